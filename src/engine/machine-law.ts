@@ -1,0 +1,93 @@
+import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
+import type { TransitionLaw } from '../../workflows/vocabulary.js';
+import type { WorkflowDefinition } from './workflow.js';
+
+/** One transition of a machine, as it stands in the text: from a node, on an event type. */
+export interface Arrow {
+  readonly from: string;
+  readonly type: string;
+  readonly transition: AnyTransitionDefinition;
+}
+
+/** A workflow that cannot be law: names what is wrong and where. */
+export class BrokenDefinition extends Error {
+  readonly code = 'broken-definition';
+  constructor(
+    readonly workflow: string,
+    readonly faults: readonly string[],
+  ) {
+    super(`Workflow ${workflow} is refused:\n- ${faults.join('\n- ')}`);
+  }
+}
+
+export function nodesOf(machine: AnyStateMachine): AnyStateNode[] {
+  const nodes: AnyStateNode[] = [];
+  const visit = (node: AnyStateNode) => {
+    nodes.push(node);
+    for (const child of Object.values(node.states)) visit(child);
+  };
+  visit(machine.root);
+  return nodes;
+}
+
+export function transitionsOf(node: AnyStateNode): Arrow[] {
+  const arrows: Arrow[] = [];
+  for (const [type, list] of node.transitions) for (const transition of list) arrows.push({ from: node.id, type, transition });
+  for (const transition of node.always ?? []) arrows.push({ from: node.id, type: '', transition });
+  return arrows;
+}
+
+export function lawOf(transition: AnyTransitionDefinition): TransitionLaw {
+  return (transition.meta ?? { roles: [], rules: [] }) as TransitionLaw;
+}
+
+/** Moves that nobody makes: a parallel state left when all its regions are final, or `always`. */
+export const isAutomatic = (type: string): boolean => type === '' || type.startsWith('xstate.done.state.');
+
+/**
+ * Static checks before any proof: every name resolves (a missing action would silently be nothing), no timers,
+ * invocations or wildcards (lost or run again on replay), and each transition names its role and its rule.
+ */
+export function refuseBrokenDefinition(definition: WorkflowDefinition): void {
+  const faults = nodesOf(definition.machine).flatMap((node) => [
+    ...forbiddenIn(node),
+    ...transitionsOf(node).flatMap((arrow) => faultsOf(definition, arrow)),
+  ]);
+  if (faults.length > 0) throw new BrokenDefinition(definition.id, faults);
+}
+
+function forbiddenIn(node: AnyStateNode): string[] {
+  const faults: string[] = [];
+  if (node.invoke.length > 0) faults.push(`${node.id}: invoke is not allowed in a machine that is replayed`);
+  if (node.after.length > 0) faults.push(`${node.id}: after is not allowed, a deadline is an event`);
+  if (node.always && node.always.length > 0) faults.push(`${node.id}: always is not allowed, it may cycle`);
+  if (node.entry.length > 0 || node.exit.length > 0) faults.push(`${node.id}: entry and exit actions are not allowed`);
+  return faults;
+}
+
+function faultsOf(definition: WorkflowDefinition, { from, type, transition }: Arrow): string[] {
+  const faults: string[] = [];
+  const where = `${from} on ${type || 'always'}`;
+  const law = lawOf(transition);
+  const { actions, guards } = definition.machine.implementations;
+  if (!isAutomatic(type) && !(type in definition.events)) faults.push(`${where}: no such event is defined`);
+  if (!isAutomatic(type) && law.roles.length === 0) faults.push(`${where}: names no role`);
+  if (law.rules.length === 0) faults.push(`${where}: names no rule`);
+  for (const id of law.requires ?? []) if (!definition.requirements[id]) faults.push(`${where}: no requirement '${id}'`);
+  for (const action of transition.actions) {
+    const name = nameOf(action);
+    if (name === undefined || !(name in actions)) faults.push(`${where}: no action '${name ?? 'inline'}'`);
+  }
+  if (transition.guard !== undefined) {
+    const name = nameOf(transition.guard);
+    if (name === undefined || !(name in guards)) faults.push(`${where}: no guard '${name ?? 'inline'}'`);
+  }
+  if (transition.actions.length === 0 && transition.target === undefined) faults.push(`${where}: does nothing`);
+  return faults;
+}
+
+function nameOf(reference: unknown): string | undefined {
+  if (typeof reference === 'string') return reference;
+  const named = reference as { type?: unknown } | null;
+  return typeof named === 'object' && typeof named?.type === 'string' ? named.type : undefined;
+}

@@ -1,0 +1,174 @@
+import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
+import {
+  personFactsOf,
+  type Act,
+  type EventDefinition,
+  type Requirement,
+  type Role,
+  type RuleSet,
+  type Text,
+  type TransitionLaw,
+} from '../../workflows/vocabulary.js';
+import { COMMON_REQUIREMENTS, competence } from './competence.js';
+import type { Procedure, Standing, Verdict } from './procedure.js';
+import { standingOf, unmetAmong } from './standing.js';
+import { plainState, stateHash } from './state-hash.js';
+import { lawOf, nodesOf, refuseBrokenDefinition, transitionsOf, type Arrow } from './machine-law.js';
+
+/** What every workflow's context holds, beside its own. */
+export interface BaseContext {
+  readonly body: string | null;
+  readonly calendar: string | null;
+  readonly ruleSet: RuleSet | null;
+  readonly departures: readonly string[];
+}
+
+/** A step that the law makes mandatory: the states in which it is done or lawfully exempted (state ids). */
+export interface MandatoryStep {
+  readonly id: string;
+  readonly title: Text;
+  readonly rules: readonly string[];
+  readonly completed: readonly string[];
+  readonly exempted: readonly string[];
+}
+
+export type StepStatus = 'not-open' | 'open' | 'completed' | 'exempted';
+
+/** A procedure written as an XState machine, with its law beside it. */
+export interface WorkflowDefinition {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly machine: AnyStateMachine;
+  readonly first: string;
+  readonly events: Readonly<Record<string, EventDefinition>>;
+  readonly requirements: Readonly<Record<string, Requirement<never>>>;
+  readonly mandatorySteps: readonly MandatoryStep[];
+  /** Event types for the proof about editions after the legality opinion (design §3.2). */
+  readonly editions: { readonly submitted: string; readonly opinion: string; readonly confirmed: string; readonly tabled: string };
+  /** The requirement that shows the reviewer every exemption, on each way into a completed review. */
+  readonly exemptionsReviewed: { readonly step: string; readonly requirement: string };
+  stepsOf(snapshot: AnyMachineSnapshot): Readonly<Record<string, StepStatus>>;
+  bodyOf(act: Act): string | undefined;
+}
+
+export interface Workflow extends Procedure<AnyMachineSnapshot> {
+  readonly definition: WorkflowDefinition;
+}
+
+/** @throws BrokenDefinition when the machine names what does not exist or uses what a replayed law may not. */
+export function workflowFrom(definition: WorkflowDefinition): Workflow {
+  refuseBrokenDefinition(definition);
+  const { machine, events } = definition;
+  const [initial] = initialTransition(machine);
+  const arrows = nodesOf(machine).flatMap((node) => transitionsOf(node).filter(({ type }) => type in events));
+  const gather = (type: string, pick: (law: TransitionLaw) => readonly string[]) => [
+    ...new Set(arrows.filter((arrow) => arrow.type === type).flatMap((arrow) => pick(lawOf(arrow.transition)))),
+  ];
+  return {
+    id: definition.id,
+    version: definition.version,
+    first: definition.first,
+    events,
+    definition,
+    rolesFor: (type) => gather(type, (law) => law.roles) as Role[],
+    rulesFor: (type) => gather(type, (law) => law.rules),
+    decide: (state, act) => decide(definition, state ?? initial, act),
+    explain: (state, act) => explain(definition, state ?? initial, act),
+    context: (state) => (state ?? initial).context,
+    stateHash,
+    view: (state) => ({ ...plainState(state), steps: definition.stepsOf(state) }),
+  };
+}
+
+/**
+ * One pure step, used by commands and by replay. The chosen transition of every region that reacts is asked
+ * for its requirements: with two regions `can()` would be true when one guard holds.
+ */
+function decide(definition: WorkflowDefinition, before: AnyMachineSnapshot, act: Act): Verdict<AnyMachineSnapshot> {
+  const { machine } = definition;
+  if (!(act.type in definition.events)) return { is: 'not-now', possible: possibleFrom(before, definition) };
+  const event = { type: act.type, act };
+  const chosen = machine.getTransitionData(before, event) as Arrow['transition'][];
+  if (chosen.length === 0) return { is: 'not-now', possible: possibleFrom(before, definition) };
+  const requirements = requirementsOf(definition, chosen, before, act);
+  const standings = standingsOf(requirements, before, act);
+  const unmet = unmetAmong(standings, requirements);
+  if (unmet.length > 0) return { is: 'refused', unmet };
+  const [state] = transition(machine, before, event);
+  return { is: 'accepted', state, requirements: requirements.map(({ id }) => id) };
+}
+
+/**
+ * How things stand for an event without (or with) its payload. Without one, `when` cannot choose: requirements
+ * of every candidate are shown, and what only some of them ask depends on what is filled in.
+ */
+function explain(definition: WorkflowDefinition, before: AnyMachineSnapshot, act: Act) {
+  const candidates = candidatesOf(definition, before, act);
+  const [first, ...others] = candidates.map((candidate) => requirementsOf(definition, [candidate], before, act));
+  if (!first) return { available: false, standings: [] };
+  const always = first.filter(({ id }) => others.every((list) => list.some((other) => other.id === id)));
+  const sometimes = uniqueById([first, ...others].flat()).filter(({ id }) => !always.some((common) => common.id === id));
+  const standings = standingsOf(always, before, act);
+  for (const standing of standingsOf(sometimes, before, act)) {
+    if (standing.is === 'met') continue;
+    standings.push({ requirement: standing.requirement, title: standing.title, is: 'depends', fields: ['payload'] });
+  }
+  return { available: true, standings };
+}
+
+function candidatesOf(definition: WorkflowDefinition, before: AnyMachineSnapshot, act: Act): Arrow['transition'][] {
+  if (act.payload !== undefined) {
+    return definition.machine.getTransitionData(before, { type: act.type, act }) as Arrow['transition'][];
+  }
+  return before._nodes.flatMap((node) =>
+    transitionsOf(node).filter(({ type }) => type === act.type).map((arrow) => arrow.transition),
+  );
+}
+
+function requirementsOf(
+  definition: WorkflowDefinition,
+  chosen: readonly Arrow['transition'][],
+  before: AnyMachineSnapshot,
+  act: Act,
+): Requirement[] {
+  const body = (before.context as BaseContext).body ?? definition.bodyOf(act);
+  const laws = chosen.map(lawOf);
+  const named = laws.flatMap((law) => law.requires ?? []).map((id) => definition.requirements[id] as Requirement);
+  return [...laws.map((law) => competence(law, body)), ...COMMON_REQUIREMENTS, calendarKept, ...uniqueById(named)];
+}
+
+function standingsOf(requirements: readonly Requirement[], before: AnyMachineSnapshot, act: Act): Standing[] {
+  const context = before.context as BaseContext;
+  return requirements.map((requirement) => standingOf(requirement, context, act, context));
+}
+
+/** A decision counts on the calendar that it has adopted, whatever the installation has loaded since. */
+const calendarKept: Requirement = {
+  id: 'calendar-of-this-decision',
+  rules: [],
+  strength: 'house',
+  title: { zh: '按本事项所采用的日历计算', en: 'Counted on the calendar that this decision has adopted' },
+  test: (context, act) => {
+    const { calendar } = context as BaseContext;
+    if (calendar === null || calendar === act.facts.calendar) return { is: 'met' };
+    return {
+      is: 'unmet',
+      found: { zh: `日历 ${act.facts.calendar.slice(0, 12)}`, en: `calendar ${act.facts.calendar.slice(0, 12)}` },
+      needed: { zh: `日历 ${calendar.slice(0, 12)}`, en: `calendar ${calendar.slice(0, 12)}` },
+      remedy: { zh: '以 CalendarAdopted 采用新日历。', en: 'Adopt the new calendar by CalendarAdopted.' },
+    };
+  },
+};
+
+function possibleFrom(snapshot: AnyMachineSnapshot, definition: WorkflowDefinition): string[] {
+  const types = snapshot._nodes.flatMap((node) => transitionsOf(node).map(({ type }) => type));
+  return [...new Set(types)].filter((type) => type in definition.events).toSorted();
+}
+
+function uniqueById(requirements: readonly Requirement[]): Requirement[] {
+  return [...new Map(requirements.map((requirement) => [requirement.id, requirement])).values()];
+}
+
+/** Whose act it is, for readers of the engine: re-exported so that callers need not know the vocabulary. */
+export { personFactsOf };
