@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import type { TransitionLaw } from '../../workflows/vocabulary.js';
-import type { WorkflowDefinition } from './workflow.js';
+import type { WorkflowDefinition } from './definition.js';
 
 /** One transition of a machine, as it stands in the text: from a node, on an event type. */
 export interface Arrow {

@@ -1,56 +1,11 @@
 import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
-import {
-  personFactsOf,
-  type Act,
-  type EventDefinition,
-  type Requirement,
-  type Role,
-  type RuleSet,
-  type Text,
-  type TransitionLaw,
-} from '../../workflows/vocabulary.js';
+import type { Act, Requirement, Role, TransitionLaw } from '../../workflows/vocabulary.js';
 import { COMMON_REQUIREMENTS, competence } from './competence.js';
 import type { Procedure, Standing, Verdict } from './procedure.js';
 import { standingOf, unmetAmong } from './standing.js';
 import { plainState, stateHash } from './state-hash.js';
+import type { BaseContext, WorkflowDefinition } from './definition.js';
 import { lawOf, nodesOf, refuseBrokenDefinition, transitionsOf, type Arrow } from './machine-law.js';
-
-/** What every workflow's context holds, beside its own. */
-export interface BaseContext {
-  readonly body: string | null;
-  readonly calendar: string | null;
-  readonly ruleSet: RuleSet | null;
-  readonly departures: readonly string[];
-}
-
-/** A step that the law makes mandatory: the states in which it is done or lawfully exempted (state ids). */
-export interface MandatoryStep {
-  readonly id: string;
-  readonly title: Text;
-  readonly rules: readonly string[];
-  readonly completed: readonly string[];
-  readonly exempted: readonly string[];
-}
-
-export type StepStatus = 'not-open' | 'open' | 'completed' | 'exempted';
-
-/** A procedure written as an XState machine, with its law beside it. */
-export interface WorkflowDefinition {
-  readonly id: string;
-  readonly version: string;
-  readonly title: Text;
-  readonly machine: AnyStateMachine;
-  readonly first: string;
-  readonly events: Readonly<Record<string, EventDefinition>>;
-  readonly requirements: Readonly<Record<string, Requirement<never>>>;
-  readonly mandatorySteps: readonly MandatoryStep[];
-  /** Event types for the proof about editions after the legality opinion (design §3.2). */
-  readonly editions: { readonly submitted: string; readonly opinion: string; readonly confirmed: string; readonly tabled: string };
-  /** The requirement that shows the reviewer every exemption, on each way into a completed review. */
-  readonly exemptionsReviewed: { readonly step: string; readonly requirement: string };
-  stepsOf(snapshot: AnyMachineSnapshot): Readonly<Record<string, StepStatus>>;
-  bodyOf(act: Act): string | undefined;
-}
 
 export interface Workflow extends Procedure<AnyMachineSnapshot> {
   readonly definition: WorkflowDefinition;
@@ -169,6 +124,3 @@ function possibleFrom(snapshot: AnyMachineSnapshot, definition: WorkflowDefiniti
 function uniqueById(requirements: readonly Requirement[]): Requirement[] {
   return [...new Map(requirements.map((requirement) => [requirement.id, requirement])).values()];
 }
-
-/** Whose act it is, for readers of the engine: re-exported so that callers need not know the vocabulary. */
-export { personFactsOf };
