@@ -112,6 +112,7 @@ function stepsFrom(
 }
 
 function stepOn(machine: AnyStateMachine, from: Configuration, type: string, known: Map<string, Configuration>): Step | undefined {
+  if (machine.getTransitionData(from.snapshot, { type }).length === 0) return undefined;
   const microsteps = getMicrosteps(machine, from.snapshot, { type });
   const last = microsteps.at(-1)?.[0];
   if (!last) return undefined;
