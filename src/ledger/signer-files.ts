@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createPrivately, FileIsHeld, FileWasContested, GuardedFile, readIfThere } from './guarded-file.js';
+import { NoteRefused, signerKeyText, signerOf, type NoteSigner } from './signed-note.js';
+import { NotASignerState, readState, stateText, type SignerState } from './signer-state.js';
+
+/** The signer's files are not as it left them. It never mends or replaces them by itself. */
+export class SignerUnusable extends Error {
+  readonly code = 'signer-unusable';
+
+  constructor(
+    readonly file: string,
+    what: string,
+    advice: string,
+    cause?: unknown,
+  ) {
+    super(`The signer cannot work: ${what} (${file}). ${advice}`, { cause });
+    this.name = 'SignerUnusable';
+  }
+}
+
+const RESTORE =
+  'Restore the key file and the state file together from your copy of them, if that is as new as the newest checkpoint given out; else begin a new log that links to that checkpoint.';
+const UNUSED = 'If this installation has never signed anything, remove both signer files and start again.';
+
+/** The key file and the state file of one signer. */
+export class SignerFiles {
+  private readonly state: GuardedFile;
+
+  constructor(
+    private readonly keyFile: string,
+    private readonly stateFile: string,
+    private readonly origin: string,
+  ) {
+    this.state = new GuardedFile(stateFile);
+  }
+
+  /**
+   * Reads key and state. With `create`, and where neither file is there, makes them: an empty state, the key, then a
+   * state that names the key. A first start that died between these goes on where it stopped, since nothing can have
+   * been signed; at any later time a missing file is an error.
+   *
+   * @throws SignerUnusable
+   */
+  async open(create: boolean): Promise<{ key: NoteSigner; state: SignerState }> {
+    if (create) await this.begin();
+    let state = this.understood(await this.state.read());
+    if (state.vkey === '') {
+      await createPrivately(this.keyFile, `${signerKeyText(this.origin, randomBytes(32))}\n`);
+      const { vkey } = await this.key();
+      await this.replace((present) => (present.vkey === '' ? { ...present, vkey } : undefined));
+      state = this.understood(await this.state.read());
+    }
+    const key = await this.key();
+    if (state.vkey !== key.vkey) throw this.unusable('its state was written with another key', RESTORE);
+    return { key, state };
+  }
+
+  /**
+   * Replaces the state, durably, while no other process can; see `GuardedFile`.
+   *
+   * @param decide the present state → the next, or `undefined` to leave it; what it throws is thrown
+   * @throws SignerUnusable
+   */
+  async replace(decide: (present: SignerState) => SignerState | undefined): Promise<void> {
+    try {
+      await this.state.replace(async (text) => {
+        const next = decide(this.understood(text));
+        return next && stateText(next);
+      });
+    } catch (cause) {
+      if (!(cause instanceof FileIsHeld) && !(cause instanceof FileWasContested)) throw cause;
+      throw this.unusable('two processes use it at once', 'Let one process alone use these files.', cause);
+    }
+  }
+
+  unusable(what: string, advice: string, cause?: unknown): SignerUnusable {
+    return new SignerUnusable(this.stateFile, what, advice, cause);
+  }
+
+  private async begin(): Promise<void> {
+    await mkdir(dirname(this.stateFile), { recursive: true });
+    // The right to replace may have stayed with a process that died; nobody alive keeps it for two seconds.
+    await this.state.releaseDead();
+    const keyIsThere = (await readIfThere(this.keyFile)) !== undefined;
+    await this.state.replace(async (text) =>
+      text === undefined && !keyIsThere ? stateText({ origin: this.origin, vkey: '', note: '' }) : undefined,
+    );
+  }
+
+  private async key(): Promise<NoteSigner> {
+    const text = await readIfThere(this.keyFile);
+    if (text === undefined) throw new SignerUnusable(this.keyFile, 'its key is missing', RESTORE);
+    const key = keyOf(text);
+    if (!key) throw new SignerUnusable(this.keyFile, 'its key is damaged', `${RESTORE} ${UNUSED}`);
+    if (key.name !== this.origin) throw this.otherLog(this.keyFile, key.name);
+    return key;
+  }
+
+  private understood(text: string | undefined): SignerState {
+    if (text === undefined) throw this.unusable('its state is missing', `${RESTORE} ${UNUSED}`);
+    try {
+      const state = readState(text);
+      if (state.origin !== this.origin) throw this.otherLog(this.stateFile, state.origin);
+      return state;
+    } catch (cause) {
+      if (cause instanceof NotASignerState) throw this.unusable('its state is damaged', RESTORE, cause);
+      throw cause;
+    }
+  }
+
+  private otherLog(file: string, origin: string): SignerUnusable {
+    return new SignerUnusable(
+      file,
+      `this file belongs to the log ${origin}, not to ${this.origin}`,
+      'Give each log signer files of its own.',
+    );
+  }
+}
+
+function keyOf(text: string): NoteSigner | undefined {
+  try {
+    return text.endsWith('\n') ? signerOf(text.slice(0, -1)) : undefined;
+  } catch (cause) {
+    if (cause instanceof NoteRefused) return undefined;
+    throw cause;
+  }
+}

@@ -1,0 +1,55 @@
+import { canonicalize, type Json } from '../canonical/canonical-json.js';
+import { MalformedJson, parseStrict } from '../canonical/strict-json.js';
+import { NotACheckpoint, openCheckpoint } from './checkpoint.js';
+import { NoteRefused, verifierOf } from './signed-note.js';
+import { EMPTY_ROOT } from './tree.js';
+
+/** What a signer must never forget: the largest tree that it signed. */
+export interface SignerState {
+  readonly origin: string;
+  /** Empty between the two steps of a first start. */
+  readonly vkey: string;
+  readonly size: number;
+  readonly root: Buffer;
+  /** The note that it signed for this tree; empty before its first. Size and root are read from it. */
+  readonly note: string;
+}
+
+/** The text is no state that a signer wrote. */
+export class NotASignerState extends Error {
+  readonly code = 'not-a-signer-state';
+}
+
+const FORMAT = 'chengxu-signer-state@1';
+
+export function stateText({ origin, vkey, note }: Pick<SignerState, 'origin' | 'vkey' | 'note'>): string {
+  return canonicalize({ format: FORMAT, note, origin, vkey });
+}
+
+/**
+ * Reads a state that vouches for itself: its note must be signed by its key, so that no damaged bit goes unseen.
+ *
+ * @throws NotASignerState
+ */
+export function readState(text: string): SignerState {
+  try {
+    const { origin, vkey, note } = membersOf(text);
+    if (note === '') return { origin, vkey, note, size: 0, root: EMPTY_ROOT };
+    const checkpoint = openCheckpoint(note, [verifierOf(vkey)]);
+    if (checkpoint.origin !== origin) throw new NotASignerState('Its note is of another log.');
+    return { origin, vkey, note, size: checkpoint.size, root: checkpoint.root };
+  } catch (cause) {
+    const damaged = [MalformedJson, NoteRefused, NotACheckpoint].some((kind) => cause instanceof kind);
+    throw damaged ? new NotASignerState('Its text or its signature is damaged.', { cause }) : cause;
+  }
+}
+
+function membersOf(text: string): { origin: string; vkey: string; note: string } {
+  const state: Json = parseStrict(text);
+  const { origin, vkey, note } = state instanceof Object && !Array.isArray(state) ? state : {};
+  if (typeof origin !== 'string' || typeof vkey !== 'string' || typeof note !== 'string') {
+    throw new NotASignerState('It lacks members.');
+  }
+  if (stateText({ origin, vkey, note }) !== text) throw new NotASignerState('It is not as it was written.');
+  return { origin, vkey, note };
+}
