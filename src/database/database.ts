@@ -26,6 +26,7 @@ export interface Database {
    * When the commit itself fails for another reason (a lost connection) nobody knows whether it was kept.
    */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Waits for the units that were asked for, and closes; asking twice does no harm. */
   close(): Promise<void>;
 }
 

@@ -64,6 +64,7 @@ class Postgres implements Database {
   readonly dialect = 'postgres';
   readonly read: Rows;
   private readonly writer = new OneAtATime();
+  private closed: Promise<void> | undefined;
 
   constructor(
     private readonly writing: DataSource,
@@ -85,10 +86,12 @@ class Postgres implements Database {
     });
   }
 
-  async close(): Promise<void> {
-    await this.writer.idle();
-    await this.reading.destroy();
-    await this.writing.destroy();
+  close(): Promise<void> {
+    this.closed ??= this.writer.idle().then(async () => {
+      await this.reading.destroy();
+      await this.writing.destroy();
+    });
+    return this.closed;
   }
 
   private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -59,6 +59,7 @@ class Sqlite implements Database {
   readonly dialect = 'sqlite';
   readonly read: Rows;
   private readonly writer = new OneAtATime();
+  private closed: Promise<void> | undefined;
   private readonly runner: QueryRunner;
 
   constructor(
@@ -85,10 +86,12 @@ class Sqlite implements Database {
     });
   }
 
-  async close(): Promise<void> {
-    await this.writer.idle();
-    await this.reading.destroy();
-    await this.writing.destroy();
+  close(): Promise<void> {
+    this.closed ??= this.writer.idle().then(async () => {
+      await this.reading.destroy();
+      await this.writing.destroy();
+    });
+    return this.closed;
   }
 }
 

