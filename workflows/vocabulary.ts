@@ -56,7 +56,10 @@ export interface DayCounting {
   daysBetween(from: LocalDate, to: LocalDate): number;
   isWorkingDay(date: LocalDate): boolean;
   /** The Nth working day after `from`; provisional when a year outside the official calendars is touched. */
-  workingDaysAfter(from: LocalDate, days: number): { readonly date: LocalDate; readonly provisional: boolean };
+  workingDaysAfter(
+    from: LocalDate,
+    days: number,
+  ): { readonly date: LocalDate; readonly provisional: boolean };
   /** The last day from which `days` working days are complete on the day before `to`. */
   latestStartBefore(to: LocalDate, days: number): { readonly date: LocalDate; readonly provisional: boolean };
 }
@@ -108,7 +111,25 @@ export interface RuleSet {
   readonly inForceFrom: LocalDate;
   /** What `binding` becomes for this body: a township follows Decree 713 by reference (article 42). */
   readonly decree: 'binding' | 'by-reference';
-  readonly parameters: Readonly<Record<string, number | boolean | string | readonly string[]>>;
+  readonly parameters: Parameters;
+  /** Extra assessments that this body's rules ask for (fair competition, health impact …). */
+  readonly assessments: readonly Assessment[];
+}
+
+/** What varies from place to place (`law/README.md`); the loader lets a place tighten, never drop. */
+export interface Parameters {
+  readonly openCallDays: number;
+  readonly legalityReviewWorkingDays: number;
+  readonly hearingPapersDays: number;
+  readonly expertsAtLeast: number;
+  /** Kinds of meeting in which this body decides; a township's own rules name theirs. */
+  readonly decidingMeetings: readonly string[];
+}
+
+export interface Assessment {
+  readonly kind: string;
+  readonly rule: string;
+  readonly neededFor: 'LegalityReviewRequested' | 'LegalityOpinionIssued' | 'TabledAtMeeting';
 }
 
 /** What the requirements asked of the world; stands in the leaf, so that replay asks it again. */
@@ -193,7 +214,10 @@ export type Finding =
 
 export const met: Finding = { is: 'met' };
 export const dependsOn = (...fields: string[]): Finding => ({ is: 'depends', fields });
-export const unmet = (finding: Omit<Extract<Finding, { is: 'unmet' }>, 'is'>): Finding => ({ is: 'unmet', ...finding });
+export const unmet = (finding: Omit<Extract<Finding, { is: 'unmet' }>, 'is'>): Finding => ({
+  is: 'unmet',
+  ...finding,
+});
 
 /** One rule of law (or house control), written once: guard, explanation, replay and law page use this object. */
 export interface Requirement<Context = unknown> {
@@ -203,6 +227,24 @@ export interface Requirement<Context = unknown> {
   readonly strength: Strength;
   readonly title: Text;
   test(context: Context, act: Act): Finding;
+}
+
+/** An act whose payload is filled in. */
+export type Filled<Payload> = Act<Payload> & { readonly payload: Payload };
+
+/** A requirement that reads the payload: without one it depends on `fields`. */
+export function aboutPayload<Payload, Context>(
+  rule: Omit<Requirement<Context>, 'test'> & {
+    readonly fields: readonly string[];
+    test(context: Context, act: Filled<Payload>): Finding;
+  },
+): Requirement<Context> {
+  const { fields, test, ...rest } = rule;
+  return {
+    ...rest,
+    test: (context, act) =>
+      act.payload === undefined ? dependsOn(...fields) : test(context, act as Filled<Payload>),
+  };
 }
 
 /** What stands beside a transition of a machine. */
@@ -217,7 +259,8 @@ export interface TransitionLaw {
  * requirements. `personal` is erasable, `text` is removable only by order, `accountability` never.
  */
 export type Disclosure = 'personal' | 'text' | 'accountability';
-const disclosed = <S extends z.ZodType>(schema: S, disclosure: Disclosure): S => schema.meta({ disclosure }) as S;
+const disclosed = <S extends z.ZodType>(schema: S, disclosure: Disclosure): S =>
+  schema.meta({ disclosure }) as S;
 export const personal = <S extends z.ZodType>(schema: S): S => disclosed(schema, 'personal');
 export const text = (max = 5000) => disclosed(z.string().trim().min(1).max(max), 'text');
 export const words = (max = 5000) => disclosed(z.string().trim().min(1).max(max), 'accountability');
@@ -241,7 +284,6 @@ export type Paper = z.infer<typeof paper>;
 /** What the facts of an event must hold besides the actor: whom, what and where the requirements ask. */
 export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   persons?(payload: Payload, context: Context): readonly string[];
-  documents?(payload: Payload, context: Context): readonly string[];
   meeting?(payload: Payload | undefined, context: Context): string | undefined;
   consultation?(payload: Payload | undefined, context: Context): string | undefined;
   ruleSet?: true;
@@ -249,8 +291,7 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */
 export type Companion =
-  | { readonly digestOf: string; readonly sortedBy?: readonly string[] }
-  | { readonly presenceOf: string };
+  { readonly digestOf: string; readonly sortedBy?: readonly string[] } | { readonly presenceOf: string };
 
 export interface EventDefinition<S extends z.ZodType = z.ZodType> {
   readonly title: Text;

@@ -8,6 +8,7 @@ import {
   type Role,
   type TransitionLaw,
 } from '../../workflows/vocabulary.js';
+import { documentsPresent } from './papers.js';
 
 const ENTERS_FOR_OTHERS: readonly Role[] = ['proposer', 'office', 'secretary'];
 
@@ -30,7 +31,9 @@ export function competence(law: TransitionLaw, body: string | undefined): Requir
     test: (_, act) => {
       const holder = personFactsOf(act);
       const held = holder.grants.filter((grant) => body === undefined || grant.body === body);
-      const competent = held.some((grant) => law.roles.includes(grant.role) && (act.onBehalf !== undefined || isActingAs(act, grant)));
+      const competent = held.some(
+        (grant) => law.roles.includes(grant.role) && (act.onBehalf !== undefined || isActingAs(act, grant)),
+      );
       if (competent) return met;
       const roles = [...new Set(held.map((grant) => grant.role))];
       return unmet({
@@ -64,7 +67,10 @@ export const paperOriginal: Requirement = {
     if (entersForOthers && act.instrument && act.facts.principal?.person === act.onBehalf) return met;
     return unmet({
       found: act.instrument
-        ? { zh: '录入人不是承办单位、办公机构或会议秘书', en: 'entered by somebody who is not proposer, office or secretary' }
+        ? {
+            zh: '录入人不是承办单位、办公机构或会议秘书',
+            en: 'entered by somebody who is not proposer, office or secretary',
+          }
         : { zh: '没有签署原件', en: 'no signed original' },
       needed: {
         zh: '由承办单位、办公机构或会议秘书录入，并附签署原件的摘要',
@@ -89,11 +95,17 @@ export const secondPerson: Requirement = {
     const known = act.facts.persons?.[evidence.checkedBy];
     if (checked && known && known.grants.length > 0 && evidence.date <= act.date) return met;
     return unmet({
-      found: { zh: `日期 ${evidence.date}，核对人${checked ? '不在册' : '即录入人'}`, en: `date ${evidence.date}, checked by ${checked ? 'somebody unknown or later than today' : 'the same person'}` },
-      needed: { zh: '不晚于今天的日期，由另一名在册人员核对', en: 'a date not after today, checked by another registered person' },
+      found: {
+        zh: `日期 ${evidence.date}，核对人${checked ? '不在册' : '即录入人'}`,
+        en: `date ${evidence.date}, checked by ${checked ? 'somebody unknown or later than today' : 'the same person'}`,
+      },
+      needed: {
+        zh: '不晚于今天的日期，由另一名在册人员核对',
+        en: 'a date not after today, checked by another registered person',
+      },
       remedy: { zh: '请另一名工作人员核对来源材料。', en: 'Have a colleague check the dated source.' },
     });
   },
 };
 
-export const COMMON_REQUIREMENTS: readonly Requirement[] = [paperOriginal, secondPerson];
+export const COMMON_REQUIREMENTS: readonly Requirement[] = [paperOriginal, secondPerson, documentsPresent];

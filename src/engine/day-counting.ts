@@ -30,10 +30,11 @@ export function dayCountingOn(calendar: Calendar): DayCounting {
   const known = (date: LocalDate): boolean => years.has(date.slice(0, 4));
 
   const walk = (from: LocalDate, days: number, step: 1 | -1) => {
-    if (!Number.isInteger(days) || days < 0 || days > LONGEST) throw new RangeError(`Not a period: ${days} working days`);
+    if (!Number.isInteger(days) || days < 0 || days > LONGEST)
+      throw new RangeError(`Not a period: ${days} working days`);
     let date = from;
     let provisional = !known(from);
-    for (let left = days; left > 0; ) {
+    for (let left = days; left > 0;) {
       date = addDays(date, step);
       provisional ||= !known(date);
       if (isWorkingDay(date)) left -= 1;

@@ -78,7 +78,10 @@ export function explore(machine: AnyStateMachine, types: readonly string[], limi
   configurations.set(start.key, start);
   for (const from of configurations.values()) {
     steps.set(from.key, stepsFrom(free, oracle, from, types, configurations));
-    if (configurations.size > limit) throw new Error(`The proof stops at ${limit} configurations: explore regions that do not influence each other separately.`);
+    if (configurations.size > limit)
+      throw new Error(
+        `The proof stops at ${limit} configurations: explore regions that do not influence each other separately.`,
+      );
   }
   return { start, configurations, stepsFrom: (configuration) => steps.get(configuration.key) ?? [] };
 }
@@ -111,13 +114,19 @@ function stepsFrom(
   return [...found.values()];
 }
 
-function stepOn(machine: AnyStateMachine, from: Configuration, type: string, known: Map<string, Configuration>): Step | undefined {
+function stepOn(
+  machine: AnyStateMachine,
+  from: Configuration,
+  type: string,
+  known: Map<string, Configuration>,
+): Step | undefined {
   if (machine.getTransitionData(from.snapshot, { type }).length === 0) return undefined;
   const microsteps = getMicrosteps(machine, from.snapshot, { type });
   const last = microsteps.at(-1)?.[0];
   if (!last) return undefined;
   const entered = new Set<string>();
-  for (const [snapshot] of microsteps) for (const node of snapshot._nodes) if (!from.active.has(node.id)) entered.add(node.id);
+  for (const [snapshot] of microsteps)
+    for (const node of snapshot._nodes) if (!from.active.has(node.id)) entered.add(node.id);
   const reached = configurationOf(last);
   const to = known.get(reached.key) ?? reached;
   known.set(to.key, to);
@@ -125,7 +134,10 @@ function stepOn(machine: AnyStateMachine, from: Configuration, type: string, kno
 }
 
 function configurationOf(snapshot: AnyMachineSnapshot): Configuration {
-  const history = Object.entries(snapshot.historyValue).map(([id, nodes]) => [id, nodes.map((node) => node.id)]);
+  const history = Object.entries(snapshot.historyValue).map(([id, nodes]) => [
+    id,
+    nodes.map((node) => node.id),
+  ]);
   return {
     key: JSON.stringify([snapshot.value, history.toSorted()]),
     snapshot,
@@ -155,6 +167,7 @@ export function shortestPath(
 
 function pathTo(configuration: Configuration, arrivedBy: ReadonlyMap<string, Step | undefined>): Step[] {
   const path: Step[] = [];
-  for (let step = arrivedBy.get(configuration.key); step; step = arrivedBy.get(step.from.key)) path.unshift(step);
+  for (let step = arrivedBy.get(configuration.key); step; step = arrivedBy.get(step.from.key))
+    path.unshift(step);
   return path;
 }

@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import type { TransitionLaw } from '../../workflows/vocabulary.js';
-import type { WorkflowDefinition } from './definition.js';
+import type { WorkflowDefinition } from '../../workflows/definition.js';
 
 /** One transition of a machine, as it stands in the text: from a node, on an event type. */
 export interface Arrow {
@@ -32,7 +32,8 @@ export function nodesOf(machine: AnyStateMachine): AnyStateNode[] {
 
 export function transitionsOf(node: AnyStateNode): Arrow[] {
   const arrows: Arrow[] = [];
-  for (const [type, list] of node.transitions) for (const transition of list) arrows.push({ from: node.id, type, transition });
+  for (const [type, list] of node.transitions)
+    for (const transition of list) arrows.push({ from: node.id, type, transition });
   for (const transition of node.always ?? []) arrows.push({ from: node.id, type: '', transition });
   return arrows;
 }
@@ -61,7 +62,8 @@ function forbiddenIn(node: AnyStateNode): string[] {
   if (node.invoke.length > 0) faults.push(`${node.id}: invoke is not allowed in a machine that is replayed`);
   if (node.after.length > 0) faults.push(`${node.id}: after is not allowed, a deadline is an event`);
   if (node.always && node.always.length > 0) faults.push(`${node.id}: always is not allowed, it may cycle`);
-  if (node.entry.length > 0 || node.exit.length > 0) faults.push(`${node.id}: entry and exit actions are not allowed`);
+  if (node.entry.length > 0 || node.exit.length > 0)
+    faults.push(`${node.id}: entry and exit actions are not allowed`);
   return faults;
 }
 
@@ -73,7 +75,8 @@ function faultsOf(definition: WorkflowDefinition, { from, type, transition }: Ar
   if (!isAutomatic(type) && !(type in definition.events)) faults.push(`${where}: no such event is defined`);
   if (!isAutomatic(type) && law.roles.length === 0) faults.push(`${where}: names no role`);
   if (law.rules.length === 0) faults.push(`${where}: names no rule`);
-  for (const id of law.requires ?? []) if (!definition.requirements[id]) faults.push(`${where}: no requirement '${id}'`);
+  for (const id of law.requires ?? [])
+    if (!definition.requirements[id]) faults.push(`${where}: no requirement '${id}'`);
   for (const action of transition.actions) {
     const name = nameOf(action);
     if (name === undefined || !(name in actions)) faults.push(`${where}: no action '${name ?? 'inline'}'`);
@@ -82,7 +85,8 @@ function faultsOf(definition: WorkflowDefinition, { from, type, transition }: Ar
     const name = nameOf(transition.guard);
     if (name === undefined || !(name in guards)) faults.push(`${where}: no guard '${name ?? 'inline'}'`);
   }
-  if (transition.actions.length === 0 && transition.target === undefined) faults.push(`${where}: does nothing`);
+  if (transition.actions.length === 0 && transition.target === undefined)
+    faults.push(`${where}: does nothing`);
   return faults;
 }
 

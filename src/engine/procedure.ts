@@ -11,7 +11,12 @@ export interface Unmet extends Omit<Extract<Finding, { is: 'unmet' }>, 'is'> {
 /** How one requirement stands for an act that somebody might add. */
 export type Standing =
   | { readonly requirement: string; readonly title: Text; readonly is: 'met' }
-  | { readonly requirement: string; readonly title: Text; readonly is: 'depends'; readonly fields: readonly string[] }
+  | {
+      readonly requirement: string;
+      readonly title: Text;
+      readonly is: 'depends';
+      readonly fields: readonly string[];
+    }
   | ({ readonly is: 'unmet' } & Unmet);
 
 /** What the procedure says to an act. */
@@ -36,7 +41,10 @@ export interface Procedure<State = unknown> {
   rulesFor(type: string): readonly string[];
   decide(state: State | undefined, act: Act): Verdict<State>;
   /** How every requirement of this event stands, without a payload where the act has none. */
-  explain(state: State | undefined, act: Act): { readonly available: boolean; readonly standings: readonly Standing[] };
+  explain(
+    state: State | undefined,
+    act: Act,
+  ): { readonly available: boolean; readonly standings: readonly Standing[] };
   context(state: State | undefined): unknown;
   /** SHA-256 over JCS of the state; procedures without a machine have none. */
   stateHash?(state: State): string;

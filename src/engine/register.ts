@@ -24,12 +24,19 @@ export interface RegisterDefinition<State> {
 export function registerFrom<State extends object>(definition: RegisterDefinition<State>): Procedure<State> {
   const { events, requirements } = definition;
   for (const [type, { law }] of Object.entries(events))
-    for (const id of law.requires ?? []) if (!requirements[id]) throw new Error(`${definition.id}: ${type} requires '${id}', which is not defined`);
-  const possible = (state: State | undefined) => (state === undefined ? [definition.first] : definition.possible(state));
+    for (const id of law.requires ?? [])
+      if (!requirements[id])
+        throw new Error(`${definition.id}: ${type} requires '${id}', which is not defined`);
+  const possible = (state: State | undefined) =>
+    state === undefined ? [definition.first] : definition.possible(state);
   const askedFor = (state: State | undefined, act: Act): Requirement[] => {
     const law = events[act.type]?.law ?? { roles: [], rules: [] };
     const named = (law.requires ?? []).map((id) => requirements[id] as Requirement);
-    return [competence(law, definition.bodyOf(state ?? definition.empty, act)), ...COMMON_REQUIREMENTS, ...named];
+    return [
+      competence(law, definition.bodyOf(state ?? definition.empty, act)),
+      ...COMMON_REQUIREMENTS,
+      ...named,
+    ];
   };
   const standingsOf = (asked: Requirement[], state: State | undefined, act: Act): Standing[] =>
     asked.map((requirement) => standingOf(requirement, state ?? definition.empty, act, {}));
@@ -54,6 +61,6 @@ export function registerFrom<State extends object>(definition: RegisterDefinitio
         ? { available: true, standings: standingsOf(askedFor(state, act), state, act) }
         : { available: false, standings: [] },
     context: (state) => state ?? definition.empty,
-    view: (state) => ({ ...state }),
+    view: (state) => Object.fromEntries(Object.entries(state)),
   };
 }

@@ -13,20 +13,30 @@ export interface Yielding {
  * How one requirement stands. A rule followed by reference gives way to a recorded departure (article 42);
  * nothing else does.
  */
-export function standingOf(requirement: Requirement, context: unknown, act: Act, yielding: Yielding): Standing {
+export function standingOf(
+  requirement: Requirement,
+  context: unknown,
+  act: Act,
+  yielding: Yielding,
+): Standing {
   const { id, title } = requirement;
   const strength = strengthFor(requirement, yielding.ruleSet);
   const finding = requirement.test(context, act);
   if (finding.is === 'met') return { requirement: id, title, is: 'met' };
-  if (strength === 'by-reference' && yielding.departures?.includes(id)) return { requirement: id, title, is: 'met' };
+  if (strength === 'by-reference' && yielding.departures?.includes(id))
+    return { requirement: id, title, is: 'met' };
   if (finding.is === 'depends') return { requirement: id, title, is: 'depends', fields: finding.fields };
   return { ...finding, requirement: id, title, rules: requirement.rules, strength };
 }
 
 /** `binding` becomes `by-reference` for a township, except what the Organic Law (ORG-006) binds directly. */
-export function strengthFor(requirement: Requirement, ruleSet: RuleSet | null | undefined): Requirement['strength'] {
+export function strengthFor(
+  requirement: Requirement,
+  ruleSet: RuleSet | null | undefined,
+): Requirement['strength'] {
   const direct = requirement.rules.some((rule) => !rule.startsWith('D713-'));
-  if (requirement.strength === 'binding' && ruleSet?.decree === 'by-reference' && !direct) return 'by-reference';
+  if (requirement.strength === 'binding' && ruleSet?.decree === 'by-reference' && !direct)
+    return 'by-reference';
   return requirement.strength;
 }
 

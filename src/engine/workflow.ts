@@ -4,7 +4,7 @@ import { COMMON_REQUIREMENTS, competence } from './competence.js';
 import type { Procedure, Standing, Verdict } from './procedure.js';
 import { standingOf, unmetAmong } from './standing.js';
 import { plainState, stateHash } from './state-hash.js';
-import type { BaseContext, WorkflowDefinition } from './definition.js';
+import type { BaseContext, WorkflowDefinition } from '../../workflows/definition.js';
 import { lawOf, nodesOf, refuseBrokenDefinition, transitionsOf, type Arrow } from './machine-law.js';
 
 export interface Workflow extends Procedure<AnyMachineSnapshot> {
@@ -18,7 +18,9 @@ export function workflowFrom(definition: WorkflowDefinition): Workflow {
   const [initial] = initialTransition(machine);
   const arrows = nodesOf(machine).flatMap((node) => transitionsOf(node).filter(({ type }) => type in events));
   const gather = (type: string, pick: (law: TransitionLaw) => readonly string[]) => [
-    ...new Set(arrows.filter((arrow) => arrow.type === type).flatMap((arrow) => pick(lawOf(arrow.transition)))),
+    ...new Set(
+      arrows.filter((arrow) => arrow.type === type).flatMap((arrow) => pick(lawOf(arrow.transition))),
+    ),
   ];
   return {
     id: definition.id,
@@ -40,7 +42,11 @@ export function workflowFrom(definition: WorkflowDefinition): Workflow {
  * One pure step, used by commands and by replay. The chosen transition of every region that reacts is asked
  * for its requirements: with two regions `can()` would be true when one guard holds.
  */
-function decide(definition: WorkflowDefinition, before: AnyMachineSnapshot, act: Act): Verdict<AnyMachineSnapshot> {
+function decide(
+  definition: WorkflowDefinition,
+  before: AnyMachineSnapshot,
+  act: Act,
+): Verdict<AnyMachineSnapshot> {
   const { machine } = definition;
   if (!(act.type in definition.events)) return { is: 'not-now', possible: possibleFrom(before, definition) };
   const event = { type: act.type, act };
@@ -60,24 +66,39 @@ function decide(definition: WorkflowDefinition, before: AnyMachineSnapshot, act:
  */
 function explain(definition: WorkflowDefinition, before: AnyMachineSnapshot, act: Act) {
   const candidates = candidatesOf(definition, before, act);
-  const [first, ...others] = candidates.map((candidate) => requirementsOf(definition, [candidate], before, act));
+  const [first, ...others] = candidates.map((candidate) =>
+    requirementsOf(definition, [candidate], before, act),
+  );
   if (!first) return { available: false, standings: [] };
   const always = first.filter(({ id }) => others.every((list) => list.some((other) => other.id === id)));
-  const sometimes = uniqueById([first, ...others].flat()).filter(({ id }) => !always.some((common) => common.id === id));
+  const sometimes = uniqueById([first, ...others].flat()).filter(
+    ({ id }) => !always.some((common) => common.id === id),
+  );
   const standings = standingsOf(always, before, act);
   for (const standing of standingsOf(sometimes, before, act)) {
     if (standing.is === 'met') continue;
-    standings.push({ requirement: standing.requirement, title: standing.title, is: 'depends', fields: ['payload'] });
+    standings.push({
+      requirement: standing.requirement,
+      title: standing.title,
+      is: 'depends',
+      fields: ['payload'],
+    });
   }
   return { available: true, standings };
 }
 
-function candidatesOf(definition: WorkflowDefinition, before: AnyMachineSnapshot, act: Act): Arrow['transition'][] {
+function candidatesOf(
+  definition: WorkflowDefinition,
+  before: AnyMachineSnapshot,
+  act: Act,
+): Arrow['transition'][] {
   if (act.payload !== undefined) {
     return definition.machine.getTransitionData(before, { type: act.type, act }) as Arrow['transition'][];
   }
   return before._nodes.flatMap((node) =>
-    transitionsOf(node).filter(({ type }) => type === act.type).map((arrow) => arrow.transition),
+    transitionsOf(node)
+      .filter(({ type }) => type === act.type)
+      .map((arrow) => arrow.transition),
   );
 }
 
@@ -89,8 +110,15 @@ function requirementsOf(
 ): Requirement[] {
   const body = (before.context as BaseContext).body ?? definition.bodyOf(act);
   const laws = chosen.map(lawOf);
-  const named = laws.flatMap((law) => law.requires ?? []).map((id) => definition.requirements[id] as Requirement);
-  return [...laws.map((law) => competence(law, body)), ...COMMON_REQUIREMENTS, calendarKept, ...uniqueById(named)];
+  const named = laws
+    .flatMap((law) => law.requires ?? [])
+    .map((id) => definition.requirements[id] as Requirement);
+  return [
+    ...laws.map((law) => competence(law, body)),
+    ...COMMON_REQUIREMENTS,
+    calendarKept,
+    ...uniqueById(named),
+  ];
 }
 
 function standingsOf(requirements: readonly Requirement[], before: AnyMachineSnapshot, act: Act): Standing[] {
@@ -109,7 +137,10 @@ const calendarKept: Requirement = {
     if (calendar === null || calendar === act.facts.calendar) return { is: 'met' };
     return {
       is: 'unmet',
-      found: { zh: `日历 ${act.facts.calendar.slice(0, 12)}`, en: `calendar ${act.facts.calendar.slice(0, 12)}` },
+      found: {
+        zh: `日历 ${act.facts.calendar.slice(0, 12)}`,
+        en: `calendar ${act.facts.calendar.slice(0, 12)}`,
+      },
       needed: { zh: `日历 ${calendar.slice(0, 12)}`, en: `calendar ${calendar.slice(0, 12)}` },
       remedy: { zh: '以 CalendarAdopted 采用新日历。', en: 'Adopt the new calendar by CalendarAdopted.' },
     };

@@ -1,5 +1,13 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import type { Act, EventDefinition, Requirement, RuleSet, Text } from '../../workflows/vocabulary.js';
+import type {
+  Act,
+  DayCounting,
+  EventDefinition,
+  LocalDate,
+  Requirement,
+  RuleSet,
+  Text,
+} from './vocabulary.js';
 
 /** What every workflow's context holds, beside its own. */
 export interface BaseContext {
@@ -18,6 +26,20 @@ export interface MandatoryStep {
   readonly exempted: readonly string[];
 }
 
+/** Ways to the collective decision, each with its chain of dates and rules. */
+export interface Plan {
+  readonly planned: { readonly notBefore: LocalDate; readonly notAfter: LocalDate } | null;
+  readonly ways: readonly {
+    readonly mode: string;
+    readonly title: Text;
+    readonly earliestMeeting: LocalDate;
+    readonly provisional: boolean;
+    readonly latestCompleteBundle?: LocalDate;
+    readonly meetsPlan?: boolean;
+    readonly chain: readonly { readonly what: Text; readonly on: LocalDate; readonly rule: string }[];
+  }[];
+}
+
 export type StepStatus = 'not-open' | 'open' | 'completed' | 'exempted';
 
 /** A procedure written as an XState machine, with its law beside it. */
@@ -31,9 +53,16 @@ export interface WorkflowDefinition {
   readonly requirements: Readonly<Record<string, Requirement<never>>>;
   readonly mandatorySteps: readonly MandatoryStep[];
   /** Event types for the proof about editions after the legality opinion (design §3.2). */
-  readonly editions: { readonly submitted: string; readonly opinion: string; readonly confirmed: string; readonly tabled: string };
+  readonly editions: {
+    readonly submitted: string;
+    readonly opinion: string;
+    readonly confirmed: string;
+    readonly tabled: string;
+  };
   /** The requirement that shows the reviewer every exemption, on each way into a completed review. */
   readonly exemptionsReviewed: { readonly step: string; readonly requirement: string };
   stepsOf(snapshot: AnyMachineSnapshot): Readonly<Record<string, StepStatus>>;
   bodyOf(act: Act): string | undefined;
+  /** The ways to the meeting that are still open, with the earliest lawful dates. */
+  planOf(context: unknown, today: LocalDate, days: DayCounting): Plan;
 }

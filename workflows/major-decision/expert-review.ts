@@ -1,0 +1,194 @@
+/** Step two: expert review (专家论证, articles 19–21). */
+import { z } from 'zod';
+import {
+  aboutPayload,
+  met,
+  opaqueId,
+  paper,
+  personOf,
+  sha256,
+  unmet,
+  words,
+  type Act,
+  type EventDefinition,
+  type Requirement,
+} from '../vocabulary.js';
+import type { Context, Expert } from './context.js';
+
+export const expertActs = {
+  ExpertInvited: {
+    title: { zh: '邀请专家', en: 'Expert invited' },
+    payload: z.strictObject({ expert: opaqueId, field: z.string().min(1).max(100) }),
+    asks: { persons: (payload) => [payload['expert'] as string] },
+  },
+  ExpertDeclared: {
+    title: { zh: '专家声明利害关系', en: "Expert's declaration of interest" },
+    payload: z.strictObject({
+      directInterest: z.boolean(),
+      independent: z.literal(true),
+      keepsConfidence: z.literal(true),
+      remark: words().optional(),
+    }),
+    adds: true,
+  },
+  ExpertOpinionGiven: {
+    title: { zh: '专家出具论证意见', en: 'Expert opinion given' },
+    payload: z.strictObject({
+      bundleDigest: sha256,
+      verdict: z.enum(['support', 'support-with-changes', 'oppose']),
+      necessity: z.boolean(),
+      feasibility: z.boolean(),
+      soundness: z.boolean(),
+      signed: z.boolean(),
+      opinion: paper,
+    }),
+    adds: true,
+  },
+  ExpertReviewConcluded: {
+    title: { zh: '专家论证结束', en: 'Expert review concluded' },
+    payload: z.strictObject({
+      report: paper,
+      adopted: z.int().min(0),
+      notAdopted: z.int().min(0),
+      account: words(),
+    }),
+  },
+} as const satisfies Record<string, EventDefinition>;
+
+type Invited = z.infer<(typeof expertActs)['ExpertInvited']['payload']>;
+type Opinion = z.infer<(typeof expertActs)['ExpertOpinionGiven']['payload']>;
+
+/** Article 20: in the unit that drafts, a drafter, or barred from the pool — computed from persons and units. */
+const expertWithoutInterest = aboutPayload<Invited, Context>({
+  id: 'expert-without-interest',
+  rules: ['D713-020-a', 'D713-019-d'],
+  strength: 'binding',
+  title: { zh: '专家无直接利害关系', en: 'No expert with a direct interest' },
+  fields: ['expert'],
+  test: (context, { payload, facts }) => {
+    const expert = facts.persons?.[payload.expert];
+    const drafts = context.drafters.includes(payload.expert);
+    const sameUnit = expert?.grants.some(({ unit }) => unit === context.leadUnit) ?? false;
+    const listed = expert?.standing === 'good' && expert.grants.some(({ role }) => role === 'expert');
+    if (listed && !drafts && !sameUnit) return met;
+    return unmet({
+      found: {
+        zh: drafts ? '该专家起草了草案' : sameUnit ? '该专家属于承办单位' : '该人不在专家库或已被取消资格',
+        en: drafts
+          ? 'this expert drafted'
+          : sameUnit
+            ? 'this expert belongs to the lead unit'
+            : 'not in the pool, or barred',
+      },
+      needed: { zh: '与事项无直接利害关系的在库专家', en: 'an expert of the pool without direct interest' },
+      remedy: { zh: '另选专家。', en: 'Choose another expert.' },
+      whoCanSupply: ['proposer'],
+    });
+  },
+});
+
+const expertInvited: Requirement<Context> = {
+  id: 'expert-invited',
+  rules: ['D713-019-d'],
+  strength: 'binding',
+  title: { zh: '限受邀专家本人', en: 'Invited experts only, in person' },
+  test: (context, act) => (expertOf(context, act) ? met : notThisExpert()),
+};
+
+const expertDeclaredFree: Requirement<Context> = {
+  id: 'expert-declared-free-of-interest',
+  rules: ['D713-020-a', 'D713-019-d'],
+  strength: 'binding',
+  title: {
+    zh: '已声明无直接利害关系、独立、保密',
+    en: 'Declared: no direct interest, independent, confidential',
+  },
+  test: (context, act) => {
+    const expert = expertOf(context, act);
+    if (!expert) return notThisExpert();
+    if (expert.declared === 'free-of-interest') return met;
+    return unmet({
+      found:
+        expert.declared === 'interest'
+          ? { zh: '声明有直接利害关系', en: 'declared a direct interest' }
+          : { zh: '尚未声明', en: 'not declared yet' },
+      needed: { zh: '无直接利害关系的声明', en: 'a declaration of no direct interest' },
+      remedy: {
+        zh: '先作声明；有利害关系的另选专家。',
+        en: 'Declare first; with an interest, another expert is chosen.',
+      },
+      whoCanSupply: ['expert'],
+    });
+  },
+};
+
+const opinionComplete = aboutPayload<Opinion, Context>({
+  id: 'expert-opinion-complete',
+  rules: ['D713-019-b', 'D713-019-c'],
+  strength: 'binding',
+  title: {
+    zh: '论证覆盖必要性、可行性、科学性并署名',
+    en: 'Covers necessity, feasibility, soundness; signed',
+  },
+  fields: ['necessity', 'feasibility', 'soundness', 'signed'],
+  test: (_, { payload }) =>
+    payload.necessity && payload.feasibility && payload.soundness && payload.signed
+      ? met
+      : unmet({
+          found: {
+            zh: payload.signed ? '论证内容不全' : '意见没有署名盖章',
+            en: payload.signed ? 'not all three are covered' : 'the opinion is unsigned',
+          },
+          needed: { zh: '必要性、可行性、科学性三项，署名盖章', en: 'all three, signed and sealed' },
+          remedy: { zh: '补充后重新出具。', en: 'Complete it and give it again.' },
+          whoCanSupply: ['expert'],
+        }),
+});
+
+const opinionsIn: Requirement<Context> = {
+  id: 'expert-opinions-in',
+  rules: ['D713-019-a', 'D713-019-c'],
+  strength: 'binding',
+  title: { zh: '受邀专家的书面意见已到', en: 'Written opinions of the experts are in' },
+  test: (context) => {
+    const least = context.ruleSet?.parameters.expertsAtLeast ?? 1;
+    const free = Object.values(context.experts).filter((expert) => expert.declared !== 'interest');
+    const given = free.filter((expert) => expert.opinionOn !== null && expert.signed);
+    if (given.length >= least && given.length === free.length) return met;
+    return unmet({
+      found: {
+        zh: `受邀 ${free.length} 人，已出具 ${given.length} 份`,
+        en: `${free.length} invited, ${given.length} opinions`,
+      },
+      needed: {
+        zh: `至少 ${least} 份，且受邀专家均已出具`,
+        en: `at least ${least}, and one from each invited`,
+      },
+      remedy: { zh: '催办专家意见，或补邀专家。', en: 'Ask for the missing opinions, or invite experts.' },
+      whoCanSupply: ['expert', 'proposer'],
+    });
+  },
+};
+
+function expertOf(context: Context, act: Act): Expert | undefined {
+  return context.experts[personOf(act)];
+}
+
+const notThisExpert = () =>
+  unmet({
+    found: { zh: '此人不是受邀专家', en: 'this person is not an invited expert' },
+    needed: { zh: '受邀专家本人', en: 'an invited expert' },
+    remedy: {
+      zh: '由承办单位邀请（ExpertInvited）。',
+      en: 'Have the proposing unit invite (ExpertInvited).',
+    },
+    whoCanSupply: ['proposer'],
+  });
+
+export const expertRules = [
+  expertWithoutInterest,
+  expertInvited,
+  expertDeclaredFree,
+  opinionComplete,
+  opinionsIn,
+];

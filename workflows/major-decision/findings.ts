@@ -1,0 +1,84 @@
+/** Findings that a step is needed, or is not (articles 14, 19, 22). "Not applicable" is an act, never a switch. */
+import { z } from 'zod';
+import { aboutPayload, met, unmet, words, type EventDefinition, type Requirement } from '../vocabulary.js';
+import { exemptedSteps, FINDABLE_STEPS, type Context } from './context.js';
+
+export const findingActs = {
+  StepFindingRecorded: {
+    title: { zh: '认定某一程序是否适用', en: 'Finding whether a step applies' },
+    payload: z.strictObject({
+      step: z.enum(FINDABLE_STEPS),
+      required: z.boolean(),
+      reason: words(),
+      /** Needed where the step falls away: the article that lets it. */
+      legalBasis: z.string().min(1).max(300).optional(),
+    }),
+  },
+} as const satisfies Record<string, EventDefinition>;
+
+export type Finding = z.infer<(typeof findingActs)['StepFindingRecorded']['payload']>;
+
+const exemptionGrounded = aboutPayload<Finding, Context>({
+  id: 'exemption-grounded',
+  rules: ['D713-014-b', 'D713-019-a', 'D713-022-a'],
+  strength: 'binding',
+  title: { zh: '不适用须有依据', en: 'An exemption names its ground' },
+  fields: ['legalBasis'],
+  test: (_, { payload }) =>
+    payload.required || payload.legalBasis
+      ? met
+      : unmet({
+          found: { zh: '没有写明依据条款', en: 'no article is named' },
+          needed: { zh: '允许不适用的条款', en: 'the article that lets the step fall away' },
+          remedy: { zh: '写明依据条款及理由。', en: 'Name the article and the reason.' },
+          whoCanSupply: ['proposer', 'office', 'head'],
+        }),
+});
+
+/** Public input falls away only where law bars disclosure, and the deciding body says so (article 14(1)). */
+const exemptionFromPublicInput = aboutPayload<Finding, Context>({
+  id: 'non-disclosure-determined',
+  rules: ['D713-014-a', 'D713-014-b'],
+  strength: 'binding',
+  title: { zh: '依法不予公开由决策机关认定', en: 'Non-disclosure is determined by the deciding body' },
+  fields: ['step', 'required'],
+  test: (_, act) =>
+    act.actorRole === 'head' || act.actorRole === 'office'
+      ? met
+      : unmet({
+          found: { zh: '承办单位自行认定', en: 'determined by the proposing unit itself' },
+          needed: {
+            zh: '决策机关（首长或办公机构）认定，载明依据、认定人、时间',
+            en: 'the deciding body (head or office), with basis, person and time',
+          },
+          remedy: { zh: '请决策机关认定。', en: 'Ask the deciding body.' },
+          whoCanSupply: ['head', 'office'],
+        }),
+});
+
+/** Article 27(2): the review looks at the procedure, so at every step that fell away. */
+export const exemptionsReviewed: Requirement<Context> = {
+  id: 'exemptions-reviewed',
+  rules: ['D713-027-a', 'D713-014-b', 'D713-019-a', 'D713-022-a', 'TOWN-01'],
+  strength: 'binding',
+  title: { zh: '审查机构已复核不适用的认定', en: 'The reviewer looked at every exemption' },
+  test: (context, act) => {
+    const exempted = exemptedSteps(context);
+    if (exempted.length === 0) return met;
+    const payload = act.payload as { exemptionsReviewed?: readonly string[] } | undefined;
+    if (!payload) return { is: 'depends', fields: ['exemptionsReviewed'] };
+    const missing = exempted.filter((step) => !payload.exemptionsReviewed?.includes(step));
+    if (missing.length === 0) return met;
+    return unmet({
+      found: { zh: `未复核：${missing.join('、')}`, en: `not looked at: ${missing.join(', ')}` },
+      needed: {
+        zh: `复核全部不适用认定：${exempted.join('、')}`,
+        en: `every exemption: ${exempted.join(', ')}`,
+      },
+      remedy: { zh: '在 exemptionsReviewed 中逐项列明。', en: 'List each in exemptionsReviewed.' },
+      whoCanSupply: ['legality-reviewer'],
+    });
+  },
+};
+
+export const findingRules = [exemptionGrounded, exemptionFromPublicInput, exemptionsReviewed];

@@ -1,0 +1,296 @@
+/** Step four: legality review (合法性审查, articles 25–28). Unconditional. */
+import { z } from 'zod';
+import {
+  aboutPayload,
+  met,
+  paper,
+  personFactsOf,
+  personOf,
+  sha256,
+  unmet,
+  words,
+  type EventDefinition,
+  type Requirement,
+} from '../vocabulary.js';
+import { FINDABLE_STEPS, type Context } from './context.js';
+
+/** Papers of article 26 that travel with the bundle to the review. */
+export const REVIEW_PAPERS = ['legal-basis', 'procedure-account'] as const;
+
+const answer = z.enum(['conforms', 'does-not-conform', 'unregulated']);
+
+export const legalityActs = {
+  LegalityReviewRequested: {
+    title: { zh: '送请合法性审查', en: 'Legality review requested' },
+    payload: z.strictObject({ bundleDigest: sha256, papers: z.array(paper).max(60) }),
+    binding: true,
+  },
+  LegalityBundleReturned: {
+    title: { zh: '退回或要求补充送审材料', en: 'Review bundle returned' },
+    payload: z.strictObject({ missing: z.array(z.string().min(1).max(60)).min(1).max(20), reason: words() }),
+  },
+  LegalAdviceGiven: {
+    title: { zh: '法律顾问、公职律师提出法律意见', en: 'Legal advice given' },
+    payload: z.strictObject({
+      bundleDigest: sha256,
+      position: z.enum(['lawful', 'lawful-with-changes', 'unlawful']),
+      opinion: paper,
+    }),
+    adds: true,
+  },
+  LegalityOpinionIssued: {
+    title: { zh: '出具合法性审查意见', en: 'Legality opinion issued' },
+    payload: z.strictObject({
+      outcome: z.enum(['lawful', 'lawful-with-changes', 'step-missing', 'unlawful', 'exploratory']),
+      bundleDigest: sha256,
+      /** Article 27: three separate answers. */
+      power: answer,
+      procedure: answer,
+      content: answer,
+      /** The step that is missing, where the outcome is step-missing. */
+      missingStep: z.enum(FINDABLE_STEPS).optional(),
+      exemptionsReviewed: z.array(z.enum(FINDABLE_STEPS)).max(3),
+      /** Why counsel gave no written opinion, where none did (article 28). */
+      noCounselBecause: words().optional(),
+      /** The legal risk of exploratory reform, stated (article 25(2)). */
+      legalRisk: words().optional(),
+      /** The reviewer's own statement that fewer working days sufficed, with the reason (article 26(2), "as a rule"). */
+      timeSufficedBecause: words().optional(),
+      opinion: paper,
+    }),
+    binding: true,
+    companions: {
+      counselReasonGiven: { presenceOf: 'noCounselBecause' },
+      legalRiskStated: { presenceOf: 'legalRisk' },
+      timeSufficed: { presenceOf: 'timeSufficedBecause' },
+    },
+  },
+  ConformityConfirmed: {
+    title: { zh: '确认后续文本与审查意见一致', en: 'Conformity of a later edition confirmed' },
+    payload: z.strictObject({
+      from: sha256,
+      to: sha256,
+      kind: z.enum(['editorial', 'as-the-opinion-asked']),
+      remark: words(),
+    }),
+    binding: true,
+  },
+  ConformityDenied: {
+    title: { zh: '后续文本有实质变动，须重新审查', en: 'Later edition differs in substance: review again' },
+    payload: z.strictObject({ from: sha256, to: sha256, remark: words() }),
+  },
+} as const satisfies Record<string, EventDefinition>;
+
+type Requested = z.infer<(typeof legalityActs)['LegalityReviewRequested']['payload']>;
+export type Opinion = z.infer<(typeof legalityActs)['LegalityOpinionIssued']['payload']> & {
+  counselReasonGiven: boolean;
+  legalRiskStated: boolean;
+  timeSufficed: boolean;
+};
+type Conformity = z.infer<(typeof legalityActs)['ConformityConfirmed']['payload']>;
+const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
+
+const bundleIsCurrent = aboutPayload<{ bundleDigest: string }, Context>({
+  id: 'bundle-is-current',
+  rules: ['D713-025-a', 'D713-026-a', 'TOWN-01'],
+  strength: 'binding',
+  title: { zh: '所指文本为现行版本', en: 'The text named is the present edition' },
+  fields: ['bundleDigest'],
+  test: (context, { payload }) =>
+    payload.bundleDigest === context.draft?.bundle
+      ? met
+      : unmet({
+          found: {
+            zh: `所指文本 ${short(payload.bundleDigest)}`,
+            en: `text named: ${short(payload.bundleDigest)}`,
+          },
+          needed: {
+            zh: `第 ${context.draft?.edition ?? 0} 版 ${short(context.draft?.bundle)}`,
+            en: `edition ${context.draft?.edition ?? 0}, ${short(context.draft?.bundle)}`,
+          },
+          remedy: {
+            zh: '以现行版本的摘要重新提交。',
+            en: 'Submit again with the digest of the present edition.',
+          },
+          whoCanSupply: ['proposer'],
+        }),
+});
+
+const reviewBundleComplete = aboutPayload<Requested, Context>({
+  id: 'review-bundle-complete',
+  rules: ['D713-026-a', 'D713-026-b', 'TOWN-01'],
+  strength: 'binding',
+  title: { zh: '送审材料齐备', en: 'The review bundle is complete' },
+  fields: ['papers'],
+  test: (_, { payload }) => {
+    const missing = REVIEW_PAPERS.filter((kind) => !payload.papers.some((one) => one.kind === kind));
+    if (missing.length === 0) return met;
+    return unmet({
+      found: { zh: `缺：${missing.join('、')}`, en: `missing: ${missing.join(', ')}` },
+      needed: {
+        zh: '草案、法律依据、履行程序说明',
+        en: 'draft, legal basis, account of the procedures done',
+      },
+      remedy: { zh: '补齐材料后送审。', en: 'Complete the bundle.' },
+      whoCanSupply: ['proposer'],
+    });
+  },
+});
+
+/** Separation by natural person and by unit: the person whose act it is, delegation and paper resolved. */
+const reviewerDidNotDraft: Requirement<Context> = {
+  id: 'reviewer-did-not-draft',
+  rules: ['D713-025-e', 'TOWN-01'],
+  strength: 'binding',
+  title: {
+    zh: '审查人不是起草人，也不属于承办单位',
+    en: 'The reviewer neither drafted nor belongs to the drafting unit',
+  },
+  test: (context, act) => {
+    const drafted = context.drafters.includes(personOf(act));
+    const ofTheUnit = personFactsOf(act).grants.some(
+      ({ role, unit }) => role === 'legality-reviewer' && unit === context.leadUnit,
+    );
+    if (!drafted && !ofTheUnit) return met;
+    return unmet({
+      found: drafted
+        ? { zh: '审查人起草过本草案', en: 'the reviewer drafted this draft' }
+        : { zh: '审查人属于承办单位', en: 'the reviewer belongs to the lead unit' },
+      needed: { zh: '与起草人、承办单位不同的审查人', en: 'a reviewer who is neither' },
+      remedy: {
+        zh: '由其他审查人员办理，或由决策机关另行指定审查机构。',
+        en: 'Let another reviewer act, or have the deciding body name one.',
+      },
+      whoCanSupply: ['legality-reviewer'],
+    });
+  },
+};
+
+const opinionOnSubmittedBundle = aboutPayload<{ bundleDigest: string }, Context>({
+  id: 'opinion-on-submitted-bundle',
+  rules: ['D713-025-a', 'D713-028-a', 'TOWN-01'],
+  strength: 'binding',
+  title: { zh: '意见针对送审文本', en: 'The opinion is on the text submitted' },
+  fields: ['bundleDigest'],
+  test: (context, { payload }) =>
+    payload.bundleDigest === context.review.bundle
+      ? met
+      : unmet({
+          found: {
+            zh: `意见所指 ${short(payload.bundleDigest)}`,
+            en: `the opinion names ${short(payload.bundleDigest)}`,
+          },
+          needed: {
+            zh: `送审文本 ${short(context.review.bundle)}`,
+            en: `the text submitted, ${short(context.review.bundle)}`,
+          },
+          remedy: { zh: '就送审文本出具意见。', en: 'Give the opinion on the text submitted.' },
+          whoCanSupply: ['legality-reviewer', 'legal-adviser'],
+        }),
+});
+
+const threeAnswers = aboutPayload<Opinion, Context>({
+  id: 'three-answers',
+  rules: ['D713-027-a', 'D713-025-b', 'TOWN-01'],
+  strength: 'binding',
+  title: {
+    zh: '权限、程序、内容分别作答，与结论一致',
+    en: 'Power, procedure and content answered, and the outcome follows',
+  },
+  fields: ['power', 'procedure', 'content', 'outcome'],
+  test: (_, { payload }) => {
+    const answers = [payload.power, payload.procedure, payload.content];
+    const follows = {
+      lawful: answers.every((one) => one === 'conforms'),
+      'lawful-with-changes': payload.power === 'conforms',
+      'step-missing': payload.procedure === 'does-not-conform' && payload.missingStep !== undefined,
+      unlawful: answers.includes('does-not-conform'),
+      exploratory: answers.includes('unregulated') && !answers.includes('does-not-conform'),
+    }[payload.outcome];
+    if (follows) return met;
+    return unmet({
+      found: {
+        zh: `权限 ${payload.power}，程序 ${payload.procedure}，内容 ${payload.content}，结论 ${payload.outcome}`,
+        en: `power ${payload.power}, procedure ${payload.procedure}, content ${payload.content}, outcome ${payload.outcome}`,
+      },
+      needed: { zh: '结论与三项回答一致', en: 'an outcome that follows from the three answers' },
+      remedy: { zh: '修改结论或回答。', en: 'Correct the outcome or the answers.' },
+      whoCanSupply: ['legality-reviewer'],
+    });
+  },
+});
+
+const counselHeard = aboutPayload<Opinion, Context>({
+  id: 'counsel-heard',
+  rules: ['D713-028-b'],
+  strength: 'binding',
+  title: { zh: '法律顾问、公职律师已提出意见', en: 'Counsel gave an opinion' },
+  fields: ['noCounselBecause'],
+  test: (context, { payload }) =>
+    context.review.advised || payload.counselReasonGiven
+      ? met
+      : unmet({
+          found: { zh: '没有法律意见，也没有说明原因', en: 'no legal advice, and no reason why' },
+          needed: {
+            zh: '书面法律意见，或未提出的原因',
+            en: 'a written opinion, or the reason why there is none',
+          },
+          remedy: {
+            zh: '请法律顾问提出意见（LegalAdviceGiven），或写明原因。',
+            en: 'Ask counsel (LegalAdviceGiven), or state the reason.',
+          },
+          whoCanSupply: ['legal-adviser', 'legality-reviewer'],
+        }),
+});
+
+const legalRiskStated = aboutPayload<Opinion, Context>({
+  id: 'legal-risk-stated',
+  rules: ['D713-025-d'],
+  strength: 'binding',
+  title: { zh: '探索性改革明示法律风险', en: 'Exploratory reform states its legal risk' },
+  fields: ['legalRisk'],
+  test: (_, { payload }) =>
+    payload.legalRiskStated
+      ? met
+      : unmet({
+          found: { zh: '没有明示法律风险', en: 'no legal risk is stated' },
+          needed: { zh: '明示的法律风险', en: 'the legal risk, stated' },
+          remedy: { zh: '填写 legalRisk。', en: 'Fill in legalRisk.' },
+          whoCanSupply: ['legality-reviewer'],
+        }),
+});
+
+const differenceShown = aboutPayload<Conformity, Context>({
+  id: 'difference-shown',
+  rules: ['D713-025-a', 'D713-028-c', 'TOWN-01'],
+  strength: 'binding',
+  title: { zh: '比对的是审查文本与现行文本', en: 'Compared: the text reviewed and the present one' },
+  fields: ['from', 'to'],
+  test: (context, { payload }) => {
+    const from = context.review.clearedBundle ?? context.review.bundle;
+    if (payload.from === from && payload.to === context.draft?.bundle) return met;
+    return unmet({
+      found: {
+        zh: `比对 ${short(payload.from)} → ${short(payload.to)}`,
+        en: `compared ${short(payload.from)} → ${short(payload.to)}`,
+      },
+      needed: {
+        zh: `比对 ${short(from)} → ${short(context.draft?.bundle)}`,
+        en: `${short(from)} → ${short(context.draft?.bundle)}`,
+      },
+      remedy: { zh: '重新打开比对后确认。', en: 'Open the comparison again, then confirm.' },
+      whoCanSupply: ['legality-reviewer'],
+    });
+  },
+});
+
+export const legalityRules = [
+  bundleIsCurrent,
+  reviewBundleComplete,
+  reviewerDidNotDraft,
+  opinionOnSubmittedBundle,
+  threeAnswers,
+  counselHeard,
+  legalRiskStated,
+  differenceShown,
+];

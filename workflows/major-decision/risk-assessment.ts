@@ -1,0 +1,159 @@
+/** Step three: risk assessment (风险评估, articles 22–24), and assessments that other rules ask for. */
+import { z } from 'zod';
+import {
+  aboutPayload,
+  met,
+  opaqueId,
+  paper,
+  sha256,
+  unmet,
+  words,
+  type EventDefinition,
+  type Requirement,
+} from '../vocabulary.js';
+import type { Context } from './context.js';
+
+export const riskActs = {
+  RiskAssessed: {
+    title: { zh: '完成风险评估', en: 'Risk assessed' },
+    payload: z.strictObject({
+      bundleDigest: sha256,
+      level: z.enum(['low', 'medium', 'high']),
+      riskPoints: z.int().min(0),
+      preventiveMeasures: z.int().min(0),
+      responsePlan: z.boolean(),
+      departmentsHeard: z.array(opaqueId).max(30),
+      /** Risks already assessed under other rules are linked, not assessed again (article 22(2)). */
+      reuses: paper.optional(),
+      report: paper,
+    }),
+  },
+  AssessmentRecorded: {
+    title: { zh: '记录其他评估审查结果', en: 'Other assessment recorded' },
+    payload: z.strictObject({
+      kind: z.string().regex(/^[a-z-]{3,40}$/),
+      passed: z.boolean(),
+      report: paper,
+      remark: words().optional(),
+    }),
+  },
+  RiskJudged: {
+    title: { zh: '决策机关判断风险是否可控', en: 'Deciding body judges controllability' },
+    payload: z.strictObject({ controllable: z.boolean(), grounds: words() }),
+    asks: { meeting: (_, context) => (context as Context).meeting.meeting ?? undefined },
+  },
+} as const satisfies Record<string, EventDefinition>;
+
+type Assessed = z.infer<(typeof riskActs)['RiskAssessed']['payload']>;
+
+const reportComplete = aboutPayload<Assessed, Context>({
+  id: 'risk-report-complete',
+  rules: ['D713-023-a'],
+  strength: 'binding',
+  title: { zh: '报告含风险点、防范措施、处置预案', en: 'Report states risk points, measures, response plan' },
+  fields: ['riskPoints', 'preventiveMeasures', 'responsePlan'],
+  test: (_, { payload }) =>
+    payload.riskPoints > 0 && payload.preventiveMeasures > 0 && payload.responsePlan
+      ? met
+      : unmet({
+          found: {
+            zh: `风险点 ${payload.riskPoints}，防范措施 ${payload.preventiveMeasures}，处置预案${payload.responsePlan ? '有' : '无'}`,
+            en: `${payload.riskPoints} risk points, ${payload.preventiveMeasures} measures, ${payload.responsePlan ? 'a' : 'no'} response plan`,
+          },
+          needed: { zh: '三项俱全', en: 'all three' },
+          remedy: { zh: '补充评估报告。', en: 'Complete the report.' },
+          whoCanSupply: ['assessor'],
+        }),
+});
+
+const departmentsHeard = aboutPayload<Assessed, Context>({
+  id: 'risk-departments-heard',
+  rules: ['D713-023-b'],
+  strength: 'binding',
+  title: { zh: '风险评估听取有关部门意见', en: 'Departments are heard in the risk assessment' },
+  fields: ['departmentsHeard'],
+  test: (_, { payload }) =>
+    payload.departmentsHeard.length > 0
+      ? met
+      : unmet({
+          found: { zh: '没有听取部门意见的记录', en: 'no department was heard' },
+          needed: { zh: '至少一个有关部门', en: 'at least one department concerned' },
+          remedy: { zh: '听取后列明部门。', en: 'Hear them and list them.' },
+          whoCanSupply: ['assessor'],
+        }),
+});
+
+const assessedCurrentDraft = aboutPayload<Assessed, Context>({
+  id: 'risk-of-current-draft',
+  rules: [],
+  strength: 'house',
+  title: { zh: '评估的是现行草案', en: 'The present draft was assessed' },
+  fields: ['bundleDigest'],
+  test: (context, { payload }) =>
+    payload.bundleDigest === context.draft?.bundle
+      ? met
+      : unmet({
+          found: {
+            zh: `评估对象 ${payload.bundleDigest.slice(0, 12)}`,
+            en: `assessed ${payload.bundleDigest.slice(0, 12)}`,
+          },
+          needed: {
+            zh: `现行草案 ${context.draft?.bundle.slice(0, 12) ?? '无'}`,
+            en: `the present draft ${context.draft?.bundle.slice(0, 12) ?? 'none'}`,
+          },
+          remedy: { zh: '就现行草案评估。', en: 'Assess the present draft.' },
+          whoCanSupply: ['assessor'],
+        }),
+});
+
+/** Article 24: the body judges at its meeting, before the outcome, where risks were assessed at all. */
+const riskJudgedControllable: Requirement<Context> = {
+  id: 'risk-judged-controllable',
+  rules: ['D713-024-a', 'D713-024-b'],
+  strength: 'binding',
+  title: { zh: '决策机关认为风险可控', en: 'The deciding body judged the risks controllable' },
+  test: (context) => {
+    if (context.risk === null || context.risk.judged === 'controllable') return met;
+    return unmet({
+      found: { zh: '决策机关尚未判断风险是否可控', en: 'the deciding body has not judged controllability' },
+      needed: {
+        zh: '会上作出风险可控的判断',
+        en: 'its judgement at the meeting that risks are controllable',
+      },
+      remedy: {
+        zh: '先记录 RiskJudged；不可控的，调整草案并重新评估。',
+        en: 'Record RiskJudged first; if not controllable, change the draft and assess again.',
+      },
+      whoCanSupply: ['head', 'secretary'],
+    });
+  },
+};
+
+/** Assessments that this body's rules need by now (design §4). */
+const assessmentsIn: Requirement<Context> = {
+  id: 'assessments-in',
+  rules: ['D713-043-a'],
+  strength: 'local-option',
+  title: { zh: '本地规则要求的评估已完成', en: "Assessments that the body's rules ask for are in" },
+  test: (context, act) => {
+    const missing = (context.ruleSet?.assessments ?? []).filter(
+      ({ kind, neededFor }) => neededFor === act.type && !context.assessments.includes(kind),
+    );
+    if (missing.length === 0) return met;
+    const kinds = missing.map(({ kind, rule }) => `${kind} (${rule})`).join(', ');
+    return unmet({
+      found: { zh: `缺：${kinds}`, en: `missing: ${kinds}` },
+      needed: { zh: '本地规则要求的每项评估', en: 'each assessment that local rules require' },
+      remedy: { zh: '记录 AssessmentRecorded。', en: 'Record AssessmentRecorded.' },
+      whoCanSupply: ['assessor', 'proposer'],
+    });
+  },
+};
+
+export const riskRules = [
+  reportComplete,
+  departmentsHeard,
+  assessedCurrentDraft,
+  riskJudgedControllable,
+  assessmentsIn,
+];
