@@ -1,3 +1,4 @@
+import type { Intake } from './intake.js';
 import type { Act, EventDefinition, Finding, Role, Strength, Text } from '../../workflows/vocabulary.js';
 
 /** One requirement that an act does not meet, as people are told it. */
@@ -35,6 +36,8 @@ export interface Procedure<State = unknown> {
   readonly events: Readonly<Record<string, EventDefinition>>;
   /** The type that opens a subject. */
   readonly first: string;
+  /** How the payload of this event is read; undefined for a type that the procedure does not know. */
+  intake(type: string): Intake | undefined;
   /** Roles that can ever add this event, over all its transitions. */
   rolesFor(type: string): readonly Role[];
   /** Rules that any transition of this event rests on. */

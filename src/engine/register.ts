@@ -1,5 +1,6 @@
 import type { Act, EventDefinition, Requirement, TransitionLaw } from '../../workflows/vocabulary.js';
 import { COMMON_REQUIREMENTS, competence } from './competence.js';
+import { intakesOf } from './intake.js';
 import type { Procedure, Standing, Verdict } from './procedure.js';
 import { standingOf, unmetAmong } from './standing.js';
 
@@ -27,6 +28,7 @@ export function registerFrom<State extends object>(definition: RegisterDefinitio
     for (const id of law.requires ?? [])
       if (!requirements[id])
         throw new Error(`${definition.id}: ${type} requires '${id}', which is not defined`);
+  const intakes = intakesOf(events);
   const possible = (state: State | undefined) =>
     state === undefined ? [definition.first] : definition.possible(state);
   const askedFor = (state: State | undefined, act: Act): Requirement[] => {
@@ -46,6 +48,7 @@ export function registerFrom<State extends object>(definition: RegisterDefinitio
     version: definition.version,
     first: definition.first,
     events,
+    intake: (type) => intakes.get(type),
     rolesFor: (type) => events[type]?.law.roles ?? [],
     rulesFor: (type) => events[type]?.law.rules ?? [],
     decide(state, act): Verdict<State> {

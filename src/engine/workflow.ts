@@ -1,6 +1,7 @@
 import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
 import type { Act, Requirement, Role, TransitionLaw } from '../../workflows/vocabulary.js';
 import { COMMON_REQUIREMENTS, competence } from './competence.js';
+import { intakesOf } from './intake.js';
 import type { Procedure, Standing, Verdict } from './procedure.js';
 import { standingOf, unmetAmong } from './standing.js';
 import { plainState, stateHash } from './state-hash.js';
@@ -17,6 +18,7 @@ export function workflowFrom(definition: WorkflowDefinition): Workflow {
   const { machine, events } = definition;
   const [initial] = initialTransition(machine);
   const arrows = nodesOf(machine).flatMap((node) => transitionsOf(node).filter(({ type }) => type in events));
+  const intakes = intakesOf(events);
   const gather = (type: string, pick: (law: TransitionLaw) => readonly string[]) => [
     ...new Set(
       arrows.filter((arrow) => arrow.type === type).flatMap((arrow) => pick(lawOf(arrow.transition))),
@@ -28,6 +30,7 @@ export function workflowFrom(definition: WorkflowDefinition): Workflow {
     first: definition.first,
     events,
     definition,
+    intake: (type) => intakes.get(type),
     rolesFor: (type) => gather(type, (law) => law.roles) as Role[],
     rulesFor: (type) => gather(type, (law) => law.rules),
     decide: (state, act) => decide(definition, state ?? initial, act),

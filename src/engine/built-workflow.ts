@@ -1,0 +1,32 @@
+/**
+ * What a released workflow is built around: this file, the workflow's definition, xstate and zod become one ES
+ * module (`workflows/<id>/built/<version>.mjs`), whose SHA-256 is the `workflowhash` of its events. The server,
+ * the command line and the verifier run that module and no other.
+ */
+import type { WorkflowDefinition } from '../../workflows/definition.js';
+import type { DayCounting, LocalDate, Text } from '../../workflows/vocabulary.js';
+import type { Plan } from '../../workflows/definition.js';
+import { dayCountingOn, type Calendar } from './day-counting.js';
+import { refuseUnlessProved, type Proof } from './proof.js';
+import { workflowFrom, type Workflow } from './workflow.js';
+
+export interface BuiltWorkflow {
+  readonly procedure: Workflow;
+  readonly title: Text;
+  readonly steps: readonly { readonly id: string; readonly title: Text; readonly rules: readonly string[] }[];
+  dayCountingOn(calendar: Calendar): DayCounting;
+  planOf(context: unknown, today: LocalDate, days: DayCounting): Plan;
+  /** @throws WorkflowRefused @throws BrokenDefinition */
+  prove(): Proof;
+}
+
+export function buildWorkflow(definition: WorkflowDefinition): BuiltWorkflow {
+  return {
+    procedure: workflowFrom(definition),
+    title: definition.title,
+    steps: definition.mandatorySteps.map(({ id, title, rules }) => ({ id, title, rules })),
+    dayCountingOn,
+    planOf: definition.planOf,
+    prove: () => refuseUnlessProved(definition),
+  };
+}
