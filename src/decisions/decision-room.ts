@@ -1,0 +1,83 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import type { BaseContext } from '../../workflows/definition.js';
+import type { Text } from '../../workflows/vocabulary.js';
+import type { Calendars } from '../calendar/calendars.js';
+import type { Transaction } from '../database/database.js';
+import type { Unmet } from '../engine/procedure.js';
+import type { Projected, Room, Standpoint } from '../road/room.js';
+import { newestOf, WorkflowMissing, type ReleasedWorkflow } from './workflows.js';
+
+/** Reads and writes of decisions are for people who hold a role in the deciding body. */
+export function decisionRoom(released: readonly ReleasedWorkflow[], calendars: Calendars): Room {
+  const workflowOf = (standpoint: Standpoint) => released.find(({ hash }) => hash === standpoint.loaded.hash);
+  return {
+    kind: 'decision',
+    procedureFor(workflowhash) {
+      const workflow = workflowhash === undefined ? newestOf(released, 'major-decision') : released.find(({ hash }) => hash === workflowhash);
+      if (!workflow) throw new WorkflowMissing(workflowhash ?? '');
+      return { procedure: workflow.procedure, hash: workflow.hash };
+    },
+    mayAccess: (person, state) => person.grants.some(({ body }) => body === contextOf(state)?.body),
+    bodyOf: (state, payload) => contextOf(state)?.body ?? (payload?.['body'] as string | undefined),
+    project: projectDecision,
+    missingFor: async (standpoint, type, date) => {
+      const workflow = workflowOf(standpoint);
+      return workflow ? stepsMissingFor(workflow, standpoint, type, date, calendars) : [];
+    },
+  };
+}
+
+const contextOf = (state: unknown) => (state as AnyMachineSnapshot | undefined)?.context as BaseContext | undefined;
+
+/** The mandatory steps that lie on every path to an event and are not done, each with its rule and the earliest date. */
+export function stepsMissingFor(
+  workflow: ReleasedWorkflow,
+  standpoint: Standpoint,
+  type: string,
+  date: string,
+  calendars: Calendars,
+): Unmet[] {
+  const { procedure, proof, steps, planOf } = workflow;
+  const context = procedure.context(standpoint.state as AnyMachineSnapshot | undefined) as BaseContext;
+  const stands = (standpoint.state === undefined ? {} : procedure.view(standpoint.state as AnyMachineSnapshot)['steps']) as Record<string, string>;
+  const before = proof.stepsBefore[type] ?? [];
+  const ways = context.calendar ? planOf(context, date, calendars.at(context.calendar)).ways : [];
+  const earliest = ways.map(({ earliestMeeting }) => earliestMeeting).toSorted()[0];
+  return steps
+    .filter(({ id }) => before.includes(id) && stands[id] !== 'completed' && stands[id] !== 'exempted')
+    .map(({ id, title, rules }) => ({
+      requirement: `step:${id}`,
+      rules,
+      strength: 'binding' as const,
+      title: { zh: `${title.zh}未完成`, en: `${title.en} is not done` },
+      found: foundAs(stands[id], title, standpoint.state as AnyMachineSnapshot | undefined),
+      needed: { zh: `完成${title.zh}，或依法认定不适用`, en: `${title.en} completed, or lawfully exempted` },
+      remedy: { zh: `先办理${title.zh}。`, en: `Take the ${title.en} first.` },
+      ...(earliest && MEETING_COMES_AFTER.includes(id) && type === 'TabledAtMeeting' ? { earliestOn: earliest } : {}),
+    }));
+}
+
+/** Steps that the chain of dates to the meeting runs through. */
+const MEETING_COMES_AFTER = ['public-input', 'legality-review'];
+
+/** An open step is described by the state that the decision is in (the machine's own description). */
+function foundAs(status: string | undefined, title: Text, snapshot: AnyMachineSnapshot | undefined): Text {
+  if (status !== 'open') return { zh: `${title.zh}尚未开始`, en: `${title.en} has not begun` };
+  const described = snapshot?._nodes.map((node) => node.description).findLast((description) => description !== undefined);
+  return { zh: `${title.zh}正在进行：${described ?? ''}`, en: `${title.en} is under way (${JSON.stringify(snapshot?.value)})` };
+}
+
+async function projectDecision(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
+  const snapshot = state as AnyMachineSnapshot;
+  const { body } = snapshot.context as BaseContext;
+  const id = event.subject.slice('decision/'.length);
+  const value = JSON.stringify(snapshot.value);
+  if (event.version === 0) {
+    await tx.query(
+      'INSERT INTO decision_projection (id, body, title, state, version, proposed_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      [id, body, String(payload['title']), value, 0, event.time, event.time],
+    );
+    return;
+  }
+  await tx.query('UPDATE decision_projection SET state = ?, version = ?, changed_at = ? WHERE id = ?', [value, event.version, event.time, id]);
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { localDate, opaqueId, ROLE_NAMES, sha256 } from '../../workflows/vocabulary.js';
+
+/** The body of `POST …/events`: what somebody asks the procedure to accept. */
+export const actRequest = z.strictObject({
+  type: z.string().min(1).max(80),
+  payload: z.record(z.string(), z.json()).default({}),
+  /** The date that the actor claims for the act; no period counts from it. */
+  claimed: localDate.optional(),
+  /** A dated outside source, checked by a second person; periods count from it. */
+  evidenced: z.strictObject({ date: localDate, source: sha256, checkedBy: opaqueId }).optional(),
+  /** The person without an account whose act this is, entered from the signed original. */
+  onBehalfOf: opaqueId.optional(),
+  instrument: z
+    .strictObject({
+      digest: sha256,
+      pages: z.int().min(1).max(10_000),
+      signedOn: localDate,
+      sealed: z.boolean(),
+      certifiedBy: opaqueId,
+    })
+    .optional(),
+  /** Which of the actor's roles, where several would do. */
+  as: z.strictObject({ role: z.enum(ROLE_NAMES), unit: opaqueId }).optional(),
+});
+export type ActRequest = z.infer<typeof actRequest>;

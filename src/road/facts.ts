@@ -1,0 +1,79 @@
+import type {
+  Asks,
+  ConsultationFacts,
+  Evidence,
+  Facts,
+  LocalDate,
+  MeetingFacts,
+  PersonFacts,
+  RuleSet,
+} from '../../workflows/vocabulary.js';
+import type { JsonObject } from '../canonical/canonical-json.js';
+import type { Rows } from '../database/database.js';
+import { documentsNamedIn } from '../engine/papers.js';
+import type { Standpoint } from './room.js';
+
+/** How the rooms tell what requirements ask of the world, read off the states of their subjects. */
+export interface FactReaders {
+  person(id: string, standpoint: Standpoint): PersonFacts;
+  meeting(id: string, standpoint: Standpoint): MeetingFacts;
+  consultation(id: string, standpoint: Standpoint): ConsultationFacts;
+  /** The rules in force for a body on a day, from its unit's standpoint. */
+  ruleSet(body: Standpoint, on: LocalDate): RuleSet | undefined;
+  /** Digest of the calendar in force here; undefined before the first notice. */
+  calendar(installation: Standpoint): string | undefined;
+  /** Which of these documents the store holds. */
+  documents(rows: Rows, digests: readonly string[]): Promise<readonly string[]>;
+}
+
+/** What an act asks about. */
+export interface Asked {
+  readonly actor: string;
+  readonly onBehalf?: string | undefined;
+  readonly payload?: JsonObject | undefined;
+  readonly evidenced?: Evidence | undefined;
+  readonly instrument?: JsonObject | undefined;
+  readonly asks?: Asks | undefined;
+  readonly context: unknown;
+  readonly body?: string | undefined;
+  readonly date: LocalDate;
+  /** The calendar that the subject has adopted, if any. */
+  readonly calendar?: string | undefined;
+}
+
+type Look = (subject: string) => Promise<Standpoint>;
+
+/** Gathers the facts of an act, each with the version that it was read at. */
+export async function gatherFacts(readers: FactReaders, rows: Rows, look: Look, shipped: string, asked: Asked): Promise<Facts> {
+  const person = async (id: string) => readers.person(id, await look(`person/${id}`));
+  const { asks, payload, context } = asked;
+  const named = [...(payload ? (asks?.persons?.(payload, context) ?? []) : []), ...(asked.evidenced ? [asked.evidenced.checkedBy] : [])];
+  const persons: Record<string, PersonFacts> = {};
+  for (const id of new Set(named)) persons[id] = await person(id);
+  const digests = documentsNamedIn({ payload, evidenced: asked.evidenced, instrument: instrumentIn(asked.instrument) });
+  const meeting = asks?.meeting?.(payload, context);
+  const consultation = asks?.consultation?.(payload, context);
+  return {
+    calendar: asked.calendar ?? readers.calendar(await look('installation')) ?? shipped,
+    actor: await person(asked.actor),
+    ...(asked.onBehalf === undefined ? {} : { principal: await person(asked.onBehalf) }),
+    ...(named.length === 0 ? {} : { persons }),
+    ...(digests.length === 0 ? {} : { documents: await readers.documents(rows, digests) }),
+    ...(await optional('meeting', meeting, async (id) => known(await look(`meeting/${id}`), (at) => readers.meeting(id, at)))),
+    ...(await optional('consultation', consultation, async (id) => readers.consultation(id, await look(`consultation/${id}`)))),
+    ...(await optional('ruleSet', asks?.ruleSet && asked.body, async (body) => readers.ruleSet(await look(`unit/${body}`), asked.date))),
+  };
+}
+
+async function optional<T>(name: string, id: string | undefined, read: (id: string) => Promise<T | undefined>) {
+  const fact = id === undefined ? undefined : await read(id);
+  return fact === undefined ? {} : { [name]: fact };
+}
+
+const known = <T>(standpoint: Standpoint, read: (standpoint: Standpoint) => T): T | undefined =>
+  standpoint.version < 0 ? undefined : read(standpoint);
+
+function instrumentIn(instrument: JsonObject | undefined) {
+  const digest = instrument?.['digest'];
+  return typeof digest === 'string' ? { digest, pages: 0, signedOn: '', sealed: false, certifiedBy: '' } : undefined;
+}
