@@ -129,5 +129,5 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 function codeOf(cause: unknown): unknown {
-  return cause instanceof Object && 'code' in cause ? cause.code : undefined;
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 }

@@ -44,14 +44,12 @@ export class SignerFiles {
    * @throws SignerUnusable
    */
   async open(create: boolean): Promise<{ key: NoteSigner; state: SignerState }> {
+    if (create) await this.makeFolders();
+    else this.understood(await this.state.read());
+    // The right to replace the state may have stayed with a process that died with it.
+    await this.state.releaseDead();
     if (create) await this.begin();
-    let state = this.understood(await this.state.read());
-    if (state.vkey === '') {
-      await createPrivately(this.keyFile, `${signerKeyText(this.origin, randomBytes(32))}\n`);
-      const { vkey } = await this.key();
-      await this.replace((present) => (present.vkey === '' ? { ...present, vkey } : undefined));
-      state = this.understood(await this.state.read());
-    }
+    const state = this.understood(await this.state.read());
     const key = await this.key();
     if (state.vkey !== key.vkey) throw this.unusable('its state was written with another key', RESTORE);
     return { key, state };
@@ -79,14 +77,20 @@ export class SignerFiles {
     return new SignerUnusable(this.stateFile, what, advice, cause);
   }
 
+  private async makeFolders(): Promise<void> {
+    for (const file of [this.keyFile, this.stateFile]) await mkdir(dirname(file), { recursive: true });
+  }
+
   private async begin(): Promise<void> {
-    await mkdir(dirname(this.stateFile), { recursive: true });
-    // The right to replace may have stayed with a process that died; nobody alive keeps it for two seconds.
-    await this.state.releaseDead();
     const keyIsThere = (await readIfThere(this.keyFile)) !== undefined;
-    await this.state.replace(async (text) =>
-      text === undefined && !keyIsThere ? stateText({ origin: this.origin, vkey: '', note: '' }) : undefined,
-    );
+    const nothing = stateText({ origin: this.origin, vkey: '', note: '' });
+    await this.state.replace(async (text) => (text === undefined && !keyIsThere ? nothing : undefined));
+    await this.state.replace(async (text) => {
+      const present = this.understood(text);
+      if (present.vkey !== '') return undefined;
+      await createPrivately(this.keyFile, `${signerKeyText(this.origin, randomBytes(32))}\n`);
+      return stateText({ ...present, vkey: (await this.key()).vkey });
+    });
   }
 
   private async key(): Promise<NoteSigner> {

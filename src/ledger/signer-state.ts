@@ -46,7 +46,8 @@ export function readState(text: string): SignerState {
 
 function membersOf(text: string): { origin: string; vkey: string; note: string } {
   const state: Json = parseStrict(text);
-  const { origin, vkey, note } = state instanceof Object && !Array.isArray(state) ? state : {};
+  const { origin, vkey, note } =
+    typeof state === 'object' && state !== null && !Array.isArray(state) ? state : {};
   if (typeof origin !== 'string' || typeof vkey !== 'string' || typeof note !== 'string') {
     throw new NotASignerState('It lacks members.');
   }
