@@ -103,6 +103,15 @@ describe('a note is refused', () => {
     expect(opening(note, PETER)).toBe(reason);
   });
 
+  it('with the second number that some verifiers take for the same Ed25519 signature (RFC 8032 §5.1.7)', () => {
+    const order = 2n ** 252n + 27742317777372353535851937790883648493n;
+    const bytes = Buffer.from(PETER_LINE.split(' ')[2] ?? '', 'base64');
+    const s = BigInt(`0x${Buffer.from(bytes.subarray(36)).reverse().toString('hex')}`) + order;
+    const other = Buffer.from(s.toString(16).padStart(64, '0'), 'hex').reverse();
+    const line = `— PeterNeumann ${Buffer.concat([bytes.subarray(0, 36), other]).toString('base64')}\n`;
+    expect(opening(`${TEXT}\n${line}`, PETER)).toBe('bad-signature');
+  });
+
   it('if any one of its known signatures does not hold, in whatever order they stand', () => {
     const broken = ENOCH_LINE.replace('ABCD', 'ABCE').replace('2/5n', '2/6n');
     expect(opening(`${TEXT}\n${PETER_LINE}${broken}`, PETER, ENOCH)).toBe('bad-signature');
