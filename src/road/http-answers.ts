@@ -1,0 +1,45 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Road, RoadRequest } from './record-event.js';
+
+/** `If-Match: "7"`: the version that the client has read. Weak tags and lists do not name one state. */
+export const ifMatch = z
+  .string()
+  .regex(/^"\d{1,9}"$/, 'the version in quotation marks, as the ETag gave it')
+  .transform((tag) => Number(tag.slice(1, -1)))
+  .optional();
+
+/** `Idempotency-Key`: kept for 30 days with the digest of the request. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{8,200}$/, '8 to 200 visible ASCII characters')
+  .optional();
+
+export const etagOf = (version: number): string => `"${version}"`;
+
+/** What every subject's `POST …/events` answers. */
+export const recorded = z.strictObject({
+  event: z.strictObject({
+    id: z.string(),
+    seq: z.int(),
+    subject: z.string(),
+    type: z.string(),
+    time: z.string(),
+    version: z.int(),
+    leafHash: z.string(),
+  }),
+  version: z.int(),
+  state: z.record(z.string(), z.unknown()),
+  /** tlog-proof of a binding act; any other event's is at `receiptAt` within ten seconds. */
+  receipt: z.string().optional(),
+  receiptAt: z.string(),
+});
+export type Recorded = z.infer<typeof recorded>;
+
+/** Takes a command down the road and answers 201 with the new version as ETag. */
+export async function recordOverHttp(road: Road, asked: RoadRequest, reply: FastifyReply): Promise<Recorded> {
+  const { body, version, receipt } = await road.record(asked);
+  reply.header('etag', etagOf(version));
+  const answer = body as Omit<Recorded, 'receipt' | 'receiptAt'>;
+  return { ...answer, ...(receipt === undefined ? {} : { receipt }), receiptAt: `/api/ledger/receipts/${answer.event.id}` };
+}
