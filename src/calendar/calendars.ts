@@ -38,7 +38,11 @@ export class Calendars {
     await database.write(async (tx) => {
       const known = await tx.query('SELECT 1 AS one FROM content WHERE sha256 = ?', [digest]);
       if (known.length > 0) return;
-      await tx.query('INSERT INTO content (sha256, media_type, bytes) VALUES (?, ?, ?)', [digest, MEDIA_TYPE, Buffer.from(text)]);
+      await tx.query('INSERT INTO content (sha256, media_type, bytes) VALUES (?, ?, ?)', [
+        digest,
+        MEDIA_TYPE,
+        Buffer.from(text),
+      ]);
     });
     const calendars = new Calendars(database.read, digest);
     await calendars.load(digest);

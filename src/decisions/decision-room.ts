@@ -13,7 +13,10 @@ export function decisionRoom(released: readonly ReleasedWorkflow[], calendars: C
   return {
     kind: 'decision',
     procedureFor(workflowhash) {
-      const workflow = workflowhash === undefined ? newestOf(released, 'major-decision') : released.find(({ hash }) => hash === workflowhash);
+      const workflow =
+        workflowhash === undefined
+          ? newestOf(released, 'major-decision')
+          : released.find(({ hash }) => hash === workflowhash);
       if (!workflow) throw new WorkflowMissing(workflowhash ?? '');
       return { procedure: workflow.procedure, hash: workflow.hash };
     },
@@ -27,7 +30,8 @@ export function decisionRoom(released: readonly ReleasedWorkflow[], calendars: C
   };
 }
 
-const contextOf = (state: unknown) => (state as AnyMachineSnapshot | undefined)?.context as BaseContext | undefined;
+const contextOf = (state: unknown) =>
+  (state as AnyMachineSnapshot | undefined)?.context as BaseContext | undefined;
 
 /** The mandatory steps that lie on every path to an event and are not done, each with its rule and the earliest date. */
 export function stepsMissingFor(
@@ -39,7 +43,9 @@ export function stepsMissingFor(
 ): Unmet[] {
   const { procedure, proof, steps, planOf } = workflow;
   const context = procedure.context(standpoint.state as AnyMachineSnapshot | undefined) as BaseContext;
-  const stands = (standpoint.state === undefined ? {} : procedure.view(standpoint.state as AnyMachineSnapshot)['steps']) as Record<string, string>;
+  const stands = (
+    standpoint.state === undefined ? {} : procedure.view(standpoint.state as AnyMachineSnapshot)['steps']
+  ) as Record<string, string>;
   const before = proof.stepsBefore[type] ?? [];
   const ways = context.calendar ? planOf(context, date, calendars.at(context.calendar)).ways : [];
   const earliest = ways.map(({ earliestMeeting }) => earliestMeeting).toSorted()[0];
@@ -53,7 +59,9 @@ export function stepsMissingFor(
       found: foundAs(stands[id], title, standpoint.state as AnyMachineSnapshot | undefined),
       needed: { zh: `完成${title.zh}，或依法认定不适用`, en: `${title.en} completed, or lawfully exempted` },
       remedy: { zh: `先办理${title.zh}。`, en: `Take the ${title.en} first.` },
-      ...(earliest && MEETING_COMES_AFTER.includes(id) && type === 'TabledAtMeeting' ? { earliestOn: earliest } : {}),
+      ...(earliest && MEETING_COMES_AFTER.includes(id) && type === 'TabledAtMeeting'
+        ? { earliestOn: earliest }
+        : {}),
     }));
 }
 
@@ -63,8 +71,13 @@ const MEETING_COMES_AFTER = ['public-input', 'legality-review'];
 /** An open step is described by the state that the decision is in (the machine's own description). */
 function foundAs(status: string | undefined, title: Text, snapshot: AnyMachineSnapshot | undefined): Text {
   if (status !== 'open') return { zh: `${title.zh}尚未开始`, en: `${title.en} has not begun` };
-  const described = snapshot?._nodes.map((node) => node.description).findLast((description) => description !== undefined);
-  return { zh: `${title.zh}正在进行：${described ?? ''}`, en: `${title.en} is under way (${JSON.stringify(snapshot?.value)})` };
+  const described = snapshot?._nodes
+    .map((node) => node.description)
+    .findLast((description) => description !== undefined);
+  return {
+    zh: `${title.zh}正在进行：${described ?? ''}`,
+    en: `${title.en} is under way (${JSON.stringify(snapshot?.value)})`,
+  };
 }
 
 async function projectDecision(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
@@ -79,5 +92,10 @@ async function projectDecision(tx: Transaction, { event, state, payload }: Proje
     );
     return;
   }
-  await tx.query('UPDATE decision_projection SET state = ?, version = ?, changed_at = ? WHERE id = ?', [value, event.version, event.time, id]);
+  await tx.query('UPDATE decision_projection SET state = ?, version = ?, changed_at = ? WHERE id = ?', [
+    value,
+    event.version,
+    event.time,
+    id,
+  ]);
 }

@@ -50,7 +50,9 @@ function builtIn(folder: string): string[] {
 export class WorkflowMissing extends Error {
   readonly code = 'workflow-missing';
   constructor(readonly hash: string) {
-    super(`The workflow with SHA-256 ${hash} is not among the released ones: it was changed on disk or is missing.`);
+    super(
+      `The workflow with SHA-256 ${hash} is not among the released ones: it was changed on disk or is missing.`,
+    );
   }
 }
 

@@ -25,7 +25,13 @@ const jurisdiction = z.strictObject({
     hearingPapersDays: z.int().min(7),
     expertsAtLeast: z.int().min(1),
   }),
-  levels: z.strictObject({ township: level, department: level, county: level, prefecture: level, province: level }),
+  levels: z.strictObject({
+    township: level,
+    department: level,
+    county: level,
+    prefecture: level,
+    province: level,
+  }),
   assessments: z.array(
     z.strictObject({
       kind: z.string(),
@@ -35,11 +41,16 @@ const jurisdiction = z.strictObject({
   ),
 });
 
-const national = jurisdiction.parse(parse(readFileSync(join(PROJECT_ROOT, 'workflows/jurisdictions/national.yaml'), 'utf8')));
+const national = jurisdiction.parse(
+  parse(readFileSync(join(PROJECT_ROOT, 'workflows/jurisdictions/national.yaml'), 'utf8')),
+);
 
 /** The rules that bind a body of this level on this day, resolved and named by digest. */
 export function ruleSetFor(bodyLevel: Level, on: LocalDate): RuleSet {
-  if (on < national.inForceFrom) throw new RangeError(`No rules are known for ${on}: Decree 713 is in force from ${national.inForceFrom}.`);
+  if (on < national.inForceFrom)
+    throw new RangeError(
+      `No rules are known for ${on}: Decree 713 is in force from ${national.inForceFrom}.`,
+    );
   const { decree, decidingMeetings } = national.levels[bodyLevel];
   const resolved = {
     jurisdiction: `${national.id}/${bodyLevel}`,

@@ -15,7 +15,8 @@ import type { Standpoint } from './room.js';
 
 /** How the rooms tell what requirements ask of the world, read off the states of their subjects. */
 export interface FactReaders {
-  person(id: string, standpoint: Standpoint): PersonFacts;
+  /** Grants in force on that day. */
+  person(id: string, standpoint: Standpoint, on: LocalDate): PersonFacts;
   meeting(id: string, standpoint: Standpoint): MeetingFacts;
   consultation(id: string, standpoint: Standpoint): ConsultationFacts;
   /** The rules in force for a body on a day, from its unit's standpoint. */
@@ -44,13 +45,26 @@ export interface Asked {
 type Look = (subject: string) => Promise<Standpoint>;
 
 /** Gathers the facts of an act, each with the version that it was read at. */
-export async function gatherFacts(readers: FactReaders, rows: Rows, look: Look, shipped: string, asked: Asked): Promise<Facts> {
-  const person = async (id: string) => readers.person(id, await look(`person/${id}`));
+export async function gatherFacts(
+  readers: FactReaders,
+  rows: Rows,
+  look: Look,
+  shipped: string,
+  asked: Asked,
+): Promise<Facts> {
+  const person = async (id: string) => readers.person(id, await look(`person/${id}`), asked.date);
   const { asks, payload, context } = asked;
-  const named = [...(payload ? (asks?.persons?.(payload, context) ?? []) : []), ...(asked.evidenced ? [asked.evidenced.checkedBy] : [])];
+  const named = [
+    ...(payload ? (asks?.persons?.(payload, context) ?? []) : []),
+    ...(asked.evidenced ? [asked.evidenced.checkedBy] : []),
+  ];
   const persons: Record<string, PersonFacts> = {};
   for (const id of new Set(named)) persons[id] = await person(id);
-  const digests = documentsNamedIn({ payload, evidenced: asked.evidenced, instrument: instrumentIn(asked.instrument) });
+  const digests = documentsNamedIn({
+    payload,
+    evidenced: asked.evidenced,
+    instrument: instrumentIn(asked.instrument),
+  });
   const meeting = asks?.meeting?.(payload, context);
   const consultation = asks?.consultation?.(payload, context);
   return {
@@ -59,13 +73,23 @@ export async function gatherFacts(readers: FactReaders, rows: Rows, look: Look, 
     ...(asked.onBehalf === undefined ? {} : { principal: await person(asked.onBehalf) }),
     ...(named.length === 0 ? {} : { persons }),
     ...(digests.length === 0 ? {} : { documents: await readers.documents(rows, digests) }),
-    ...(await optional('meeting', meeting, async (id) => known(await look(`meeting/${id}`), (at) => readers.meeting(id, at)))),
-    ...(await optional('consultation', consultation, async (id) => readers.consultation(id, await look(`consultation/${id}`)))),
-    ...(await optional('ruleSet', asks?.ruleSet && asked.body, async (body) => readers.ruleSet(await look(`unit/${body}`), asked.date))),
+    ...(await optional('meeting', meeting, async (id) =>
+      known(await look(`meeting/${id}`), (at) => readers.meeting(id, at)),
+    )),
+    ...(await optional('consultation', consultation, async (id) =>
+      readers.consultation(id, await look(`consultation/${id}`)),
+    )),
+    ...(await optional('ruleSet', asks?.ruleSet && asked.body, async (body) =>
+      readers.ruleSet(await look(`unit/${body}`), asked.date),
+    )),
   };
 }
 
-async function optional<T>(name: string, id: string | undefined, read: (id: string) => Promise<T | undefined>) {
+async function optional<T>(
+  name: string,
+  id: string | undefined,
+  read: (id: string) => Promise<T | undefined>,
+) {
   const fact = id === undefined ? undefined : await read(id);
   return fact === undefined ? {} : { [name]: fact };
 }
@@ -75,5 +99,7 @@ const known = <T>(standpoint: Standpoint, read: (standpoint: Standpoint) => T): 
 
 function instrumentIn(instrument: JsonObject | undefined) {
   const digest = instrument?.['digest'];
-  return typeof digest === 'string' ? { digest, pages: 0, signedOn: '', sealed: false, certifiedBy: '' } : undefined;
+  return typeof digest === 'string'
+    ? { digest, pages: 0, signedOn: '', sealed: false, certifiedBy: '' }
+    : undefined;
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { Road, RoadRequest } from './record-event.js';
+import type { Road } from './record-event.js';
+import type { RoadRequest } from './road-request.js';
 
 /** `If-Match: "7"`: the version that the client has read. Weak tags and lists do not name one state. */
 export const ifMatch = z
@@ -41,5 +42,9 @@ export async function recordOverHttp(road: Road, asked: RoadRequest, reply: Fast
   const { body, version, receipt } = await road.record(asked);
   reply.header('etag', etagOf(version));
   const answer = body as Omit<Recorded, 'receipt' | 'receiptAt'>;
-  return { ...answer, ...(receipt === undefined ? {} : { receipt }), receiptAt: `/api/ledger/receipts/${answer.event.id}` };
+  return {
+    ...answer,
+    ...(receipt === undefined ? {} : { receipt }),
+    receiptAt: `/api/ledger/receipts/${answer.event.id}`,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Act, EventDefinition, Facts, Grant, PersonFacts, Role } from '../../workflows/vocabulary.js';
+import type { Act, EventDefinition, Grant, PersonFacts } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import { digestOf } from '../canonical/digest.js';
@@ -12,28 +12,23 @@ import { crashHere } from '../ledger/crash-points.js';
 import type { Batch, EventDraft, Ledger, RecordedEvent, SubjectHead } from '../ledger/ledger.js';
 import type { ActRequest } from './act-request.js';
 import { answerOf, type RoadAnswer } from './answer.js';
-import { gatherFacts, type FactReaders } from './facts.js';
-import { IfMatchMissing, NotCompetent, NotNow, PayloadRefused, RequirementUnmet, SubjectNotFound, UnknownEvent } from './refusals.js';
-import type { LoadedProcedure, Room, Standpoint } from './room.js';
+import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf, type Candidates } from './candidates.js';
+import type { FactReaders } from './facts.js';
+import type { RoadRequest } from './road-request.js';
+import {
+  IfMatchMissing,
+  NotCompetent,
+  NotNow,
+  PayloadRefused,
+  RequirementUnmet,
+  SubjectNotFound,
+  UnknownEvent,
+} from './refusals.js';
+import type { Room, Standpoint } from './room.js';
 import { States } from './states.js';
-
-const ENTERS_FOR_OTHERS: readonly string[] = ['proposer', 'office', 'secretary'];
 
 /** For somebody without any role that would do: the competence requirement then says so. */
 const NOBODY: Grant = { role: 'public', unit: '', body: '' };
-
-/** One command on its way. */
-export interface RoadRequest {
-  readonly kind: string;
-  readonly id: string;
-  readonly actor: string;
-  readonly request: ActRequest;
-  /** The version that the client has read; -1 opens a new subject. */
-  readonly ifMatch?: number | undefined;
-  readonly idempotencyKey?: string | undefined;
-  /** More rows to write in the same transaction, and only with it (an account beside its person). */
-  readonly alsoWrite?: EventDraft['project'];
-}
 
 /** What the road is paved with. */
 export interface Pavement {
@@ -80,11 +75,20 @@ export class Road {
       idempotency:
         asked.idempotencyKey === undefined
           ? undefined
-          : { actor: asked.actor, key: asked.idempotencyKey, requestDigest: digestOf({ subject, request: asked.request as Json }) },
+          : {
+              actor: asked.actor,
+              key: asked.idempotencyKey,
+              requestDigest: digestOf({ subject, request: asked.request as Json }),
+            },
       decide: (head, batch) => this.decide(asked, taken, room, head, batch),
     });
     crashHere('before-answer');
-    return { body: appended.answer, version: appended.event.version, repeated: appended.repeated, receipt: appended.receipt };
+    return {
+      body: appended.answer,
+      version: appended.event.version,
+      repeated: appended.repeated,
+      receipt: appended.receipt,
+    };
   }
 
   /** What this person might do about this subject, judged without a payload. */
@@ -93,14 +97,24 @@ export class Road {
     const { database } = this.pavement;
     const standpoint = await this.states.read(database.read, subject);
     const look = (other: string) => this.states.read(database.read, other);
-    const act = await this.act(this.states.roomOf(subject), standpoint, { kind, id, actor, request: { type, payload: {} } }, undefined, {
-      rows: database.read,
-      look,
-      time: this.pavement.clock.legal().toISOString(),
-    });
+    const act = await candidatesFor(
+      this.pavement,
+      this.states.roomOf(subject),
+      standpoint,
+      { kind, id, actor, request: { type, payload: {} } },
+      undefined,
+      {
+        rows: database.read,
+        look,
+        time: this.pavement.clock.legal().toISOString(),
+      },
+    );
     const roles = act.candidates.length > 0 ? act.candidates : [NOBODY];
     const best = roles.map((grant) => standpoint.loaded.procedure.explain(standpoint.state, act.as(grant)));
-    return best.find(({ standings }) => standings.every(({ is }) => is !== 'unmet')) ?? best[0] ?? { available: false, standings: [] };
+    return (
+      best.find(({ standings }) => standings.every(({ is }) => is !== 'unmet')) ??
+      best[0] ?? { available: false, standings: [] }
+    );
   }
 
   private known(procedure: Procedure, type: string): EventDefinition {
@@ -116,28 +130,52 @@ export class Road {
   }
 
   /** The early answer: nobody in any state could do this with these roles. The requirement is asked again in 5. */
-  private refuseIncompetent(procedure: Procedure, request: ActRequest, person: PersonFacts, body: string | undefined): void {
+  private refuseIncompetent(
+    procedure: Procedure,
+    request: ActRequest,
+    person: PersonFacts,
+    body: string | undefined,
+  ): void {
     const needed = procedure.rolesFor(request.type);
-    const held = person.grants.filter((grant) => body === undefined || grant.body === body).map(({ role }) => role);
+    const held = person.grants
+      .filter((grant) => body === undefined || grant.body === body)
+      .map(({ role }) => role);
     const enough = request.onBehalfOf === undefined ? needed : ENTERS_FOR_OTHERS;
     if (held.some((role) => enough.includes(role))) return;
     throw new NotCompetent(request.type, procedure.rulesFor(request.type), needed, [...new Set(held)]);
   }
 
-  private refuseUnknownSubject(room: Room, standpoint: Standpoint, asked: RoadRequest, person: PersonFacts): void {
+  private refuseUnknownSubject(
+    room: Room,
+    standpoint: Standpoint,
+    asked: RoadRequest,
+    person: PersonFacts,
+  ): void {
     const opens = asked.request.type === standpoint.loaded.procedure.first;
     if (standpoint.version < 0 && !opens) throw new SubjectNotFound();
     if (standpoint.version >= 0 && !room.mayAccess(person, standpoint.state)) throw new SubjectNotFound();
   }
 
   /** Under the ledger's head row: state, facts, verdict, leaf. */
-  private async decide(asked: RoadRequest, taken: Taken, room: Room, head: SubjectHead, batch: Batch): Promise<EventDraft> {
+  private async decide(
+    asked: RoadRequest,
+    taken: Taken,
+    room: Room,
+    head: SubjectHead,
+    batch: Batch,
+  ): Promise<EventDraft> {
     const subject = subjectOf(asked.kind, asked.id);
     const before = await this.states.at(batch.tx, subject, head, batch.staged);
-    const look = async (other: string) => this.states.at(batch.tx, other, await batch.head(other), batch.staged);
-    const act = await this.act(room, before, asked, taken, { rows: batch.tx, look, time: batch.time });
+    const look = async (other: string) =>
+      this.states.at(batch.tx, other, await batch.head(other), batch.staged);
+    const act = await candidatesFor(this.pavement, room, before, asked, taken, {
+      rows: batch.tx,
+      look,
+      time: batch.time,
+    });
     const { verdict, grant } = this.verdict(before.loaded.procedure, before.state, act, asked.request);
-    if (verdict.is === 'refused') throw this.refusal(before.loaded.procedure, asked.request, act, verdict.unmet);
+    if (verdict.is === 'refused')
+      throw this.refusal(before.loaded.procedure, asked.request, act, verdict.unmet);
     if (verdict.is === 'not-now') {
       const missing = (await room.missingFor?.(before, asked.request.type, dateInShanghai(batch.time))) ?? [];
       throw new NotNow(asked.request.type, missing, verdict.possible);
@@ -147,7 +185,12 @@ export class Road {
   }
 
   /** The act as each of the roles that would do, the first accepted one wins. */
-  private verdict(procedure: Procedure, state: unknown, act: Candidates, request: ActRequest): { verdict: Verdict<unknown>; grant: Grant } {
+  private verdict(
+    procedure: Procedure,
+    state: unknown,
+    act: Candidates,
+    request: ActRequest,
+  ): { verdict: Verdict<unknown>; grant: Grant } {
     let first: { verdict: Verdict<unknown>; grant: Grant } | undefined;
     for (const grant of act.candidates) {
       const verdict = procedure.decide(state, act.as(grant));
@@ -155,64 +198,29 @@ export class Road {
       first ??= { verdict, grant };
     }
     if (first) return first;
-    throw new NotCompetent(request.type, procedure.rulesFor(request.type), procedure.rolesFor(request.type), act.held);
+    throw new NotCompetent(
+      request.type,
+      procedure.rulesFor(request.type),
+      procedure.rolesFor(request.type),
+      act.held,
+    );
   }
 
-  private refusal(procedure: Procedure, request: ActRequest, act: Candidates, unmet: readonly Unmet[]): Error {
+  private refusal(
+    procedure: Procedure,
+    request: ActRequest,
+    act: Candidates,
+    unmet: readonly Unmet[],
+  ): Error {
     const onlyCompetence = unmet.every(({ requirement }) => requirement === 'competent');
-    if (onlyCompetence) return new NotCompetent(request.type, unmet.flatMap(({ rules }) => rules), procedure.rolesFor(request.type), act.held);
+    if (onlyCompetence)
+      return new NotCompetent(
+        request.type,
+        unmet.flatMap(({ rules }) => rules),
+        procedure.rolesFor(request.type),
+        act.held,
+      );
     return new RequirementUnmet(request.type, unmet);
-  }
-
-  private async act(room: Room, standpoint: Standpoint, asked: RoadRequest, taken: Taken | undefined, world: World): Promise<Candidates> {
-    const { readers, calendars } = this.pavement;
-    const { request, actor } = asked;
-    const { procedure } = standpoint.loaded;
-    const context = procedure.context(standpoint.state);
-    const body = room.bodyOf(standpoint.state, taken?.clear);
-    const date = dateInShanghai(world.time);
-    const facts = await gatherFacts(readers, world.rows, world.look, calendars.shipped, {
-      actor,
-      onBehalf: request.onBehalfOf,
-      payload: taken?.clear,
-      evidenced: request.evidenced,
-      instrument: request.instrument,
-      asks: procedure.events[request.type]?.asks,
-      context,
-      body,
-      date,
-      calendar: (context as { calendar?: string | null } | undefined)?.calendar ?? undefined,
-    });
-    await calendars.load(facts.calendar, world.rows);
-    const needed = request.onBehalfOf === undefined ? procedure.rolesFor(request.type) : ENTERS_FOR_OTHERS;
-    const ofThisBody = facts.actor.grants.filter((grant) => body === undefined || grant.body === body);
-    const candidates = ofThisBody
-      .filter(({ role, unit }) => (request.as ? role === request.as.role && unit === request.as.unit : needed.includes(role)))
-      .toSorted((a, b) => needed.indexOf(a.role) - needed.indexOf(b.role));
-    return {
-      candidates,
-      held: [...new Set(ofThisBody.map(({ role }) => role))],
-      as: (grant) => this.actAs(asked, taken, facts, date, world.time, grant),
-    };
-  }
-
-  private actAs({ kind, id, actor, request }: RoadRequest, taken: Taken | undefined, facts: Facts, date: string, time: string, grant: Grant): Act {
-    return {
-      type: request.type,
-      subject: subjectOf(kind, id),
-      time,
-      date,
-      actor,
-      actorRole: grant.role,
-      actorUnit: grant.unit,
-      facts,
-      days: this.pavement.calendars.at(facts.calendar),
-      ...(taken ? { payload: taken.clear } : {}),
-      ...(request.onBehalfOf === undefined ? {} : { onBehalf: request.onBehalfOf }),
-      ...(request.claimed === undefined ? {} : { claimed: request.claimed }),
-      ...(request.evidenced === undefined ? {} : { evidenced: request.evidenced }),
-      ...(request.instrument === undefined ? {} : { instrument: request.instrument }),
-    };
   }
 
   private draft(asked: RoadRequest, taken: Taken, room: Room, act: Act, after: Standpoint): EventDraft {
@@ -245,27 +253,8 @@ export class Road {
   }
 
   private async person(id: string): Promise<PersonFacts> {
-    const standpoint = await this.states.read(this.pavement.database.read, `person/${id}`);
-    return this.pavement.readers.person(id, standpoint);
+    const { database, readers, clock } = this.pavement;
+    const standpoint = await this.states.read(database.read, `person/${id}`);
+    return readers.person(id, standpoint, dateInShanghai(clock.legal().toISOString()));
   }
 }
-
-interface World {
-  readonly rows: Batch['tx'] | Database['read'];
-  readonly look: (subject: string) => Promise<Standpoint>;
-  readonly time: string;
-}
-
-/** The act, as each of the actor's grants that would do. */
-interface Candidates {
-  readonly candidates: readonly Grant[];
-  readonly held: readonly Role[];
-  as(grant: Grant): Act;
-}
-
-/** `installation` is a single subject; all others have an id. */
-export function subjectOf(kind: string, id: string): string {
-  return kind === 'installation' ? kind : `${kind}/${id}`;
-}
-
-export type { LoadedProcedure };

@@ -6,7 +6,8 @@ import type { Citation } from '../law/citations.js';
 import { cite } from '../law/citations.js';
 
 type Told = Unmet & { readonly citations: readonly Citation[] };
-const told = (unmet: readonly Unmet[]): Told[] => unmet.map((one) => ({ ...one, citations: cite(one.rules) }));
+const told = (unmet: readonly Unmet[]): Told[] =>
+  unmet.map((one) => ({ ...one, citations: cite(one.rules) }));
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 
 /** This person may not add this event, whatever the state; an administrator is no exception. */
@@ -21,7 +22,13 @@ export class NotCompetent extends Refusal {
     super(`${type} is for ${needed.join(', ') || 'nobody'}; you act as ${held.join(', ') || 'nobody here'}.`);
   }
   override facts() {
-    return asJson({ event: this.type, rules: this.rules, citations: cite(this.rules), neededRoles: this.needed, heldRoles: this.held }) as Record<string, Json>;
+    return asJson({
+      event: this.type,
+      rules: this.rules,
+      citations: cite(this.rules),
+      neededRoles: this.needed,
+      heldRoles: this.held,
+    }) as Record<string, Json>;
   }
 }
 
@@ -32,7 +39,9 @@ export class PayloadRefused extends Refusal {
     readonly type: string,
     readonly faults: Misfit['faults'],
   ) {
-    super(`The payload does not fit ${type}: ${faults.map(({ at, message }) => `${at} ${message}`).join('; ')}`);
+    super(
+      `The payload does not fit ${type}: ${faults.map(({ at, message }) => `${at} ${message}`).join('; ')}`,
+    );
   }
   override facts() {
     return { event: this.type, faults: asJson(this.faults) };
@@ -78,7 +87,9 @@ export class NotNow extends Refusal {
     missing: readonly Unmet[],
     readonly possible: readonly string[],
   ) {
-    super(`${type} is not possible now${missing.length > 0 ? `: ${missing.map(({ title }) => title.en).join('; ')}` : ''}.`);
+    super(
+      `${type} is not possible now${missing.length > 0 ? `: ${missing.map(({ title }) => title.en).join('; ')}` : ''}.`,
+    );
     this.unmet = told(missing);
   }
   override facts() {

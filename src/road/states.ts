@@ -27,7 +27,12 @@ export class States {
   }
 
   /** At this head, seen by a command in a batch: what its predecessors staged comes first. @throws ReplayDisagrees */
-  async at(rows: Rows, subject: string, head: SubjectHead, staged?: ReadonlyMap<string, unknown>): Promise<Standpoint> {
+  async at(
+    rows: Rows,
+    subject: string,
+    head: SubjectHead,
+    staged?: ReadonlyMap<string, unknown>,
+  ): Promise<Standpoint> {
     const before = (staged?.get(subject) as Standpoint | undefined) ?? this.kept.get(subject);
     if (before?.version === head.version) return before;
     const usable = before !== undefined && before.version < head.version ? before : undefined;

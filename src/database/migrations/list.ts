@@ -1,5 +1,8 @@
 import type { Migration } from '../migration.js';
 import { ledgerTables } from './0001-ledger.js';
+import { peopleTables } from './0010-people.js';
+import { documentTables } from './0011-documents.js';
+import { decisionTables } from './0020-decisions.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
-export const migrations: readonly Migration[] = [ledgerTables];
+export const migrations: readonly Migration[] = [ledgerTables, peopleTables, documentTables, decisionTables];

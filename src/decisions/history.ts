@@ -1,0 +1,52 @@
+import { ROLES, type Role, type Text } from '../../workflows/vocabulary.js';
+import type { Json } from '../canonical/canonical-json.js';
+import { joinPayload } from '../engine/disclosed-fields.js';
+import { dateInShanghai } from '../engine/civil-date.js';
+import type { Procedure } from '../engine/procedure.js';
+import type { StoredEvent } from '../ledger/reading.js';
+
+/** One event of a history as people read it. */
+export interface Told {
+  readonly version: number;
+  readonly seq: number;
+  readonly id: string;
+  readonly type: string;
+  readonly title: Text;
+  readonly time: string;
+  readonly date: string;
+  /** Dates: recorded by this system; evidenced by a checked outside source; claimed. Never merged. */
+  readonly evidenced?: Json;
+  readonly claimed?: string;
+  readonly actor: string;
+  readonly role: Text;
+  readonly unit: string;
+  readonly onBehalf?: string;
+  readonly payload: Json;
+  readonly facts: Json;
+  readonly leafHash: string;
+  readonly stateHash?: string;
+}
+
+/** A recorded event with the words that belong to it; erased fields stay away. */
+export function told(procedure: Procedure, event: StoredEvent): Told {
+  const { leaf } = event;
+  return {
+    version: event.version,
+    seq: event.seq,
+    id: event.id,
+    type: event.type,
+    title: procedure.events[event.type]?.title ?? { zh: event.type, en: event.type },
+    time: event.time,
+    date: dateInShanghai(event.time),
+    ...(leaf.data.evidenced === undefined ? {} : { evidenced: leaf.data.evidenced }),
+    ...(leaf.claimed === undefined ? {} : { claimed: leaf.claimed }),
+    actor: leaf.actor,
+    role: ROLES[leaf.actorrole as Role] ?? { zh: leaf.actorrole, en: leaf.actorrole },
+    unit: leaf.actorunit,
+    ...(leaf.onbehalf === undefined ? {} : { onBehalf: leaf.onbehalf }),
+    payload: joinPayload(leaf.data.payload, event.disclosures),
+    facts: leaf.data.facts,
+    leafHash: event.leafHash,
+    ...(leaf.statehash === undefined ? {} : { stateHash: leaf.statehash }),
+  };
+}

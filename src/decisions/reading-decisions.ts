@@ -1,0 +1,215 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import type { BaseContext, Plan } from '../../workflows/definition.js';
+import type { PersonFacts } from '../../workflows/vocabulary.js';
+import type { Calendars } from '../calendar/calendars.js';
+import type { JsonObject } from '../canonical/canonical-json.js';
+import type { Clock } from '../clock.js';
+import type { Database } from '../database/database.js';
+import { dateInShanghai } from '../engine/civil-date.js';
+import type { Standing, Unmet } from '../engine/procedure.js';
+import { cite, type Citation } from '../law/citations.js';
+import { eventsOf, type StoredEvent } from '../ledger/reading.js';
+import type { FactReaders } from '../road/facts.js';
+import type { Road } from '../road/record-event.js';
+import { SubjectNotFound } from '../road/refusals.js';
+import type { Standpoint } from '../road/room.js';
+import { stepsMissingFor } from './decision-room.js';
+import { told, type Told } from './history.js';
+import type { ReleasedWorkflow } from './workflows.js';
+
+/** One thing that this person might do, and how it stands. */
+export interface Action {
+  readonly type: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  /** `ready`, `depends` on what is filled in, or `blocked` by what is unmet. */
+  readonly is: 'ready' | 'depends' | 'blocked';
+  readonly schema: JsonObject;
+  readonly standings: readonly (Standing & { readonly citations?: readonly Citation[] })[];
+}
+
+/** What stands in the way of one event. */
+export interface Obstacles {
+  readonly event: string;
+  readonly available: boolean;
+  readonly standings: readonly (Standing & { readonly citations?: readonly Citation[] })[];
+  readonly missingSteps: readonly (Unmet & { readonly citations: readonly Citation[] })[];
+  readonly plan: Plan;
+}
+
+/** Everything that is read of decisions: folded from the ledger, nothing kept beside it but the list. */
+export class ReadingDecisions {
+  constructor(
+    private readonly database: Database,
+    private readonly road: Road,
+    private readonly released: readonly ReleasedWorkflow[],
+    private readonly world: {
+      readonly calendars: Calendars;
+      readonly clock: Clock;
+      readonly readers: FactReaders;
+    },
+  ) {}
+
+  /** @throws SubjectNotFound when there is none, or it is not open to this person */
+  async standpoint(id: string, actor: string): Promise<Standpoint> {
+    const standpoint = await this.road.states.read(this.database.read, `decision/${id}`);
+    if (standpoint.version < 0) throw new SubjectNotFound();
+    if (!this.road.states.roomOf(`decision/${id}`).mayAccess(await this.person(actor), standpoint.state))
+      throw new SubjectNotFound();
+    return standpoint;
+  }
+
+  async decision(id: string, actor: string) {
+    const standpoint = await this.standpoint(id, actor);
+    const { procedure } = standpoint.loaded;
+    const [listed] = await this.database.read.query<{ title: string }>(
+      'SELECT title FROM decision_projection WHERE id = ?',
+      [id],
+    );
+    return {
+      id,
+      title: listed?.title ?? '',
+      workflow: { id: procedure.id, version: procedure.version, hash: standpoint.loaded.hash ?? '' },
+      version: standpoint.version,
+      state: procedure.view(standpoint.state),
+      stateHash: procedure.stateHash?.(standpoint.state) ?? '',
+      plan: this.plan(standpoint),
+      actions: await this.actions(id, standpoint, actor),
+    };
+  }
+
+  /** Decisions of the bodies in which this person holds a role, newest change first. */
+  async list(
+    actor: string,
+    { q, limit, after }: { q?: string | undefined; limit: number; after?: string | undefined },
+  ) {
+    const bodies = [...new Set((await this.person(actor)).grants.map(({ body }) => body))];
+    if (bodies.length === 0) return [];
+    const [changedAt = '9999', id = ''] = after?.split('~') ?? [];
+    return this.database.read.query<{
+      id: string;
+      body: string;
+      title: string;
+      state: string;
+      version: number;
+      changed_at: string;
+    }>(
+      `SELECT id, body, title, state, version, changed_at FROM decision_projection
+       WHERE body IN (${bodies.map(() => '?').join(', ')}) AND title LIKE ?
+         AND (changed_at < ? OR (changed_at = ? AND id < ?))
+       ORDER BY changed_at DESC, id DESC LIMIT ?`,
+      [...bodies, `%${q ?? ''}%`, changedAt, changedAt, id, limit],
+    );
+  }
+
+  async history(id: string, actor: string): Promise<Told[]> {
+    const { loaded } = await this.standpoint(id, actor);
+    return (await this.events(id)).map((event) => told(loaded.procedure, event));
+  }
+
+  /** The state as it was after an event, or at an instant (RFC 3339): folded anew from the first event. */
+  async replay(id: string, actor: string, until: { version?: number | undefined; at?: string | undefined }) {
+    await this.standpoint(id, actor);
+    const instant = until.at === undefined ? undefined : new Date(until.at).toISOString();
+    const events = (await this.events(id)).filter(
+      ({ version, time }) =>
+        (until.version === undefined || version <= until.version) &&
+        (instant === undefined || time <= instant),
+    );
+    const then = await this.road.states.fold(`decision/${id}`, events);
+    if (then.version < 0) throw new SubjectNotFound();
+    const { procedure } = then.loaded;
+    return {
+      id,
+      version: then.version,
+      at: events.at(-1)?.time ?? '',
+      state: procedure.view(then.state),
+      stateHash: procedure.stateHash?.(then.state) ?? '',
+    };
+  }
+
+  async obstacles(id: string, actor: string, type: string): Promise<Obstacles> {
+    const standpoint = await this.standpoint(id, actor);
+    const { available, standings } = await this.road.explain('decision', id, actor, type);
+    const workflow = this.workflowOf(standpoint);
+    const missing = available
+      ? []
+      : stepsMissingFor(workflow, standpoint, type, this.today(), this.world.calendars);
+    return {
+      event: type,
+      available,
+      standings: standings.map(withCitations),
+      missingSteps: missing.map((one) => ({ ...one, citations: cite(one.rules) })),
+      plan: this.plan(standpoint),
+    };
+  }
+
+  plan(standpoint: Standpoint): Plan {
+    const context = standpoint.loaded.procedure.context(standpoint.state) as BaseContext;
+    if (context.calendar === null) return { planned: null, ways: [] };
+    return this.workflowOf(standpoint).planOf(
+      context,
+      this.today(),
+      this.world.calendars.at(context.calendar),
+    );
+  }
+
+  private async actions(id: string, { loaded, state }: Standpoint, actor: string): Promise<Action[]> {
+    const { procedure } = loaded;
+    const body = (procedure.context(state) as BaseContext).body;
+    const roles = (await this.person(actor)).grants
+      .filter((grant) => grant.body === body)
+      .map(({ role }) => role);
+    const types = possibleIn(state as AnyMachineSnapshot, Object.keys(procedure.events));
+    const mine = types.filter((type) => procedure.rolesFor(type).some((role) => roles.includes(role)));
+    const actions: Action[] = [];
+    for (const type of mine) {
+      const { standings } = await this.road.explain('decision', id, actor, type);
+      const is = standings.some((one) => one.is === 'unmet')
+        ? 'blocked'
+        : standings.some((one) => one.is === 'depends')
+          ? 'depends'
+          : 'ready';
+      const title = procedure.events[type]?.title ?? { zh: type, en: type };
+      const schema = procedure.intake(type)?.schema ?? {};
+      actions.push({
+        type,
+        title,
+        is,
+        schema,
+        standings: standings.filter((one) => one.is !== 'met').map(withCitations),
+      });
+    }
+    return actions;
+  }
+
+  private events(id: string): Promise<StoredEvent[]> {
+    return eventsOf(this.database.read, `decision/${id}`);
+  }
+
+  private workflowOf(standpoint: Standpoint): ReleasedWorkflow {
+    const workflow = this.released.find(({ hash }) => hash === standpoint.loaded.hash);
+    if (!workflow) throw new Error(`No released workflow ${standpoint.loaded.hash ?? ''}`);
+    return workflow;
+  }
+
+  private today(): string {
+    return dateInShanghai(this.world.clock.legal().toISOString());
+  }
+
+  private async person(id: string): Promise<PersonFacts> {
+    return this.world.readers.person(
+      id,
+      await this.road.states.read(this.database.read, `person/${id}`),
+      this.today(),
+    );
+  }
+}
+
+/** The event types that some transition of an active state takes. */
+function possibleIn(snapshot: AnyMachineSnapshot, types: readonly string[]): string[] {
+  return types.filter((type) => snapshot._nodes.some((node) => node.ownEvents.includes(type)));
+}
+
+function withCitations(standing: Standing): Standing & { readonly citations?: readonly Citation[] } {
+  return standing.is === 'unmet' ? { ...standing, citations: cite(standing.rules) } : standing;
+}

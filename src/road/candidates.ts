@@ -1,0 +1,90 @@
+import type { Act, Facts, Grant, Role } from '../../workflows/vocabulary.js';
+import type { Calendars } from '../calendar/calendars.js';
+import type { Rows } from '../database/database.js';
+import { dateInShanghai } from '../engine/civil-date.js';
+import type { Taken } from '../engine/intake.js';
+import { gatherFacts, type FactReaders } from './facts.js';
+import type { RoadRequest } from './road-request.js';
+import type { Room, Standpoint } from './room.js';
+
+/** Who may enter the act of somebody without an account, from its signed original. */
+export const ENTERS_FOR_OTHERS: readonly string[] = ['proposer', 'office', 'secretary'];
+
+/** The world as one command sees it. */
+export interface World {
+  readonly rows: Rows;
+  readonly look: (subject: string) => Promise<Standpoint>;
+  readonly time: string;
+}
+
+/** The act, as each of the actor's grants that would do. */
+export interface Candidates {
+  readonly candidates: readonly Grant[];
+  /** Roles that the actor holds for this body. */
+  readonly held: readonly Role[];
+  as(grant: Grant): Act;
+}
+
+/** `installation` is a single subject; all others have an id. */
+export function subjectOf(kind: string, id: string): string {
+  return kind === 'installation' ? kind : `${kind}/${id}`;
+}
+
+/** Gathers the facts of an act, and the roles in which its actor could do it. */
+export async function candidatesFor(
+  { readers, calendars }: { readonly readers: FactReaders; readonly calendars: Calendars },
+  room: Room,
+  standpoint: Standpoint,
+  asked: RoadRequest,
+  taken: Taken | undefined,
+  world: World,
+): Promise<Candidates> {
+  const { request, actor } = asked;
+  const { procedure } = standpoint.loaded;
+  const context = procedure.context(standpoint.state);
+  const body = room.bodyOf(standpoint.state, taken?.clear);
+  const date = dateInShanghai(world.time);
+  const facts = await gatherFacts(readers, world.rows, world.look, calendars.shipped, {
+    actor,
+    onBehalf: request.onBehalfOf,
+    payload: taken?.clear,
+    evidenced: request.evidenced,
+    instrument: request.instrument,
+    asks: procedure.events[request.type]?.asks,
+    context,
+    body,
+    date,
+    calendar: (context as { calendar?: string | null } | undefined)?.calendar ?? undefined,
+  });
+  await calendars.load(facts.calendar, world.rows);
+  const needed = request.onBehalfOf === undefined ? procedure.rolesFor(request.type) : ENTERS_FOR_OTHERS;
+  const ofThisBody = facts.actor.grants.filter((grant) => body === undefined || grant.body === body);
+  const wanted = ({ role, unit }: Grant) =>
+    request.as ? role === request.as.role && unit === request.as.unit : needed.includes(role);
+  return {
+    candidates: ofThisBody.filter(wanted).toSorted((a, b) => needed.indexOf(a.role) - needed.indexOf(b.role)),
+    held: [...new Set(ofThisBody.map(({ role }) => role))],
+    as: (grant) => ({
+      ...actOf(asked, taken, facts),
+      actorRole: grant.role,
+      actorUnit: grant.unit,
+      time: world.time,
+      date,
+      days: calendars.at(facts.calendar),
+    }),
+  };
+}
+
+function actOf({ kind, id, actor, request }: RoadRequest, taken: Taken | undefined, facts: Facts) {
+  return {
+    type: request.type,
+    subject: subjectOf(kind, id),
+    actor,
+    facts,
+    ...(taken ? { payload: taken.clear } : {}),
+    ...(request.onBehalfOf === undefined ? {} : { onBehalf: request.onBehalfOf }),
+    ...(request.claimed === undefined ? {} : { claimed: request.claimed }),
+    ...(request.evidenced === undefined ? {} : { evidenced: request.evidenced }),
+    ...(request.instrument === undefined ? {} : { instrument: request.instrument }),
+  };
+}
