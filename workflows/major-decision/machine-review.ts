@@ -1,0 +1,174 @@
+/** Legality review (articles 25–28): unconditional. */
+import {
+  ASSESSMENT,
+  AS_IT_WAS,
+  EDITION,
+  TERMINATION,
+  UNIT_CONSULTATION,
+  procedure,
+} from './machine-setup.js';
+
+const OPINION_RULES = ['D713-025-a', 'D713-027-a', 'D713-028-a'];
+const OPINION_REQUIRES = [
+  'reviewer-did-not-draft',
+  'opinion-on-submitted-bundle',
+  'three-answers',
+  'counsel-heard',
+  'assessments-in',
+];
+const opinion = (...more: string[]) => ({
+  roles: ['legality-reviewer'],
+  rules: OPINION_RULES,
+  requires: [...OPINION_REQUIRES, 'exemptions-reviewed', ...more],
+});
+
+export const legalityReview = procedure.createStateConfig({
+  description: '合法性审查（第二十五至二十八条）',
+  initial: 'toBeRequested',
+  on: {
+    ProcedureTerminated: TERMINATION,
+    AssessmentRecorded: ASSESSMENT,
+    UnitsConsulted: UNIT_CONSULTATION,
+  },
+  states: {
+    toBeRequested: {
+      on: {
+        DraftSubmitted: { actions: 'keepDraft', meta: EDITION },
+        LegalityReviewRequested: {
+          target: 'underReview',
+          actions: 'keepReviewRequest',
+          meta: {
+            roles: ['proposer', 'office'],
+            rules: ['D713-025-a', 'D713-026-a'],
+            requires: ['bundle-is-current', 'review-bundle-complete', 'units-consulted', 'assessments-in'],
+          },
+        },
+      },
+    },
+    underReview: {
+      on: {
+        LegalAdviceGiven: {
+          actions: 'keepLegalAdvice',
+          meta: {
+            roles: ['legal-adviser'],
+            rules: ['D713-028-b'],
+            requires: ['opinion-on-submitted-bundle'],
+          },
+        },
+        LegalityBundleReturned: {
+          target: 'toBeRequested',
+          actions: 'keepReturnedBundle',
+          meta: {
+            roles: ['legality-reviewer'],
+            rules: ['D713-026-b'],
+            requires: ['reviewer-did-not-draft'],
+          },
+        },
+        DraftSubmitted: { target: 'toBeRequested', actions: 'keepDraft', meta: EDITION },
+        LegalityOpinionIssued: [
+          {
+            guard: { type: 'concludes', params: { outcome: 'lawful' } },
+            target: 'cleared',
+            actions: 'keepOpinion',
+            meta: opinion(),
+          },
+          {
+            guard: { type: 'concludes', params: { outcome: 'exploratory' } },
+            target: 'cleared',
+            actions: 'keepOpinion',
+            meta: opinion('legal-risk-stated'),
+          },
+          {
+            guard: { type: 'concludes', params: { outcome: 'lawful-with-changes' } },
+            target: 'changesAsked',
+            actions: 'keepOpinion',
+            meta: opinion(),
+          },
+          {
+            guard: { type: 'concludes', params: { outcome: 'unlawful' } },
+            target: 'revisionDue',
+            actions: 'keepOpinion',
+            meta: opinion(),
+          },
+          {
+            guard: {
+              type: 'concludes',
+              params: { outcome: 'step-missing', missingStep: 'public-input' },
+            },
+            target: ['#publicInput.needed', AS_IT_WAS.expertReview, AS_IT_WAS.riskAssessment],
+            actions: 'keepOpinion',
+            meta: opinion(),
+          },
+          {
+            guard: {
+              type: 'concludes',
+              params: { outcome: 'step-missing', missingStep: 'expert-review' },
+            },
+            target: [AS_IT_WAS.publicInput, '#expertReview.undetermined', AS_IT_WAS.riskAssessment],
+            actions: 'keepOpinion',
+            meta: opinion(),
+          },
+          {
+            guard: {
+              type: 'concludes',
+              params: { outcome: 'step-missing', missingStep: 'risk-assessment' },
+            },
+            target: [AS_IT_WAS.publicInput, AS_IT_WAS.expertReview, '#riskAssessment.undetermined'],
+            actions: 'keepOpinion',
+            meta: opinion(),
+          },
+        ],
+      },
+    },
+    changesAsked: {
+      description: '合法但须修改：等待按意见修改的文本（第二十八条）',
+      on: { DraftSubmitted: { target: 'conformityDue', actions: 'keepDraft', meta: EDITION } },
+    },
+    revisionDue: {
+      id: 'revisionDue',
+      description: '须实质修改后重新送审',
+      on: { DraftSubmitted: { target: 'toBeRequested', actions: 'keepDraft', meta: EDITION } },
+    },
+    conformityDue: {
+      id: 'conformityDue',
+      description: '审查后文本有改动，等待审查人看过改动后确认',
+      on: {
+        DraftSubmitted: { actions: 'keepDraft', meta: EDITION },
+        ConformityConfirmed: {
+          target: 'cleared',
+          actions: 'keepConformity',
+          meta: {
+            roles: ['legality-reviewer'],
+            rules: ['D713-025-a', 'D713-028-c'],
+            requires: ['reviewer-did-not-draft', 'difference-shown'],
+          },
+        },
+        ConformityDenied: {
+          target: 'toBeRequested',
+          actions: 'keepNothing',
+          meta: {
+            roles: ['legality-reviewer'],
+            rules: ['D713-025-a', 'D713-028-c'],
+            requires: ['reviewer-did-not-draft', 'difference-shown'],
+          },
+        },
+      },
+    },
+    cleared: {
+      id: 'cleared',
+      description: '可以提交讨论',
+      on: {
+        DraftSubmitted: { target: 'conformityDue', actions: 'keepDraft', meta: EDITION },
+        MeetingBundleSubmitted: {
+          target: '#meeting',
+          actions: 'keepNothing',
+          meta: {
+            roles: ['proposer', 'office'],
+            rules: ['D713-029-a', 'D713-029-b', 'D713-029-c'],
+            requires: ['reviewed-text-is-tabled', 'meeting-bundle-complete'],
+          },
+        },
+      },
+    },
+  },
+});
