@@ -18,6 +18,8 @@ export interface TestDatabase {
   readonly directory: string;
   /** Opens it (as many times as a test likes); closed after the test. */
   open(): Promise<Database>;
+  /** Runs after the test, before anything opened until now is closed; for verifying what the test left. */
+  afterwards(check: () => unknown): void;
 }
 
 export type FreshDatabase = () => Promise<TestDatabase>;
@@ -71,7 +73,15 @@ type Leftovers = (() => unknown)[];
 function tidyAfterEach(): Leftovers {
   const leftovers: Leftovers = [];
   afterEach(async () => {
-    for (const tidy of leftovers.splice(0).reverse()) await tidy();
+    const failures: unknown[] = [];
+    for (const tidy of leftovers.splice(0).reverse()) {
+      try {
+        await tidy();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   });
   return leftovers;
 }
@@ -88,7 +98,8 @@ function testDatabase(dialect: Dialect, url: string, directory: string, leftover
     leftovers.push(() => database.close());
     return database;
   };
-  return { dialect, url, directory, open };
+  const afterwards = (check: () => unknown) => void leftovers.push(check);
+  return { dialect, url, directory, open, afterwards };
 }
 
 interface PostgresServer {

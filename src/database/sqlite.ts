@@ -87,11 +87,14 @@ class Sqlite implements Database {
   }
 
   close(): Promise<void> {
-    this.closed ??= this.writer.idle().then(async () => {
-      await this.reading.destroy();
-      await this.writing.destroy();
-    });
+    this.closed ??= this.closeOnce();
     return this.closed;
+  }
+
+  private async closeOnce(): Promise<void> {
+    await this.writer.idle();
+    await this.reading.destroy();
+    await this.writing.destroy();
   }
 }
 

@@ -24,6 +24,9 @@ function breaksTheUnit(error: unknown): boolean {
   return /^(40|08|57P|25P03)/.test(code) || code.startsWith('E');
 }
 
+/** On SQLite, what follows a ROLLBACK or COMMIT slipped in here would commit statement by statement. */
+const TRANSACTION_CONTROL = /^\s*(?:begin|start|commit|end|rollback|abort|savepoint|release)\b/i;
+
 /** The transaction on one query runner, from BEGIN (done by the caller) to `end`. */
 export class UnitOfWork implements Transaction {
   private depth = 0;
@@ -37,23 +40,13 @@ export class UnitOfWork implements Transaction {
   ) {}
 
   async query<T extends Row = Row>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
-    if (this.over) throw new Error('This unit of work has ended; its transaction cannot be used any more.');
-    if (this.broken) throw this.broken.by;
-    if (this.spoiled) throw new Error('A statement before this one failed.', { cause: this.spoiled.by });
-    const prepared = prepareSql(sql, this.dialect);
-    try {
-      const { records } = await this.runner.query(prepared, [...params], true);
-      return records;
-    } catch (error) {
-      this.spoiled ??= { by: error };
-      if (breaksTheUnit(error)) this.broken ??= { by: error };
-      throw error;
-    }
+    if (TRANSACTION_CONTROL.test(sql)) throw new Error(`The unit of work itself begins and ends: ${sql}`);
+    return this.run<T>(sql, params);
   }
 
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     const depth = (this.depth += 1);
-    await this.query(`SAVEPOINT s${depth}`);
+    await this.run(`SAVEPOINT s${depth}`);
     try {
       const result = await work();
       if (this.spoiled) throw this.spoiled.by;
@@ -80,6 +73,21 @@ export class UnitOfWork implements Transaction {
     await this.runner.query('ROLLBACK').catch(() => undefined);
   }
 
+  private async run<T extends Row>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
+    if (this.over) throw new Error('This unit of work has ended; its transaction cannot be used any more.');
+    if (this.broken) throw this.broken.by;
+    if (this.spoiled) throw new Error('A statement before this one failed.', { cause: this.spoiled.by });
+    const prepared = prepareSql(sql, this.dialect);
+    try {
+      const { records } = await this.runner.query(prepared, [...params], true);
+      return records;
+    } catch (error) {
+      this.spoiled ??= { by: error };
+      if (breaksTheUnit(error)) this.broken ??= { by: error };
+      throw error;
+    }
+  }
+
   private async takeBack(depth: number): Promise<void> {
     if (this.broken || this.over) return;
     this.spoiled = undefined;
@@ -97,7 +105,7 @@ export class UnitOfWork implements Transaction {
         by: new Error('Two savepoints ran at once: nest them, or await one before the next.'),
       };
     }
-    for (const statement of statements) await this.query(statement);
+    for (const statement of statements) await this.run(statement);
     this.depth = depth - 1;
   }
 }

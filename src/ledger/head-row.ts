@@ -1,5 +1,5 @@
 import type { Rows } from '../database/database.js';
-import { CompactRange } from './tree.js';
+import { CompactRange, type CompactRangeJson } from './tree.js';
 
 /** The ledger's one row: how far it goes, and what is needed to go on from there. */
 export interface HeadRow {
@@ -8,19 +8,26 @@ export interface HeadRow {
   readonly lastTime: string;
 }
 
-type Stored = { size: number; compact_range: string; last_time: string };
+export type StoredHead = { size: number; compact_range: string; last_time: string };
 
 /** @throws RangeError when the row is not one that this program wrote. */
 export async function readHead(rows: Rows): Promise<HeadRow> {
-  const [row] = await rows.query<Stored>(
+  const [row] = await rows.query<StoredHead>(
     'SELECT size, compact_range, last_time FROM ledger_head WHERE id = 1',
   );
   if (!row) throw new RangeError('The ledger has lost its head row.');
-  const range =
-    row.compact_range === '' ? CompactRange.empty() : CompactRange.fromJson(JSON.parse(row.compact_range));
+  return headFrom(row);
+}
+
+/** @throws RangeError, SyntaxError, TypeError when the row is not one that this program wrote. */
+export function headFrom(row: StoredHead): HeadRow {
+  const kept: CompactRangeJson = row.compact_range === '' ? NOTHING : JSON.parse(row.compact_range);
+  const range = CompactRange.fromJson(kept);
   if (range.size !== row.size) throw new RangeError("The ledger's head row contradicts itself.");
   return { range, lastTime: row.last_time };
 }
+
+const NOTHING: CompactRangeJson = { size: 0, nodes: [] };
 
 export async function writeHead(rows: Rows, head: HeadRow): Promise<void> {
   await rows.query('UPDATE ledger_head SET size = ?, compact_range = ?, last_time = ? WHERE id = 1', [

@@ -59,11 +59,12 @@ export async function eventById(rows: Rows, id: string): Promise<StoredEvent | u
   return found && eventAt(rows, found.seq);
 }
 
-/** Where a subject stands in what `rows` can see. */
-export async function headOf(rows: Rows, subject: string): Promise<SubjectHead> {
+/** Where a subject stands in what `rows` can see, or stood before position `below`. */
+export async function headOf(rows: Rows, subject: string, below?: number): Promise<SubjectHead> {
+  const before = below === undefined ? '' : 'AND seq < ?';
   const [last] = await rows.query<{ version: number; leaf_hash: Buffer }>(
-    'SELECT version, leaf_hash FROM event WHERE subject = ? ORDER BY version DESC LIMIT 1',
-    [subject],
+    `SELECT version, leaf_hash FROM event WHERE subject = ? ${before} ORDER BY version DESC LIMIT 1`,
+    below === undefined ? [subject] : [subject, below],
   );
   return last
     ? { version: last.version, leafHash: last.leaf_hash.toString('hex') }

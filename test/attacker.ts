@@ -1,0 +1,88 @@
+import Sqlite from 'better-sqlite3';
+import { Client } from 'pg';
+import type { Row, Rows, SqlValue } from '../src/database/database.js';
+import { prepareSql } from '../src/database/placeholders.js';
+import { writeHead } from '../src/ledger/head-row.js';
+import { keepNodes } from '../src/ledger/node-store.js';
+import { CompactRange, leafHash } from '../src/ledger/tree.js';
+import type { TestDatabase } from './databases.js';
+
+const TABLES = ['event', 'disclosure', 'ledger_node', 'checkpoint', 'content', 'ledger_head'];
+
+/** Writes to the database past the program, as whoever administers it can, the fences taken down first. */
+export async function attack(on: TestDatabase, work: (rows: Rows) => Promise<void>): Promise<void> {
+  await onOwnConnection(on, async (rows) => {
+    await takeFencesDown(on, rows);
+    await work(rows);
+  });
+}
+
+/** A connection of somebody else's, to which our settings do not apply. */
+export async function onOwnConnection(on: TestDatabase, work: (rows: Rows) => Promise<void>): Promise<void> {
+  if (on.dialect === 'sqlite') {
+    const file = new Sqlite(on.url.slice('sqlite:'.length));
+    file.pragma('foreign_keys = OFF');
+    try {
+      await work(sqliteRows(file));
+    } finally {
+      file.close();
+    }
+    return;
+  }
+  const client = new Client({ connectionString: on.url });
+  await client.connect();
+  try {
+    await work(postgresRows(client));
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes leaf hashes, tree nodes and head row agree again with the bytes that stand in the events. */
+export async function recompute(rows: Rows): Promise<void> {
+  const events = await rows.query<{ seq: number; time: string; bytes: Buffer }>(
+    'SELECT seq, time, bytes FROM event ORDER BY seq',
+  );
+  await rows.query('DELETE FROM ledger_node');
+  const range = CompactRange.empty();
+  for (const { seq, bytes } of events) {
+    const hash = leafHash(bytes);
+    await rows.query('UPDATE event SET leaf_hash = ? WHERE seq = ?', [hash, Number(seq)]);
+    await keepNodes(rows, range.append(hash));
+  }
+  await writeHead(rows, { range, lastTime: events.at(-1)?.time ?? '' });
+}
+
+async function takeFencesDown(on: TestDatabase, rows: Rows): Promise<void> {
+  if (on.dialect === 'postgres') {
+    for (const table of TABLES) await rows.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+    return;
+  }
+  const triggers = await rows.query<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+  );
+  for (const { name } of triggers) await rows.query(`DROP TRIGGER ${name}`);
+}
+
+function sqliteRows(file: Sqlite.Database): Rows {
+  return {
+    query: async <T extends Row>(sql: string, params: readonly SqlValue[] = []) => {
+      try {
+        const statement = file.prepare<SqlValue[], T>(prepareSql(sql, 'sqlite'));
+        if (statement.reader) return statement.all(...params);
+        statement.run(...params);
+        return [];
+      } catch (cause) {
+        // The driver's error may come from another realm of Jest's, where it is no Error of ours.
+        throw new Error(String(cause), { cause });
+      }
+    },
+  };
+}
+
+function postgresRows(client: Client): Rows {
+  return {
+    query: async <T extends Row>(sql: string, params: readonly SqlValue[] = []) =>
+      (await client.query<T>(prepareSql(sql, 'postgres'), [...params])).rows,
+  };
+}

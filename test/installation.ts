@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import type { JsonObject } from '../src/canonical/canonical-json.js';
+import type { Clock } from '../src/clock.js';
+import type { Database } from '../src/database/database.js';
+import type { AppendCommand, EventDraft } from '../src/ledger/append-command.js';
+import { Ledger } from '../src/ledger/ledger.js';
+import { Signer } from '../src/ledger/signer.js';
+import { verifyLedger, type VerifyReport } from '../src/ledger/verify.js';
+import type { Pin } from '../src/ledger/verify-checkpoints.js';
+import type { TestDatabase } from './databases.js';
+
+export const ORIGIN = 'demo.test.example/log';
+
+/** Both clocks, standing still until a test moves them. */
+export class TestClock implements Clock {
+  constructor(
+    private legalTime = Date.parse('2026-03-02T01:00:00.000Z'),
+    private machineTime = legalTime,
+  ) {}
+
+  legal = (): Date => new Date(this.legalTime);
+  machine = (): Date => new Date(this.machineTime);
+
+  legalTimePasses(milliseconds: number): void {
+    this.legalTime += milliseconds;
+  }
+
+  daysPassByTheMachine(days: number): void {
+    this.machineTime += days * 24 * 3600 * 1000;
+  }
+}
+
+/** A running ledger on a database of the test's own. After the test its whole ledger is verified. */
+export class Installation {
+  /** Set where a test has damaged the ledger on purpose: then nobody expects it to verify. */
+  damaged = false;
+  private stopped = false;
+
+  private constructor(
+    readonly on: TestDatabase,
+    readonly clock: TestClock,
+    readonly database: Database,
+    readonly signer: Signer,
+    readonly ledger: Ledger,
+  ) {}
+
+  /** Starts on the database, as often as a test likes: one after another (a restart) or side by side. */
+  static async start(on: TestDatabase, clock = new TestClock()): Promise<Installation> {
+    const database = await on.open();
+    const signer = await Signer.open({
+      keyFile: join(on.directory, 'signer.key'),
+      stateFile: join(on.directory, 'signer.state'),
+      origin: ORIGIN,
+    });
+    const ledger = await Ledger.open({ database, signer, clock, source: ORIGIN });
+    const installation = new Installation(on, clock, database, signer, ledger);
+    on.afterwards(async () => {
+      await ledger.close();
+      if (!installation.damaged && !installation.stopped) await installation.verifies();
+    });
+    return installation;
+  }
+
+  /** Stops as an orderly shutdown does; what it leaves is verified. */
+  async stop(): Promise<void> {
+    await this.ledger.close();
+    if (!this.damaged) await this.verifies();
+    await this.database.close();
+    this.stopped = true;
+  }
+
+  /** Records an event on a subject. */
+  async records(
+    subject: string,
+    payload: JsonObject = {},
+    more: Partial<EventDraft> & Partial<AppendCommand> = {},
+  ) {
+    return this.ledger.append(command(subject, payload, more));
+  }
+
+  verify(pins: readonly Pin[] = []): Promise<VerifyReport> {
+    return verifyLedger(this.database.read, { origin: ORIGIN, vkeys: [this.signer.vkey], pins });
+  }
+
+  async verifies(): Promise<VerifyReport> {
+    const report = await this.verify();
+    expect(report.finding).toBeUndefined();
+    return report;
+  }
+}
+
+/** A command that records what it is told, whatever went before. */
+export function command(
+  subject: string,
+  payload: JsonObject = {},
+  more: Partial<EventDraft> & Partial<AppendCommand> = {},
+): AppendCommand {
+  const { expectedVersion, idempotency, decide, ...fields } = more;
+  const draft: EventDraft = {
+    type: 'NoteTaken',
+    actor: 'actor-7',
+    actorrole: 'office',
+    actorunit: 'unit-1',
+    payload,
+    facts: {},
+    disclosures: [],
+    ...fields,
+  };
+  return { subject, expectedVersion, idempotency, decide: decide ?? (() => draft) };
+}
