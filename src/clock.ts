@@ -31,3 +31,6 @@ export class MovableClock implements Clock {
     this.ahead = to.getTime() - Date.now();
   }
 }
+
+/** Token under which the clock is injected (an interface leaves no trace at run time). */
+export const CLOCK = Symbol('clock');

@@ -1,18 +1,18 @@
-import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { opaqueId } from '../../workflows/vocabulary.js';
-import type { Clock } from '../clock.js';
+import { CLOCK, type Clock } from '../clock.js';
 import { SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, PathParam, QueryIn } from '../http/input.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { actRequest, type ActRequest } from '../road/act-request.js';
 import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-answers.js';
-import type { Road } from '../road/record-event.js';
+import { Road } from '../road/record-event.js';
 import { decisionAnswer, historyAnswer, listAnswer, obstaclesAnswer, replayAnswer } from './answers.js';
-import type { ReadingDecisions } from './reading-decisions.js';
+import { ReadingDecisions } from './reading-decisions.js';
 
 const proposal = actRequest
   .omit({ type: true, onBehalfOf: true })
@@ -50,7 +50,7 @@ export class DecisionsController {
   constructor(
     private readonly road: Road,
     private readonly reading: ReadingDecisions,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()

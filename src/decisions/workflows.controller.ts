@@ -1,10 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { PathParam } from '../http/input.js';
 import { SubjectNotFound } from '../road/refusals.js';
-import type { ReleasedWorkflow } from './workflows.js';
+import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
 
 const text = z.strictObject({ zh: z.string(), en: z.string() });
 const summary = z.strictObject({ id: z.string(), version: z.string(), title: text, hash: z.string() });
@@ -36,7 +36,7 @@ const proofAnswer = z.strictObject({
 @Controller('workflows')
 @Public()
 export class WorkflowsController {
-  constructor(private readonly released: readonly ReleasedWorkflow[]) {}
+  constructor(@Inject(WORKFLOWS) private readonly released: readonly ReleasedWorkflow[]) {}
 
   @Get()
   @Describe({

@@ -12,6 +12,9 @@ export interface ReleasedWorkflow extends BuiltWorkflow {
   readonly proof: Proof;
 }
 
+/** Token under which the released workflows are injected. */
+export const WORKFLOWS = Symbol('workflows');
+
 const FOLDER = join(PROJECT_ROOT, 'workflows');
 
 /**
