@@ -1,0 +1,31 @@
+// `npm test [-- jest's arguments]`: sets up, runs the tests, and ends with one line that a program can read.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterSetUp, runNode } from './set-up.mjs';
+
+await afterSetUp(() => {
+  const folder = mkdtempSync(join(tmpdir(), 'chengxu-results-'));
+  const results = join(folder, 'results.json');
+  const status = runNode(
+    'node_modules/jest/bin/jest.js',
+    ['--maxWorkers=2', ...process.argv.slice(2), '--json', `--outputFile=${results}`],
+    { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+  );
+  const { passed, failed } = count(results);
+  rmSync(folder, { recursive: true });
+  process.exitCode = status === 0 && failed === 0 ? 0 : 1;
+  console.log(`${passed} passed, ${failed} failed`);
+});
+
+/** A file of tests that could not even be run counts as a failure, and so does a run without results. */
+function count(file) {
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    );
+    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}

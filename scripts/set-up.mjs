@@ -1,0 +1,134 @@
+// Makes a fresh clone ready: the right Node, the packages of package-lock.json, the compiled program. Every command
+// begins here, so nobody has to know in which order to run what. It does nothing when there is nothing to do, and
+// uses nothing but Node itself, because before it ran there is nothing else.
+import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OLDEST_NODE = [20, 19];
+const LOCK = 'package-lock.json';
+const INSTALLED = 'node_modules/.chengxu-lock';
+const COMPILED = 'dist/.chengxu-sources';
+const SOURCES = ['src', 'workflows', 'test', 'bench'];
+const COMPILER = 'node_modules/typescript/bin/tsc';
+
+/** What went wrong, in a sentence; never shown with a stack. */
+export class SetUpFailed extends Error {}
+
+/** @throws SetUpFailed */
+export function setUp() {
+  refuseOldNode(process.versions.node);
+  // An installed package comes compiled, and has neither lock file nor sources.
+  if (!existsSync(at(LOCK))) return;
+  install();
+  compile();
+}
+
+/** Runs a command's work after the set-up; what cannot be set up is told in one sentence, exit status 2. */
+export async function afterSetUp(work) {
+  try {
+    setUp();
+  } catch (error) {
+    if (!(error instanceof SetUpFailed)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
+  return work();
+}
+
+/** Runs a Node script in the project's folder, its output ours. @returns its exit status */
+export function runNode(script, args = [], env = {}) {
+  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } };
+  return spawnSync(process.execPath, [at(script), ...args], options).status ?? 1;
+}
+
+/** @throws SetUpFailed */
+export function refuseOldNode(version) {
+  const [major, minor] = version.split('.').map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  throw new SetUpFailed(
+    `需要 Node.js ${OLDEST_NODE.join('.')} 或更高版本，这里是 ${version}。` +
+      ` · Node.js ${OLDEST_NODE.join('.')} or newer is needed; this is ${version}.`,
+  );
+}
+
+function install() {
+  const lock = readFileSync(at(LOCK), 'utf8');
+  const digest = createHash('sha256').update(lock).digest('hex');
+  if (textOf(INSTALLED) === digest) return;
+  if (!holdsWhatIsLocked(JSON.parse(lock))) {
+    console.error('安装依赖，首次约需一两分钟 · Installing packages; the first time takes a minute or two …');
+    const { status } = npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+    if (status !== 0) {
+      throw new SetUpFailed(
+        '依赖未能安装，原因见上。检查与 npm 仓库的连接后重新运行即可。' +
+          ' · The packages could not be installed; the reason stands above. Check the connection to the npm registry and run this again.',
+      );
+    }
+  }
+  writeFileSync(at(INSTALLED), digest);
+}
+
+/** Somebody may have installed without us: npm writes down what it put into node_modules. */
+function holdsWhatIsLocked({ packages }) {
+  const installed = textOf('node_modules/.package-lock.json');
+  if (installed === undefined) return false;
+  const { packages: there } = JSON.parse(installed);
+  return Object.entries(packages).every(
+    ([path, { version, optional }]) =>
+      path === '' || there[path]?.version === version || (optional && !there[path]),
+  );
+}
+
+function npm(args) {
+  const cli = process.env.npm_execpath;
+  const options = { cwd: ROOT, stdio: ['ignore', 2, 2] };
+  return cli?.endsWith('.js')
+    ? spawnSync(process.execPath, [cli, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+}
+
+function compile() {
+  const digest = digestOfSources();
+  const before = textOf(COMPILED);
+  if (before === digest) return;
+  // Without our mark nobody knows whether what the compiler remembers having written is still there.
+  if (before === undefined) rmSync(at('dist/.tsbuildinfo'), { force: true });
+  console.error('编译 · Compiling …');
+  if (runNode(COMPILER, ['-p', '.']) !== 0) {
+    throw new SetUpFailed('编译未通过，错误见上。 · The sources do not compile; the errors stand above.');
+  }
+  mkdirSync(at('dist'), { recursive: true });
+  writeFileSync(at(COMPILED), digest);
+}
+
+/** By content: a checkout changes times without changing a byte. */
+function digestOfSources() {
+  const hash = createHash('sha256');
+  const files = SOURCES.filter((folder) => existsSync(at(folder))).flatMap((folder) =>
+    readdirSync(at(folder), { recursive: true })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(folder, name)),
+  );
+  for (const file of ['package.json', 'tsconfig.json', LOCK, ...files.sort()]) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(at(file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function textOf(file) {
+  return existsSync(at(file)) ? readFileSync(at(file), 'utf8') : undefined;
+}
+
+function at(path) {
+  return join(ROOT, path);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await afterSetUp(() => undefined);
