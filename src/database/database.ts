@@ -32,3 +32,6 @@ export interface Database {
 
 /** Commits on this database would not survive a power cut; the message says what to turn on. */
 export class NotDurable extends Error {}
+
+/** Token under which the database is injected (an interface leaves no trace at run time). */
+export const DATABASE = Symbol('database');

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { EventDefinition } from '../../workflows/vocabulary.js';
+import type { Json, JsonObject } from '../canonical/canonical-json.js';
+import { problemResponses, problemSchemas } from './openapi-problems.js';
+import type { Route } from './routes.js';
+
+/** The events of one kind of subject, for the bodies that carry them. */
+export interface DescribedEvents {
+  readonly kind: string;
+  readonly events: Readonly<Record<string, EventDefinition>>;
+}
+
+/** OpenAPI 3.1 of these routes and events: the same input, the same document, every name in order. */
+export function openApiDocument(
+  version: string,
+  routes: readonly Route[],
+  described: readonly DescribedEvents[],
+): JsonObject {
+  const paths: { [path: string]: JsonObject } = {};
+  for (const route of routes) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(route, described) };
+  }
+  return sorted({
+    openapi: '3.1.0',
+    info: {
+      title: '程序 Chengxu',
+      version,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description:
+        'Times are RFC 3339 with offset; dates are YYYY-MM-DD in Asia/Shanghai. Refusals are RFC 9457 problem ' +
+        'documents with a stable `code` and the facts as members, in Chinese unless Accept-Language prefers en.',
+    },
+    paths,
+    components: {
+      securitySchemes: {
+        session: { type: 'http', scheme: 'bearer', description: 'The token of POST /api/sessions.' },
+      },
+      schemas: { ...problemSchemas(), ...eventSchemas(described) },
+    },
+  }) as JsonObject;
+}
+
+function operation(route: Route, described: readonly DescribedEvents[]): JsonObject {
+  const { description, permission } = route;
+  if (!description || !permission)
+    throw new Error(`${route.name} does not say for whom it is, or what it answers.`);
+  const body = requestBody(route, described);
+  return {
+    operationId: route.name,
+    tags: [route.path.split('/')[2] ?? ''],
+    summary: description.summary,
+    security: permission.for === 'everybody' ? [] : [{ session: [] }],
+    'x-permission': permission.for === 'roles' ? [...permission.roles] : permission.for,
+    parameters: parameters(route),
+    ...(body && { requestBody: body }),
+    responses: { [description.status]: answer(route), ...problemResponses(route) },
+  };
+}
+
+function parameters({ taken }: Route): Json[] {
+  const one = (where: string, name: string, schema: z.ZodType): JsonObject => ({
+    in: where,
+    name,
+    required: where === 'path' || !schema.safeParse(undefined).success,
+    schema: jsonSchema(schema, 'input'),
+  });
+  return [
+    ...Object.entries(taken.path).map(([name, schema]) => one('path', name, schema)),
+    ...Object.entries(taken.query?.shape ?? {}).map(([name, schema]) =>
+      one(
+        'query',
+        name,
+        z.lazy(() => schema as z.ZodType),
+      ),
+    ),
+    ...Object.entries(taken.headers).map(([name, schema]) => one('header', name, schema)),
+  ];
+}
+
+function requestBody(
+  { taken, description }: Route,
+  described: readonly DescribedEvents[],
+): JsonObject | undefined {
+  if (description?.streamed) {
+    return {
+      required: true,
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    };
+  }
+  if (!taken.body) return undefined;
+  const envelope = jsonSchema(taken.body, 'input');
+  const kind = described.find((one) => one.kind === description?.events);
+  const events = Object.keys(kind?.events ?? {}).map((type) => ({
+    $ref: `#/components/schemas/${kind?.kind}.${type}`,
+  }));
+  const schema = events.length === 0 ? envelope : { allOf: [envelope, { oneOf: events }] };
+  return { required: true, content: { 'application/json': { schema } } };
+}
+
+function answer({ description }: Route): JsonObject {
+  const headers: JsonObject = {};
+  for (const [name, says] of Object.entries(description?.headers ?? {})) {
+    headers[name] = { description: says, schema: { type: 'string' } };
+  }
+  const mediaType = description?.mediaType ?? 'application/json';
+  const schema = description?.answer ? jsonSchema(description.answer, 'output') : { type: 'string' };
+  const empty = description?.status === 204 || (!description?.answer && !description?.mediaType);
+  return {
+    description: description?.summary ?? '',
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(!empty && { content: { [mediaType]: { schema } } }),
+  };
+}
+
+function eventSchemas(described: readonly DescribedEvents[]): JsonObject {
+  const schemas: JsonObject = {};
+  for (const { kind, events } of described) {
+    for (const [type, { title, payload, adds, binding }] of Object.entries(events)) {
+      schemas[`${kind}.${type}`] = {
+        title: `${title.zh} (${title.en})`,
+        description: [
+          binding && 'A binding act: its receipt comes with the answer.',
+          adds && 'Judged at the head: no If-Match.',
+        ]
+          .filter(Boolean)
+          .join(' '),
+        type: 'object',
+        required: ['type', 'payload'],
+        properties: { type: { const: type }, payload: jsonSchema(payload, 'input') },
+      };
+    }
+  }
+  return schemas;
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonObject;
+  return rest;
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, member]): [string, Json] => [name, sorted(member)]);
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,316 @@
+import type { Text } from '../../workflows/vocabulary.js';
+import type { Json } from '../canonical/canonical-json.js';
+
+type Facts = Readonly<Record<string, Json>>;
+
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: Text;
+  /** What is the matter this time, in one or two sentences, from the facts. */
+  detail(facts: Facts): Text;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Detail = Text | ((facts: Facts) => Text);
+
+function kind(status: number, title: Text, detail: Detail, headers?: Record<string, string>): ProblemKind {
+  return {
+    status,
+    title,
+    detail: typeof detail === 'function' ? detail : () => detail,
+    ...(headers && { headers }),
+  };
+}
+
+/** A fact as a short text: people are told what stands there, not how JSON writes it. */
+const show = (fact: Json | undefined): string =>
+  typeof fact === 'string' || typeof fact === 'number'
+    ? String(fact)
+    : Array.isArray(fact)
+      ? fact.map(show).join(', ')
+      : '';
+const count = (fact: Json | undefined): number => (Array.isArray(fact) ? fact.length : 0);
+const say = (zh: string, en: string): Text => ({ zh, en });
+
+const SIGN_IN = { 'www-authenticate': 'Bearer realm="chengxu"' };
+const LATER = { 'retry-after': '5' };
+
+/** The request as such (src/http). */
+const request = {
+  'malformed-json': kind(400, say('JSON 有误', 'Malformed JSON'), (f) =>
+    say(
+      `正文不是规范的 JSON：第 ${show(f['position'])} 位，${show(f['reason'])}。`,
+      `The body is not JSON as we take it: ${show(f['reason'])} at position ${show(f['position'])}.`,
+    ),
+  ),
+  'malformed-request': kind(400, say('请求有误', 'Malformed request'), (f) =>
+    say(
+      `请求报文不合规：${show(f['reason'])}。`,
+      `The message is not one that we read: ${show(f['reason'])}.`,
+    ),
+  ),
+  'parameter-refused': kind(400, say('参数有误', 'Parameter refused'), (f) =>
+    say(
+      `${count(f['errors'])} 个参数不符合要求，见 errors。`,
+      `${count(f['errors'])} parameter(s) do not fit; see errors.`,
+    ),
+  ),
+  'body-refused': kind(422, say('内容不符合要求', 'Body refused'), (f) =>
+    say(
+      `${count(f['errors'])} 处填写不符合要求，见 errors。`,
+      `${count(f['errors'])} field(s) do not fit; see errors.`,
+    ),
+  ),
+  'no-such-route': kind(
+    404,
+    say('没有这个地址', 'No such address'),
+    say(
+      '此地址下没有内容。接口清单见 /api/openapi.json。',
+      'There is nothing here. /api/openapi.json lists what there is.',
+    ),
+  ),
+  'method-not-allowed': kind(405, say('不支持此方法', 'Method not allowed'), (f) =>
+    say(`此地址只接受 ${show(f['allow'])}。`, `This address answers ${show(f['allow'])} only.`),
+  ),
+  'unsupported-media-type': kind(415, say('不支持的内容类型', 'Unsupported media type'), (f) =>
+    say(
+      `此处只接受 ${show(f['accepted'])}，不接受压缩编码。`,
+      `Only ${show(f['accepted'])} is taken here, in no content encoding.`,
+    ),
+  ),
+  'body-too-large': kind(413, say('内容过大', 'Body too large'), (f) =>
+    say(`正文不得超过 ${show(f['limit'])} 字节。`, `A body has at most ${show(f['limit'])} bytes here.`),
+  ),
+  'uri-too-long': kind(
+    414,
+    say('地址过长', 'Address too long'),
+    say('地址中有一段过长。', 'A part of the address is too long.'),
+  ),
+  'headers-too-large': kind(
+    431,
+    say('首部过大', 'Header fields too large'),
+    say('请求首部合计过大。', 'The header fields are too large together.'),
+  ),
+  'request-timeout': kind(
+    408,
+    say('请求超时', 'Request timeout'),
+    say('请求未在限定时间内送达。', 'The request did not arrive in time.'),
+  ),
+  'internal-error': kind(
+    500,
+    say('系统内部错误', 'Internal error'),
+    say(
+      '系统出错。请将 instance 中的编号告知管理员，日志以此编号记有详情。',
+      'Something went wrong on our side. Give the administrator the number in instance.',
+    ),
+  ),
+  closing: kind(
+    503,
+    say('系统正在停止', 'Stopping'),
+    say('系统正在停止，请稍后再试。', 'The program is stopping. Try again later.'),
+    LATER,
+  ),
+};
+
+/** Who is asking (src/people), and the first start (src/installation). */
+const people = {
+  'sign-in-refused': kind(
+    401,
+    say('登录未成功', 'Sign-in refused'),
+    say('用户名或密码不正确。', 'User name or password is wrong.'),
+    SIGN_IN,
+  ),
+  'sign-in-needed': kind(
+    401,
+    say('请先登录', 'Sign in first'),
+    say(
+      '未登录，或登录已过期。请重新登录，并以 Authorization: Bearer 携带令牌。',
+      'Not signed in, or the session is over. Sign in again and send the token as Authorization: Bearer.',
+    ),
+    SIGN_IN,
+  ),
+  'sign-in-busy': kind(
+    503,
+    say('登录繁忙', 'Too many sign-ins'),
+    say('同时登录的人过多，请稍后再试。', 'Too many sign-ins at once. Try again shortly.'),
+    LATER,
+  ),
+  'not-permitted': kind(403, say('无权访问', 'Not permitted'), (f) =>
+    say(`此处需要角色：${show(f['roles'])}。`, `This needs one of the roles: ${show(f['roles'])}.`),
+  ),
+  'username-taken': kind(
+    409,
+    say('用户名已被使用', 'User name taken'),
+    say('请换一个用户名。', 'Choose another user name.'),
+  ),
+  'password-refused': kind(422, say('密码不符合要求', 'Password refused'), (f) =>
+    say(
+      `密码须有 ${show(f['atLeast'])} 至 ${show(f['atMost'])} 个字符，且不得含用户名。`,
+      `A password has ${show(f['atLeast'])} to ${show(f['atMost'])} characters and does not contain the user name.`,
+    ),
+  ),
+  'unit-unknown': kind(422, say('没有这个单位', 'No such unit'), (f) =>
+    say(
+      `单位 ${show(f['unit'])} 不存在，或不属于该机关。`,
+      `Unit ${show(f['unit'])} does not exist, or not within that body.`,
+    ),
+  ),
+  'other-bodies-person': kind(403, say('须由其所在机关的管理员办理', 'Another body’s person'), (f) =>
+    say(
+      `此人还在其他机关任职（${show(f['bodies'])}），须由同时管理这些机关的管理员办理。`,
+      `This person also serves other bodies (${show(f['bodies'])}); only who administers all of them may do this.`,
+    ),
+  ),
+  'setup-refused': kind(
+    403,
+    say('初始化链接无效', 'Set-up link refused'),
+    say(
+      '初始化令牌不正确或已使用。重新启动程序即可获得新的链接。',
+      'The set-up token is wrong or was used. Restarting the program prints a new link.',
+    ),
+  ),
+};
+
+/** Papers (src/documents). */
+const documents = {
+  'document-not-found': kind(
+    404,
+    say('没有这份材料', 'No such document'),
+    say('材料库中没有此摘要的材料。', 'The store holds no document with this digest.'),
+  ),
+  'document-too-large': kind(413, say('材料过大', 'Document too large'), (f) =>
+    say(`一份材料不得超过 ${show(f['limit'])} 字节。`, `A document has at most ${show(f['limit'])} bytes.`),
+  ),
+  'document-type-refused': kind(415, say('材料类型不受理', 'Document type refused'), (f) =>
+    say(
+      `按内容识别，只受理 ${show(f['accepted'])}。`,
+      `By its content it is none of ${show(f['accepted'])}.`,
+    ),
+  ),
+  'document-incomplete': kind(
+    400,
+    say('上传中断', 'Upload incomplete'),
+    say('材料未完整送达，未予保存。', 'The document did not arrive whole, and was not kept.'),
+  ),
+  'document-damaged': kind(500, say('材料已损坏', 'Document damaged'), (f) =>
+    say(
+      `存储的材料与其摘要 ${show(f['sha256'])} 不符，未予提供。请从备份恢复或重新上传原件。`,
+      `What is stored does not have the digest ${show(f['sha256'])} and is not given out. Restore it from a backup, or upload the original again.`,
+    ),
+  ),
+};
+
+/** Acts (src/road). */
+const acts = {
+  'not-competent': kind(403, say('无权办理', 'Not competent'), (f) =>
+    say(
+      `此行为须由 ${show(f['neededRoles'])} 作出，您的角色：${show(f['heldRoles']) || '无'}。`,
+      `This act is for ${show(f['neededRoles'])}; you act as ${show(f['heldRoles']) || 'nobody here'}.`,
+    ),
+  ),
+  'payload-refused': kind(422, say('填写内容不符合要求', 'Payload refused'), (f) =>
+    say(
+      `有 ${count(f['faults'])} 处不符合此事件的要求，见 faults。`,
+      `${count(f['faults'])} field(s) do not fit the schema of this event; see faults.`,
+    ),
+  ),
+  'requirement-unmet': kind(409, say('不符合程序要求', 'Requirement unmet'), (f) =>
+    say(
+      `有 ${count(f['unmet'])} 项要求未满足，见 unmet：每项列明规则、现状、所需与补救办法。`,
+      `${count(f['unmet'])} requirement(s) are unmet; each in unmet says its rule, what was found, what is needed and how.`,
+    ),
+  ),
+  'not-now': kind(
+    409,
+    say('当前阶段不能办理', 'Not now'),
+    say('按程序，当前阶段不能作出此行为。', 'The procedure has no such step at this point.'),
+  ),
+  'if-match-missing': kind(
+    428,
+    say('缺少 If-Match', 'If-Match missing'),
+    say('请以 If-Match 注明您所依据的版本。', 'Say with If-Match which version you decide on.'),
+  ),
+  'not-found': kind(
+    404,
+    say('未找到', 'Not found'),
+    say('没有这一事项，或您无权查看。', 'There is no such thing, or none that you may see.'),
+  ),
+  'unknown-event': kind(
+    422,
+    say('没有这种事件', 'Unknown event'),
+    say('此程序没有这种事件。', 'This procedure has no such event.'),
+  ),
+  'replay-disagrees': kind(
+    500,
+    say('重放结果不一致', 'Replay disagrees'),
+    say(
+      '按记录重放的结果与所记状态不一致，已停止办理。请立即核验账本。',
+      'Replay of the record does not agree with its recorded state. Nothing more is taken; verify the ledger now.',
+    ),
+  ),
+};
+
+/** The ledger (src/ledger). */
+const ledger = {
+  'version-conflict': kind(412, say('版本已更新', 'Version conflict'), (f) =>
+    say(
+      `现为第 ${show(f['actual'])} 版，您依据的是第 ${show(f['expected'])} 版。请重新读取后再办。`,
+      `It is at version ${show(f['actual'])}; you decided on version ${show(f['expected'])}. Read it again, and decide again.`,
+    ),
+  ),
+  'idempotency-key-reused': kind(
+    422,
+    say('Idempotency-Key 已用于其他请求', 'Idempotency-Key reused'),
+    say(
+      '此键已用于另一请求，请为新请求换一个键。',
+      'This key stands for a different request. Take a new key for a new request.',
+    ),
+  ),
+  'not-recordable': kind(422, say('无法记录', 'Not recordable'), (f) =>
+    say(
+      `此内容不能记入账本：${show(f['reason'])}。`,
+      `This cannot stand in the ledger: ${show(f['reason'])}.`,
+    ),
+  ),
+  'ledger-unavailable': kind(
+    503,
+    say('账本暂不可用', 'Ledger unavailable'),
+    (f) =>
+      say(
+        `未予确认（${show(f['reason'])}）。请稍后以同一 Idempotency-Key 重试。`,
+        `Nothing was acknowledged (${show(f['reason'])}). Try again with the same Idempotency-Key.`,
+      ),
+    LATER,
+  ),
+  'log-rolled-back': kind(
+    503,
+    say('账本被回退', 'Ledger rolled back'),
+    say('账本少于已签署的内容，已停止写入。', 'The ledger holds less than was signed. Nothing is written.'),
+  ),
+  'log-forked': kind(
+    503,
+    say('账本出现分叉', 'Ledger forked'),
+    say(
+      '账本与已签署的内容不一致，已停止写入。',
+      'The ledger does not continue what was signed. Nothing is written.',
+    ),
+  ),
+  'signer-moved': kind(
+    503,
+    say('签署器状态已变化', 'Signer moved'),
+    say('另有程序刚刚签署，请稍后再试。', 'Another process has signed meanwhile. Try again.'),
+    LATER,
+  ),
+};
+
+/** The one table: what each code of a refusal is in HTTP. Codes are a contract; a new one is added here. */
+export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
+  ...request,
+  ...people,
+  ...documents,
+  ...acts,
+  ...ledger,
+};
+
+/** A URN, since nobody should have to resolve an address to read an error (RFC 9457 §3.1.1). */
+export const problemType = (code: string): string => `urn:chengxu:problem:${code}`;

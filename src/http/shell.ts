@@ -1,0 +1,59 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { takeBodies } from './bodies.js';
+import { lingerAfterRefusal } from './linger.js';
+import { Methods } from './methods.js';
+import { JSON_BODY_LIMIT, sendProblem } from './problem-details.js';
+import { MalformedRequest, UriTooLong } from './refusals.js';
+import { answerUnreadable, refuseAmbiguous } from './request-shape.js';
+import { SECURITY_HEADERS } from './security-headers.js';
+
+const HEADERS_WITHIN_MS = 10_000;
+const REQUEST_WITHIN_MS = 30_000;
+
+/** Fastify as this program speaks it: strict about what comes in, the same headers on whatever goes out. */
+export function httpShell(): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: JSON_BODY_LIMIT,
+    requestTimeout: REQUEST_WITHIN_MS,
+    // The parser looks for slow clients at this interval only; its default is half a minute.
+    http: {
+      headersTimeout: HEADERS_WITHIN_MS,
+      requestTimeout: REQUEST_WITHIN_MS,
+      connectionsCheckingInterval: 1000,
+    },
+    forceCloseConnections: 'idle',
+    routerOptions: { caseSensitive: true },
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      dress(reply);
+      sendProblem(
+        error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? new UriTooLong() : new MalformedRequest('bad-url'),
+        request,
+        reply,
+      );
+    },
+  });
+  guardRequests(adapter.getInstance<FastifyInstance>());
+  return adapter;
+}
+
+function guardRequests(instance: FastifyInstance): void {
+  const methods = new Methods(instance);
+  instance.addHook('onRequest', (request, reply, done) => {
+    dress(reply);
+    try {
+      refuseAmbiguous(request.raw);
+      if (request.is404) methods.refuseWrongMethod(request.raw.url ?? '');
+      done();
+    } catch (error) {
+      done(error instanceof Error ? error : new Error('Unreadable request'));
+    }
+  });
+  takeBodies(instance);
+  lingerAfterRefusal(instance);
+}
+
+function dress(reply: FastifyReply): void {
+  void reply.headers(SECURITY_HEADERS);
+}

@@ -1,0 +1,61 @@
+import type { Rows } from '../database/database.js';
+import type { DatedGrant } from './person.js';
+
+/** A person as administrators see them. `version` is that of the subject `person/{id}`. */
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly post: string;
+  readonly username: string | null;
+  readonly version: number;
+  readonly standing: string;
+  readonly grants: readonly DatedGrant[];
+}
+
+const PAGE = 200;
+
+/**
+ * People whom an administrator of these bodies may see: those who hold a role in one of them, and those who hold
+ * none anywhere yet. At most 200, by id, after the one named.
+ */
+export async function peopleOf(rows: Rows, bodies: readonly string[], after = ''): Promise<PersonRow[]> {
+  const marks = bodies.map(() => '?').join(', ') || 'NULL';
+  const found = await rows.query<Omit<PersonRow, 'id' | 'grants'> & { person: string }>(
+    `SELECT p.person, p.name, p.post, a.username, p.version, p.standing
+       FROM person_projection p LEFT JOIN account a ON a.person = p.person
+      WHERE p.person > ? AND (EXISTS (SELECT 1 FROM grant_projection g WHERE g.person = p.person AND g.body IN (${marks}))
+         OR NOT EXISTS (SELECT 1 FROM grant_projection g WHERE g.person = p.person))
+      ORDER BY p.person LIMIT ${PAGE}`,
+    [after, ...bodies],
+  );
+  const people: PersonRow[] = [];
+  for (const { person, ...rest } of found)
+    people.push({ id: person, ...rest, grants: await grantsOf(rows, person) });
+  return people;
+}
+
+/** Names and posts of the people who serve these bodies, for forms and for display. */
+export async function colleaguesIn(rows: Rows, bodies: readonly string[]) {
+  if (bodies.length === 0) return [];
+  const marks = bodies.map(() => '?').join(', ');
+  return rows.query<{ id: string; name: string; post: string }>(
+    `SELECT DISTINCT p.person AS id, p.name, p.post
+       FROM person_projection p JOIN grant_projection g ON g.person = p.person
+      WHERE g.body IN (${marks}) ORDER BY id`,
+    bodies,
+  );
+}
+
+export async function grantsOf(rows: Rows, person: string): Promise<DatedGrant[]> {
+  const found = await rows.query<
+    Omit<DatedGrant, 'from' | 'until'> & { valid_from: string | null; valid_until: string | null }
+  >(
+    'SELECT role, unit, body, valid_from, valid_until FROM grant_projection WHERE person = ? ORDER BY body, unit, role',
+    [person],
+  );
+  return found.map(({ valid_from, valid_until, ...rest }) => ({
+    ...rest,
+    from: valid_from,
+    until: valid_until,
+  }));
+}

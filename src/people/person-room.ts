@@ -1,0 +1,69 @@
+import type { LocalDate, PersonFacts } from '../../workflows/vocabulary.js';
+import type { Transaction } from '../database/database.js';
+import type { Projected, Room, Standpoint } from '../road/room.js';
+import { inForce, personProcedure, type PersonState } from './person.js';
+import { UnitUnknown } from './refusals.js';
+
+/** The program's own hands: they have no account, and no session leads to them. */
+const OWN_HANDS: Readonly<Record<string, PersonFacts['grants'][number]>> = {
+  installation: { role: 'installation', unit: 'installation', body: 'installation' },
+  timekeeper: { role: 'timekeeper', unit: 'installation', body: 'installation' },
+};
+
+const nobody: PersonState = { standing: 'good', grants: [] };
+
+/** What requirements may know of a person on a day. An unknown person holds nothing, at position -1. */
+export function personFacts(person: string, { version, state }: Standpoint, on: LocalDate): PersonFacts {
+  const own = OWN_HANDS[person];
+  if (own) return { person, position: -1, grants: [own], standing: 'good' };
+  const { standing, grants } = (state as PersonState | undefined) ?? nobody;
+  const today = grants
+    .filter((grant) => inForce(grant, on))
+    .map(({ role, unit, body }) => ({ role, unit, body }));
+  return { person, position: version, grants: today, standing };
+}
+
+/** `person/…` on the road. Everybody's roles are open to whoever is signed in: they are what acts rest on. */
+export const personRoom: Room = {
+  kind: 'person',
+  procedureFor: () => ({ procedure: personProcedure }),
+  mayAccess: () => true,
+  bodyOf: () => undefined,
+  project: projectPerson,
+};
+
+async function projectPerson(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
+  const person = event.subject.slice('person/'.length);
+  if (event.type === 'PersonRegistered') {
+    await tx.query(
+      'INSERT INTO person_projection (person, version, standing, name, post, registered_at) VALUES (?, ?, ?, ?, ?, ?)',
+      [person, event.version, 'good', String(payload['name']), String(payload['post']), event.time],
+    );
+    return;
+  }
+  if (event.type === 'RoleGranted')
+    await refuseUnknownPlace(tx, String(payload['unit']), String(payload['body']));
+  const { standing, grants } = state as PersonState;
+  await tx.query('UPDATE person_projection SET version = ?, standing = ? WHERE person = ?', [
+    event.version,
+    standing,
+    person,
+  ]);
+  await tx.query('DELETE FROM grant_projection WHERE person = ?', [person]);
+  for (const { role, unit, body, from, until } of grants) {
+    await tx.query(
+      'INSERT INTO grant_projection (person, role, unit, body, valid_from, valid_until) VALUES (?, ?, ?, ?, ?, ?)',
+      [person, role, unit, body, from, until],
+    );
+  }
+}
+
+/** @throws UnitUnknown. The unit may belong to another body: a township's reviewer often sits in the county. */
+async function refuseUnknownPlace(tx: Transaction, unit: string, body: string): Promise<void> {
+  const rows = await tx.query<{ unit: string; kind: string }>(
+    'SELECT unit, kind FROM unit_projection WHERE unit IN (?, ?)',
+    [unit, body],
+  );
+  if (!rows.some((row) => row.unit === unit)) throw new UnitUnknown(unit);
+  if (!rows.some((row) => row.unit === body && row.kind === 'body')) throw new UnitUnknown(body);
+}

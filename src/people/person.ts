@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import {
+  aboutPayload,
+  localDate,
+  met,
+  opaqueId,
+  ROLE_NAMES,
+  text,
+  unmet,
+  words,
+  type Act,
+  type LocalDate,
+  type Requirement,
+  type Role,
+} from '../../workflows/vocabulary.js';
+import { registerFrom } from '../engine/register.js';
+import { administers, WHO_ADMINISTERS } from './administers.js';
+
+/** A role somebody holds for a body, from and until which day (both included; null: open). */
+export interface DatedGrant {
+  readonly role: Role;
+  readonly unit: string;
+  readonly body: string;
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+}
+
+/** What the ledger tells of a person. Name and post are disclosures, and no requirement reads them. */
+export interface PersonState {
+  readonly standing: 'good' | 'barred';
+  readonly grants: readonly DatedGrant[];
+}
+
+/** Roles of the program itself, and the one that needs no account, are granted to nobody. */
+export const grantable = z.enum(ROLE_NAMES).exclude(['timekeeper', 'installation', 'public']);
+
+const place = { role: grantable, unit: opaqueId, body: opaqueId };
+export const personRegistered = z.strictObject({ name: words(100), post: words(200) });
+export const roleGranted = z.strictObject({
+  ...place,
+  from: localDate.optional(),
+  until: localDate.optional(),
+  reason: text(1000),
+});
+export const roleEnded = z.strictObject({ ...place, reason: text(1000) });
+export const passwordReset = z.strictObject({ reason: text(1000).optional() });
+
+type Granted = z.infer<typeof roleGranted>;
+type Ended = z.infer<typeof roleEnded>;
+
+const sameGrant =
+  (a: Pick<DatedGrant, 'role' | 'unit' | 'body'>) => (b: Pick<DatedGrant, 'role' | 'unit' | 'body'>) =>
+    a.role === b.role && a.unit === b.unit && a.body === b.body;
+
+const administersTheBody: Requirement<PersonState> = aboutPayload<Granted | Ended, PersonState>({
+  id: 'administers-the-body',
+  rules: [],
+  strength: 'house',
+  title: { zh: '由该机关的管理员办理', en: "Done by that body's administrator" },
+  fields: ['body'],
+  test: (_, act) => administers(act, act.payload.body),
+});
+
+const grantPeriod: Requirement<PersonState> = aboutPayload<Granted, PersonState>({
+  id: 'grant-period',
+  rules: [],
+  strength: 'house',
+  title: { zh: '任职起止日期先后相符', en: 'A grant begins before it ends' },
+  fields: ['from', 'until'],
+  test: (_, { payload: { from, until } }) =>
+    from === undefined || until === undefined || from <= until
+      ? met
+      : unmet({
+          found: { zh: `自 ${from} 至 ${until}`, en: `from ${from} until ${until}` },
+          needed: { zh: '终止日期不早于起始日期', en: 'an end that is not before the beginning' },
+          remedy: { zh: '请更正日期。', en: 'Put the dates right.' },
+          whoCanSupply: WHO_ADMINISTERS,
+        }),
+});
+
+const notYetGranted: Requirement<PersonState> = aboutPayload<Granted, PersonState>({
+  id: 'not-yet-granted',
+  rules: [],
+  strength: 'house',
+  title: { zh: '尚未任此角色', en: 'The role is not held already' },
+  fields: ['role', 'unit', 'body'],
+  test: (state, act) => {
+    const held = state.grants.find(sameGrant(act.payload));
+    if (!held || (held.until !== null && held.until < act.date)) return met;
+    return unmet({
+      found: { zh: `已任 ${held.role}（${held.unit}）`, en: `already ${held.role} in ${held.unit}` },
+      needed: { zh: '尚未任此角色，或任期已满', en: 'a role that is not held, or whose term is over' },
+      remedy: {
+        zh: '如需变更起止日期，先终止原任职。',
+        en: 'To change its dates, end the present grant first.',
+      },
+      whoCanSupply: WHO_ADMINISTERS,
+    });
+  },
+});
+
+const grantHeld: Requirement<PersonState> = aboutPayload<Ended, PersonState>({
+  id: 'grant-held',
+  rules: [],
+  strength: 'house',
+  title: { zh: '正任此角色', en: 'The role is held' },
+  fields: ['role', 'unit', 'body'],
+  test: (state, { payload }) =>
+    state.grants.some(sameGrant(payload))
+      ? met
+      : unmet({
+          found: {
+            zh: `未任 ${payload.role}（${payload.unit}）`,
+            en: `does not hold ${payload.role} in ${payload.unit}`,
+          },
+          needed: { zh: '在任的角色', en: 'a role that is held' },
+          remedy: { zh: '请核对角色、单位与机关。', en: 'Check role, unit and body.' },
+          whoCanSupply: WHO_ADMINISTERS,
+        }),
+});
+
+const requirements = { administersTheBody, grantPeriod, notYetGranted, grantHeld };
+const granting = { roles: ['administrator', 'installation'] as const, rules: [] };
+
+/** People as the ledger knows them: which roles they were given, by whom, and when each ended. */
+export const personProcedure = registerFrom<PersonState>({
+  id: 'person',
+  version: '1',
+  first: 'PersonRegistered',
+  empty: { standing: 'good', grants: [] },
+  events: {
+    PersonRegistered: {
+      title: { zh: '登记人员', en: 'Person registered' },
+      payload: personRegistered,
+      law: granting,
+    },
+    RoleGranted: {
+      title: { zh: '授予角色', en: 'Role granted' },
+      payload: roleGranted,
+      adds: true,
+      law: { ...granting, requires: ['administers-the-body', 'grant-period', 'not-yet-granted'] },
+    },
+    RoleEnded: {
+      title: { zh: '终止角色', en: 'Role ended' },
+      payload: roleEnded,
+      adds: true,
+      law: { ...granting, requires: ['administers-the-body', 'grant-held'] },
+    },
+    PasswordReset: {
+      title: { zh: '重设登录密码', en: 'Password reset by an administrator' },
+      payload: passwordReset,
+      adds: true,
+      law: { roles: ['administrator'], rules: [] },
+    },
+  },
+  requirements: Object.fromEntries(Object.values(requirements).map((one) => [one.id, one])),
+  possible: () => ['RoleGranted', 'RoleEnded', 'PasswordReset'],
+  fold,
+  // Whose administrator it takes is a requirement of its own: a person belongs to no body, a grant does.
+  bodyOf: () => undefined,
+});
+
+function fold(state: PersonState, act: Act): PersonState {
+  if (act.type === 'RoleGranted') {
+    const { role, unit, body, from = null, until = null } = act.payload as Granted;
+    const others = state.grants.filter((grant) => !sameGrant({ role, unit, body })(grant));
+    return { ...state, grants: [...others, { role, unit, body, from, until }] };
+  }
+  if (act.type === 'RoleEnded') {
+    const ended = sameGrant(act.payload as Ended);
+    return { ...state, grants: state.grants.filter((grant) => !ended(grant)) };
+  }
+  return state;
+}
+
+/** Whether a grant counts on this day. */
+export function inForce({ from, until }: Pick<DatedGrant, 'from' | 'until'>, on: LocalDate): boolean {
+  return (from === null || from <= on) && (until === null || on <= until);
+}

@@ -1,0 +1,54 @@
+import { hash, verify } from 'argon2';
+import { PasswordRefused, SignInBusy } from '../refusals.js';
+
+/** Argon2id as the OWASP password storage cheat sheet asks at least: 19 MiB, two passes, one lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const AT_LEAST = 12;
+const AT_MOST = 200;
+/** Each one keeps a thread of the pool and 19 MiB for a while; files are read on the same threads. */
+const AT_ONCE = 2;
+const WAITING_AT_MOST = 200;
+
+/** Hashes and checks passwords, a few at a time: a flood of sign-ins may not take the machine's memory. */
+export class Passwords {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  private decoy: Promise<string> | undefined;
+
+  /** @throws PasswordRefused, SignInBusy */
+  async hash(password: string, username: string): Promise<string> {
+    const text = prepared(password);
+    const length = [...text].length;
+    const tells = text.toLowerCase().includes(username.toLowerCase());
+    if (length < AT_LEAST || length > AT_MOST || tells) throw new PasswordRefused(AT_LEAST, AT_MOST);
+    return this.inTurn(() => hash(text, COST));
+  }
+
+  /**
+   * Whether the password is right. For a user who does not exist (no hash) it works just as long, and says no.
+   * @throws SignInBusy
+   */
+  async matches(stored: string | undefined, password: string): Promise<boolean> {
+    this.decoy ??= hash('nobody has this password', COST);
+    const against = stored ?? (await this.decoy);
+    const right = await this.inTurn(() => verify(against, prepared(password).slice(0, 4 * AT_MOST)));
+    return right && stored !== undefined;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running < AT_ONCE) this.running += 1;
+    else if (this.waiting.length >= WAITING_AT_MOST) throw new SignInBusy();
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      // Whoever waits longest takes over this place.
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running -= 1;
+    }
+  }
+}
+
+/** The same password typed on another keyboard has the same characters (NIST SP 800-63B §3.1.1.2). */
+const prepared = (password: string): string => password.normalize('NFKC');

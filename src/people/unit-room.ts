@@ -1,0 +1,49 @@
+import type { Rows, Transaction } from '../database/database.js';
+import type { Projected, Room } from '../road/room.js';
+import { UnitUnknown } from './refusals.js';
+import { unitProcedure, type UnitState } from './unit.js';
+
+/** A body or unit as people see it. */
+export interface UnitRow {
+  readonly id: string;
+  readonly kind: UnitState['kind'];
+  readonly level: UnitState['level'];
+  readonly parent: string | null;
+  readonly body: string;
+  readonly ruleSet: string;
+  readonly name: string;
+  readonly version: number;
+}
+
+/** `unit/…` on the road. Which bodies and units there are is no secret of any of them. */
+export const unitRoom: Room = {
+  kind: 'unit',
+  procedureFor: () => ({ procedure: unitProcedure }),
+  mayAccess: () => true,
+  bodyOf: () => undefined,
+  project: projectUnit,
+};
+
+async function projectUnit(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
+  const { kind, level, parent, body, ruleSet } = state as UnitState;
+  const id = event.subject.slice('unit/'.length);
+  if (parent !== null) await refuseUnknown(tx, parent);
+  if (body !== id) await refuseUnknown(tx, body, 'body');
+  await tx.query(
+    'INSERT INTO unit_projection (unit, version, kind, level, parent, body, rule_set, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    [id, event.version, kind, level, parent, body, ruleSet, String(payload['name'])],
+  );
+}
+
+async function refuseUnknown(tx: Transaction, unit: string, kind?: UnitState['kind']): Promise<void> {
+  const [row] = await tx.query<{ kind: string }>('SELECT kind FROM unit_projection WHERE unit = ?', [unit]);
+  if (!row || (kind !== undefined && row.kind !== kind)) throw new UnitUnknown(unit);
+}
+
+/** All bodies and units, by id. */
+export async function readUnits(rows: Rows): Promise<UnitRow[]> {
+  const found = await rows.query<Omit<UnitRow, 'ruleSet' | 'id'> & { unit: string; rule_set: string }>(
+    'SELECT unit, kind, level, parent, body, rule_set, name, version FROM unit_projection ORDER BY unit',
+  );
+  return found.map(({ unit, rule_set, ...rest }) => ({ id: unit, ruleSet: rule_set, ...rest }));
+}

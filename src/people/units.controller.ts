@@ -1,0 +1,112 @@
+import { Controller, Get, Inject, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { opaqueId } from '../../workflows/vocabulary.js';
+import { DATABASE, type Database } from '../database/database.js';
+import { RequiresRole, SignedIn } from '../http/access.js';
+import { Describe } from '../http/description.js';
+import { HeaderIn, JsonBody } from '../http/input.js';
+import { idempotencyKey, recorded, recordOverHttp } from '../road/http-answers.js';
+import { Road } from '../road/record-event.js';
+import { newSubjectId } from '../road/subject-id.js';
+import { CurrentActor, type Actor } from './actor.js';
+import { colleaguesIn, grantsOf } from './directory.js';
+import { unitRegistered } from './unit.js';
+import { readUnits } from './unit-room.js';
+
+const newUnit = unitRegistered.extend({ id: opaqueId.optional() });
+const listed = z.strictObject({
+  units: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.string(),
+      level: z.string(),
+      parent: z.string().nullable(),
+      body: z.string(),
+      ruleSet: z.string(),
+      name: z.string(),
+      version: z.int(),
+    }),
+  ),
+});
+const colleagues = z.strictObject({
+  people: z.array(z.strictObject({ id: z.string(), name: z.string(), post: z.string() })),
+});
+
+/** Bodies, their units, and who serves there. */
+@Controller()
+export class UnitsController {
+  constructor(
+    private readonly road: Road,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  @SignedIn()
+  @Get('units')
+  @Describe({ summary: 'All bodies and units', status: 200, answer: listed })
+  async list() {
+    return { units: await readUnits(this.database.read) };
+  }
+
+  @SignedIn()
+  @Get('people')
+  @Describe({
+    summary: 'Names and posts of the people who serve the bodies that you serve',
+    status: 200,
+    answer: colleagues,
+  })
+  async colleagues(@CurrentActor() actor: Actor) {
+    const bodies = [...new Set(actor.grants.map(({ body }) => body))];
+    return { people: await colleaguesIn(this.database.read, bodies) };
+  }
+
+  @RequiresRole('administrator')
+  @Get('admin/units')
+  @Describe({ summary: 'All bodies and units, for their administration', status: 200, answer: listed })
+  listForAdministration() {
+    return this.list();
+  }
+
+  @RequiresRole('administrator')
+  @Post('admin/units')
+  @Describe({
+    summary: 'Register a body or a unit; whoever registers a body becomes its first administrator',
+    status: 201,
+    answer: recorded,
+    problems: [
+      'not-competent',
+      'requirement-unmet',
+      'version-conflict',
+      'idempotency-key-reused',
+      'ledger-unavailable',
+      'payload-refused',
+      'unit-unknown',
+    ],
+  })
+  async register(
+    @CurrentActor() actor: Actor,
+    @JsonBody(newUnit) body: z.infer<typeof newUnit>,
+    @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { id = newSubjectId(actor.person, 'unit', key), ...payload } = body;
+    const request = { type: 'UnitRegistered', payload };
+    const asked = { kind: 'unit', id, actor: actor.person, request, ifMatch: -1, idempotencyKey: key };
+    const answer = await recordOverHttp(this.road, asked, reply);
+    if (payload.kind === 'body') await this.giveFirstAdministrator(actor.person, id);
+    return answer;
+  }
+
+  /** An act of the program's own; after a crash in between, the same request under the same key makes up for it. */
+  private async giveFirstAdministrator(person: string, body: string): Promise<void> {
+    const held = await grantsOf(this.database.read, person);
+    if (held.some((grant) => grant.role === 'administrator' && grant.body === body)) return;
+    const payload = { role: 'administrator', unit: body, body, reason: '登记该机关的人员为其首任管理员' };
+    await this.road.record({
+      kind: 'person',
+      id: person,
+      actor: 'installation',
+      request: { type: 'RoleGranted', payload },
+    });
+  }
+}

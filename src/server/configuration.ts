@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createPrivately, readIfThere } from '../ledger/guarded-file.js';
+
+/** What the program is started with. */
+export interface Configuration {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Where documents, keys and, unless told otherwise, the database lie. */
+  readonly data: string;
+  /** `sqlite:/path/file.db` or `postgres://…` */
+  readonly databaseUrl: string;
+  /** The name of this installation's ledger, fixed at its first start; `demo.…` for a demo. */
+  readonly origin: string;
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+}
+
+/**
+ * From the environment: PORT (3000), HOST (127.0.0.1), CHENGXU_DATA (./data), DATABASE_URL, CHENGXU_ORIGIN,
+ * CHENGXU_TRUSTED_PROXIES (addresses, separated by commas).
+ * @throws Error for a value that cannot be meant, or an origin that is not this ledger's
+ */
+export async function configurationFrom(environment: NodeJS.ProcessEnv): Promise<Configuration> {
+  const data = resolve(environment['CHENGXU_DATA'] || './data');
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  return {
+    host: environment['HOST'] || '127.0.0.1',
+    port: portFrom(environment['PORT'] || '3000'),
+    data,
+    databaseUrl: environment['DATABASE_URL'] || `sqlite:${join(data, 'chengxu.db')}`,
+    origin: await originIn(data, environment['CHENGXU_ORIGIN']),
+    trustedProxies: (environment['CHENGXU_TRUSTED_PROXIES'] ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  };
+}
+
+function portFrom(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`PORT is '${text}', which is no port.`);
+  return port;
+}
+
+/** The origin is kept beside the signer's key: another one would begin another ledger without saying so. */
+async function originIn(data: string, wanted: string | undefined): Promise<string> {
+  const file = join(data, 'origin');
+  const origin = wanted || `chengxu-${randomBytes(6).toString('hex')}.local/ledger`;
+  await createPrivately(file, `${origin}\n`);
+  const kept = (await readIfThere(file))?.trim() ?? '';
+  if (wanted && wanted !== kept)
+    throw new Error(`CHENGXU_ORIGIN is '${wanted}', but the ledger in ${data} is '${kept}'.`);
+  return kept;
+}
