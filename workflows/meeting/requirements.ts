@@ -1,0 +1,140 @@
+/** What the law, and we, ask of a meeting before it can carry a collective decision. */
+import { aboutPayload, countedFrom, met, unmet, type Grant, type Requirement } from '../vocabulary.js';
+import type { Attended, Convened, Meeting, Opened } from './meeting.js';
+
+const ofBody = (grants: readonly Grant[] | undefined, body: string) =>
+  (grants ?? []).filter((grant) => grant.body === body);
+
+const headOfTheBody = aboutPayload<Convened, Meeting>({
+  id: 'head-of-the-body',
+  rules: ['D713-030-b', 'D713-030-e'],
+  strength: 'binding',
+  title: { zh: '由本机关行政首长主持', en: "The body's chief executive presides" },
+  fields: ['head', 'actingBy'],
+  test: (_, { payload, facts }) => {
+    const grants = ofBody(facts.persons?.[payload.head]?.grants, payload.body);
+    const acting = payload.actingBy !== undefined && grants.length > 0;
+    if (acting || grants.some(({ role }) => role === 'head')) return met;
+    return unmet({
+      found: {
+        zh: grants.length > 0 ? '此人不是本机关行政首长，也没有代行职务的文件' : '此人在本机关没有任何角色',
+        en:
+          grants.length > 0
+            ? "not this body's chief executive, and no document names an acting one"
+            : 'this person holds no role in this body',
+      },
+      needed: {
+        zh: '本机关行政首长，或由文件指定代行职务的本机关人员',
+        en: "this body's chief executive, or somebody of this body whom a document names as acting",
+      },
+      remedy: {
+        zh: '请列明行政首长；代行职务的，附指定文件（actingBy）。',
+        en: 'Name the chief executive; for an acting one, add the document (actingBy).',
+      },
+      whoCanSupply: ['secretary', 'office'],
+    });
+  },
+});
+
+/** Otherwise a misspelt id would wait for ever to speak before the head may. */
+const membersOfTheBody = aboutPayload<Convened, Meeting>({
+  id: 'members-of-the-body',
+  rules: [],
+  strength: 'house',
+  title: { zh: '组成人员均为本机关的会议组成人员', en: 'Every member of the meeting is one of this body' },
+  fields: ['members'],
+  test: (_, { payload, facts }) => {
+    const strangers = payload.members.filter(
+      (member) =>
+        !ofBody(facts.persons?.[member]?.grants, payload.body).some(
+          ({ role }) => role === 'member' || role === 'head',
+        ),
+    );
+    if (strangers.length === 0) return met;
+    return unmet({
+      found: {
+        zh: `不是本机关会议组成人员：${strangers.join('、')}`,
+        en: `not members of this body's meetings: ${strangers.join(', ')}`,
+      },
+      needed: { zh: '在本机关具有会议组成人员角色', en: 'the role of member in this body' },
+      remedy: {
+        zh: '请核对名单，或由管理员先授予角色。',
+        en: 'Check the list, or have the role granted by an administrator first.',
+      },
+      whoCanSupply: ['administrator'],
+    });
+  },
+});
+
+const openedOnItsOwnDay = aboutPayload<Opened, Meeting>({
+  id: 'opened-on-its-own-day',
+  rules: ['ARCH-DATE'],
+  strength: 'house',
+  title: { zh: '开会日期即记录或佐证的日期', en: 'Opened on the day that is recorded or evidenced' },
+  fields: ['openedOn'],
+  test: (_, act) => {
+    const day = countedFrom(act);
+    if (act.payload.openedOn === day) return met;
+    return unmet({
+      found: {
+        zh: `填写 ${act.payload.openedOn}，${act.evidenced ? '佐证' : '记录'}日期 ${day}`,
+        en: `says ${act.payload.openedOn}, ${act.evidenced ? 'evidenced' : 'recorded'} on ${day}`,
+      },
+      needed: { zh: `${day}`, en: day },
+      remedy: {
+        zh: '会议在其他日期举行的，附当日材料并由第二人核对（evidenced）。',
+        en: 'If it was held on another day, add a dated source checked by a second person (evidenced).',
+      },
+      earliestOn: day,
+      whoCanSupply: ['secretary', 'office'],
+    });
+  },
+});
+
+const presentAreOfTheMeeting = aboutPayload<Attended, Meeting>({
+  id: 'present-are-of-the-meeting',
+  rules: [],
+  strength: 'house',
+  title: { zh: '到会人员为会议组成人员', en: 'Those present belong to this meeting' },
+  fields: ['present'],
+  test: ({ head, members }, { payload }) => {
+    const others = payload.present.filter((person) => person !== head && !members.includes(person));
+    if (others.length === 0) return met;
+    return unmet({
+      found: { zh: `不在名单上：${others.join('、')}`, en: `not on the list: ${others.join(', ')}` },
+      needed: { zh: '召集时列明的组成人员和行政首长', en: 'the members and the head named when convening' },
+      remedy: {
+        zh: '列席人员记入会议纪要，不计入到会组成人员。',
+        en: 'Guests stand in the minutes, not in the attendance of members.',
+      },
+      whoCanSupply: ['secretary', 'office'],
+    });
+  },
+});
+
+const attendanceBeforeClosing: Requirement<Meeting> = {
+  id: 'attendance-before-closing',
+  rules: [],
+  strength: 'house',
+  title: { zh: '散会前已记录到会人员', en: 'Attendance is recorded before the meeting closes' },
+  test: ({ attendanceRecorded }) =>
+    attendanceRecorded > 0
+      ? met
+      : unmet({
+          found: { zh: '没有到会记录', en: 'no attendance recorded' },
+          needed: { zh: '到会人员名单', en: 'who was present' },
+          remedy: {
+            zh: '先记录到会人员（AttendanceRecorded）。',
+            en: 'Record attendance first (AttendanceRecorded).',
+          },
+          whoCanSupply: ['secretary', 'office'],
+        }),
+};
+
+export const meetingRequirements: readonly Requirement<Meeting>[] = [
+  headOfTheBody,
+  membersOfTheBody,
+  openedOnItsOwnDay,
+  presentAreOfTheMeeting,
+  attendanceBeforeClosing,
+];
