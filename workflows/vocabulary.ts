@@ -104,6 +104,21 @@ export interface ConsultationFacts {
   readonly dispositionsRoot: string;
 }
 
+/**
+ * The open call (公开征求意见) that a decision has published under a consultation's id. `current` is false once the
+ * decision has published another call: comments go to that one.
+ */
+export interface OpenCallFacts {
+  readonly consultation: string;
+  readonly decision: string;
+  /** The decision's version that this was read at. */
+  readonly position: number;
+  readonly body: string;
+  readonly openedOn: LocalDate;
+  readonly deadline: LocalDate;
+  readonly current: boolean;
+}
+
 /** The resolved rules of one body, in force on one day; a decision keeps them by digest from its start. */
 export interface RuleSet {
   readonly digest: string;
@@ -142,6 +157,7 @@ export interface Facts {
   readonly documents?: readonly string[];
   readonly meeting?: MeetingFacts;
   readonly consultation?: ConsultationFacts;
+  readonly openCall?: OpenCallFacts;
   readonly ruleSet?: RuleSet;
 }
 
@@ -286,6 +302,8 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   persons?(payload: Payload, context: Context): readonly string[];
   meeting?(payload: Payload | undefined, context: Context): string | undefined;
   consultation?(payload: Payload | undefined, context: Context): string | undefined;
+  /** Which consultation's open call: the payload names it, or the subject (`consultation/…`) is it. */
+  openCall?(payload: Payload | undefined, subject: string): string | undefined;
   ruleSet?: true;
 }
 

@@ -45,6 +45,7 @@ export async function candidatesFor(
   const body = room.bodyOf(standpoint.state, taken?.clear);
   const date = dateInShanghai(world.time);
   const facts = await gatherFacts(readers, world.rows, world.look, calendars.shipped, {
+    subject: subjectOf(asked.kind, asked.id),
     actor,
     onBehalf: request.onBehalfOf,
     payload: taken?.clear,

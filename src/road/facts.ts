@@ -5,6 +5,7 @@ import type {
   Facts,
   LocalDate,
   MeetingFacts,
+  OpenCallFacts,
   PersonFacts,
   RuleSet,
 } from '../../workflows/vocabulary.js';
@@ -19,6 +20,8 @@ export interface FactReaders {
   person(id: string, standpoint: Standpoint, on: LocalDate): PersonFacts;
   meeting(id: string, standpoint: Standpoint): MeetingFacts;
   consultation(id: string, standpoint: Standpoint): ConsultationFacts;
+  /** The open call published under this consultation's id, if any. */
+  openCall(rows: Rows, look: Look, consultation: string): Promise<OpenCallFacts | undefined>;
   /** The rules in force for a body on a day, from its unit's standpoint. */
   ruleSet(body: Standpoint, on: LocalDate): RuleSet | undefined;
   /** Digest of the calendar in force here; undefined before the first notice. */
@@ -29,6 +32,7 @@ export interface FactReaders {
 
 /** What an act asks about. */
 export interface Asked {
+  readonly subject: string;
   readonly actor: string;
   readonly onBehalf?: string | undefined;
   readonly payload?: JsonObject | undefined;
@@ -42,7 +46,8 @@ export interface Asked {
   readonly calendar?: string | undefined;
 }
 
-type Look = (subject: string) => Promise<Standpoint>;
+/** How another subject stands, seen from where the act is judged. */
+export type Look = (subject: string) => Promise<Standpoint>;
 
 /** Gathers the facts of an act, each with the version that it was read at. */
 export async function gatherFacts(
@@ -67,6 +72,7 @@ export async function gatherFacts(
   });
   const meeting = asks?.meeting?.(payload, context);
   const consultation = asks?.consultation?.(payload, context);
+  const openCall = asks?.openCall?.(payload, asked.subject);
   return {
     calendar: asked.calendar ?? readers.calendar(await look('installation')) ?? shipped,
     actor: await person(asked.actor),
@@ -79,6 +85,7 @@ export async function gatherFacts(
     ...(await optional('consultation', consultation, async (id) =>
       readers.consultation(id, await look(`consultation/${id}`)),
     )),
+    ...(await optional('openCall', openCall, (id) => readers.openCall(rows, look, id))),
     ...(await optional('ruleSet', asks?.ruleSet && asked.body, async (body) =>
       readers.ruleSet(await look(`unit/${body}`), asked.date),
     )),
