@@ -1,8 +1,10 @@
 import Sqlite from 'better-sqlite3';
 import { Client } from 'pg';
+import { canonicalize, type JsonObject } from '../src/canonical/canonical-json.js';
 import type { Row, Rows, SqlValue } from '../src/database/database.js';
 import { prepareSql } from '../src/database/placeholders.js';
 import { writeHead } from '../src/ledger/head-row.js';
+import { decodeLeaf, type Leaf } from '../src/ledger/leaf.js';
 import { keepNodes } from '../src/ledger/node-store.js';
 import { CompactRange, leafHash } from '../src/ledger/tree.js';
 import type { TestDatabase } from './databases.js';
@@ -52,6 +54,23 @@ export async function recompute(rows: Rows): Promise<void> {
   }
   await writeHead(rows, { range, lastTime: events.at(-1)?.time ?? '' });
 }
+
+export const bytesAt = async (rows: Rows, seq: number): Promise<Buffer> => {
+  const [row] = await rows.query<{ bytes: Buffer }>('SELECT bytes FROM event WHERE seq = ?', [seq]);
+  return row?.bytes ?? Buffer.alloc(0);
+};
+export const setBytes = (rows: Rows, seq: number, bytes: Buffer) =>
+  rows.query('UPDATE event SET bytes = ? WHERE seq = ?', [bytes, seq]);
+
+/** Writes another leaf in the place of one, in proper form. */
+export async function rewrite(rows: Rows, seq: number, change: (leaf: Leaf) => Leaf): Promise<void> {
+  await setBytes(rows, seq, Buffer.from(canonicalize(change(decodeLeaf(await bytesAt(rows, seq))))));
+}
+
+export const withPayload = (payload: JsonObject) => (leaf: Leaf) => ({
+  ...leaf,
+  data: { ...leaf.data, payload },
+});
 
 async function takeFencesDown(on: TestDatabase, rows: Rows): Promise<void> {
   if (on.dialect === 'postgres') {

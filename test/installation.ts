@@ -46,14 +46,19 @@ export class Installation {
   ) {}
 
   /** Starts on the database, as often as a test likes: one after another (a restart) or side by side. */
-  static async start(on: TestDatabase, clock = new TestClock()): Promise<Installation> {
+  static async start(
+    on: TestDatabase,
+    clock = new TestClock(),
+    checkpointWithinMs?: number,
+  ): Promise<Installation> {
     const database = await on.open();
     const signer = await Signer.open({
       keyFile: join(on.directory, 'signer.key'),
       stateFile: join(on.directory, 'signer.state'),
       origin: ORIGIN,
     });
-    const ledger = await Ledger.open({ database, signer, clock, source: ORIGIN });
+    const within = checkpointWithinMs === undefined ? {} : { checkpointWithinMs };
+    const ledger = await Ledger.open({ database, signer, clock, source: ORIGIN, ...within });
     const installation = new Installation(on, clock, database, signer, ledger);
     on.afterwards(async () => {
       await ledger.close();
@@ -108,4 +113,17 @@ export function command(
     ...fields,
   };
   return { subject, expectedVersion, idempotency, decide: decide ?? (() => draft) };
+}
+
+/** Three decisions, 36 events, checkpoints over 10, 20 and 30 of them: decision/n has events n, n + 3, … */
+export async function inUse(on: TestDatabase): Promise<Installation> {
+  const installation = await Installation.start(on);
+  for (let n = 0; n < 36; n += 1) {
+    installation.clock.legalTimePasses(1000);
+    const disclosures = [{ pointer: '/title', value: `matter ${n}` }];
+    await installation.records(`decision/${n % 3}`, { n }, { disclosures });
+    if (n % 10 === 9) await installation.ledger.checkpoint();
+  }
+  installation.damaged = true;
+  return installation;
 }

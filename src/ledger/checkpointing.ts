@@ -5,7 +5,7 @@ import { readHead } from './head-row.js';
 import { nodeLookup } from './node-store.js';
 import { consistencyProof, inclusionProof } from './proofs.js';
 import { formatReceipt } from './receipt.js';
-import type { Signer } from './signer.js';
+import { type Signer, SignerRefuses } from './signer.js';
 
 /** A tree head that was signed, as kept: `note` is the signed note, byte for byte. */
 export interface SignedHead {
@@ -14,7 +14,13 @@ export interface SignedHead {
   readonly note: string;
 }
 
-/** Another process may have had the same signer sign a larger tree between our reading and our asking. */
+/** Another process had the signer sign a larger tree than the one that we read a moment ago. */
+class SignerIsAhead extends Error {}
+
+const movedOn = (error: unknown): boolean =>
+  error instanceof SignerIsAhead || (error instanceof SignerRefuses && error.code === 'signer-moved');
+
+/** How often we read again and ask again after that. */
 const ATTEMPTS = 4;
 
 /**
@@ -85,7 +91,7 @@ export class Checkpointing {
         this.failure = undefined;
         return signed;
       } catch (error) {
-        if (attempt === ATTEMPTS) throw error;
+        if (attempt === ATTEMPTS || !movedOn(error)) throw error;
       }
     }
   }
@@ -96,7 +102,9 @@ export class Checkpointing {
     const [size, root] = [range.size, range.root()];
     const last = await latest(rows);
     if (size === 0 || (last && last.size >= size)) return last;
-    const proof = await consistencyProof(this.signer.size(), size, nodeLookup(rows));
+    const signed = this.signer.size();
+    if (signed > size) throw new SignerIsAhead(`It has signed ${signed} events, and we see ${size}.`);
+    const proof = await consistencyProof(signed, size, nodeLookup(rows));
     crashHere('before-sign');
     const note = await this.signer.sign({ size, root }, proof);
     const kept = await this.keep({ size, root, note });
