@@ -1,9 +1,12 @@
 import {
   met,
   personFactsOf,
+  personOf,
   ROLES,
   unmet,
   type Act,
+  type Grant,
+  type PersonFacts,
   type Requirement,
   type Role,
   type TransitionLaw,
@@ -21,7 +24,7 @@ const namesOf = (roles: readonly Role[]) => ({
  * Who may add this event: a requirement like any other. The person whose act it is holds one of the roles in
  * the deciding body; an administrator is not among them by being an administrator.
  */
-export function competence(law: TransitionLaw, body: string | undefined): Requirement {
+function competence(law: TransitionLaw, body: string | undefined): Requirement {
   const names = namesOf(law.roles);
   return {
     id: 'competent',
@@ -29,8 +32,7 @@ export function competence(law: TransitionLaw, body: string | undefined): Requir
     strength: 'binding',
     title: { zh: `由有权者作出：${names.zh}`, en: `Done by whoever is competent: ${names.en}` },
     test: (_, act) => {
-      const holder = personFactsOf(act);
-      const held = holder.grants.filter((grant) => body === undefined || grant.body === body);
+      const held = ownGrants(personFactsOf(act), personOf(act), body);
       const competent = held.some(
         (grant) => law.roles.includes(grant.role) && (act.onBehalf !== undefined || isActingAs(act, grant)),
       );
@@ -49,19 +51,26 @@ export function competence(law: TransitionLaw, body: string | undefined): Requir
   };
 }
 
+/** Grants count only when the facts are about this very person: a leaf that carries another's proves nothing. */
+function ownGrants(facts: PersonFacts, person: string, body: string | undefined): readonly Grant[] {
+  return facts.person === person
+    ? facts.grants.filter((grant) => body === undefined || grant.body === body)
+    : [];
+}
+
 function isActingAs(act: Act, grant: { role: Role; unit: string }): boolean {
   return act.actorRole === grant.role && act.actorUnit === grant.unit;
 }
 
 /** An act for a person without an account rests on that person's signed original (design §5, "on paper"). */
-export const paperOriginal: Requirement = {
+const paperOriginal = (body: string | undefined): Requirement => ({
   id: 'paper-original',
   rules: [],
   strength: 'house',
   title: { zh: '代录须有签署原件', en: 'An act on behalf rests on its signed original' },
   test: (_, act) => {
     if (act.onBehalf === undefined) return met;
-    const entersForOthers = act.facts.actor.grants.some(
+    const entersForOthers = ownGrants(act.facts.actor, act.actor, body).some(
       (grant) => ENTERS_FOR_OTHERS.includes(grant.role) && isActingAs(act, grant),
     );
     if (entersForOthers && act.instrument && act.facts.principal?.person === act.onBehalf) return met;
@@ -80,10 +89,10 @@ export const paperOriginal: Requirement = {
       whoCanSupply: ENTERS_FOR_OTHERS,
     });
   },
-};
+});
 
 /** An evidenced date needs a dated outside source, checked by a second person, and lies in the past. */
-export const secondPerson: Requirement = {
+const secondPerson: Requirement = {
   id: 'evidence-second-person',
   rules: ['TIME-06'],
   strength: 'house',
@@ -108,4 +117,7 @@ export const secondPerson: Requirement = {
   },
 };
 
-export const COMMON_REQUIREMENTS: readonly Requirement[] = [paperOriginal, secondPerson, documentsPresent];
+/** What every act is asked, whatever it is. */
+export function commonRequirements(law: TransitionLaw, body: string | undefined): readonly Requirement[] {
+  return [competence(law, body), paperOriginal(body), secondPerson, documentsPresent];
+}

@@ -1,5 +1,5 @@
 import type { Act, EventDefinition, Requirement, TransitionLaw } from '../../workflows/vocabulary.js';
-import { COMMON_REQUIREMENTS, competence } from './competence.js';
+import { commonRequirements } from './competence.js';
 import { intakesOf } from './intake.js';
 import type { Procedure, Standing, Verdict } from './procedure.js';
 import { standingOf, unmetAmong } from './standing.js';
@@ -34,11 +34,7 @@ export function registerFrom<State extends object>(definition: RegisterDefinitio
   const askedFor = (state: State | undefined, act: Act): Requirement[] => {
     const law = events[act.type]?.law ?? { roles: [], rules: [] };
     const named = (law.requires ?? []).map((id) => requirements[id] as Requirement);
-    return [
-      competence(law, definition.bodyOf(state ?? definition.empty, act)),
-      ...COMMON_REQUIREMENTS,
-      ...named,
-    ];
+    return [...commonRequirements(law, definition.bodyOf(state ?? definition.empty, act)), ...named];
   };
   const standingsOf = (asked: Requirement[], state: State | undefined, act: Act): Standing[] =>
     asked.map((requirement) => standingOf(requirement, state ?? definition.empty, act, {}));

@@ -1,6 +1,6 @@
 import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
 import type { Act, Requirement, Role, TransitionLaw } from '../../workflows/vocabulary.js';
-import { COMMON_REQUIREMENTS, competence } from './competence.js';
+import { commonRequirements } from './competence.js';
 import { intakesOf } from './intake.js';
 import type { Procedure, Standing, Verdict } from './procedure.js';
 import { standingOf, unmetAmong } from './standing.js';
@@ -116,12 +116,13 @@ function requirementsOf(
   const named = laws
     .flatMap((law) => law.requires ?? [])
     .map((id) => definition.requirements[id] as Requirement);
-  return [
-    ...laws.map((law) => competence(law, body)),
-    ...COMMON_REQUIREMENTS,
-    calendarKept,
-    ...uniqueById(named),
+  const common = laws.flatMap((law) => commonRequirements(law, body));
+  // Competence is asked for each transition that reacts; the rest once.
+  const asked = [
+    ...common.filter(({ id }) => id === 'competent'),
+    ...uniqueById(common.filter(({ id }) => id !== 'competent')),
   ];
+  return [...asked, calendarKept, ...uniqueById(named)];
 }
 
 function standingsOf(requirements: readonly Requirement[], before: AnyMachineSnapshot, act: Act): Standing[] {
