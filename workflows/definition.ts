@@ -17,11 +17,13 @@ export interface BaseContext {
   readonly departures: readonly string[];
 }
 
-/** A step that the law makes mandatory: the states in which it is done or lawfully exempted (state ids). */
+/** A step that the law makes mandatory: the states in which it is open, done or lawfully exempted (state ids). */
 export interface MandatoryStep {
   readonly id: string;
   readonly title: Text;
   readonly rules: readonly string[];
+  /** Entering one of these voids the step: it has to be done again. */
+  readonly open: readonly string[];
   readonly completed: readonly string[];
   readonly exempted: readonly string[];
 }
@@ -52,6 +54,13 @@ export interface WorkflowDefinition {
   readonly events: Readonly<Record<string, EventDefinition>>;
   readonly requirements: Readonly<Record<string, Requirement<never>>>;
   readonly mandatorySteps: readonly MandatoryStep[];
+  /** Acts that send the matter back to a step: each transition whose guard says so opens that very step. */
+  readonly returns: readonly {
+    readonly type: string;
+    /** Parameters of the guard. */
+    readonly says: Readonly<Record<string, unknown>>;
+    readonly step: string;
+  }[];
   /** Event types for the proof about editions after the legality opinion (design §3.2). */
   readonly editions: {
     readonly submitted: string;

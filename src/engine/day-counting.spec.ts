@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSync } from 'esbuild';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,7 @@
 /** What the procedure remembers of each act. Every action reads clear fields only. */
 import { assign } from 'xstate';
 import { countedFrom, personOf, type Act, type LocalDate } from '../vocabulary.js';
-import type { Context, Stance, Touches } from './context.js';
+import { nothingYet, type Context, type FindableStep, type Stance, type Touches } from './context.js';
 
 /** The machine's event: the ledger's event type, and the act. */
 export interface ProcedureEvent {
@@ -27,6 +27,16 @@ const withReview = (context: Context, change: Partial<Context['review']>): Remem
 const withInput = (context: Context, change: Partial<Context['publicInput']>): Remembered => ({
   publicInput: { ...context.publicInput, ...change },
 });
+/** The review has to be asked for again; how often a bundle came back is remembered. */
+const reviewVoided = (context: Context): Remembered => ({
+  review: { ...nothingYet.review, returned: context.review.returned, outcome: context.review.outcome },
+});
+const later = (one: LocalDate, other: LocalDate | null): LocalDate =>
+  other !== null && other > one ? other : one;
+/** Some of what the review looks at came in on this day. */
+const ready = (context: Context, on: LocalDate): Remembered => ({
+  readyOn: later(on, context.readyOn),
+});
 const withMode = (context: Context, mode: string) => [...new Set([...context.publicInput.modes, mode])];
 
 export const actions = {
@@ -36,6 +46,7 @@ export const actions = {
   })),
   keepStart: keep((_, act, payload) => ({
     leadUnit: payload['leadUnit'] as string,
+    units: payload['units'] as string[],
     planned: (payload['plannedMeeting'] as Context['planned'] | undefined) ?? null,
     calendar: act.facts.calendar,
     ruleSet: act.facts.ruleSet ?? null,
@@ -43,6 +54,7 @@ export const actions = {
   keepDraft: keep((context, act, payload) => {
     const drafters = [...new Set([...(payload['drafters'] as string[]), personOf(act)])];
     return {
+      ...ready(context, countedFrom(act)),
       draft: {
         edition: payload['edition'] as number,
         bundle: payload['bundleDigest'] as string,
@@ -56,6 +68,7 @@ export const actions = {
     unitsConsulted: [...new Set([...context.unitsConsulted, ...(payload['units'] as string[])])],
   })),
   keepFinding: keep((context, act, payload) => ({
+    ...ready(context, countedFrom(act)),
     findings: {
       ...context.findings,
       [payload['step'] as string]: { required: payload['required'] as boolean, by: personOf(act) },
@@ -77,15 +90,26 @@ export const actions = {
       groupsHeard: context.publicInput.groupsHeard || payload['groupsHeard'] === true,
     }),
   ),
-  keepHearingNotice: keep((context, act) =>
-    withInput(context, { hearing: { papersOn: countedFrom(act), heldOn: null } }),
+  /** Comments were taken to the end of the last day, so nothing was complete before the next. */
+  keepClosing: keep((context, act) => {
+    const deadline = context.publicInput.openCall?.deadline;
+    return deadline === undefined ? {} : ready(context, act.days.addDays(deadline, 1));
+  }),
+  keepHearingNotice: keep((context, act, payload) =>
+    withInput(context, {
+      hearing: {
+        papersOn: countedFrom(act),
+        announcedFor: payload['hearingOn'] as LocalDate,
+        heldOn: context.publicInput.hearing?.heldOn ?? null,
+      },
+    }),
   ),
   keepHearing: keep((context, _, payload) =>
     withInput(context, {
       modes: withMode(context, 'hearing'),
-      hearing: {
-        papersOn: context.publicInput.hearing?.papersOn ?? (payload['heldOn'] as string),
-        heldOn: payload['heldOn'] as string,
+      hearing: context.publicInput.hearing && {
+        ...context.publicInput.hearing,
+        heldOn: payload['heldOn'] as LocalDate,
       },
       groupsHeard: context.publicInput.groupsHeard || payload['groupsHeard'] === true,
     }),
@@ -93,7 +117,11 @@ export const actions = {
   keepInvitation: keep((context, _, payload) => ({
     experts: {
       ...context.experts,
-      [payload['expert'] as string]: { declared: 'not-yet' as const, opinionOn: null, signed: false },
+      [payload['expert'] as string]: context.experts[payload['expert'] as string] ?? {
+        declared: 'not-yet' as const,
+        opinionOn: null,
+        signed: false,
+      },
     },
   })),
   keepDeclaration: keep((context, act, payload) => {
@@ -107,13 +135,24 @@ export const actions = {
     const given = { opinionOn: payload['bundleDigest'] as string, signed: payload['signed'] === true };
     return expert ? { experts: { ...context.experts, [personOf(act)]: { ...expert, ...given } } } : {};
   }),
-  keepRisk: keep((_, __, payload) => ({
-    risk: { level: payload['level'] as string, judged: 'not-yet' as const },
+  keepStepDone: keep((context, act) => ready(context, countedFrom(act))),
+  keepRisk: keep((context, act, payload) => ({
+    ...ready(context, countedFrom(act)),
+    risk: {
+      level: payload['level'] as string,
+      assessed: payload['bundleDigest'] as string,
+      report: (payload['report'] as { sha256: string }).sha256,
+      judged: 'not-yet' as const,
+    },
   })),
-  keepRiskJudgement: keep((context, _, payload) => {
-    const judged =
-      payload['controllable'] === true ? ('controllable' as const) : ('not-controllable' as const);
-    return { risk: { level: context.risk?.level ?? 'unassessed', judged } };
+  /** Risks that the body cannot control have to be assessed, whatever was found about them before. */
+  keepRiskJudgement: keep((context, act, payload) => {
+    const risk = context.risk ?? { level: 'unassessed', assessed: null, report: null };
+    if (payload['controllable'] === true) return { risk: { ...risk, judged: 'controllable' as const } };
+    return {
+      risk: { ...risk, judged: 'not-controllable' as const },
+      findings: { ...context.findings, 'risk-assessment': { required: true, by: personOf(act) } },
+    };
   }),
   keepAssessment: keep((context, _, payload) =>
     payload['passed'] === true
@@ -122,7 +161,7 @@ export const actions = {
   ),
   keepReviewRequest: keep((context, act, payload) =>
     withReview(context, {
-      requestedOn: countedFrom(act),
+      requestedOn: later(countedFrom(act), context.readyOn),
       bundle: payload['bundleDigest'] as string,
       advised: false,
       clearedBundle: null,
@@ -142,6 +181,13 @@ export const actions = {
       timeSufficed: payload['timeSufficed'] === true,
     });
   }),
+  /** The step that the reviewer misses is open again: an earlier finding that it does not apply is gone. */
+  reopenMissingStep: keep((context, _, payload) => {
+    const { [payload['missingStep'] as FindableStep]: _gone, ...findings } = context.findings;
+    return { findings };
+  }),
+  voidReview: keep((context) => reviewVoided(context)),
+  voidOutcome: keep(() => ({ outcome: null })),
   keepConformity: keep((context, _, payload) =>
     withReview(context, { clearedBundle: payload['to'] as string }),
   ),
@@ -175,6 +221,9 @@ export const actions = {
   })),
   keepIssue: keep((_, act, payload) => ({
     issue: { number: payload['number'] as string, on: countedFrom(act) },
+  })),
+  keepCalendar: keep((_, __, payload) => ({
+    calendar: (payload['calendar'] as { sha256: string }).sha256,
   })),
   keepIrregularity: keep((context) => ({ irregularities: context.irregularities + 1 })),
   keepDeparture: keep((context, _, payload) => ({

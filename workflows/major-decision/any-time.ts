@@ -5,6 +5,7 @@ import {
   localDate,
   met,
   paper,
+  sha256,
   unmet,
   words,
   type EventDefinition,
@@ -32,6 +33,14 @@ export const anyTimeActs = {
       reason: words(),
       /** The body's own published working rules, where they are the ground. */
       workingRules: paper.optional(),
+    }),
+  },
+  CalendarAdopted: {
+    title: { zh: '采用新的工作日历', en: 'New working-day calendar adopted' },
+    payload: z.strictObject({
+      /** The calendar of the new official notice; it is kept here by its digest. */
+      calendar: z.strictObject({ sha256 }),
+      reason: words(),
     }),
   },
   AuditFindingRecorded: {
@@ -62,6 +71,56 @@ const happenedAlready = aboutPayload<{ happenedOn: string }, Context>({
         }),
 });
 
+const startedAlready: Requirement<Context> = {
+  id: 'started-already',
+  rules: [],
+  strength: 'house',
+  title: { zh: '程序已经启动', en: 'The procedure has started' },
+  test: (context) =>
+    context.calendar !== null
+      ? met
+      : unmet({
+          found: { zh: '程序尚未启动', en: 'the procedure has not started' },
+          needed: { zh: '启动后的决策事项', en: 'a decision whose procedure has started' },
+          remedy: { zh: '启动时自动采用现行日历。', en: 'The start adopts the calendar in force by itself.' },
+        }),
+};
+
+/** How long the lists in a decision's memory can grow: far beyond any real matter, so that it stays small. */
+const LONGEST_LISTS = { drafters: 200, units: 200, experts: 60, assessments: 60 };
+
+const longer = (known: readonly string[], more: readonly (string | undefined)[] = []) =>
+  new Set([...known, ...more]).size;
+
+const listsStayShort = aboutPayload<
+  { drafters?: string[]; units?: string[]; expert?: string; kind?: string },
+  Context
+>({
+  id: 'lists-stay-short',
+  rules: [],
+  strength: 'house',
+  title: { zh: '名单不超过系统容量', en: 'Lists stay within what the system keeps' },
+  fields: ['drafters', 'units', 'expert', 'kind'],
+  test: (context, { type, payload }) => {
+    const fits =
+      longer(context.drafters, payload.drafters) <= LONGEST_LISTS.drafters &&
+      (type !== 'UnitsConsulted' || longer(context.unitsConsulted, payload.units) <= LONGEST_LISTS.units) &&
+      (type !== 'ExpertInvited' ||
+        longer(Object.keys(context.experts), [payload.expert]) <= LONGEST_LISTS.experts) &&
+      (type !== 'AssessmentRecorded' ||
+        longer(context.assessments, [payload.kind]) <= LONGEST_LISTS.assessments);
+    if (fits) return met;
+    return unmet({
+      found: { zh: '名单过长', en: 'a list is too long' },
+      needed: {
+        zh: `起草人 ${LONGEST_LISTS.drafters}，单位 ${LONGEST_LISTS.units}，专家 ${LONGEST_LISTS.experts}，评估 ${LONGEST_LISTS.assessments} 以内`,
+        en: `at most ${LONGEST_LISTS.drafters} drafters, ${LONGEST_LISTS.units} units, ${LONGEST_LISTS.experts} experts, ${LONGEST_LISTS.assessments} assessments`,
+      },
+      remedy: { zh: '核对名单。', en: 'Check the list.' },
+    });
+  },
+});
+
 /** Article 42: a township may depart from what it follows by reference; from nothing else, and from no whole step. */
 export function departurePossibleFrom(departable: readonly string[]): Requirement<Context> {
   return aboutPayload<{ requirement: string }, Context>({
@@ -85,4 +144,4 @@ export function departurePossibleFrom(departable: readonly string[]): Requiremen
   });
 }
 
-export const anyTimeRules = [happenedAlready];
+export const anyTimeRules = [happenedAlready, startedAlready, listsStayShort];

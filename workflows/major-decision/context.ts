@@ -46,6 +46,8 @@ export interface Context {
   readonly proposedBy: string | null;
   readonly kind: Kind | null;
   readonly leadUnit: string | null;
+  /** Every responsible unit, the lead among them. */
+  readonly units: readonly string[];
   readonly planned: { readonly notBefore: LocalDate; readonly notAfter: LocalDate } | null;
   readonly draft: {
     readonly edition: number;
@@ -66,15 +68,24 @@ export interface Context {
       readonly publishedOn: LocalDate;
       readonly deadline: LocalDate;
     } | null;
-    readonly hearing: { readonly papersOn: LocalDate; readonly heldOn: LocalDate | null } | null;
+    readonly hearing: {
+      readonly papersOn: LocalDate;
+      readonly announcedFor: LocalDate;
+      readonly heldOn: LocalDate | null;
+    } | null;
     readonly groupsHeard: boolean;
   };
   readonly experts: Readonly<Record<string, Expert>>;
   readonly risk: {
     readonly level: string;
+    /** The edition assessed and the report, by digest: a risk found uncontrollable is answered by another one. */
+    readonly assessed: string | null;
+    readonly report: string | null;
     readonly judged: 'not-yet' | 'controllable' | 'not-controllable';
   } | null;
   readonly assessments: readonly string[];
+  /** When the last of what the review looks at was there: no bundle was complete before that day. */
+  readonly readyOn: LocalDate | null;
   readonly review: {
     readonly requestedOn: LocalDate | null;
     readonly bundle: string | null;
@@ -109,6 +120,7 @@ export const nothingYet: Context = {
   proposedBy: null,
   kind: null,
   leadUnit: null,
+  units: [],
   planned: null,
   draft: null,
   drafters: [],
@@ -118,6 +130,7 @@ export const nothingYet: Context = {
   experts: {},
   risk: null,
   assessments: [],
+  readyOn: null,
   review: {
     requestedOn: null,
     bundle: null,

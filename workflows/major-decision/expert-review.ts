@@ -5,13 +5,16 @@ import {
   met,
   opaqueId,
   paper,
+  personFactsOf,
   personOf,
   sha256,
   unmet,
   words,
   type Act,
   type EventDefinition,
+  type PersonFacts,
   type Requirement,
+  type Text,
 } from '../vocabulary.js';
 import type { Context, Expert } from './context.js';
 
@@ -55,6 +58,7 @@ export const expertActs = {
   },
 } as const satisfies Record<string, EventDefinition>;
 
+type Declared = z.infer<(typeof expertActs)['ExpertDeclared']['payload']>;
 type Invited = z.infer<(typeof expertActs)['ExpertInvited']['payload']>;
 type Opinion = z.infer<(typeof expertActs)['ExpertOpinionGiven']['payload']>;
 
@@ -67,25 +71,27 @@ const expertWithoutInterest = aboutPayload<Invited, Context>({
   fields: ['expert'],
   test: (context, { payload, facts }) => {
     const expert = facts.persons?.[payload.expert];
-    const drafts = context.drafters.includes(payload.expert);
-    const sameUnit = expert?.grants.some(({ unit }) => unit === context.leadUnit) ?? false;
+    const interest = interestOf(context, payload.expert, expert);
     const listed = expert?.standing === 'good' && expert.grants.some(({ role }) => role === 'expert');
-    if (listed && !drafts && !sameUnit) return met;
+    if (listed && !interest) return met;
     return unmet({
-      found: {
-        zh: drafts ? '该专家起草了草案' : sameUnit ? '该专家属于承办单位' : '该人不在专家库或已被取消资格',
-        en: drafts
-          ? 'this expert drafted'
-          : sameUnit
-            ? 'this expert belongs to the lead unit'
-            : 'not in the pool, or barred',
-      },
+      found: interest ?? { zh: '该人不在专家库或已被取消资格', en: 'not in the pool, or barred' },
       needed: { zh: '与事项无直接利害关系的在库专家', en: 'an expert of the pool without direct interest' },
       remedy: { zh: '另选专家。', en: 'Choose another expert.' },
       whoCanSupply: ['proposer'],
     });
   },
 });
+
+/** A direct interest that the record shows, in words; undefined where it shows none. */
+function interestOf(context: Context, person: string, facts: PersonFacts | undefined): Text | undefined {
+  if (context.drafters.includes(person)) return { zh: '该专家起草了草案', en: 'this expert drafted' };
+  if (facts?.grants.some(({ unit }) => context.units.includes(unit)))
+    return { zh: '该专家属于承办单位', en: 'this expert belongs to a responsible unit' };
+  if (context.experts[person]?.declared === 'interest')
+    return { zh: '声明有直接利害关系', en: 'declared a direct interest' };
+  return undefined;
+}
 
 const expertInvited: Requirement<Context> = {
   id: 'expert-invited',
@@ -94,6 +100,26 @@ const expertInvited: Requirement<Context> = {
   title: { zh: '限受邀专家本人', en: 'Invited experts only, in person' },
   test: (context, act) => (expertOf(context, act) ? met : notThisExpert()),
 };
+
+const interestStays = aboutPayload<Declared, Context>({
+  id: 'interest-stays-declared',
+  rules: ['D713-020-a'],
+  strength: 'binding',
+  title: {
+    zh: '已声明的利害关系不因改口而消失',
+    en: 'An interest once declared does not go away by saying so',
+  },
+  fields: ['directInterest'],
+  test: (context, act) =>
+    act.payload.directInterest || expertOf(context, act)?.declared !== 'interest'
+      ? met
+      : unmet({
+          found: { zh: '此前声明有直接利害关系', en: 'a direct interest was declared before' },
+          needed: { zh: '无直接利害关系的其他专家', en: 'another expert, without direct interest' },
+          remedy: { zh: '另选专家。', en: 'Choose another expert.' },
+          whoCanSupply: ['proposer'],
+        }),
+});
 
 const expertDeclaredFree: Requirement<Context> = {
   id: 'expert-declared-free-of-interest',
@@ -106,12 +132,10 @@ const expertDeclaredFree: Requirement<Context> = {
   test: (context, act) => {
     const expert = expertOf(context, act);
     if (!expert) return notThisExpert();
-    if (expert.declared === 'free-of-interest') return met;
+    const interest = interestOf(context, personOf(act), personFactsOf(act));
+    if (expert.declared === 'free-of-interest' && !interest) return met;
     return unmet({
-      found:
-        expert.declared === 'interest'
-          ? { zh: '声明有直接利害关系', en: 'declared a direct interest' }
-          : { zh: '尚未声明', en: 'not declared yet' },
+      found: interest ?? { zh: '尚未声明', en: 'not declared yet' },
       needed: { zh: '无直接利害关系的声明', en: 'a declaration of no direct interest' },
       remedy: {
         zh: '先作声明；有利害关系的另选专家。',
@@ -145,6 +169,30 @@ const opinionComplete = aboutPayload<Opinion, Context>({
         }),
 });
 
+const opinionOnCurrentDraft = aboutPayload<Opinion, Context>({
+  id: 'expert-opinion-on-current-draft',
+  rules: [],
+  strength: 'house',
+  title: { zh: '论证的是现行草案', en: 'The opinion is on the present draft' },
+  fields: ['bundleDigest'],
+  test: (context, { payload }) =>
+    payload.bundleDigest === context.draft?.bundle
+      ? met
+      : unmet({
+          found: {
+            zh: `所论证文本 ${payload.bundleDigest.slice(0, 12)}`,
+            en: `opinion on ${payload.bundleDigest.slice(0, 12)}`,
+          },
+          needed: {
+            zh: `第 ${context.draft?.edition ?? 0} 版 ${context.draft?.bundle.slice(0, 12) ?? ''}`,
+            en: `edition ${context.draft?.edition ?? 0}, ${context.draft?.bundle.slice(0, 12) ?? ''}`,
+          },
+          remedy: { zh: '就现行草案出具意见。', en: 'Give the opinion on the present draft.' },
+          whoCanSupply: ['expert'],
+        }),
+});
+
+/** Whoever agreed to serve is heard; somebody who never answered the invitation holds nothing up. */
 const opinionsIn: Requirement<Context> = {
   id: 'expert-opinions-in',
   rules: ['D713-019-a', 'D713-019-c'],
@@ -152,17 +200,20 @@ const opinionsIn: Requirement<Context> = {
   title: { zh: '受邀专家的书面意见已到', en: 'Written opinions of the experts are in' },
   test: (context) => {
     const least = context.ruleSet?.parameters.expertsAtLeast ?? 1;
-    const free = Object.values(context.experts).filter((expert) => expert.declared !== 'interest');
-    const given = free.filter((expert) => expert.opinionOn !== null && expert.signed);
-    if (given.length >= least && given.length === free.length) return met;
+    const serving = Object.keys(context.experts).filter(
+      (person) =>
+        context.experts[person]?.declared === 'free-of-interest' && !context.drafters.includes(person),
+    );
+    const given = serving.filter((person) => context.experts[person]?.opinionOn !== null);
+    if (given.length >= least && given.length === serving.length) return met;
     return unmet({
       found: {
-        zh: `受邀 ${free.length} 人，已出具 ${given.length} 份`,
-        en: `${free.length} invited, ${given.length} opinions`,
+        zh: `应聘专家 ${serving.length} 人，已出具 ${given.length} 份`,
+        en: `${serving.length} experts serve, ${given.length} opinions`,
       },
       needed: {
-        zh: `至少 ${least} 份，且受邀专家均已出具`,
-        en: `at least ${least}, and one from each invited`,
+        zh: `至少 ${least} 份，且应聘专家均已出具`,
+        en: `at least ${least}, and one from each who serves`,
       },
       remedy: { zh: '催办专家意见，或补邀专家。', en: 'Ask for the missing opinions, or invite experts.' },
       whoCanSupply: ['expert', 'proposer'],
@@ -188,7 +239,9 @@ const notThisExpert = () =>
 export const expertRules = [
   expertWithoutInterest,
   expertInvited,
+  interestStays,
   expertDeclaredFree,
   opinionComplete,
+  opinionOnCurrentDraft,
   opinionsIn,
 ];

@@ -148,14 +148,12 @@ const reviewerDidNotDraft: Requirement<Context> = {
   },
   test: (context, act) => {
     const drafted = context.drafters.includes(personOf(act));
-    const ofTheUnit = personFactsOf(act).grants.some(
-      ({ role, unit }) => role === 'legality-reviewer' && unit === context.leadUnit,
-    );
+    const ofTheUnit = personFactsOf(act).grants.some(({ unit }) => context.units.includes(unit));
     if (!drafted && !ofTheUnit) return met;
     return unmet({
       found: drafted
         ? { zh: '审查人起草过本草案', en: 'the reviewer drafted this draft' }
-        : { zh: '审查人属于承办单位', en: 'the reviewer belongs to the lead unit' },
+        : { zh: '审查人属于承办单位', en: 'the reviewer belongs to a responsible unit' },
       needed: { zh: '与起草人、承办单位不同的审查人', en: 'a reviewer who is neither' },
       remedy: {
         zh: '由其他审查人员办理，或由决策机关另行指定审查机构。',
@@ -202,7 +200,7 @@ const threeAnswers = aboutPayload<Opinion, Context>({
     const answers = [payload.power, payload.procedure, payload.content];
     const follows = {
       lawful: answers.every((one) => one === 'conforms'),
-      'lawful-with-changes': payload.power === 'conforms',
+      'lawful-with-changes': payload.power === 'conforms' && payload.procedure === 'conforms',
       'step-missing': payload.procedure === 'does-not-conform' && payload.missingStep !== undefined,
       unlawful: answers.includes('does-not-conform'),
       exploratory: answers.includes('unregulated') && !answers.includes('does-not-conform'),

@@ -1,5 +1,5 @@
-/** Collective decision (articles 29–31): unconditional. */
-import { AS_IT_WAS, EDITION, TERMINATION, procedure } from './machine-setup.js';
+/** Step five in the machine: collective decision (articles 29–31). Only `discussed` lets an outcome be decided. */
+import { AS_IT_WAS, EDITION, procedure, TERMINATION } from './machine-setup.js';
 
 const TABLING = {
   target: '#tabled',
@@ -7,7 +7,7 @@ const TABLING = {
   actions: 'keepTabling',
   meta: {
     roles: ['secretary', 'office'],
-    rules: ['D713-025-a', 'D713-026-c', 'D713-030-a'],
+    rules: ['D713-025-a', 'D713-025-b', 'D713-026-c', 'D713-030-a'],
     requires: [
       'reviewed-text-is-tabled',
       'meeting-of-the-deciding-body',
@@ -16,7 +16,28 @@ const TABLING = {
     ],
   },
 } as const;
-const OUTCOME = {
+const RISK_JUDGEMENT = [
+  {
+    guard: { type: 'judges', params: { controllable: true } },
+    actions: 'keepRiskJudgement',
+    meta: {
+      roles: ['head'],
+      rules: ['D713-024-b'],
+      requires: ['in-the-meeting', 'decided-by-the-head'],
+    },
+  },
+  {
+    guard: { type: 'judges', params: { controllable: false } },
+    target: [AS_IT_WAS.publicInput, AS_IT_WAS.expertReview, '#riskAssessment.needed'],
+    actions: ['keepRiskJudgement', 'voidReview'],
+    meta: {
+      roles: ['head'],
+      rules: ['D713-024-a', 'D713-024-b'],
+      requires: ['in-the-meeting', 'decided-by-the-head'],
+    },
+  },
+] as const;
+const outcome = (...more: string[]) => ({
   roles: ['head'],
   rules: ['D713-030-a', 'D713-030-c', 'D713-030-e'],
   requires: [
@@ -25,9 +46,9 @@ const OUTCOME = {
     'tabled-text-is-decided',
     'departure-from-majority-reasoned',
     'legality-review-time',
+    ...more,
   ],
-};
-const ADOPTION = { ...OUTCOME, requires: [...OUTCOME.requires, 'risk-judged-controllable'] };
+});
 
 export const meeting = procedure.createStateConfig({
   id: 'meeting',
@@ -36,6 +57,7 @@ export const meeting = procedure.createStateConfig({
   on: { ProcedureTerminated: TERMINATION },
   states: {
     bundleSubmitted: {
+      description: '上会材料已提交，待列入议程',
       on: {
         TabledAtMeeting: TABLING,
         MeetingBundleReturned: {
@@ -48,6 +70,7 @@ export const meeting = procedure.createStateConfig({
     },
     tabled: {
       id: 'tabled',
+      description: '已列入议程，会上讨论：组成人员发言，行政首长最后发言',
       on: {
         TabledAtMeeting: TABLING,
         DraftSubmitted: { target: '#conformityDue', actions: 'keepDraft', meta: EDITION },
@@ -56,7 +79,7 @@ export const meeting = procedure.createStateConfig({
           meta: {
             roles: ['member'],
             rules: ['D713-030-d'],
-            requires: ['in-the-meeting', 'speaks-once-as-member'],
+            requires: ['in-the-meeting', 'member-of-the-meeting'],
           },
         },
         MemberSpoke: {
@@ -64,71 +87,67 @@ export const meeting = procedure.createStateConfig({
           meta: {
             roles: ['member'],
             rules: ['D713-030-a', 'D713-030-d'],
-            requires: ['in-the-meeting', 'speaks-once-as-member', 'legality-review-time'],
+            requires: ['in-the-meeting', 'member-of-the-meeting', 'legality-review-time'],
           },
         },
-        RiskJudged: [
-          {
-            guard: { type: 'judges', params: { controllable: true } },
-            actions: 'keepRiskJudgement',
-            meta: { roles: ['head'], rules: ['D713-024-b'], requires: ['in-the-meeting'] },
-          },
-          {
-            guard: { type: 'judges', params: { controllable: false } },
-            target: [AS_IT_WAS.publicInput, AS_IT_WAS.expertReview, '#riskAssessment.needed'],
-            actions: 'keepRiskJudgement',
-            meta: { roles: ['head'], rules: ['D713-024-a', 'D713-024-b'], requires: ['in-the-meeting'] },
-          },
-        ],
+        RiskJudged: RISK_JUDGEMENT,
         HeadSpoke: {
           target: 'discussed',
           actions: 'keepNothing',
           meta: {
             roles: ['head'],
-            rules: ['D713-030-b'],
-            requires: ['in-the-meeting', 'speaker-is-the-head', 'head-speaks-last', 'legality-review-time'],
+            rules: ['D713-030-a', 'D713-030-b'],
+            requires: [
+              'in-the-meeting',
+              'speaker-is-the-head',
+              'discussed-by-others',
+              'head-speaks-last',
+              'legality-review-time',
+            ],
           },
         },
       },
     },
     discussed: {
+      description: '已经集体讨论，待行政首长决定',
       on: {
+        RiskJudged: RISK_JUDGEMENT,
         OutcomeDecided: [
           {
             guard: { type: 'decides', params: { outcome: 'passed' } },
             target: '#adopted',
             actions: 'keepOutcome',
-            meta: ADOPTION,
+            meta: outcome('risk-judged-controllable'),
           },
           {
             guard: { type: 'decides', params: { outcome: 'passed-with-edits' } },
             target: '#adopted',
             actions: 'keepOutcome',
-            meta: ADOPTION,
+            meta: outcome('risk-judged-controllable'),
           },
           {
             guard: { type: 'decides', params: { outcome: 'substantive-change' } },
             target: '#revisionDue',
-            actions: 'keepOutcome',
-            meta: OUTCOME,
+            actions: ['keepOutcome', 'voidReview'],
+            meta: outcome(),
           },
           {
             guard: { type: 'decides', params: { outcome: 'deferred' } },
             target: '#deferred',
             actions: 'keepOutcome',
-            meta: OUTCOME,
+            meta: outcome(),
           },
           {
             guard: { type: 'decides', params: { outcome: 'rejected' } },
             target: '#rejected',
             actions: 'keepOutcome',
-            meta: OUTCOME,
+            meta: outcome(),
           },
           {
             guard: { type: 'decides', params: { outcome: 'terminated' } },
             target: '#terminated',
             actions: 'keepOutcome',
-            meta: OUTCOME,
+            meta: outcome(),
           },
         ],
       },

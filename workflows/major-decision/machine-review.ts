@@ -1,25 +1,99 @@
-/** Legality review (articles 25–28): unconditional. */
+/** Step four in the machine: legality review (articles 25–28). Nothing else leads to `cleared`. */
 import {
-  ASSESSMENT,
   AS_IT_WAS,
+  ASSESSMENT,
   EDITION,
+  procedure,
   TERMINATION,
   UNIT_CONSULTATION,
-  procedure,
 } from './machine-setup.js';
 
-const OPINION_RULES = ['D713-025-a', 'D713-027-a', 'D713-028-a'];
-const OPINION_REQUIRES = [
-  'reviewer-did-not-draft',
-  'opinion-on-submitted-bundle',
-  'three-answers',
-  'counsel-heard',
-  'assessments-in',
-];
+const REVIEWER = ['legality-reviewer'] as const;
 const opinion = (...more: string[]) => ({
-  roles: ['legality-reviewer'],
-  rules: OPINION_RULES,
-  requires: [...OPINION_REQUIRES, 'exemptions-reviewed', ...more],
+  roles: REVIEWER,
+  rules: ['D713-025-a', 'D713-025-c', 'D713-025-e', 'D713-027-a', 'D713-028-a'],
+  requires: [
+    'reviewer-did-not-draft',
+    'opinion-on-submitted-bundle',
+    'three-answers',
+    'counsel-heard',
+    'assessments-in',
+    'exemptions-reviewed',
+    ...more,
+  ],
+});
+/** A text that may go on to the meeting: what it touches was heard and consulted. */
+const HEARD = ['groups-heard', 'hearing-where-required', 'units-consulted'] as const;
+const conformity = (...more: string[]) => ({
+  roles: REVIEWER,
+  rules: ['D713-025-a', 'D713-025-e', 'D713-028-c'],
+  requires: ['reviewer-did-not-draft', 'difference-shown', ...more],
+});
+const missing = (missingStep: string) =>
+  ({ type: 'concludes', params: { outcome: 'step-missing', missingStep } }) as const;
+
+const underReview = procedure.createStateConfig({
+  description: '正在审查',
+  on: {
+    LegalAdviceGiven: {
+      actions: 'keepLegalAdvice',
+      meta: {
+        roles: ['legal-adviser'],
+        rules: ['D713-028-b'],
+        requires: ['opinion-on-submitted-bundle'],
+      },
+    },
+    LegalityBundleReturned: {
+      target: 'toBeRequested',
+      actions: 'keepReturnedBundle',
+      meta: { roles: REVIEWER, rules: ['D713-026-b'], requires: ['reviewer-did-not-draft'] },
+    },
+    DraftSubmitted: { target: 'toBeRequested', actions: ['keepDraft', 'voidReview'], meta: EDITION },
+    LegalityOpinionIssued: [
+      {
+        guard: { type: 'concludes', params: { outcome: 'lawful' } },
+        target: 'cleared',
+        actions: 'keepOpinion',
+        meta: opinion(...HEARD),
+      },
+      {
+        guard: { type: 'concludes', params: { outcome: 'exploratory' } },
+        target: 'cleared',
+        actions: 'keepOpinion',
+        meta: opinion('legal-risk-stated', ...HEARD),
+      },
+      {
+        guard: { type: 'concludes', params: { outcome: 'lawful-with-changes' } },
+        target: 'changesAsked',
+        actions: 'keepOpinion',
+        meta: opinion(...HEARD),
+      },
+      {
+        guard: { type: 'concludes', params: { outcome: 'unlawful' } },
+        target: 'revisionDue',
+        actions: ['keepOpinion', 'voidReview'],
+        meta: opinion(),
+      },
+      {
+        guard: missing('public-input'),
+        target: ['#publicInput.needed', AS_IT_WAS.expertReview, AS_IT_WAS.riskAssessment],
+        actions: ['keepOpinion', 'reopenMissingStep', 'voidReview'],
+        meta: opinion(),
+      },
+      {
+        guard: missing('expert-review'),
+        target: [AS_IT_WAS.publicInput, '#expertReview.undetermined', AS_IT_WAS.riskAssessment],
+        actions: ['keepOpinion', 'reopenMissingStep', 'voidReview'],
+        meta: opinion(),
+      },
+      {
+        guard: missing('risk-assessment'),
+        target: [AS_IT_WAS.publicInput, AS_IT_WAS.expertReview, '#riskAssessment.undetermined'],
+        actions: ['keepOpinion', 'reopenMissingStep', 'voidReview'],
+        meta: opinion(),
+      },
+    ],
+  },
 });
 
 export const legalityReview = procedure.createStateConfig({
@@ -32,6 +106,7 @@ export const legalityReview = procedure.createStateConfig({
   },
   states: {
     toBeRequested: {
+      description: '待送审',
       on: {
         DraftSubmitted: { actions: 'keepDraft', meta: EDITION },
         LegalityReviewRequested: {
@@ -45,81 +120,7 @@ export const legalityReview = procedure.createStateConfig({
         },
       },
     },
-    underReview: {
-      on: {
-        LegalAdviceGiven: {
-          actions: 'keepLegalAdvice',
-          meta: {
-            roles: ['legal-adviser'],
-            rules: ['D713-028-b'],
-            requires: ['opinion-on-submitted-bundle'],
-          },
-        },
-        LegalityBundleReturned: {
-          target: 'toBeRequested',
-          actions: 'keepReturnedBundle',
-          meta: {
-            roles: ['legality-reviewer'],
-            rules: ['D713-026-b'],
-            requires: ['reviewer-did-not-draft'],
-          },
-        },
-        DraftSubmitted: { target: 'toBeRequested', actions: 'keepDraft', meta: EDITION },
-        LegalityOpinionIssued: [
-          {
-            guard: { type: 'concludes', params: { outcome: 'lawful' } },
-            target: 'cleared',
-            actions: 'keepOpinion',
-            meta: opinion(),
-          },
-          {
-            guard: { type: 'concludes', params: { outcome: 'exploratory' } },
-            target: 'cleared',
-            actions: 'keepOpinion',
-            meta: opinion('legal-risk-stated'),
-          },
-          {
-            guard: { type: 'concludes', params: { outcome: 'lawful-with-changes' } },
-            target: 'changesAsked',
-            actions: 'keepOpinion',
-            meta: opinion(),
-          },
-          {
-            guard: { type: 'concludes', params: { outcome: 'unlawful' } },
-            target: 'revisionDue',
-            actions: 'keepOpinion',
-            meta: opinion(),
-          },
-          {
-            guard: {
-              type: 'concludes',
-              params: { outcome: 'step-missing', missingStep: 'public-input' },
-            },
-            target: ['#publicInput.needed', AS_IT_WAS.expertReview, AS_IT_WAS.riskAssessment],
-            actions: 'keepOpinion',
-            meta: opinion(),
-          },
-          {
-            guard: {
-              type: 'concludes',
-              params: { outcome: 'step-missing', missingStep: 'expert-review' },
-            },
-            target: [AS_IT_WAS.publicInput, '#expertReview.undetermined', AS_IT_WAS.riskAssessment],
-            actions: 'keepOpinion',
-            meta: opinion(),
-          },
-          {
-            guard: {
-              type: 'concludes',
-              params: { outcome: 'step-missing', missingStep: 'risk-assessment' },
-            },
-            target: [AS_IT_WAS.publicInput, AS_IT_WAS.expertReview, '#riskAssessment.undetermined'],
-            actions: 'keepOpinion',
-            meta: opinion(),
-          },
-        ],
-      },
-    },
+    underReview,
     changesAsked: {
       description: '合法但须修改：等待按意见修改的文本（第二十八条）',
       on: { DraftSubmitted: { target: 'conformityDue', actions: 'keepDraft', meta: EDITION } },
@@ -137,20 +138,12 @@ export const legalityReview = procedure.createStateConfig({
         ConformityConfirmed: {
           target: 'cleared',
           actions: 'keepConformity',
-          meta: {
-            roles: ['legality-reviewer'],
-            rules: ['D713-025-a', 'D713-028-c'],
-            requires: ['reviewer-did-not-draft', 'difference-shown'],
-          },
+          meta: conformity(...HEARD),
         },
         ConformityDenied: {
           target: 'toBeRequested',
-          actions: 'keepNothing',
-          meta: {
-            roles: ['legality-reviewer'],
-            rules: ['D713-025-a', 'D713-028-c'],
-            requires: ['reviewer-did-not-draft', 'difference-shown'],
-          },
+          actions: 'voidReview',
+          meta: conformity(),
         },
       },
     },

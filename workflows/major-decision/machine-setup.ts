@@ -5,6 +5,7 @@ import type { Context } from './context.js';
 
 const payloadOf = (event: ProcedureEvent): Readonly<Record<string, unknown>> => event.act.payload ?? {};
 
+/** A guard looks only at what the act says, and chooses between roads; what must be so is in `requires`. */
 export const procedure = setup({
   types: {} as { context: Context; events: ProcedureEvent },
   actions,
@@ -26,29 +27,37 @@ export const procedure = setup({
   },
 });
 
-/** Each of the three steps as it was when it was left: where a matter goes on when another step is taken again. */
-export const AS_IT_WAS = {
-  publicInput: '#publicInput.previous',
-  expertReview: '#expertReview.previous',
-  riskAssessment: '#riskAssessment.previous',
+/** Acts that are possible in more than one stage. */
+export const EDITION = {
+  roles: ['proposer'],
+  rules: ['D713-012-a', 'D713-028-c'],
+  requires: ['edition-follows', 'bundle-has-a-draft', 'lists-stay-short'],
+};
+export const UNIT_CONSULTATION = {
+  actions: 'keepConsultedUnits',
+  meta: {
+    roles: ['proposer'],
+    rules: ['D713-013-a', 'D713-013-b'],
+    requires: ['disagreement-reported', 'lists-stay-short'],
+  },
 } as const;
-
-// Acts that several stages know, with their law.
+export const ASSESSMENT = {
+  actions: 'keepAssessment',
+  meta: {
+    roles: ['assessor', 'proposer'],
+    rules: ['D713-043-a', 'D713-029-b'],
+    requires: ['lists-stay-short'],
+  },
+} as const;
 export const TERMINATION = {
   target: '#terminated',
   actions: 'keepNothing',
   meta: { roles: ['head'], rules: ['D713-010-a', 'D713-038-c'] },
 } as const;
-export const EDITION = {
-  roles: ['proposer'],
-  rules: ['D713-012-a', 'D713-028-c'],
-  requires: ['edition-follows', 'bundle-has-a-draft'],
-};
-export const UNIT_CONSULTATION = {
-  actions: 'keepConsultedUnits',
-  meta: { roles: ['proposer'], rules: ['D713-013-a', 'D713-013-b'], requires: ['disagreement-reported'] },
-} as const;
-export const ASSESSMENT = {
-  actions: 'keepAssessment',
-  meta: { roles: ['assessor', 'proposer'], rules: ['D713-043-a', 'D713-029-b'] },
+
+/** Back to the three steps, each where it was left: what is done stays done. */
+export const AS_IT_WAS = {
+  publicInput: '#publicInput.previous',
+  expertReview: '#expertReview.previous',
+  riskAssessment: '#riskAssessment.previous',
 } as const;

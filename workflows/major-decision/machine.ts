@@ -28,6 +28,10 @@ export const machine = procedure.createMachine({
       actions: 'keepDeparture',
       meta: { roles: ['head', 'office'], rules: ['D713-042-a'], requires: ['departure-possible'] },
     },
+    CalendarAdopted: {
+      actions: 'keepCalendar',
+      meta: { roles: ['office', 'head'], rules: ['TIME-05'], requires: ['started-already'] },
+    },
     AuditFindingRecorded: { actions: 'keepNothing', meta: { roles: ['auditor'], rules: ['D713-038-b'] } },
     DissentConfirmed: {
       actions: 'keepNothing',
@@ -96,7 +100,7 @@ export const machine = procedure.createMachine({
           meta: {
             roles: ['head', 'office'],
             rules: ['D713-010-a', 'D713-011-a'],
-            requires: ['one-lead-unit', 'deciding-body-starts'],
+            requires: ['one-lead-unit', 'deciding-body-starts', 'rules-fixed'],
           },
         },
         ProposalDeclined: { target: 'declined', meta: { roles: ['head', 'office'], rules: ['D713-010-a'] } },

@@ -5,13 +5,11 @@ import {
   met,
   opaqueId,
   paper,
-  personOf,
   sha256,
   unmet,
   words,
   type Act,
   type EventDefinition,
-  type Finding,
   type LocalDate,
   type Requirement,
 } from '../vocabulary.js';
@@ -87,8 +85,7 @@ export const meetingActs = {
 } as const satisfies Record<string, EventDefinition>;
 
 type Bundle = z.infer<(typeof meetingActs)['MeetingBundleSubmitted']['payload']>;
-type Tabled = z.infer<(typeof meetingActs)['TabledAtMeeting']['payload']>;
-type Outcome = z.infer<(typeof meetingActs)['OutcomeDecided']['payload']> & { reasonsGiven: boolean };
+export type Outcome = z.infer<(typeof meetingActs)['OutcomeDecided']['payload']> & { reasonsGiven: boolean };
 const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 /** Papers of article 29 that match the steps that applied. */
@@ -196,6 +193,13 @@ export function earliestMeeting(
   return { date: act.days.addDays(last.date, 1), provisional: last.provisional };
 }
 
+const neverSubmitted = unmet({
+  found: { zh: '没有完整送审的记录', en: 'no complete submission is on record' },
+  needed: { zh: '完整送审', en: 'a complete submission' },
+  remedy: { zh: '先送请合法性审查。', en: 'Ask for the legality review first.' },
+  whoCanSupply: ['proposer'],
+});
+
 const legalityReviewTime: Requirement<Context> = {
   id: 'legality-review-time',
   rules: ['D713-026-c'],
@@ -205,7 +209,7 @@ const legalityReviewTime: Requirement<Context> = {
     if (context.review.timeSufficed) return met;
     const earliest = earliestMeeting(context, act);
     const meetsOn = act.facts.meeting?.openedOn ?? act.facts.meeting?.plannedOn;
-    if (!earliest) return met;
+    if (!earliest) return neverSubmitted;
     if (meetsOn !== undefined && meetsOn >= earliest.date) return met;
     if (meetsOn === undefined && act.payload === undefined) return { is: 'depends', fields: ['meeting'] };
     return unmet({
@@ -228,205 +232,9 @@ const legalityReviewTime: Requirement<Context> = {
   },
 };
 
-const onTheAgendaOfAnOpenMeeting: Requirement<Context> = {
-  id: 'in-the-meeting',
-  rules: ['D713-030-a', 'ORG-006'],
-  strength: 'binding',
-  title: { zh: '在会议上发表', en: 'Said in the meeting' },
-  test: (context, act) => {
-    const meeting = act.facts.meeting;
-    const present = meeting?.present.includes(personOf(act)) ?? false;
-    const recused = context.meeting.recused.includes(personOf(act));
-    const says = act.type === 'OutcomeDecided' || act.type === 'RiskJudged' || (present && !recused);
-    if (meeting?.meeting === context.meeting.meeting && meeting?.status === 'open' && says) return met;
-    return unmet({
-      found: {
-        zh: `会议 ${meeting?.status ?? '不存在'}，本人${recused ? '已回避' : present ? '到会' : '未到会'}`,
-        en: `meeting ${meeting?.status ?? 'unknown'}; this person ${recused ? 'is recused' : present ? 'is present' : 'is not present'}`,
-      },
-      needed: { zh: '会议已开，本人到会且未回避', en: 'an open meeting, present and not recused' },
-      remedy: {
-        zh: '由会议秘书记录开会和到会情况。',
-        en: 'Have the secretary record opening and attendance.',
-      },
-      whoCanSupply: ['secretary'],
-    });
-  },
-};
-
-const speakerIsTheHead: Requirement<Context> = {
-  id: 'speaker-is-the-head',
-  rules: ['D713-030-b'],
-  strength: 'binding',
-  title: { zh: '发言人是会议确定的行政首长', en: 'The speaker is the head that the meeting names' },
-  test: (_, act) => {
-    if (act.facts.meeting?.head === personOf(act)) return met;
-    return unmet({
-      found: { zh: '会议所列首长是另一人', en: 'the meeting names another person as head' },
-      needed: { zh: '主持决策的行政首长本人', en: 'the head of this meeting in person' },
-      remedy: {
-        zh: '由会议所列首长发言；代行职务的，重新召集时写明。',
-        en: 'Let that person speak; an acting head is named when convening.',
-      },
-      whoCanSupply: ['head'],
-    });
-  },
-};
-
-/** Who is present, is not the head and is not recused, and has not spoken yet. */
-function yetToSpeak(context: Context, act: Act): string[] {
-  const meeting = act.facts.meeting;
-  const spoke = context.meeting.spoke;
-  return (meeting?.present ?? []).filter(
-    (person) => person !== meeting?.head && !(person in spoke) && !context.meeting.recused.includes(person),
-  );
-}
-
-const headSpeaksLast: Requirement<Context> = {
-  id: 'head-speaks-last',
-  rules: ['D713-030-b'],
-  strength: 'binding',
-  title: { zh: '行政首长最后发表意见', en: 'The head speaks last' },
-  test: (context, act) => {
-    const waiting = yetToSpeak(context, act);
-    const others = Object.keys(context.meeting.spoke).length;
-    if (waiting.length === 0 && others > 0) return met;
-    return unmet({
-      found: {
-        zh: `到会组成人员还有 ${waiting.length} 人未发言：${waiting.join('、')}`,
-        en: `${waiting.length} members present have not spoken: ${waiting.join(', ')}`,
-      },
-      needed: { zh: '到会的其他组成人员均已发言', en: 'every other member present has spoken' },
-      remedy: {
-        zh: '请其他人员先发言；首长确已先发言的，记为 IrregularityRecorded。',
-        en: 'Let them speak first; if the head did speak first, record it as IrregularityRecorded.',
-      },
-      whoCanSupply: ['member'],
-    });
-  },
-};
-
-const memberOfTheMeeting: Requirement<Context> = {
-  id: 'speaks-once-as-member',
-  rules: ['D713-030-a', 'D713-030-b'],
-  strength: 'binding',
-  title: { zh: '会议组成人员发言', en: 'A member speaks' },
-  test: (_, act): Finding => {
-    const meeting = act.facts.meeting;
-    const isMember = meeting?.members.includes(personOf(act)) && meeting.head !== personOf(act);
-    if (isMember) return met;
-    return unmet({
-      found: { zh: '发言人不是会议组成人员，或是行政首长', en: 'not a member of this meeting, or its head' },
-      needed: { zh: '会议组成人员；首长以 HeadSpoke 发言', en: 'a member; the head speaks by HeadSpoke' },
-      remedy: { zh: '核对会议组成人员名单。', en: 'Check the list of members.' },
-      whoCanSupply: ['member'],
-    });
-  },
-};
-
-/** Article 30(2): the head decides, and gives reasons in the meeting when departing from the majority. */
-const departureReasoned = aboutPayload<Outcome, Context>({
-  id: 'departure-from-majority-reasoned',
-  rules: ['D713-030-c', 'D713-030-e'],
-  strength: 'binding',
-  title: { zh: '与多数意见不一致的说明理由', en: 'Departing from the majority takes reasons' },
-  fields: ['outcome', 'reasonsAgainstMajority'],
-  test: (context, { payload }) => {
-    const stances = Object.values(context.meeting.spoke);
-    const against = stances.filter((stance) => stance === 'disagree').length;
-    const agreeing = stances.filter((stance) => stance === 'agree' || stance === 'agree-with-changes').length;
-    const passes = payload.outcome === 'passed' || payload.outcome === 'passed-with-edits';
-    const departs = (passes && against > agreeing) || (payload.outcome === 'rejected' && agreeing > against);
-    if (!departs || payload.reasonsGiven) return met;
-    return unmet({
-      found: {
-        zh: `赞成 ${agreeing}，反对 ${against}，决定 ${payload.outcome}`,
-        en: `${agreeing} for, ${against} against, decided ${payload.outcome}`,
-      },
-      needed: { zh: '会上说明的理由', en: 'the reasons given in the meeting' },
-      remedy: { zh: '填写 reasonsAgainstMajority。', en: 'Fill in reasonsAgainstMajority.' },
-      whoCanSupply: ['head'],
-    });
-  },
-});
-
-const tabledTextIsDecided = aboutPayload<Outcome, Context>({
-  id: 'tabled-text-is-decided',
-  rules: ['D713-025-a', 'ORG-006'],
-  strength: 'binding',
-  title: { zh: '决定的是上会文本', en: 'What is decided is what was tabled' },
-  fields: ['bundleDigest', 'editedText'],
-  test: (context, { payload }) => {
-    const edited = payload.outcome !== 'passed-with-edits' || payload.editedText !== undefined;
-    if (payload.bundleDigest === context.meeting.bundle && edited) return met;
-    return unmet({
-      found: {
-        zh: edited ? `决定文本 ${short(payload.bundleDigest)}` : '没有首长签署的修改稿',
-        en: edited ? `decided text ${short(payload.bundleDigest)}` : 'no text as edited and signed',
-      },
-      needed: {
-        zh: `上会文本 ${short(context.meeting.bundle)}；作一般修改的附修改稿`,
-        en: `the text tabled, ${short(context.meeting.bundle)}; with edits, the edited text`,
-      },
-      remedy: { zh: '核对文本摘要。', en: 'Check the digest.' },
-      whoCanSupply: ['head', 'secretary'],
-    });
-  },
-});
-
-const decidedByTheHead: Requirement<Context> = {
-  id: 'decided-by-the-head',
-  rules: ['D713-030-e'],
-  strength: 'binding',
-  title: { zh: '由行政首长在集体讨论基础上决定', en: 'The head decides on the basis of the discussion' },
-  test: (_, act) => {
-    if (act.facts.meeting?.head === personOf(act)) return met;
-    return unmet({
-      found: { zh: '不是会议所列行政首长的决定', en: 'not the act of the head that the meeting names' },
-      needed: {
-        zh: '行政首长的决定（秘书可凭签署原件代录）',
-        en: "the head's act (the secretary may enter it from the signed original)",
-      },
-      remedy: {
-        zh: '由首长作出，或以 onBehalfOf 代录。',
-        en: 'Let the head act, or enter it with onBehalfOf.',
-      },
-      whoCanSupply: ['head', 'secretary'],
-    });
-  },
-};
-
-const spokeInDissent: Requirement<Context> = {
-  id: 'spoke-in-dissent',
-  rules: ['D713-030-d', 'D713-038-a'],
-  strength: 'binding',
-  title: { zh: '本人在会上表示不同意见', en: 'This member dissented in the meeting' },
-  test: (context, act) => {
-    const stance = context.meeting.spoke[personOf(act)];
-    if (stance === 'disagree' || stance === 'agree-with-changes') return met;
-    return unmet({
-      found: {
-        zh: `本人意见：${stance ?? '无记录'}`,
-        en: `this person's stance: ${stance ?? 'none recorded'}`,
-      },
-      needed: { zh: '会上记录的不同意见', en: 'a dissent recorded in the meeting' },
-      remedy: { zh: '仅不同意见需要确认。', en: 'Only dissent needs confirming.' },
-      whoCanSupply: ['member'],
-    });
-  },
-};
-
 export const meetingRules = [
   meetingBundleComplete,
   reviewedTextIsTabled,
   meetingOfDecidingBody,
   legalityReviewTime,
-  onTheAgendaOfAnOpenMeeting,
-  speakerIsTheHead,
-  headSpeaksLast,
-  memberOfTheMeeting,
-  departureReasoned,
-  tabledTextIsDecided,
-  decidedByTheHead,
-  spokeInDissent,
 ];

@@ -1,6 +1,6 @@
 /** The earliest lawful meeting, with the chain of reasons: said at once when a plan is shorter than the law allows. */
 import type { DayCounting, LocalDate, Text } from '../vocabulary.js';
-import type { Context } from './context.js';
+import { exemptedSteps, type Context } from './context.js';
 
 export interface Link {
   readonly what: Text;
@@ -37,39 +37,47 @@ const AS_BEGUN: Text = { zh: '按已履行的程序', en: 'as the procedure stan
  * last day, a complete bundle the day after, seven working days, and the meeting on the day after these.
  */
 export function planOf(context: Context, today: LocalDate, days: DayCounting): Plan {
-  if (!context.ruleSet || context.outcome) return { planned: context.planned, ways: [] };
+  if (!context.ruleSet || isDecided(context)) return { planned: context.planned, ways: [] };
   const { requestedOn } = context.review;
   if (requestedOn)
-    return { planned: context.planned, ways: [way(context, days, 'as-begun', AS_BEGUN, requestedOn, [])] };
+    return {
+      planned: context.planned,
+      ways: [way(context, today, days, 'as-begun', AS_BEGUN, requestedOn, [])],
+    };
   const call = context.publicInput.openCall;
   if (call && call.deadline >= today) {
     return {
       planned: context.planned,
-      ways: [throughOpenCall(context, days, 'as-begun', AS_BEGUN, call.publishedOn, call.deadline)],
+      ways: [throughOpenCall(context, today, days, 'as-begun', AS_BEGUN, call.publishedOn, call.deadline)],
     };
   }
-  if (context.publicInput.modes.length > 0) {
-    return { planned: context.planned, ways: [way(context, days, 'as-begun', AS_BEGUN, today, [])] };
+  if (context.publicInput.modes.length > 0 || exemptedSteps(context).includes('public-input')) {
+    return { planned: context.planned, ways: [way(context, today, days, 'as-begun', AS_BEGUN, today, [])] };
   }
   const deadline = days.addDays(today, context.ruleSet.parameters.openCallDays);
   return {
     planned: context.planned,
     ways: [
-      throughOpenCall(context, days, 'open-call', OPEN_CALL, today, deadline),
-      way(context, days, 'other-mode', OTHER_MODE, today, []),
+      throughOpenCall(context, today, days, 'open-call', OPEN_CALL, today, deadline),
+      way(context, today, days, 'other-mode', OTHER_MODE, today, []),
     ],
   };
 }
 
+/** An outcome after which no other meeting comes; deferred and substantially changed matters meet again. */
+const isDecided = (context: Context): boolean =>
+  context.outcome !== null && !['deferred', 'substantive-change'].includes(context.outcome.is);
+
 function throughOpenCall(
   context: Context,
+  today: LocalDate,
   days: DayCounting,
   mode: Way['mode'],
   title: Text,
   published: LocalDate,
   deadline: LocalDate,
 ): Way {
-  return way(context, days, mode, title, days.addDays(deadline, 1), [
+  return way(context, today, days, mode, title, days.addDays(deadline, 1), [
     { what: { zh: '公告发布', en: 'notice published' }, on: published, rule: 'D713-015-a' },
     {
       what: { zh: '征求意见截至当日结束', en: 'comments until the end of' },
@@ -81,6 +89,7 @@ function throughOpenCall(
 
 function way(
   context: Context,
+  today: LocalDate,
   days: DayCounting,
   mode: Way['mode'],
   title: Text,
@@ -89,7 +98,9 @@ function way(
 ): Way {
   const workingDays = context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7;
   const last = days.workingDaysAfter(bundleOn, workingDays);
-  const earliestMeeting = days.addDays(last.date, 1);
+  const due = days.addDays(last.date, 1);
+  // What is lawful since a while ago, or by the reviewer's own statement, is lawful from today.
+  const earliestMeeting = context.review.timeSufficed || due < today ? today : due;
   const chain: Link[] = [
     ...before,
     { what: { zh: '完整送审最早', en: 'complete bundle at the earliest' }, on: bundleOn, rule: 'D713-026-a' },

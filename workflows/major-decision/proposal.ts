@@ -11,6 +11,7 @@ import {
   unmet,
   words,
   type EventDefinition,
+  type Requirement,
 } from '../vocabulary.js';
 import { KINDS, type Context } from './context.js';
 
@@ -146,4 +147,28 @@ const decidingBodyStarts = aboutPayload<Started, Context>({
   },
 });
 
-export const proposalRules = [matterClassified, exclusionGrounded, oneLeadUnit, decidingBodyStarts];
+/** The rules of the day of the start govern the decision to its end; without them nothing can be counted. */
+const rulesFixed: Requirement<Context> = {
+  id: 'rules-fixed',
+  rules: [],
+  strength: 'house',
+  title: { zh: '启动时确定所适用的规则', en: 'The rules in force are fixed at the start' },
+  test: (_, { facts, payload }) => {
+    if (facts.ruleSet) return met;
+    if (payload === undefined) return { is: 'depends', fields: ['ruleSet'] };
+    return unmet({
+      found: { zh: '本机关没有设定所适用的规则', en: 'no rules are set for this body' },
+      needed: { zh: '本机关当日适用的规则', en: 'the rules in force for this body on this day' },
+      remedy: { zh: '由系统管理员设定机关层级。', en: 'Have the administrator set the level of the body.' },
+      whoCanSupply: ['administrator'],
+    });
+  },
+};
+
+export const proposalRules = [
+  matterClassified,
+  exclusionGrounded,
+  oneLeadUnit,
+  decidingBodyStarts,
+  rulesFixed,
+];

@@ -106,6 +106,32 @@ const assessedCurrentDraft = aboutPayload<Assessed, Context>({
         }),
 });
 
+/** Article 24: what was found uncontrollable is answered by another draft or other measures, not by the same report. */
+const uncontrollableAnswered = aboutPayload<Assessed, Context>({
+  id: 'uncontrollable-risk-answered',
+  rules: ['D713-024-a'],
+  strength: 'binding',
+  title: {
+    zh: '风险不可控的，调整草案或者措施后重新评估',
+    en: 'Uncontrollable risk is answered by another draft or other measures',
+  },
+  fields: ['bundleDigest', 'report'],
+  test: (context, { payload }) => {
+    const { risk } = context;
+    const same = risk?.assessed === payload.bundleDigest && risk.report === payload.report.sha256;
+    if (risk?.judged !== 'not-controllable' || !same) return met;
+    return unmet({
+      found: { zh: '草案、评估报告均未变', en: 'neither draft nor report has changed' },
+      needed: {
+        zh: '调整后的草案，或者载明新措施的报告',
+        en: 'another draft, or a report with other measures',
+      },
+      remedy: { zh: '调整后重新评估。', en: 'Change them, then assess again.' },
+      whoCanSupply: ['assessor', 'proposer'],
+    });
+  },
+});
+
 /** Article 24: the body judges at its meeting, before the outcome, where risks were assessed at all. */
 const riskJudgedControllable: Requirement<Context> = {
   id: 'risk-judged-controllable',
@@ -154,6 +180,7 @@ export const riskRules = [
   reportComplete,
   departmentsHeard,
   assessedCurrentDraft,
+  uncontrollableAnswered,
   riskJudgedControllable,
   assessmentsIn,
 ];

@@ -8,25 +8,26 @@ const REGIONS = {
 };
 const stateOf = (region: string, state: string) => `major-decision.steps.${region}.${state}`;
 
-const besideTheOthers = (id: keyof typeof REGIONS) => ({
+const besideTheOthers = (id: keyof typeof REGIONS, ...open: string[]) => ({
   id,
+  open: open.map((state) => stateOf(REGIONS[id], state)),
   completed: [stateOf(REGIONS[id], 'completed')],
   exempted: [stateOf(REGIONS[id], 'exempted')],
 });
 
 export const MANDATORY_STEPS = [
   {
-    ...besideTheOthers('public-input'),
+    ...besideTheOthers('public-input', 'needed', 'openCall', 'hearing', 'gathered'),
     title: { zh: '公众参与', en: 'public input' },
     rules: ['D713-014-a'],
   },
   {
-    ...besideTheOthers('expert-review'),
+    ...besideTheOthers('expert-review', 'undetermined', 'needed'),
     title: { zh: '专家论证', en: 'expert review' },
     rules: ['D713-019-a'],
   },
   {
-    ...besideTheOthers('risk-assessment'),
+    ...besideTheOthers('risk-assessment', 'undetermined', 'needed'),
     title: { zh: '风险评估', en: 'risk assessment' },
     rules: ['D713-022-a'],
   },
@@ -34,6 +35,13 @@ export const MANDATORY_STEPS = [
     id: 'legality-review',
     title: { zh: '合法性审查', en: 'legality review' },
     rules: ['D713-025-a', 'TOWN-01'],
+    open: [
+      'major-decision.legalityReview.toBeRequested',
+      'major-decision.legalityReview.underReview',
+      'major-decision.legalityReview.changesAsked',
+      'revisionDue',
+      'conformityDue',
+    ],
     completed: ['cleared'],
     exempted: [],
   },
@@ -41,41 +49,51 @@ export const MANDATORY_STEPS = [
     id: 'collective-decision',
     title: { zh: '集体讨论决定', en: 'collective decision' },
     rules: ['D713-030-a', 'ORG-006'],
+    open: ['major-decision.meeting.bundleSubmitted', 'tabled', 'deferred'],
     completed: ['major-decision.meeting.discussed'],
     exempted: [],
   },
 ] as const;
 
+/** Acts that send a matter back to one step, and how they say so. */
+export const RETURNS = [
+  ...(['public-input', 'expert-review', 'risk-assessment'] as const).map((missingStep) => ({
+    type: 'LegalityOpinionIssued',
+    says: { outcome: 'step-missing', missingStep },
+    step: missingStep,
+  })),
+  { type: 'RiskJudged', says: { controllable: false }, step: 'risk-assessment' },
+  { type: 'OutcomeDecided', says: { outcome: 'substantive-change' }, step: 'legality-review' },
+  { type: 'OutcomeDecided', says: { outcome: 'deferred' }, step: 'collective-decision' },
+  { type: 'PartyCommitteeAnswered', says: { answer: 'amend' }, step: 'legality-review' },
+] as const;
+
 export type StepStatus = 'not-open' | 'open' | 'completed' | 'exempted';
+
+/** Where the steps before the meeting, and the meeting itself, are behind the matter. */
+const CLEARED = [{ legalityReview: 'cleared' }, 'meeting', 'deferred', 'adopted', 'rejected', 'refused'];
+const DISCUSSED = [{ meeting: 'discussed' }, 'deferred', 'adopted', 'rejected', 'refused'];
 
 /** How each of the five steps stands in this state. */
 export function stepsOf(snapshot: AnyMachineSnapshot): Record<string, StepStatus> {
-  const active = new Set(snapshot._nodes.map((node) => node.id));
-  const past = (...ids: string[]) => ids.some((id) => active.has(id));
-  const cleared = past('cleared', 'meeting', 'deferred', 'adopted', 'rejected', 'refused');
-  const discussed = past('major-decision.meeting.discussed', 'adopted', 'deferred', 'rejected', 'refused');
-  const status = (done: boolean, open: boolean): StepStatus =>
-    done ? 'completed' : open ? 'open' : 'not-open';
+  const inAny = (states: readonly unknown[]) => states.some((state) => snapshot.matches(state));
   return {
-    'public-input': besideStatus(snapshot, active, 'public-input'),
-    'expert-review': besideStatus(snapshot, active, 'expert-review'),
-    'risk-assessment': besideStatus(snapshot, active, 'risk-assessment'),
-    'legality-review': status(cleared, past('major-decision.legalityReview')),
-    'collective-decision': status(discussed, past('meeting')),
+    'public-input': besideStatus(snapshot, 'public-input'),
+    'expert-review': besideStatus(snapshot, 'expert-review'),
+    'risk-assessment': besideStatus(snapshot, 'risk-assessment'),
+    'legality-review': inAny(CLEARED) ? 'completed' : inAny(['legalityReview']) ? 'open' : 'not-open',
+    'collective-decision': inAny(DISCUSSED) ? 'completed' : inAny(['meeting']) ? 'open' : 'not-open',
   };
 }
 
 /** While the three steps run, the region's own state; afterwards what it was when they were left. */
-function besideStatus(
-  snapshot: AnyMachineSnapshot,
-  active: ReadonlySet<string>,
-  step: keyof typeof REGIONS,
-): StepStatus {
+function besideStatus(snapshot: AnyMachineSnapshot, step: keyof typeof REGIONS): StepStatus {
   const region = REGIONS[step];
+  const running = snapshot.matches('steps');
   const left = snapshot.historyValue[stateOf(region, 'previous')]?.[0]?.id;
   const isIn = (state: string) =>
-    active.has(region) ? active.has(stateOf(region, state)) : left === stateOf(region, state);
+    running ? snapshot.matches({ steps: { [region]: state } }) : left === stateOf(region, state);
   if (isIn('completed')) return 'completed';
   if (isIn('exempted')) return 'exempted';
-  return active.has(region) ? 'open' : 'not-open';
+  return running ? 'open' : 'not-open';
 }

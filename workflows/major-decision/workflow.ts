@@ -4,17 +4,20 @@ import type { Act, EventDefinition, Requirement } from '../vocabulary.js';
 import { afterActs, afterRules } from './after-decision.js';
 import { anyTimeActs, anyTimeRules, departurePossibleFrom } from './any-time.js';
 import type { Context } from './context.js';
+import { discussionRules } from './discussion.js';
 import { draftActs, draftRules } from './draft.js';
 import { expertActs, expertRules } from './expert-review.js';
 import { findingActs, findingRules } from './findings.js';
+import { hearingRules } from './hearing.js';
 import { legalityActs, legalityRules } from './legality-review.js';
 import { machine } from './machine.js';
 import { meetingActs, meetingRules } from './meeting.js';
+import { openCallRules } from './open-call.js';
 import { planOf } from './plan.js';
 import { proposalActs, proposalRules } from './proposal.js';
 import { publicInputActs, publicInputRules } from './public-input.js';
 import { riskActs, riskRules } from './risk-assessment.js';
-import { MANDATORY_STEPS, stepsOf } from './steps.js';
+import { MANDATORY_STEPS, RETURNS, stepsOf } from './steps.js';
 
 export const events = {
   ...proposalActs,
@@ -34,19 +37,39 @@ const rules: readonly Requirement<Context>[] = [
   ...draftRules,
   ...findingRules,
   ...publicInputRules,
+  ...openCallRules,
+  ...hearingRules,
   ...expertRules,
   ...riskRules,
   ...legalityRules,
   ...meetingRules,
+  ...discussionRules,
   ...afterRules,
   ...anyTimeRules,
+];
+
+/**
+ * What makes a step that step: without it the whole step would fall away, and that takes a finding
+ * (`StepFindingRecorded`), never a departure.
+ */
+const WHOLE_STEPS = [
+  'exemption-grounded',
+  'non-disclosure-determined',
+  'public-is-not-departments',
+  'expert-opinions-in',
+  'risk-report-complete',
+  'risk-judged-controllable',
+  'legal-risk-stated',
 ];
 
 /** What a township may depart from, recorded and shown: binding only by reference, through Decree 713 alone. */
 export const DEPARTABLE = rules
   .filter(
-    ({ strength, rules: ids }) =>
-      strength === 'binding' && ids.length > 0 && ids.every((id) => id.startsWith('D713-')),
+    ({ id, strength, rules: ids }) =>
+      strength === 'binding' &&
+      ids.length > 0 &&
+      ids.every((rule) => rule.startsWith('D713-')) &&
+      !WHOLE_STEPS.includes(id),
   )
   .map(({ id }) => id);
 
@@ -63,6 +86,7 @@ export const majorDecision: WorkflowDefinition = {
   events,
   requirements,
   mandatorySteps: MANDATORY_STEPS,
+  returns: RETURNS,
   editions: {
     submitted: 'DraftSubmitted',
     opinion: 'LegalityOpinionIssued',

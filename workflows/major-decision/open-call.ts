@@ -1,0 +1,135 @@
+/** The open call for comments (公开征求意见, article 15): thirty days belong to it and to nothing else. */
+import { aboutPayload, countedFrom, met, unmet, type Requirement } from '../vocabulary.js';
+import type { Context } from './context.js';
+import type { Closed, Opened } from './public-input.js';
+
+const noticeBeforeDeadline = aboutPayload<Opened, Context>({
+  id: 'notice-before-deadline',
+  rules: ['GUARD-03'],
+  strength: 'house',
+  title: { zh: '公告早于截止日', en: 'The notice is older than its own deadline' },
+  fields: ['deadline'],
+  test: (_, act) =>
+    countedFrom(act) < act.payload.deadline
+      ? met
+      : unmet({
+          found: {
+            zh: `发布 ${countedFrom(act)}，截止 ${act.payload.deadline}`,
+            en: `published ${countedFrom(act)}, deadline ${act.payload.deadline}`,
+          },
+          needed: { zh: '截止日晚于发布日', en: 'a deadline after publication' },
+          remedy: { zh: '重新确定截止日后发布。', en: 'Set a later deadline.' },
+          whoCanSupply: ['proposer'],
+        }),
+});
+
+const openCallThirtyDays = aboutPayload<Opened, Context>({
+  id: 'open-call-thirty-days',
+  rules: ['D713-015-a', 'D713-015-b'],
+  strength: 'binding',
+  title: { zh: '公开征求意见一般不少于30日', en: 'An open call runs 30 days as a rule' },
+  fields: ['deadline', 'shorteningReason'],
+  test: (context, act) => {
+    const days = context.ruleSet?.parameters.openCallDays ?? 30;
+    const published = countedFrom(act);
+    const earliest = act.days.addDays(published, days);
+    if (act.payload.deadline >= earliest || act.payload.shorteningReasonInNotice) return met;
+    return unmet({
+      found: {
+        zh: `${published} 发布，${act.payload.deadline} 截止，共 ${act.days.daysBetween(published, act.payload.deadline)} 日`,
+        en: `published ${published}, deadline ${act.payload.deadline}: ${act.days.daysBetween(published, act.payload.deadline)} days`,
+      },
+      needed: {
+        zh: `不少于 ${days} 日，或在公告中说明缩短理由`,
+        en: `${days} days, or the reason for less in the notice itself`,
+      },
+      remedy: { zh: `截止日改为 ${earliest} 或以后。`, en: `Set the deadline to ${earliest} or later.` },
+      earliestOn: earliest,
+      whoCanSupply: ['proposer'],
+    });
+  },
+});
+
+const noticeOfCurrentDraft = aboutPayload<Opened, Context>({
+  id: 'notice-of-current-draft',
+  rules: ['D713-015-c'],
+  strength: 'binding',
+  title: { zh: '公布的是现行草案', en: 'The notice publishes the present draft' },
+  fields: ['bundleDigest'],
+  test: (context, { payload }) =>
+    payload.bundleDigest === context.draft?.bundle
+      ? met
+      : unmet({
+          found: {
+            zh: `公告所附 ${payload.bundleDigest.slice(0, 12)}`,
+            en: `the notice holds ${payload.bundleDigest.slice(0, 12)}`,
+          },
+          needed: {
+            zh: `第 ${context.draft?.edition ?? 0} 版 ${context.draft?.bundle.slice(0, 12) ?? ''}`,
+            en: `edition ${context.draft?.edition ?? 0}, ${context.draft?.bundle.slice(0, 12) ?? ''}`,
+          },
+          remedy: { zh: '公布现行草案。', en: 'Publish the present draft.' },
+          whoCanSupply: ['proposer'],
+        }),
+});
+
+/** The call named is the one that runs, and its last day is over: comments count until the end of that day. */
+const openCallOver = aboutPayload<Closed, Context>({
+  id: 'open-call-over',
+  rules: ['D713-015-a'],
+  strength: 'binding',
+  title: { zh: '征求意见期限届满', en: 'The period for comments is over' },
+  fields: ['consultation'],
+  test: (context, act) => {
+    const call = context.publicInput.openCall;
+    const thisCall = call?.consultation === act.payload.consultation;
+    if (call && thisCall && act.date > call.deadline) return met;
+    const earliest = call && act.days.addDays(call.deadline, 1);
+    return unmet({
+      found: thisCall
+        ? {
+            zh: `今天 ${act.date}，截止日 ${call?.deadline}`,
+            en: `today ${act.date}, last day ${call?.deadline}`,
+          }
+        : { zh: '不是正在进行的征求意见', en: 'not the call that runs' },
+      needed: {
+        zh: `${call?.consultation ?? '—'}，截止日当天结束之后`,
+        en: `${call?.consultation ?? '—'}, after the end of its last day`,
+      },
+      remedy: { zh: `${earliest ?? ''} 起可以办理。`, en: `Possible from ${earliest ?? ''}.` },
+      ...(earliest ? { earliestOn: earliest } : {}),
+      whoCanSupply: ['proposer', 'office'],
+    });
+  },
+});
+
+/** A second call does not make the comments on the first one disappear. */
+const earlierCommentsDisposed: Requirement<Context> = {
+  id: 'earlier-comments-disposed',
+  rules: ['D713-018-a'],
+  strength: 'binding',
+  title: { zh: '前次征求的意见已逐条处理', en: 'Comments on an earlier call have their dispositions' },
+  test: (context, { facts }) => {
+    const earlier = context.publicInput.openCall;
+    const seen = facts.consultation;
+    const disposed = seen?.consultation === earlier?.consultation && seen?.disposed === seen?.received;
+    if (!earlier || disposed) return met;
+    return unmet({
+      found: {
+        zh: `前次征求意见收到 ${seen?.received ?? 0}，已处理 ${seen?.disposed ?? 0}`,
+        en: `on the earlier call ${seen?.received ?? 0} received, ${seen?.disposed ?? 0} disposed of`,
+      },
+      needed: { zh: '每条意见均有处理结果和理由', en: 'a disposition and a reason for each' },
+      remedy: { zh: '逐条处理后再次公开征求意见。', en: 'Dispose of each, then open another call.' },
+      whoCanSupply: ['proposer'],
+    });
+  },
+};
+
+export const openCallRules = [
+  noticeBeforeDeadline,
+  openCallThirtyDays,
+  noticeOfCurrentDraft,
+  openCallOver,
+  earlierCommentsDisposed,
+];
