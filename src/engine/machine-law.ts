@@ -20,14 +20,10 @@ export class BrokenDefinition extends Error {
   }
 }
 
-export function nodesOf(machine: AnyStateMachine): AnyStateNode[] {
-  const nodes: AnyStateNode[] = [];
-  const visit = (node: AnyStateNode) => {
-    nodes.push(node);
-    for (const child of Object.values(node.states)) visit(child);
-  };
-  visit(machine.root);
-  return nodes;
+export const nodesOf = (machine: AnyStateMachine): AnyStateNode[] => nodesUnder(machine.root);
+
+function nodesUnder(node: AnyStateNode): AnyStateNode[] {
+  return [node, ...Object.values(node.states).flatMap(nodesUnder)];
 }
 
 export function transitionsOf(node: AnyStateNode): Arrow[] {
@@ -52,6 +48,7 @@ export const isAutomatic = (type: string): boolean => type === '' || type.starts
 export function refuseBrokenDefinition(definition: WorkflowDefinition): void {
   const faults = nodesOf(definition.machine).flatMap((node) => [
     ...forbiddenIn(node),
+    ...ambiguousIn(node),
     ...transitionsOf(node).flatMap((arrow) => faultsOf(definition, arrow)),
   ]);
   if (faults.length > 0) throw new BrokenDefinition(definition.id, faults);
@@ -65,6 +62,49 @@ function forbiddenIn(node: AnyStateNode): string[] {
   if (node.entry.length > 0 || node.exit.length > 0)
     faults.push(`${node.id}: entry and exit actions are not allowed`);
   return faults;
+}
+
+/**
+ * Where an act could go two roads, what the act says chooses between them: each candidate has a guard, and no
+ * two the same. That holds for the candidates of one state, and for the regions of a parallel state, where one
+ * act would otherwise move them all.
+ */
+function ambiguousIn(node: AnyStateNode): string[] {
+  const roads = new Map<string, Arrow[][]>();
+  const offer = (type: string, arrows: Arrow[]) => roads.set(type, [...(roads.get(type) ?? []), arrows]);
+  for (const [type, arrows] of byType(transitionsOf(node))) for (const arrow of arrows) offer(type, [arrow]);
+  const faults = faultsAmong(roads);
+  if (node.type !== 'parallel') return faults;
+  roads.clear();
+  for (const region of Object.values(node.states))
+    for (const [type, arrows] of byType(nodesUnder(region).flatMap(transitionsOf))) offer(type, arrows);
+  return [...faults, ...faultsAmong(roads)];
+}
+
+function faultsAmong(roads: ReadonlyMap<string, Arrow[][]>): string[] {
+  const faults: string[] = [];
+  for (const [type, alternatives] of roads) {
+    if (alternatives.length < 2) continue;
+    const taken = new Set<string>();
+    for (const arrows of alternatives) {
+      const guards = new Set(arrows.map(({ transition }) => JSON.stringify(transition.guard)));
+      for (const { from, transition } of arrows)
+        if (transition.guard === undefined)
+          faults.push(`${from} on ${type}: one road of several, and no guard chooses it`);
+      for (const guard of guards) {
+        if (guard !== undefined && taken.has(guard))
+          faults.push(`${arrows[0]?.from} on ${type}: the guard ${guard} chooses two roads`);
+        taken.add(guard);
+      }
+    }
+  }
+  return faults;
+}
+
+function byType(arrows: readonly Arrow[]): Map<string, Arrow[]> {
+  const types = new Map<string, Arrow[]>();
+  for (const arrow of arrows) types.set(arrow.type, [...(types.get(arrow.type) ?? []), arrow]);
+  return types;
 }
 
 function faultsOf(definition: WorkflowDefinition, { from, type, transition }: Arrow): string[] {

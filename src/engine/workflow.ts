@@ -1,4 +1,4 @@
-import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
+import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
 import type { Act, Requirement, Role, TransitionLaw } from '../../workflows/vocabulary.js';
 import { commonRequirements } from './competence.js';
 import { intakesOf } from './intake.js';
@@ -33,13 +33,23 @@ export function workflowFrom(definition: WorkflowDefinition): Workflow {
     intake: (type) => intakes.get(type),
     rolesFor: (type) => gather(type, (law) => law.roles) as Role[],
     rulesFor: (type) => gather(type, (law) => law.rules),
-    decide: (state, act) => decide(definition, state ?? initial, act),
-    explain: (state, act) => explain(definition, state ?? initial, act),
+    decide: (state, act) =>
+      isBefore(definition, state, act)
+        ? { is: 'not-now', possible: [definition.first] }
+        : decide(definition, state ?? initial, act),
+    explain: (state, act) =>
+      isBefore(definition, state, act)
+        ? { available: false, standings: [] }
+        : explain(definition, state ?? initial, act),
     context: (state) => (state ?? initial).context,
     stateHash,
     view: (state) => ({ ...plainState(state), steps: definition.stepsOf(state) }),
   };
 }
+
+/** Nothing happens to a subject before the event that opens it, not even what can happen at any time. */
+const isBefore = (definition: WorkflowDefinition, state: AnyMachineSnapshot | undefined, act: Act): boolean =>
+  state === undefined && act.type !== definition.first;
 
 /**
  * One pure step, used by commands and by replay. The chosen transition of every region that reacts is asked
@@ -51,7 +61,8 @@ function decide(
   act: Act,
 ): Verdict<AnyMachineSnapshot> {
   const { machine } = definition;
-  if (!(act.type in definition.events)) return { is: 'not-now', possible: possibleFrom(before, definition) };
+  if (!Object.hasOwn(definition.events, act.type))
+    return { is: 'not-now', possible: possibleFrom(before, definition) };
   const event = { type: act.type, act };
   const chosen = machine.getTransitionData(before, event) as Arrow['transition'][];
   if (chosen.length === 0) return { is: 'not-now', possible: possibleFrom(before, definition) };
@@ -68,6 +79,7 @@ function decide(
  * of every candidate are shown, and what only some of them ask depends on what is filled in.
  */
 function explain(definition: WorkflowDefinition, before: AnyMachineSnapshot, act: Act) {
+  if (!Object.hasOwn(definition.events, act.type)) return { available: false, standings: [] };
   const candidates = candidatesOf(definition, before, act);
   const [first, ...others] = candidates.map((candidate) =>
     requirementsOf(definition, [candidate], before, act),
