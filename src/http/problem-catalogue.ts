@@ -161,6 +161,12 @@ const people = {
       `This person also serves other bodies (${show(f['bodies'])}); only who administers all of them may do this.`,
     ),
   ),
+  'calendar-unknown': kind(422, say('没有这份日历', 'No such calendar'), (f) =>
+    say(
+      `系统中没有摘要为 ${show(f['digest'])} 的日历。`,
+      `No calendar with the digest ${show(f['digest'])} is kept here.`,
+    ),
+  ),
   'setup-refused': kind(
     403,
     say('初始化链接无效', 'Set-up link refused'),

@@ -11,10 +11,14 @@ import { SECURITY_HEADERS } from './security-headers.js';
 const HEADERS_WITHIN_MS = 10_000;
 const REQUEST_WITHIN_MS = 30_000;
 
-/** Fastify as this program speaks it: strict about what comes in, the same headers on whatever goes out. */
-export function httpShell(): FastifyAdapter {
+/**
+ * Fastify as this program speaks it: strict about what comes in, the same headers on whatever goes out.
+ * @param trustedProxies addresses whose `X-Forwarded-For` tells who the client is
+ */
+export function httpShell(trustedProxies: readonly string[] = []): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_BODY_LIMIT,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     requestTimeout: REQUEST_WITHIN_MS,
     // The parser looks for slow clients at this interval only; its default is half a minute.
     http: {

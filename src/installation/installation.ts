@@ -95,6 +95,7 @@ export const installationProcedure = registerFrom<InstallationState>({
     LegalTimeMoved: {
       title: { zh: '移动法定时间（演示）', en: 'Legal time moved (demo)' },
       payload: legalTimeMoved,
+      adds: true,
       law: { ...both, requires: [demoOnly.id, forwardsOnly.id] },
     },
   },

@@ -4,9 +4,13 @@ import type { Projected, Room, Standpoint } from '../road/room.js';
 import { inForce, personProcedure, type PersonState } from './person.js';
 import { UnitUnknown } from './refusals.js';
 
-/** The program's own hands: they have no account, and no session leads to them. */
-const OWN_HANDS: Readonly<Record<string, PersonFacts['grants'][number]>> = {
+/** Somebody without an account: who comments on a published draft is not asked for a name. */
+export const ANYBODY = 'anybody';
+
+/** The program's own hands, and the public: they have no account, and no session leads to them. */
+const WITHOUT_ACCOUNT: Readonly<Record<string, PersonFacts['grants'][number]>> = {
   installation: { role: 'installation', unit: 'installation', body: 'installation' },
+  [ANYBODY]: { role: 'public', unit: ANYBODY, body: ANYBODY },
   timekeeper: { role: 'timekeeper', unit: 'installation', body: 'installation' },
 };
 
@@ -14,7 +18,7 @@ const nobody: PersonState = { standing: 'good', grants: [] };
 
 /** What requirements may know of a person on a day. An unknown person holds nothing, at position -1. */
 export function personFacts(person: string, { version, state }: Standpoint, on: LocalDate): PersonFacts {
-  const own = OWN_HANDS[person];
+  const own = WITHOUT_ACCOUNT[person];
   if (own) return { person, position: -1, grants: [own], standing: 'good' };
   const { standing, grants } = (state as PersonState | undefined) ?? nobody;
   const today = grants

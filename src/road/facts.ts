@@ -110,3 +110,6 @@ function instrumentIn(instrument: JsonObject | undefined) {
     ? { digest, pages: 0, signedOn: '', sealed: false, certifiedBy: '' }
     : undefined;
 }
+
+/** Token under which the readers are injected (an interface leaves no trace at run time). */
+export const FACT_READERS = Symbol('fact-readers');

@@ -55,3 +55,6 @@ async function originIn(data: string, wanted: string | undefined): Promise<strin
     throw new Error(`CHENGXU_ORIGIN is '${wanted}', but the ledger in ${data} is '${kept}'.`);
   return kept;
 }
+
+/** Token under which the configuration is injected (an interface leaves no trace at run time). */
+export const CONFIGURATION = Symbol('configuration');

@@ -1,0 +1,49 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { Calendars } from './calendar/calendars.js';
+import { CLOCK } from './clock.js';
+import { DATABASE } from './database/database.js';
+import { WORKFLOWS } from './decisions/workflows.js';
+import { ProblemDetails } from './http/problem-details.js';
+import { Ledger } from './ledger/ledger.js';
+import { PeopleModule } from './people/people.module.js';
+import { AccessGuard } from './people/sign-in/access-guard.js';
+import { FACT_READERS } from './road/facts.js';
+import { Road } from './road/record-event.js';
+import { CONFIGURATION } from './server/configuration.js';
+import type { Parts } from './server/parts.js';
+import { ROOMS } from './server/rooms.js';
+
+/** The parts that were opened at start, handed to every room. */
+@Global()
+@Module({})
+class PartsModule {
+  static with(parts: Parts): DynamicModule {
+    const providers = [
+      { provide: CONFIGURATION, useValue: parts.configuration },
+      { provide: CLOCK, useValue: parts.clock },
+      { provide: DATABASE, useValue: parts.database },
+      { provide: Ledger, useValue: parts.ledger },
+      { provide: Calendars, useValue: parts.calendars },
+      { provide: WORKFLOWS, useValue: parts.workflows },
+      { provide: FACT_READERS, useValue: parts.readers },
+      { provide: Road, useValue: parts.road },
+    ];
+    return { module: PartsModule, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
+
+/** The whole program: its parts, its rooms, one guard before every route and one filter behind it. */
+@Module({})
+export class AppModule {
+  static with(parts: Parts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PartsModule.with(parts), PeopleModule, ...ROOMS],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemDetails },
+      ],
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { Calendars } from '../calendar/calendars.js';
+import { CLOCK, type Clock } from '../clock.js';
+import { DATABASE, type Database } from '../database/database.js';
+import { FACT_READERS, type FactReaders } from '../road/facts.js';
+import { Road } from '../road/record-event.js';
+import { DecisionsController } from './decisions.controller.js';
+import { ReadingDecisions } from './reading-decisions.js';
+import { WorkflowsController } from './workflows.controller.js';
+import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
+
+/** Decisions, and the procedures that they go through. */
+@Module({
+  controllers: [DecisionsController, WorkflowsController],
+  providers: [
+    {
+      provide: ReadingDecisions,
+      useFactory: (
+        database: Database,
+        road: Road,
+        released: readonly ReleasedWorkflow[],
+        calendars: Calendars,
+        clock: Clock,
+        readers: FactReaders,
+      ) => new ReadingDecisions(database, road, released, { calendars, clock, readers }),
+      inject: [DATABASE, Road, WORKFLOWS, Calendars, CLOCK, FACT_READERS],
+    },
+  ],
+})
+export class DecisionsModule {}

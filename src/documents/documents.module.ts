@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { CLOCK, type Clock } from '../clock.js';
+import { DATABASE, type Database } from '../database/database.js';
+import { CONFIGURATION, type Configuration } from '../server/configuration.js';
+import { DocumentsController } from './documents.controller.js';
+import { Documents } from './documents.js';
+
+/** Papers: kept by digest, handed out after a check. */
+@Module({
+  controllers: [DocumentsController],
+  providers: [
+    {
+      provide: Documents,
+      useFactory: ({ data }: Configuration, database: Database, clock: Clock) =>
+        Documents.open(join(data, 'documents'), database, clock),
+      inject: [CONFIGURATION, DATABASE, CLOCK],
+    },
+  ],
+  exports: [Documents],
+})
+export class DocumentsModule {}

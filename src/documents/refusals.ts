@@ -1,0 +1,49 @@
+import type { Json } from '../canonical/canonical-json.js';
+import { Refusal } from '../refusal.js';
+
+export class DocumentNotFound extends Refusal {
+  readonly code = 'document-not-found';
+  constructor() {
+    super('The store holds no document with this digest.');
+  }
+}
+
+export class DocumentTooLarge extends Refusal {
+  readonly code = 'document-too-large';
+  /** @param limit in bytes */
+  constructor(readonly limit: number) {
+    super(`A document has at most ${limit} bytes.`);
+  }
+  override facts(): Record<string, Json> {
+    return { limit: this.limit };
+  }
+}
+
+/** By its content, whatever its name or the request's header says. */
+export class DocumentTypeRefused extends Refusal {
+  readonly code = 'document-type-refused';
+  constructor(readonly accepted: readonly string[]) {
+    super(`By its content the document is none of ${accepted.join(', ')}.`);
+  }
+  override facts(): Record<string, Json> {
+    return { accepted: [...this.accepted] };
+  }
+}
+
+export class DocumentIncomplete extends Refusal {
+  readonly code = 'document-incomplete';
+  constructor() {
+    super('The document did not arrive whole.');
+  }
+}
+
+/** What is stored under a digest does not have it. The ledger's `verify` calls the same thing E_BLOB. */
+export class DocumentDamaged extends Refusal {
+  readonly code = 'document-damaged';
+  constructor(readonly sha256: string) {
+    super(`What is stored does not have the digest ${sha256}.`);
+  }
+  override facts(): Record<string, Json> {
+    return { sha256: this.sha256 };
+  }
+}

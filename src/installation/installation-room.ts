@@ -1,0 +1,30 @@
+import type { Transaction } from '../database/database.js';
+import type { Projected, Room, Standpoint } from '../road/room.js';
+import { installationProcedure, type InstallationState } from './installation.js';
+import { CalendarUnknown } from './refusals.js';
+
+/** The single subject `installation` on the road. What was done to the system is open to whoever works with it. */
+export const installationRoom: Room = {
+  kind: 'installation',
+  procedureFor: () => ({ procedure: installationProcedure }),
+  mayAccess: () => true,
+  bodyOf: () => undefined,
+  project: projectInstallation,
+};
+
+/** Digest of the calendar in force here; undefined before the first notice. */
+export function calendarOf({ state }: Standpoint): string | undefined {
+  return (state as InstallationState | undefined)?.calendar ?? undefined;
+}
+
+async function projectInstallation(tx: Transaction, { event, payload }: Projected): Promise<void> {
+  if (event.type !== 'CalendarNoticed') return;
+  const digest = String(payload['digest']);
+  const known = await tx.query('SELECT 1 AS one FROM content WHERE sha256 = ?', [digest]);
+  if (known.length === 0) throw new CalendarUnknown(digest);
+  await tx.query('INSERT INTO calendar_notice (version, digest, noticed_at) VALUES (?, ?, ?)', [
+    event.version,
+    digest,
+    event.time,
+  ]);
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { Calendars } from '../calendar/calendars.js';
+import { CLOCK, type Clock } from '../clock.js';
+import { DATABASE, type Database } from '../database/database.js';
+import { PeopleModule } from '../people/people.module.js';
+import { Passwords } from '../people/sign-in/passwords.js';
+import { Road } from '../road/record-event.js';
+import { CONFIGURATION, type Configuration } from '../server/configuration.js';
+import { InstallationController } from './installation.controller.js';
+import { SetUp } from './set-up.js';
+
+/** The installation as a whole: first start, settings, legal time. */
+@Module({
+  imports: [PeopleModule],
+  controllers: [InstallationController],
+  providers: [
+    {
+      provide: SetUp,
+      useFactory: (
+        database: Database,
+        road: Road,
+        calendars: Calendars,
+        clock: Clock,
+        { origin }: Configuration,
+        passwords: Passwords,
+      ) => new SetUp({ database, road, calendars, clock, origin }, passwords),
+      inject: [DATABASE, Road, Calendars, CLOCK, CONFIGURATION, Passwords],
+    },
+  ],
+})
+export class InstallationModule {}

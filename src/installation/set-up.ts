@@ -1,0 +1,114 @@
+import type { Calendars } from '../calendar/calendars.js';
+import type { Clock } from '../clock.js';
+import type { Database } from '../database/database.js';
+import { OneAtATime } from '../database/one-at-a-time.js';
+import type { Level } from '../jurisdictions/rule-sets.js';
+import { createAccount } from '../people/sign-in/accounts.js';
+import type { Passwords } from '../people/sign-in/passwords.js';
+import type { Road } from '../road/record-event.js';
+import type { RoadRequest } from '../road/road-request.js';
+import { newSubjectId } from '../road/subject-id.js';
+import { refuseUnlessIssued, useUp } from './setup-token.js';
+
+/** What the first start asks for: the body that decides here, and who administers the installation. */
+export interface FirstStart {
+  readonly token: string;
+  readonly body: { readonly id?: string | undefined; readonly name: string; readonly level: Level };
+  readonly administrator: {
+    readonly username: string;
+    readonly password: string;
+    readonly name: string;
+    readonly post: string;
+  };
+}
+
+/** What set-up works with. */
+export interface World {
+  readonly database: Database;
+  readonly road: Road;
+  readonly calendars: Calendars;
+  readonly clock: Clock;
+  readonly origin: string;
+}
+
+/**
+ * The first start, as events of the program's own hand (`installation`). The account and the end of the token come
+ * with the last of them: whatever a crash leaves half done has no account, and the next start offers a new link.
+ */
+export class SetUp {
+  private readonly turn = new OneAtATime();
+
+  constructor(
+    private readonly world: World,
+    private readonly passwords: Passwords,
+  ) {}
+
+  /** @throws SetupRefused, PasswordRefused, SignInBusy and what the road refuses */
+  async perform(asked: FirstStart): Promise<{ body: string; administrator: string }> {
+    await refuseUnlessIssued(this.world.database.read, asked.token);
+    const passwordHash = await this.passwords.hash(
+      asked.administrator.password,
+      asked.administrator.username,
+    );
+    return this.turn.run(async () => {
+      await refuseUnlessIssued(this.world.database.read, asked.token);
+      await this.setUpInstallation();
+      const body = await this.registerBody(asked.body);
+      const administrator = await this.registerAdministrator(asked, body, passwordHash);
+      return { body, administrator };
+    });
+  }
+
+  private async setUpInstallation(): Promise<void> {
+    const { origin, calendars } = this.world;
+    const known = await this.versionOf('installation');
+    if (known < 0) await this.record('installation', '', 'InstallationSetUp', { origin }, { ifMatch: -1 });
+    if (known < 1)
+      await this.record('installation', '', 'CalendarNoticed', { digest: calendars.shipped }, { ifMatch: 0 });
+  }
+
+  private async registerBody({
+    id = newSubjectId('installation', 'unit', undefined),
+    name,
+    level,
+  }: FirstStart['body']) {
+    if ((await this.versionOf(`unit/${id}`)) >= 0) return id;
+    await this.record('unit', id, 'UnitRegistered', { kind: 'body', level, name }, { ifMatch: -1 });
+    return id;
+  }
+
+  private async registerAdministrator(
+    { token, administrator }: FirstStart,
+    body: string,
+    passwordHash: string,
+  ) {
+    const { username, name, post } = administrator;
+    const person = newSubjectId('installation', 'person', undefined);
+    await this.record('person', person, 'PersonRegistered', { name, post }, { ifMatch: -1 });
+    const grant = { role: 'administrator', unit: body, body, reason: '系统初始化' };
+    await this.record('person', person, 'RoleGranted', grant, {
+      ifMatch: 0,
+      alsoWrite: async (tx) => {
+        const now = this.world.clock.machine();
+        await useUp(tx, token, now);
+        await createAccount(tx, { person, username, passwordHash }, now);
+      },
+    });
+    return person;
+  }
+
+  private async versionOf(subject: string): Promise<number> {
+    const { road, database } = this.world;
+    return (await road.states.read(database.read, subject)).version;
+  }
+
+  private async record(
+    kind: string,
+    id: string,
+    type: string,
+    payload: RoadRequest['request']['payload'],
+    rest: Pick<RoadRequest, 'ifMatch' | 'alsoWrite'>,
+  ): Promise<void> {
+    await this.world.road.record({ kind, id, actor: 'installation', request: { type, payload }, ...rest });
+  }
+}

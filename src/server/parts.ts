@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { Calendars } from '../calendar/calendars.js';
+import { MovableClock, systemClock, type Clock } from '../clock.js';
+import type { Database } from '../database/database.js';
+import { openDatabase } from '../database/open.js';
+import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
+import { eventsOf } from '../ledger/reading.js';
+import { Ledger } from '../ledger/ledger.js';
+import { Signer } from '../ledger/signer.js';
+import type { FactReaders } from '../road/facts.js';
+import { Road } from '../road/record-event.js';
+import type { Configuration } from './configuration.js';
+import { factReaders } from './fact-readers.js';
+import { subjectsWith } from './rooms.js';
+
+/** The parts that every room works with, opened in the order in which they need each other. */
+export interface Parts {
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly signer: Signer;
+  readonly calendars: Calendars;
+  readonly workflows: readonly ReleasedWorkflow[];
+  readonly readers: FactReaders;
+  readonly road: Road;
+}
+
+/** @param given another clock than the machine's own, for tests */
+export async function openParts(configuration: Configuration, given?: Clock): Promise<Parts> {
+  const { data, origin, databaseUrl } = configuration;
+  const workflows = await loadWorkflows();
+  const database = await openDatabase({ url: databaseUrl });
+  try {
+    const clock = given ?? (await clockFor(origin, database));
+    const signer = await Signer.open({
+      keyFile: join(data, 'signer.key'),
+      stateFile: join(data, 'signer.state'),
+      origin,
+      create: !(await hasCheckpoints(database)),
+    });
+    const ledger = await Ledger.open({ database, signer, clock, source: origin });
+    const calendars = await Calendars.open(database);
+
+    const road = new Road(
+      { ledger, database, calendars, clock, readers: factReaders },
+      subjectsWith(workflows, calendars),
+    );
+    return {
+      configuration,
+      clock,
+      database,
+      ledger,
+      signer,
+      calendars,
+      workflows,
+      readers: factReaders,
+      road,
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Takes no more, answers what it took, and closes. */
+export async function closeParts({ ledger, database }: Parts): Promise<void> {
+  await ledger.close();
+  await database.close();
+}
+
+/** A demo goes on from wherever its legal time was; every other ledger is on the machine's own clock. */
+async function clockFor(origin: string, database: Database): Promise<Clock> {
+  if (!origin.startsWith('demo.')) return systemClock;
+  const [head] = await database.read.query<{ last_time: string }>(
+    'SELECT last_time FROM ledger_head WHERE id = 1',
+  );
+  const moves = (await eventsOf(database.read, 'installation', 0)).filter(
+    ({ type }) => type === 'LegalTimeMoved',
+  );
+  const moved = moves.at(-1)?.leaf.data.payload['to'];
+  const latest = [new Date().toISOString(), head?.last_time ?? '', typeof moved === 'string' ? moved : '']
+    .toSorted()
+    .at(-1);
+  return new MovableClock(new Date(latest ?? Date.now()));
+}
+
+async function hasCheckpoints(database: Database): Promise<boolean> {
+  return (await database.read.query('SELECT 1 AS one FROM checkpoint LIMIT 1')).length > 0;
+}

@@ -1,0 +1,55 @@
+import type { Type } from '@nestjs/common';
+import type { Calendars } from '../calendar/calendars.js';
+import { consultationRoom } from '../consultations/consultation-room.js';
+import { decisionRoom } from '../decisions/decision-room.js';
+import { DecisionsModule } from '../decisions/decisions.module.js';
+import { newestOf, type ReleasedWorkflow } from '../decisions/workflows.js';
+import { DocumentsModule } from '../documents/documents.module.js';
+import type { DescribedEvents } from '../http/openapi.js';
+import { installationRoom } from '../installation/installation-room.js';
+import { InstallationModule } from '../installation/installation.module.js';
+import { meetingRoom } from '../meetings/meeting-room.js';
+import { PeopleModule } from '../people/people.module.js';
+import { personRoom } from '../people/person-room.js';
+import { unitRoom } from '../people/unit-room.js';
+import type { Room } from '../road/room.js';
+import { OperationModule } from './operation.module.js';
+
+/** Every room of the program. A new one is added here and in `subjectsWith`, and nowhere else. */
+export const ROOMS: readonly Type[] = [
+  PeopleModule,
+  InstallationModule,
+  DocumentsModule,
+  DecisionsModule,
+  OperationModule,
+];
+
+/** Every controller of every room: what `openapi.json` describes, without anything being started. */
+export function controllersOf(rooms: readonly Type[]): Type[] {
+  return rooms.flatMap((room) => (Reflect.getMetadata('controllers', room) as Type[] | undefined) ?? []);
+}
+
+/** Every kind of subject that the road knows. */
+export function subjectsWith(
+  workflows: readonly ReleasedWorkflow[],
+  calendars: Calendars,
+): ReadonlyMap<string, Room> {
+  const rooms = [
+    personRoom,
+    unitRoom,
+    installationRoom,
+    meetingRoom(),
+    consultationRoom(),
+    decisionRoom(workflows, calendars),
+  ];
+  return new Map(rooms.map((room) => [room.kind, room]));
+}
+
+/** The events of every kind of subject, for the description of the API: those of the newest workflow. */
+export function describedEvents(workflows: readonly ReleasedWorkflow[]): DescribedEvents[] {
+  const simple = [personRoom, unitRoom, installationRoom, meetingRoom(), consultationRoom()];
+  return [
+    { kind: 'decision', events: newestOf(workflows, 'major-decision').procedure.events },
+    ...simple.map((room) => ({ kind: room.kind, events: room.procedureFor(undefined).procedure.events })),
+  ];
+}

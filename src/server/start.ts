@@ -1,0 +1,68 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../app.module.js';
+import type { Clock } from '../clock.js';
+import { PREFIX, refuseSilentRoutes, routesOf } from '../http/routes.js';
+import { httpShell } from '../http/shell.js';
+import { issueSetupToken } from '../installation/setup-token.js';
+import type { Configuration } from './configuration.js';
+import { closeParts, openParts, type Parts } from './parts.js';
+import { controllersOf, ROOMS } from './rooms.js';
+
+/** The running program. */
+export interface Server {
+  /** `http://127.0.0.1:3000` */
+  readonly address: string;
+  readonly parts: Parts;
+  /** On the first start: where to set the installation up. Shown once, to whoever sees the console. */
+  readonly setupLink: string | undefined;
+  /** Answers what it has taken, then stops. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts serving. @param clock another one than the machine's own, for tests
+ * @throws Error when a route does not say for whom it is; what the parts throw when they cannot be opened
+ */
+export async function startServer(configuration: Configuration, clock?: Clock): Promise<Server> {
+  refuseSilentRoutes(routesOf(controllersOf(ROOMS)));
+  const parts = await openParts(configuration, clock);
+  try {
+    return await serve(parts);
+  } catch (error) {
+    await closeParts(parts);
+    throw error;
+  }
+}
+
+async function serve(parts: Parts): Promise<Server> {
+  const { host, port, trustedProxies } = parts.configuration;
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(parts),
+    httpShell(trustedProxies),
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger: ['error', 'warn'],
+    },
+  );
+  app.setGlobalPrefix(PREFIX);
+  await app.listen(port, host);
+  const address = addressOf(app, host);
+  const token = await issueSetupToken(parts.database, parts.clock.machine());
+  return {
+    address,
+    parts,
+    setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
+    stop: async () => {
+      await app.close();
+      await closeParts(parts);
+    },
+  };
+}
+
+function addressOf(app: NestFastifyApplication, host: string): string {
+  const bound: unknown = app.getHttpServer().address();
+  const port = typeof bound === 'object' && bound !== null && 'port' in bound ? String(bound.port) : '';
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
