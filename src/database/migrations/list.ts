@@ -3,6 +3,15 @@ import { ledgerTables } from './0001-ledger.js';
 import { peopleTables } from './0010-people.js';
 import { documentTables } from './0011-documents.js';
 import { decisionTables } from './0020-decisions.js';
+import { meetingTables } from './0030-meetings.js';
+import { consultationTables } from './0040-consultations.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
-export const migrations: readonly Migration[] = [ledgerTables, peopleTables, documentTables, decisionTables];
+export const migrations: readonly Migration[] = [
+  ledgerTables,
+  peopleTables,
+  documentTables,
+  decisionTables,
+  meetingTables,
+  consultationTables,
+];
