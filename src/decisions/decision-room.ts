@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { BaseContext } from '../../workflows/definition.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
+import { projectOpenCall } from '../consultations/open-calls.js';
 import type { Transaction } from '../database/database.js';
 import type { Unmet } from '../engine/procedure.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
@@ -80,7 +81,9 @@ function foundAs(status: string | undefined, title: Text, snapshot: AnyMachineSn
   };
 }
 
-async function projectDecision(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
+async function projectDecision(tx: Transaction, projected: Projected): Promise<void> {
+  const { event, state, payload } = projected;
+  if (event.type === 'ConsultationOpened') await projectOpenCall(tx, projected);
   const snapshot = state as AnyMachineSnapshot;
   const { body } = snapshot.context as BaseContext;
   const id = event.subject.slice('decision/'.length);

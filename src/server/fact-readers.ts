@@ -1,4 +1,5 @@
 import { consultationFacts } from '../consultations/consultation-room.js';
+import { openCallFacts } from '../consultations/open-calls.js';
 import { presentDocuments } from '../documents/documents.js';
 import { calendarOf } from '../installation/installation-room.js';
 import { ruleSetFor } from '../jurisdictions/rule-sets.js';
@@ -12,7 +13,7 @@ export const factReaders: FactReaders = {
   person: personFacts,
   meeting: meetingFacts,
   consultation: consultationFacts,
-  openCall: () => Promise.resolve(undefined),
+  openCall: openCallFacts,
   ruleSet: ({ state }, on) => (state === undefined ? undefined : ruleSetFor((state as UnitState).level, on)),
   calendar: calendarOf,
   documents: presentDocuments,
