@@ -41,6 +41,11 @@ export function describeOnSqlite(name: string, suite: (fresh: FreshDatabase) => 
   describe(`${name} on SQLite`, () => suite(freshSqlite()));
 }
 
+/** The same on PostgreSQL alone, for what only a server has. */
+export function describeOnPostgres(name: string, suite: (fresh: FreshDatabase) => void): void {
+  describe(`${name} on PostgreSQL`, () => suite(freshPostgres()));
+}
+
 function freshSqlite(): FreshDatabase {
   const leftovers = tidyAfterEach();
   return async () => {

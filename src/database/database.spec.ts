@@ -1,6 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { onOwnConnection } from '../../test/attacker.js';
-import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
+import {
+  describeOnBothDatabases,
+  describeOnPostgres,
+  describeOnSqlite,
+  type TestDatabase,
+} from '../../test/databases.js';
 import type { Rows, Transaction } from './database.js';
 import { migrate, SchemaTooNew } from './migrate.js';
 import { migration } from './migration.js';
@@ -146,6 +151,48 @@ describeOnBothDatabases('A unit of work', (fresh, dialect) => {
   test('refuses a question mark inside a literal, in both dialects', async () => {
     const database = await (await fresh()).open();
     await expect(database.read.query("SELECT 'why?' AS q")).rejects.toThrow('question mark');
+  });
+});
+
+describeOnPostgres('A unit of work that PostgreSQL asks to be run again', (fresh) => {
+  test.each(['40001', '40P01'])(
+    '(%s) is, from its beginning, even where a savepoint hid it',
+    async (code) => {
+      const database = await (await fresh()).open();
+      let attempts = 0;
+      await database.write(async (tx) => {
+        attempts += 1;
+        await put(tx, `attempt${attempts}`);
+        if (attempts > 2) return;
+        const failing = tx.savepoint(() =>
+          tx.query(`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '${code}'; END $$`),
+        );
+        await failing.catch(() => undefined);
+      });
+      expect(await names(database.read)).toEqual(['attempt3']);
+    },
+  );
+
+  test('and asks for ever, is given up', async () => {
+    const database = await (await fresh()).open();
+    const unit = database.write((tx) =>
+      tx.query("DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$"),
+    );
+    await expect(unit).rejects.toThrow('again');
+  });
+
+  test('and loses its connection instead, is not: nobody knows what became of it', async () => {
+    const database = await (await fresh()).open();
+    let attempts = 0;
+    const unit = database.write(async (tx) => {
+      attempts += 1;
+      await put(tx, 'a');
+      await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
+    });
+    await expect(unit).rejects.toThrow();
+    expect([attempts, await names(database.read)]).toEqual([1, []]);
+    await database.write((tx) => put(tx, 'b'));
+    expect(await names(database.read)).toEqual(['b']);
   });
 });
 
