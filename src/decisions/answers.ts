@@ -74,30 +74,6 @@ export const listAnswer = z.strictObject({
   nextCursor: z.string().optional(),
 });
 
-export const historyAnswer = z.strictObject({
-  events: z.array(
-    z.strictObject({
-      version: z.int(),
-      seq: z.int(),
-      id: z.string(),
-      type: z.string(),
-      title: text,
-      time: z.string(),
-      date: z.iso.date(),
-      evidenced: z.unknown().optional(),
-      claimed: z.string().optional(),
-      actor: z.string(),
-      role: text,
-      unit: z.string(),
-      onBehalf: z.string().optional(),
-      payload: z.unknown(),
-      facts: z.unknown(),
-      leafHash: z.string(),
-      stateHash: z.string().optional(),
-    }),
-  ),
-});
-
 export const replayAnswer = z.strictObject({
   id: z.string(),
   version: z.int(),

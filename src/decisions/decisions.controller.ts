@@ -9,9 +9,10 @@ import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, PathParam, QueryIn } from '../http/input.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { actRequest, type ActRequest } from '../road/act-request.js';
-import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-answers.js';
+import { historyAnswer } from '../road/history.js';
+import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp, THE_ROAD } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
-import { decisionAnswer, historyAnswer, listAnswer, obstaclesAnswer, replayAnswer } from './answers.js';
+import { decisionAnswer, listAnswer, obstaclesAnswer, replayAnswer } from './answers.js';
 import { ReadingDecisions } from './reading-decisions.js';
 
 const proposal = actRequest
@@ -27,21 +28,6 @@ const replayQuery = z.strictObject({
   at: z.iso.datetime({ offset: true }).optional(),
 });
 const obstaclesQuery = z.strictObject({ event: z.string().min(1).max(80) });
-
-const THE_ROAD = [
-  'unknown-event',
-  'payload-refused',
-  'not-competent',
-  'not-found',
-  'if-match-missing',
-  'version-conflict',
-  'requirement-unmet',
-  'not-now',
-  'idempotency-key-reused',
-  'ledger-unavailable',
-  'not-recordable',
-  'replay-disagrees',
-];
 
 /** Decisions: proposing them, adding events to them, and reading them at any instant. */
 @Controller('decisions')

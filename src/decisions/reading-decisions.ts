@@ -11,10 +11,10 @@ import { cite, type Citation } from '../law/citations.js';
 import { eventsOf, type StoredEvent } from '../ledger/reading.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
+import { told, type Told } from '../road/history.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import type { Standpoint } from '../road/room.js';
 import { stepsMissingFor } from './decision-room.js';
-import { told, type Told } from './history.js';
 import type { ReleasedWorkflow } from './workflows.js';
 
 /** One thing that this person might do, and how it stands. */

@@ -37,6 +37,22 @@ export const recorded = z.strictObject({
 });
 export type Recorded = z.infer<typeof recorded>;
 
+/** Codes of what leaves the road early, for the description of a route that leads onto it. */
+export const THE_ROAD: readonly string[] = [
+  'unknown-event',
+  'payload-refused',
+  'not-competent',
+  'not-found',
+  'if-match-missing',
+  'version-conflict',
+  'requirement-unmet',
+  'not-now',
+  'idempotency-key-reused',
+  'ledger-unavailable',
+  'not-recordable',
+  'replay-disagrees',
+];
+
 /** Takes a command down the road and answers 201 with the new version as ETag. */
 export async function recordOverHttp(road: Road, asked: RoadRequest, reply: FastifyReply): Promise<Recorded> {
   const { body, version, receipt } = await road.record(asked);

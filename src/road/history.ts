@@ -1,9 +1,37 @@
+import { z } from 'zod';
 import { ROLES, type Role, type Text } from '../../workflows/vocabulary.js';
 import type { Json } from '../canonical/canonical-json.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Procedure } from '../engine/procedure.js';
 import type { StoredEvent } from '../ledger/reading.js';
+
+const text = z.strictObject({ zh: z.string(), en: z.string() });
+
+/** The shape of a history over HTTP, on every subject. */
+export const historyAnswer = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      version: z.int(),
+      seq: z.int(),
+      id: z.string(),
+      type: z.string(),
+      title: text,
+      time: z.string(),
+      date: z.iso.date(),
+      evidenced: z.unknown().optional(),
+      claimed: z.string().optional(),
+      actor: z.string(),
+      role: text,
+      unit: z.string(),
+      onBehalf: z.string().optional(),
+      payload: z.unknown(),
+      facts: z.unknown(),
+      leafHash: z.string(),
+      stateHash: z.string().optional(),
+    }),
+  ),
+});
 
 /** One event of a history as people read it. */
 export interface Told {
