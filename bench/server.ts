@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { send } from './client.js';
+import { PAPER, type Office } from './twelve-acts.js';
+
+const ROLES = ['proposer', 'office', 'head', 'legal-adviser'];
+
+/** The real program as a process of its own, on a fresh SQLite file. */
+export interface BenchServer {
+  readonly office: Office;
+  readonly data: string;
+  cpuSeconds(): number;
+  peakMemoryMb(): number;
+  stop(): Promise<void>;
+}
+
+export async function startBenchServer(program: string): Promise<BenchServer> {
+  const data = mkdtempSync(join(tmpdir(), 'chengxu-bench-'));
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, CHENGXU_DATA: data, PORT: '0', DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const link = new URL(await linkFrom(child));
+  const office = await setUp(link.origin, link.searchParams.get('token') ?? '');
+  return {
+    office,
+    data,
+    cpuSeconds: () => cpuOf(child),
+    peakMemoryMb: () => peakOf(child),
+    stop: () => stopped(child, data),
+  };
+}
+
+function linkFrom(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString('utf8');
+      const link = /http\S+setup\?token=\S+/.exec(printed);
+      if (link) resolve(link[0]);
+    });
+    child.once('exit', (code) => reject(new Error(`The server stopped with ${code}: ${printed}`)));
+  });
+}
+
+async function setUp(address: string, token: string): Promise<Office> {
+  const secret = randomBytes(18).toString('base64url');
+  const administrator = { username: 'bench-admin', password: secret, name: '管理员' };
+  const first = await send(address, 'POST', '/api/setup', { body: { token, body: { name: '测试镇', level: 'township' }, administrator }, expect: 201 });
+  const { body } = first.body as { body: string };
+  const admin = await signIn(address, 'bench-admin', secret);
+  const clerk = { username: 'bench-clerk', password: `${secret}-2`, name: '经办', post: '干事' };
+  const registered = await send(address, 'POST', '/api/admin/people', { token: admin, body: clerk, expect: 201 });
+  const person = (registered.body as { event: { subject: string } }).event.subject.split('/')[1] ?? '';
+  for (const role of ROLES) {
+    const grant = { role, unit: body, body, reason: '测试' };
+    await send(address, 'POST', `/api/admin/people/${person}/grants`, { token: admin, body: grant, expect: 201 });
+  }
+  const clerkToken = await signIn(address, 'bench-clerk', `${secret}-2`);
+  await send(address, 'POST', '/api/documents?name=paper.txt', { token: clerkToken, bytes: PAPER, expect: 201 });
+  return { address, token: clerkToken, person, body, unit: body };
+}
+
+async function signIn(address: string, username: string, password: string): Promise<string> {
+  const { body } = await send(address, 'POST', '/api/sessions', { body: { username, password }, expect: 201 });
+  return (body as { token: string }).token;
+}
+
+/** From /proc, where there is one; NaN elsewhere. */
+function cpuOf(child: ChildProcess): number {
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function peakOf(child: ChildProcess): number {
+  try {
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+async function stopped(child: ChildProcess, data: string): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+  rmSync(data, { recursive: true, force: true });
+}

@@ -1,0 +1,1 @@
+export async function verificationFigures(_databaseUrl: string, _data: string): Promise<void> {}
