@@ -6,6 +6,7 @@ import { DATABASE } from './database/database.js';
 import { WORKFLOWS } from './decisions/workflows.js';
 import { ProblemDetails } from './http/problem-details.js';
 import { Ledger } from './ledger/ledger.js';
+import { Signer } from './ledger/signer.js';
 import { PeopleModule } from './people/people.module.js';
 import { AccessGuard } from './people/sign-in/access-guard.js';
 import { FACT_READERS } from './road/facts.js';
@@ -24,6 +25,7 @@ class PartsModule {
       { provide: CLOCK, useValue: parts.clock },
       { provide: DATABASE, useValue: parts.database },
       { provide: Ledger, useValue: parts.ledger },
+      { provide: Signer, useValue: parts.signer },
       { provide: Calendars, useValue: parts.calendars },
       { provide: WORKFLOWS, useValue: parts.workflows },
       { provide: FACT_READERS, useValue: parts.readers },

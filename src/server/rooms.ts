@@ -8,6 +8,7 @@ import { DocumentsModule } from '../documents/documents.module.js';
 import type { DescribedEvents } from '../http/openapi.js';
 import { installationRoom } from '../installation/installation-room.js';
 import { InstallationModule } from '../installation/installation.module.js';
+import { LedgerHttpModule } from '../ledger-http/ledger-http.module.js';
 import { meetingRoom } from '../meetings/meeting-room.js';
 import { PeopleModule } from '../people/people.module.js';
 import { personRoom } from '../people/person-room.js';
@@ -21,6 +22,7 @@ export const ROOMS: readonly Type[] = [
   InstallationModule,
   DocumentsModule,
   DecisionsModule,
+  LedgerHttpModule,
   OperationModule,
 ];
 
