@@ -11,7 +11,7 @@ import type { FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import type { Configuration } from './configuration.js';
 import { factReaders } from './fact-readers.js';
-import { subjectsWith } from './rooms.js';
+import { subjectsWith } from './subjects.js';
 
 /** The parts that every room works with, opened in the order in which they need each other. */
 export interface Parts {

@@ -1,7 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { Calendars } from '../calendar/calendars.js';
 import { consultationRoom } from '../consultations/consultation-room.js';
-import { decisionRoom } from '../decisions/decision-room.js';
 import { DecisionsModule } from '../decisions/decisions.module.js';
 import { newestOf, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { DocumentsModule } from '../documents/documents.module.js';
@@ -13,10 +11,9 @@ import { meetingRoom } from '../meetings/meeting-room.js';
 import { PeopleModule } from '../people/people.module.js';
 import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
-import type { Room } from '../road/room.js';
 import { OperationModule } from './operation.module.js';
 
-/** Every room of the program. A new one is added here and in `subjectsWith`, and nowhere else. */
+/** Every room of the program. A new one is added here and in `subjects.ts`, and nowhere else. */
 export const ROOMS: readonly Type[] = [
   PeopleModule,
   InstallationModule,
@@ -29,22 +26,6 @@ export const ROOMS: readonly Type[] = [
 /** Every controller of every room: what `openapi.json` describes, without anything being started. */
 export function controllersOf(rooms: readonly Type[]): Type[] {
   return rooms.flatMap((room) => (Reflect.getMetadata('controllers', room) as Type[] | undefined) ?? []);
-}
-
-/** Every kind of subject that the road knows. */
-export function subjectsWith(
-  workflows: readonly ReleasedWorkflow[],
-  calendars: Calendars,
-): ReadonlyMap<string, Room> {
-  const rooms = [
-    personRoom,
-    unitRoom,
-    installationRoom,
-    meetingRoom(),
-    consultationRoom(),
-    decisionRoom(workflows, calendars),
-  ];
-  return new Map(rooms.map((room) => [room.kind, room]));
 }
 
 /** The events of every kind of subject, for the description of the API: those of the newest workflow. */
