@@ -22,16 +22,21 @@ type DisclosureRow = { seq: number; digest: string; encoded: string };
 
 const COLUMNS = 'seq, leaf_hash, bytes';
 
-/** A subject's events in order, from a version on. @throws NotALeaf when a stored leaf was altered. */
-export async function eventsOf(rows: Rows, subject: string, fromVersion = 0): Promise<StoredEvent[]> {
+/** A subject's events in order, from a version on, up to one. @throws NotALeaf when a stored leaf was altered. */
+export async function eventsOf(
+  rows: Rows,
+  subject: string,
+  fromVersion = 0,
+  belowVersion = Number.MAX_SAFE_INTEGER,
+): Promise<StoredEvent[]> {
   const events = await rows.query<EventRow>(
-    `SELECT ${COLUMNS} FROM event WHERE subject = ? AND version >= ? ORDER BY version`,
-    [subject, fromVersion],
+    `SELECT ${COLUMNS} FROM event WHERE subject = ? AND version >= ? AND version < ? ORDER BY version`,
+    [subject, fromVersion, belowVersion],
   );
   const disclosures = await rows.query<DisclosureRow>(
     `SELECT d.seq, d.digest, d.encoded FROM disclosure d JOIN event e ON e.seq = d.seq
-     WHERE e.subject = ? AND e.version >= ? ORDER BY d.seq`,
-    [subject, fromVersion],
+     WHERE e.subject = ? AND e.version >= ? AND e.version < ? ORDER BY d.seq`,
+    [subject, fromVersion, belowVersion],
   );
   return joined(events, disclosures);
 }
