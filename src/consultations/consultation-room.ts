@@ -18,7 +18,8 @@ import { projectConsultation } from './projection.js';
 /** A root over nothing: 64 zeros. */
 const NOTHING = '0'.repeat(64);
 
-const nothingReceived: Consultation = {
+/** Before the first comment. */
+export const nothingReceived: Consultation = {
   body: '',
   decision: '',
   received: 0,

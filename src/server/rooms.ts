@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { consultationRoom } from '../consultations/consultation-room.js';
+import { ConsultationsModule } from '../consultations/consultations.module.js';
 import { DecisionsModule } from '../decisions/decisions.module.js';
 import { newestOf, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { DocumentsModule } from '../documents/documents.module.js';
@@ -8,6 +9,7 @@ import { installationRoom } from '../installation/installation-room.js';
 import { InstallationModule } from '../installation/installation.module.js';
 import { LedgerHttpModule } from '../ledger-http/ledger-http.module.js';
 import { meetingRoom } from '../meetings/meeting-room.js';
+import { MeetingsModule } from '../meetings/meetings.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
@@ -19,6 +21,8 @@ export const ROOMS: readonly Type[] = [
   InstallationModule,
   DocumentsModule,
   DecisionsModule,
+  MeetingsModule,
+  ConsultationsModule,
   LedgerHttpModule,
   OperationModule,
 ];
