@@ -1,7 +1,11 @@
-import { expect } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Role } from '../workflows/vocabulary.js';
 import type { Json, JsonObject } from '../src/canonical/canonical-json.js';
 import { verifyLedger } from '../src/ledger/verify.js';
+import { openDatabase } from '../src/database/open.js';
 import { startServer, type Server } from '../src/server/start.js';
 import type { TestDatabase } from './databases.js';
 import { ORIGIN, TestClock } from './installation.js';
@@ -177,6 +181,32 @@ export class TestServer {
       body: json ? (JSON.parse(text) as JsonObject) : {},
     };
   }
+}
+
+/** One township for a whole file of tests that leave no trace, on SQLite. Ask for it inside a test. */
+export function oneServerForAll(): () => { server: TestServer; administrator: Person } {
+  let ready: { server: TestServer; administrator: Person } | undefined;
+  const checks: (() => unknown)[] = [];
+  beforeAll(async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'chengxu-test-'));
+    const url = `sqlite:${join(directory, 'chengxu.db')}`;
+    checks.push(() => rm(directory, { recursive: true, force: true }));
+    const afterwards = (check: () => unknown) => void checks.push(check);
+    ready = await TestServer.setUp({
+      dialect: 'sqlite',
+      url,
+      directory,
+      open: () => openDatabase({ url }),
+      afterwards,
+    });
+  });
+  afterAll(async () => {
+    for (const check of checks.reverse()) await check();
+  });
+  return () => {
+    if (!ready) throw new Error('Ask for the server inside a test.');
+    return ready;
+  };
 }
 
 /** The id of the subject that an answer of the road is about. */

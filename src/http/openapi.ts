@@ -18,7 +18,7 @@ export function openApiDocument(
 ): JsonObject {
   const paths: { [path: string]: JsonObject } = {};
   for (const route of routes) {
-    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    const path = route.path.replaceAll(/:(\w+)|(\*)/g, '{$1$2}');
     paths[path] = { ...paths[path], [route.method]: operation(route, described) };
   }
   return sorted({
@@ -59,23 +59,18 @@ function operation(route: Route, described: readonly DescribedEvents[]): JsonObj
 }
 
 function parameters({ taken }: Route): Json[] {
-  const one = (where: string, name: string, schema: z.ZodType): JsonObject => ({
-    in: where,
-    name,
-    required: where === 'path' || !schema.safeParse(undefined).success,
-    schema: jsonSchema(schema, 'input'),
-  });
+  const all = (where: string, schemas: Readonly<Record<string, unknown>>) =>
+    Object.entries(schemas).map(([name, schema]) => parameter(where, name, schema as z.ZodType));
   return [
-    ...Object.entries(taken.path).map(([name, schema]) => one('path', name, schema)),
-    ...Object.entries(taken.query?.shape ?? {}).map(([name, schema]) =>
-      one(
-        'query',
-        name,
-        z.lazy(() => schema as z.ZodType),
-      ),
-    ),
-    ...Object.entries(taken.headers).map(([name, schema]) => one('header', name, schema)),
+    ...all('path', taken.path),
+    ...all('query', taken.query?.shape ?? {}),
+    ...all('header', taken.headers),
   ];
+}
+
+function parameter(where: string, name: string, schema: z.ZodType): JsonObject {
+  const required = where === 'path' || !schema.safeParse(undefined).success;
+  return { in: where, name, required, schema: jsonSchema(schema, 'input') };
 }
 
 function requestBody(

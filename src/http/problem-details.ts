@@ -65,7 +65,7 @@ export function problemAnswer(thrown: unknown, language: Language): ProblemAnswe
       'content-language': LANGUAGE_TAG[language],
       vary: 'Accept-Language',
       ...kind.headers,
-      ...(code === 'method-not-allowed' && { allow: String(facts['allow']) }),
+      ...(code === 'method-not-allowed' && { allow: [facts['allow']].flat().join(', ') }),
     },
     body: JSON.stringify({ ...facts, ...body }),
   };

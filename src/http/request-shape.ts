@@ -1,4 +1,4 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Refusal } from '../refusal.js';
 import { languageOf } from './language.js';
@@ -13,10 +13,18 @@ import { SECURITY_HEADERS } from './security-headers.js';
 export function refuseAmbiguous(message: IncomingMessage): void {
   const hosts = message.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
   if (hosts.length > 1) throw new MalformedRequest('two-host-headers');
+  if (hosts.length === 0 && message.httpVersion === '1.1') throw new MalformedRequest('no-host-header');
   if (!message.url?.startsWith('/')) throw new MalformedRequest('target-not-origin-form');
   if (message.httpVersion === '1.0' && message.headers['transfer-encoding'] !== undefined) {
     throw new MalformedRequest('transfer-encoding-in-http-1.0');
   }
+}
+
+/** Answers an `Expect` that is not `100-continue`: we promise nothing else. */
+export function answerExpectation(message: IncomingMessage, response: ServerResponse): void {
+  const language = languageOf(message.headers['accept-language']);
+  const { status, headers, body } = problemAnswer(new MalformedRequest('unknown-expectation'), language);
+  response.writeHead(status, { ...SECURITY_HEADERS, ...headers, connection: 'close' }).end(body);
 }
 
 /** Answers, on the bare socket, what the parser could not read, and closes. */

@@ -24,7 +24,7 @@ export function routesOf(controllers: readonly Type[]): Route[] {
     const base = Reflect.getMetadata('path', controller) as string;
     return Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
       const handler: unknown = Object.getOwnPropertyDescriptor(controller.prototype, name)?.value;
-      if (typeof handler !== 'function') return [];
+      if (typeof handler !== 'function' || handler === controller) return [];
       const path = Reflect.getMetadata('path', handler) as string | undefined;
       if (path === undefined) return [];
       return [

@@ -5,7 +5,7 @@ import { lingerAfterRefusal } from './linger.js';
 import { Methods } from './methods.js';
 import { JSON_BODY_LIMIT, sendProblem } from './problem-details.js';
 import { MalformedRequest, UriTooLong } from './refusals.js';
-import { answerUnreadable, refuseAmbiguous } from './request-shape.js';
+import { answerExpectation, answerUnreadable, refuseAmbiguous } from './request-shape.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
 const HEADERS_WITHIN_MS = 10_000;
@@ -25,6 +25,8 @@ export function httpShell(trustedProxies: readonly string[] = []): FastifyAdapte
       headersTimeout: HEADERS_WITHIN_MS,
       requestTimeout: REQUEST_WITHIN_MS,
       connectionsCheckingInterval: 1000,
+      // We refuse it ourselves, with a problem document.
+      requireHostHeader: false,
     },
     forceCloseConnections: 'idle',
     routerOptions: { caseSensitive: true },
@@ -55,6 +57,7 @@ function guardRequests(instance: FastifyInstance): void {
     }
   });
   takeBodies(instance);
+  instance.server.on('checkExpectation', answerExpectation);
   lingerAfterRefusal(instance);
 }
 
