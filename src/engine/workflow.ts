@@ -19,11 +19,8 @@ export function workflowFrom(definition: WorkflowDefinition): Workflow {
   const [initial] = initialTransition(machine);
   const arrows = nodesOf(machine).flatMap((node) => transitionsOf(node).filter(({ type }) => type in events));
   const intakes = intakesOf(events);
-  const gather = (type: string, pick: (law: TransitionLaw) => readonly string[]) => [
-    ...new Set(
-      arrows.filter((arrow) => arrow.type === type).flatMap((arrow) => pick(lawOf(arrow.transition))),
-    ),
-  ];
+  const roles = gather(arrows, (law) => law.roles) as ReadonlyMap<string, readonly Role[]>;
+  const rules = gather(arrows, (law) => law.rules);
   return {
     id: definition.id,
     version: definition.version,
@@ -31,8 +28,8 @@ export function workflowFrom(definition: WorkflowDefinition): Workflow {
     events,
     definition,
     intake: (type) => intakes.get(type),
-    rolesFor: (type) => gather(type, (law) => law.roles) as Role[],
-    rulesFor: (type) => gather(type, (law) => law.rules),
+    rolesFor: (type) => roles.get(type) ?? [],
+    rulesFor: (type) => rules.get(type) ?? [],
     decide: (state, act) =>
       isBefore(definition, state, act)
         ? { is: 'not-now', possible: [definition.first] }
@@ -45,6 +42,17 @@ export function workflowFrom(definition: WorkflowDefinition): Workflow {
     stateHash,
     view: (state) => ({ ...plainState(state), steps: definition.stepsOf(state) }),
   };
+}
+
+/** By event type, over all its transitions. */
+function gather(
+  arrows: readonly Arrow[],
+  pick: (law: TransitionLaw) => readonly string[],
+): Map<string, readonly string[]> {
+  const gathered = new Map<string, readonly string[]>();
+  for (const { type, transition: one } of arrows)
+    gathered.set(type, [...new Set([...(gathered.get(type) ?? []), ...pick(lawOf(one))])]);
+  return gathered;
 }
 
 /** Nothing happens to a subject before the event that opens it, not even what can happen at any time. */
