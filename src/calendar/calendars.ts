@@ -49,6 +49,11 @@ export class Calendars {
     return calendars;
   }
 
+  /** For readers who write nothing: the calendars that are kept, and none of this program's own. */
+  static kept(rows: Rows): Calendars {
+    return new Calendars(rows, '');
+  }
+
   /** Brings a calendar to memory, so that `at` can answer. @throws CalendarMissing */
   async load(digest: string, rows: Rows = this.rows): Promise<void> {
     if (this.counting.has(digest)) return;

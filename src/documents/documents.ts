@@ -92,7 +92,7 @@ export class Documents {
   }
 
   private pathOf(sha256: string): string {
-    return join(this.directory, sha256.slice(0, 2), sha256);
+    return documentPath(this.directory, sha256);
   }
 
   private async moveIn(incoming: string, sha256: string): Promise<void> {
@@ -117,6 +117,11 @@ export class Documents {
       );
     });
   }
+}
+
+/** Where a document of the store at `directory` lies. */
+export function documentPath(directory: string, sha256: string): string {
+  return join(directory, sha256.slice(0, 2), sha256);
 }
 
 /** Which of these documents the store holds, by digest, in order. */

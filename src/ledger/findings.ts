@@ -16,6 +16,7 @@ export type FindingCode =
   | 'E_TIME_BACK'
   | 'E_DISCLOSURE_MISMATCH'
   | 'E_DISCLOSURE_MISSING'
+  | 'E_BLOB'
   | 'E_DEFINITION'
   | 'E_STATE'
   | 'E_ILLEGAL';

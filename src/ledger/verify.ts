@@ -12,7 +12,7 @@ import { SubjectsSoFar } from './verify-subjects.js';
 
 /** What a subject's replay says of an event; undefined when the event is what its procedure would have accepted. */
 export interface Objection {
-  readonly code: Extract<FindingCode, 'E_STATE' | 'E_ILLEGAL' | 'E_DEFINITION'>;
+  readonly code: Extract<FindingCode, 'E_BLOB' | 'E_STATE' | 'E_ILLEGAL' | 'E_DEFINITION'>;
   readonly zh: string;
   readonly en: string;
 }

@@ -3,7 +3,7 @@ import type { Calendars } from '../calendar/calendars.js';
 import type { Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Taken } from '../engine/intake.js';
-import { gatherFacts, type FactReaders } from './facts.js';
+import { gatherFacts, type Asked, type FactReaders } from './facts.js';
 import type { RoadRequest } from './road-request.js';
 import type { Room, Standpoint } from './room.js';
 
@@ -41,21 +41,17 @@ export async function candidatesFor(
 ): Promise<Candidates> {
   const { request, actor } = asked;
   const { procedure } = standpoint.loaded;
-  const context = procedure.context(standpoint.state);
   const body = room.bodyOf(standpoint.state, taken?.clear);
   const date = dateInShanghai(world.time);
-  const facts = await gatherFacts(readers, world.rows, world.look, calendars.shipped, {
+  const facts = await factsOf(readers, world, calendars.shipped, room, standpoint, {
     subject: subjectOf(asked.kind, asked.id),
+    type: request.type,
     actor,
     onBehalf: request.onBehalfOf,
     payload: taken?.clear,
     evidenced: request.evidenced,
     instrument: request.instrument,
-    asks: procedure.events[request.type]?.asks,
-    context,
-    body,
     date,
-    calendar: (context as { calendar?: string | null } | undefined)?.calendar ?? undefined,
   });
   await calendars.load(facts.calendar, world.rows);
   const needed = request.onBehalfOf === undefined ? procedure.rolesFor(request.type) : ENTERS_FOR_OTHERS;
@@ -74,6 +70,28 @@ export async function candidatesFor(
       days: calendars.at(facts.calendar),
     }),
   };
+}
+
+/**
+ * What the requirements of an act ask of the world, as it stands before the act. Asked when the act is recorded, and
+ * again by a verification, of the ledger as it was then.
+ */
+export function factsOf(
+  readers: FactReaders,
+  { rows, look }: Pick<World, 'rows' | 'look'>,
+  shipped: string,
+  room: Room,
+  { loaded: { procedure }, state }: Standpoint,
+  act: Omit<Asked, 'asks' | 'context' | 'body' | 'calendar'> & { readonly type: string },
+): Promise<Facts> {
+  const context = procedure.context(state);
+  return gatherFacts(readers, rows, look, shipped, {
+    ...act,
+    asks: procedure.events[act.type]?.asks,
+    context,
+    body: room.bodyOf(state, act.payload),
+    calendar: (context as { calendar?: string | null } | undefined)?.calendar ?? undefined,
+  });
 }
 
 function actOf({ kind, id, actor, request }: RoadRequest, taken: Taken | undefined, facts: Facts) {
