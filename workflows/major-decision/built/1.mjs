@@ -19756,9 +19756,9 @@ function countedFrom(act) {
 }
 var met = { is: "met" };
 var dependsOn = (...fields) => ({ is: "depends", fields });
-var unmet = (finding) => ({
+var unmet = (finding2) => ({
   is: "unmet",
-  ...finding
+  ...finding2
 });
 function aboutPayload(rule) {
   const { fields, test, ...rest } = rule;
@@ -19897,6 +19897,14 @@ var anyTimeActs = {
       workingRules: paper.optional()
     })
   },
+  CalendarAdopted: {
+    title: { zh: "采用新的工作日历", en: "New working-day calendar adopted" },
+    payload: external_exports.strictObject({
+      /** The calendar of the new official notice; it is kept here by its digest. */
+      calendar: external_exports.strictObject({ sha256 }),
+      reason: words()
+    })
+  },
   AuditFindingRecorded: {
     title: { zh: "记录审计发现", en: "Audit finding recorded" },
     payload: external_exports.strictObject({ about: external_exports.string().min(1).max(100), finding: words() }),
@@ -19920,6 +19928,38 @@ var happenedAlready = aboutPayload({
     remedy: { zh: "核对日期。", en: "Check the date." }
   })
 });
+var startedAlready = {
+  id: "started-already",
+  rules: [],
+  strength: "house",
+  title: { zh: "程序已经启动", en: "The procedure has started" },
+  test: (context) => context.calendar !== null ? met : unmet({
+    found: { zh: "程序尚未启动", en: "the procedure has not started" },
+    needed: { zh: "启动后的决策事项", en: "a decision whose procedure has started" },
+    remedy: { zh: "启动时自动采用现行日历。", en: "The start adopts the calendar in force by itself." }
+  })
+};
+var LONGEST_LISTS = { drafters: 200, units: 200, experts: 60, assessments: 60 };
+var longer = (known, more = []) => (/* @__PURE__ */ new Set([...known, ...more])).size;
+var listsStayShort = aboutPayload({
+  id: "lists-stay-short",
+  rules: [],
+  strength: "house",
+  title: { zh: "名单不超过系统容量", en: "Lists stay within what the system keeps" },
+  fields: ["drafters", "units", "expert", "kind"],
+  test: (context, { type, payload }) => {
+    const fits = longer(context.drafters, payload.drafters) <= LONGEST_LISTS.drafters && (type !== "UnitsConsulted" || longer(context.unitsConsulted, payload.units) <= LONGEST_LISTS.units) && (type !== "ExpertInvited" || longer(Object.keys(context.experts), [payload.expert]) <= LONGEST_LISTS.experts) && (type !== "AssessmentRecorded" || longer(context.assessments, [payload.kind]) <= LONGEST_LISTS.assessments);
+    if (fits) return met;
+    return unmet({
+      found: { zh: "名单过长", en: "a list is too long" },
+      needed: {
+        zh: `起草人 ${LONGEST_LISTS.drafters}，单位 ${LONGEST_LISTS.units}，专家 ${LONGEST_LISTS.experts}，评估 ${LONGEST_LISTS.assessments} 以内`,
+        en: `at most ${LONGEST_LISTS.drafters} drafters, ${LONGEST_LISTS.units} units, ${LONGEST_LISTS.experts} experts, ${LONGEST_LISTS.assessments} assessments`
+      },
+      remedy: { zh: "核对名单。", en: "Check the list." }
+    });
+  }
+});
 function departurePossibleFrom(departable) {
   return aboutPayload({
     id: "departure-possible",
@@ -19938,7 +19978,227 @@ function departurePossibleFrom(departable) {
     })
   });
 }
-var anyTimeRules = [happenedAlready];
+var anyTimeRules = [happenedAlready, startedAlready, listsStayShort];
+
+// workflows/major-decision/discussion.ts
+var short = (digest) => digest?.slice(0, 12) ?? "—";
+var onTheAgendaOfAnOpenMeeting = {
+  id: "in-the-meeting",
+  rules: ["D713-030-a", "ORG-006"],
+  strength: "binding",
+  title: { zh: "在会议上发表", en: "Said in the meeting" },
+  test: (context, act) => {
+    const meeting2 = act.facts.meeting;
+    const present = meeting2?.present.includes(personOf(act)) ?? false;
+    const recused = context.meeting.recused.includes(personOf(act));
+    const says = act.type === "OutcomeDecided" || act.type === "RiskJudged" || present && !recused;
+    const held = meeting2?.status === "open" || act.type === "OutcomeDecided" && meeting2?.status === "closed";
+    if (meeting2?.meeting === context.meeting.meeting && held && says) return met;
+    return unmet({
+      found: {
+        zh: `会议 ${meeting2?.status ?? "不存在"}，本人${recused ? "已回避" : present ? "到会" : "未到会"}`,
+        en: `meeting ${meeting2?.status ?? "unknown"}; this person ${recused ? "is recused" : present ? "is present" : "is not present"}`
+      },
+      needed: { zh: "会议已开，本人到会且未回避", en: "an open meeting, present and not recused" },
+      remedy: {
+        zh: "由会议秘书记录开会和到会情况。",
+        en: "Have the secretary record opening and attendance."
+      },
+      whoCanSupply: ["secretary"]
+    });
+  }
+};
+var speakerIsTheHead = {
+  id: "speaker-is-the-head",
+  rules: ["D713-030-b"],
+  strength: "binding",
+  title: { zh: "发言人是会议确定的行政首长", en: "The speaker is the head that the meeting names" },
+  test: (_, act) => {
+    if (act.facts.meeting?.head === personOf(act)) return met;
+    return unmet({
+      found: { zh: "会议所列首长是另一人", en: "the meeting names another person as head" },
+      needed: { zh: "主持决策的行政首长本人", en: "the head of this meeting in person" },
+      remedy: {
+        zh: "由会议所列首长发言；代行职务的，重新召集时写明。",
+        en: "Let that person speak; an acting head is named when convening."
+      },
+      whoCanSupply: ["head"]
+    });
+  }
+};
+function yetToSpeak(context, act) {
+  const meeting2 = act.facts.meeting;
+  const spoke = context.meeting.spoke;
+  return (meeting2?.present ?? []).filter(
+    (person) => person !== meeting2?.head && !(person in spoke) && !context.meeting.recused.includes(person)
+  );
+}
+var discussedByOthers = {
+  id: "discussed-by-others",
+  rules: ["D713-030-a", "ORG-006"],
+  strength: "binding",
+  title: { zh: "首长之外有组成人员发表意见", en: "Somebody besides the head has spoken" },
+  test: (context) => {
+    const { spoke, recused } = context.meeting;
+    if (Object.keys(spoke).some((person) => !recused.includes(person))) return met;
+    return unmet({
+      found: { zh: "没有其他组成人员发言", en: "nobody else has spoken" },
+      needed: { zh: "会议组成人员集体讨论", en: "a discussion among the members" },
+      remedy: { zh: "请组成人员发表意见（MemberSpoke）。", en: "Let the members speak (MemberSpoke)." },
+      whoCanSupply: ["member"]
+    });
+  }
+};
+var headSpeaksLast = {
+  id: "head-speaks-last",
+  rules: ["D713-030-b"],
+  strength: "binding",
+  title: { zh: "行政首长最后发表意见", en: "The head speaks last" },
+  test: (context, act) => {
+    const waiting = yetToSpeak(context, act);
+    if (waiting.length === 0) return met;
+    return unmet({
+      found: {
+        zh: `到会组成人员还有 ${waiting.length} 人未发言：${waiting.join("、")}`,
+        en: `${waiting.length} members present have not spoken: ${waiting.join(", ")}`
+      },
+      needed: { zh: "到会的其他组成人员均已发言", en: "every other member present has spoken" },
+      remedy: {
+        zh: "请其他人员先发言；首长确已先发言的，记为 IrregularityRecorded。",
+        en: "Let them speak first; if the head did speak first, record it as IrregularityRecorded."
+      },
+      whoCanSupply: ["member"]
+    });
+  }
+};
+var memberOfTheMeeting = {
+  id: "member-of-the-meeting",
+  rules: ["D713-030-a", "D713-030-b"],
+  strength: "binding",
+  title: { zh: "会议组成人员发言", en: "A member speaks" },
+  test: (_, act) => {
+    const meeting2 = act.facts.meeting;
+    const isMember = meeting2?.members.includes(personOf(act)) && meeting2.head !== personOf(act);
+    if (isMember) return met;
+    return unmet({
+      found: { zh: "发言人不是会议组成人员，或是行政首长", en: "not a member of this meeting, or its head" },
+      needed: { zh: "会议组成人员；首长以 HeadSpoke 发言", en: "a member; the head speaks by HeadSpoke" },
+      remedy: { zh: "核对会议组成人员名单。", en: "Check the list of members." },
+      whoCanSupply: ["member"]
+    });
+  }
+};
+function countOf(context) {
+  const { spoke, recused } = context.meeting;
+  const stances = Object.keys(spoke).filter((person) => !recused.includes(person)).map((person) => spoke[person]);
+  const changes = stances.filter((stance) => stance === "agree-with-changes").length;
+  return {
+    speakers: stances.length,
+    changes,
+    agreeing: stances.filter((stance) => stance === "agree").length + changes,
+    against: stances.filter((stance) => stance === "disagree").length
+  };
+}
+function departsFromMajority(count, outcome2) {
+  const adopts = outcome2 === "passed" || outcome2 === "passed-with-edits";
+  if (count.against * 2 > count.speakers) return adopts;
+  if (count.agreeing * 2 <= count.speakers) return false;
+  return !adopts && !(outcome2 === "substantive-change" && count.changes > 0);
+}
+var departureReasoned = aboutPayload({
+  id: "departure-from-majority-reasoned",
+  rules: ["D713-030-c", "D713-030-e"],
+  strength: "binding",
+  title: { zh: "与多数意见不一致的说明理由", en: "Departing from the majority takes reasons" },
+  fields: ["outcome", "reasonsAgainstMajority"],
+  test: (context, { payload }) => {
+    const count = countOf(context);
+    if (!departsFromMajority(count, payload.outcome) || payload.reasonsGiven) return met;
+    return unmet({
+      found: {
+        zh: `赞成 ${count.agreeing}，反对 ${count.against}，发言 ${count.speakers}，决定 ${payload.outcome}`,
+        en: `${count.agreeing} for, ${count.against} against, ${count.speakers} spoke, decided ${payload.outcome}`
+      },
+      needed: { zh: "会上说明的理由", en: "the reasons given in the meeting" },
+      remedy: { zh: "填写 reasonsAgainstMajority。", en: "Fill in reasonsAgainstMajority." },
+      whoCanSupply: ["head"]
+    });
+  }
+});
+var tabledTextIsDecided = aboutPayload({
+  id: "tabled-text-is-decided",
+  rules: ["D713-025-a", "ORG-006"],
+  strength: "binding",
+  title: { zh: "决定的是上会文本", en: "What is decided is what was tabled" },
+  fields: ["bundleDigest", "editedText"],
+  test: (context, { payload }) => {
+    const edited = payload.outcome !== "passed-with-edits" || payload.editedText !== void 0;
+    if (payload.bundleDigest === context.meeting.bundle && edited) return met;
+    return unmet({
+      found: {
+        zh: edited ? `决定文本 ${short(payload.bundleDigest)}` : "没有首长签署的修改稿",
+        en: edited ? `decided text ${short(payload.bundleDigest)}` : "no text as edited and signed"
+      },
+      needed: {
+        zh: `上会文本 ${short(context.meeting.bundle)}；作一般修改的附修改稿`,
+        en: `the text tabled, ${short(context.meeting.bundle)}; with edits, the edited text`
+      },
+      remedy: { zh: "核对文本摘要。", en: "Check the digest." },
+      whoCanSupply: ["head", "secretary"]
+    });
+  }
+});
+var decidedByTheHead = {
+  id: "decided-by-the-head",
+  rules: ["D713-030-e"],
+  strength: "binding",
+  title: { zh: "由行政首长在集体讨论基础上决定", en: "The head decides on the basis of the discussion" },
+  test: (_, act) => {
+    if (act.facts.meeting?.head === personOf(act)) return met;
+    return unmet({
+      found: { zh: "不是会议所列行政首长的决定", en: "not the act of the head that the meeting names" },
+      needed: {
+        zh: "行政首长的决定（秘书可凭签署原件代录）",
+        en: "the head's act (the secretary may enter it from the signed original)"
+      },
+      remedy: {
+        zh: "由首长作出，或以 onBehalfOf 代录。",
+        en: "Let the head act, or enter it with onBehalfOf."
+      },
+      whoCanSupply: ["head", "secretary"]
+    });
+  }
+};
+var spokeInDissent = {
+  id: "spoke-in-dissent",
+  rules: ["D713-030-d", "D713-038-a"],
+  strength: "binding",
+  title: { zh: "本人在会上表示不同意见", en: "This member dissented in the meeting" },
+  test: (context, act) => {
+    const stance = context.meeting.spoke[personOf(act)];
+    if (stance === "disagree" || stance === "agree-with-changes") return met;
+    return unmet({
+      found: {
+        zh: `本人意见：${stance ?? "无记录"}`,
+        en: `this person's stance: ${stance ?? "none recorded"}`
+      },
+      needed: { zh: "会上记录的不同意见", en: "a dissent recorded in the meeting" },
+      remedy: { zh: "仅不同意见需要确认。", en: "Only dissent needs confirming." },
+      whoCanSupply: ["member"]
+    });
+  }
+};
+var discussionRules = [
+  onTheAgendaOfAnOpenMeeting,
+  memberOfTheMeeting,
+  speakerIsTheHead,
+  discussedByOthers,
+  headSpeaksLast,
+  departureReasoned,
+  tabledTextIsDecided,
+  decidedByTheHead,
+  spokeInDissent
+];
 
 // workflows/major-decision/draft.ts
 var bundleEntry = external_exports.strictObject({
@@ -20037,12 +20297,12 @@ var unitsConsulted = {
   strength: "binding",
   title: { zh: "已与涉及职责的单位协商", en: "Units whose duties are touched were consulted" },
   test: (context) => {
-    const missing = (context.draft?.touches.units ?? []).filter(
+    const missing2 = (context.draft?.touches.units ?? []).filter(
       (unit) => !context.unitsConsulted.includes(unit)
     );
-    if (missing.length === 0) return met;
+    if (missing2.length === 0) return met;
     return unmet({
-      found: { zh: `尚未协商：${missing.join("、")}`, en: `not consulted: ${missing.join(", ")}` },
+      found: { zh: `尚未协商：${missing2.join("、")}`, en: `not consulted: ${missing2.join(", ")}` },
       needed: { zh: "与每个涉及职责的单位协商", en: "consultation of every unit whose duties are touched" },
       remedy: { zh: "协商后记录 UnitsConsulted。", en: "Consult them and record UnitsConsulted." },
       whoCanSupply: ["proposer"]
@@ -20099,21 +20359,25 @@ var expertWithoutInterest = aboutPayload({
   fields: ["expert"],
   test: (context, { payload, facts }) => {
     const expert = facts.persons?.[payload.expert];
-    const drafts = context.drafters.includes(payload.expert);
-    const sameUnit = expert?.grants.some(({ unit }) => unit === context.leadUnit) ?? false;
+    const interest = interestOf(context, payload.expert, expert);
     const listed = expert?.standing === "good" && expert.grants.some(({ role }) => role === "expert");
-    if (listed && !drafts && !sameUnit) return met;
+    if (listed && !interest) return met;
     return unmet({
-      found: {
-        zh: drafts ? "该专家起草了草案" : sameUnit ? "该专家属于承办单位" : "该人不在专家库或已被取消资格",
-        en: drafts ? "this expert drafted" : sameUnit ? "this expert belongs to the lead unit" : "not in the pool, or barred"
-      },
+      found: interest ?? { zh: "该人不在专家库或已被取消资格", en: "not in the pool, or barred" },
       needed: { zh: "与事项无直接利害关系的在库专家", en: "an expert of the pool without direct interest" },
       remedy: { zh: "另选专家。", en: "Choose another expert." },
       whoCanSupply: ["proposer"]
     });
   }
 });
+function interestOf(context, person, facts) {
+  if (context.drafters.includes(person)) return { zh: "该专家起草了草案", en: "this expert drafted" };
+  if (facts?.grants.some(({ unit }) => context.units.includes(unit)))
+    return { zh: "该专家属于承办单位", en: "this expert belongs to a responsible unit" };
+  if (context.experts[person]?.declared === "interest")
+    return { zh: "声明有直接利害关系", en: "declared a direct interest" };
+  return void 0;
+}
 var expertInvited = {
   id: "expert-invited",
   rules: ["D713-019-d"],
@@ -20121,6 +20385,22 @@ var expertInvited = {
   title: { zh: "限受邀专家本人", en: "Invited experts only, in person" },
   test: (context, act) => expertOf(context, act) ? met : notThisExpert()
 };
+var interestStays = aboutPayload({
+  id: "interest-stays-declared",
+  rules: ["D713-020-a"],
+  strength: "binding",
+  title: {
+    zh: "已声明的利害关系不因改口而消失",
+    en: "An interest once declared does not go away by saying so"
+  },
+  fields: ["directInterest"],
+  test: (context, act) => act.payload.directInterest || expertOf(context, act)?.declared !== "interest" ? met : unmet({
+    found: { zh: "此前声明有直接利害关系", en: "a direct interest was declared before" },
+    needed: { zh: "无直接利害关系的其他专家", en: "another expert, without direct interest" },
+    remedy: { zh: "另选专家。", en: "Choose another expert." },
+    whoCanSupply: ["proposer"]
+  })
+});
 var expertDeclaredFree = {
   id: "expert-declared-free-of-interest",
   rules: ["D713-020-a", "D713-019-d"],
@@ -20132,9 +20412,10 @@ var expertDeclaredFree = {
   test: (context, act) => {
     const expert = expertOf(context, act);
     if (!expert) return notThisExpert();
-    if (expert.declared === "free-of-interest") return met;
+    const interest = interestOf(context, personOf(act), personFactsOf(act));
+    if (expert.declared === "free-of-interest" && !interest) return met;
     return unmet({
-      found: expert.declared === "interest" ? { zh: "声明有直接利害关系", en: "declared a direct interest" } : { zh: "尚未声明", en: "not declared yet" },
+      found: interest ?? { zh: "尚未声明", en: "not declared yet" },
       needed: { zh: "无直接利害关系的声明", en: "a declaration of no direct interest" },
       remedy: {
         zh: "先作声明；有利害关系的另选专家。",
@@ -20163,6 +20444,25 @@ var opinionComplete = aboutPayload({
     whoCanSupply: ["expert"]
   })
 });
+var opinionOnCurrentDraft = aboutPayload({
+  id: "expert-opinion-on-current-draft",
+  rules: [],
+  strength: "house",
+  title: { zh: "论证的是现行草案", en: "The opinion is on the present draft" },
+  fields: ["bundleDigest"],
+  test: (context, { payload }) => payload.bundleDigest === context.draft?.bundle ? met : unmet({
+    found: {
+      zh: `所论证文本 ${payload.bundleDigest.slice(0, 12)}`,
+      en: `opinion on ${payload.bundleDigest.slice(0, 12)}`
+    },
+    needed: {
+      zh: `第 ${context.draft?.edition ?? 0} 版 ${context.draft?.bundle.slice(0, 12) ?? ""}`,
+      en: `edition ${context.draft?.edition ?? 0}, ${context.draft?.bundle.slice(0, 12) ?? ""}`
+    },
+    remedy: { zh: "就现行草案出具意见。", en: "Give the opinion on the present draft." },
+    whoCanSupply: ["expert"]
+  })
+});
 var opinionsIn = {
   id: "expert-opinions-in",
   rules: ["D713-019-a", "D713-019-c"],
@@ -20170,17 +20470,19 @@ var opinionsIn = {
   title: { zh: "受邀专家的书面意见已到", en: "Written opinions of the experts are in" },
   test: (context) => {
     const least = context.ruleSet?.parameters.expertsAtLeast ?? 1;
-    const free = Object.values(context.experts).filter((expert) => expert.declared !== "interest");
-    const given = free.filter((expert) => expert.opinionOn !== null && expert.signed);
-    if (given.length >= least && given.length === free.length) return met;
+    const serving = Object.keys(context.experts).filter(
+      (person) => context.experts[person]?.declared === "free-of-interest" && !context.drafters.includes(person)
+    );
+    const given = serving.filter((person) => context.experts[person]?.opinionOn !== null);
+    if (given.length >= least && given.length === serving.length) return met;
     return unmet({
       found: {
-        zh: `受邀 ${free.length} 人，已出具 ${given.length} 份`,
-        en: `${free.length} invited, ${given.length} opinions`
+        zh: `应聘专家 ${serving.length} 人，已出具 ${given.length} 份`,
+        en: `${serving.length} experts serve, ${given.length} opinions`
       },
       needed: {
-        zh: `至少 ${least} 份，且受邀专家均已出具`,
-        en: `at least ${least}, and one from each invited`
+        zh: `至少 ${least} 份，且应聘专家均已出具`,
+        en: `at least ${least}, and one from each who serves`
       },
       remedy: { zh: "催办专家意见，或补邀专家。", en: "Ask for the missing opinions, or invite experts." },
       whoCanSupply: ["expert", "proposer"]
@@ -20202,8 +20504,10 @@ var notThisExpert = () => unmet({
 var expertRules = [
   expertWithoutInterest,
   expertInvited,
+  interestStays,
   expertDeclaredFree,
   opinionComplete,
+  opinionOnCurrentDraft,
   opinionsIn
 ];
 
@@ -20224,6 +20528,7 @@ var nothingYet = {
   proposedBy: null,
   kind: null,
   leadUnit: null,
+  units: [],
   planned: null,
   draft: null,
   drafters: [],
@@ -20233,6 +20538,7 @@ var nothingYet = {
   experts: {},
   risk: null,
   assessments: [],
+  readyOn: null,
   review: {
     requestedOn: null,
     bundle: null,
@@ -20303,10 +20609,10 @@ var exemptionsReviewed = {
     if (exempted.length === 0) return met;
     const payload = act.payload;
     if (!payload) return { is: "depends", fields: ["exemptionsReviewed"] };
-    const missing = exempted.filter((step) => !payload.exemptionsReviewed?.includes(step));
-    if (missing.length === 0) return met;
+    const missing2 = exempted.filter((step) => !payload.exemptionsReviewed?.includes(step));
+    if (missing2.length === 0) return met;
     return unmet({
-      found: { zh: `未复核：${missing.join("、")}`, en: `not looked at: ${missing.join(", ")}` },
+      found: { zh: `未复核：${missing2.join("、")}`, en: `not looked at: ${missing2.join(", ")}` },
       needed: {
         zh: `复核全部不适用认定：${exempted.join("、")}`,
         en: `every exemption: ${exempted.join(", ")}`
@@ -20317,6 +20623,126 @@ var exemptionsReviewed = {
   }
 };
 var findingRules = [exemptionGrounded, exemptionFromPublicInput, exemptionsReviewed];
+
+// workflows/major-decision/hearing.ts
+var hearingSelection = aboutPayload({
+  id: "hearing-selection-published",
+  rules: ["D713-016-c", "D713-016-d"],
+  strength: "binding",
+  title: {
+    zh: "遴选办法公布，各方有代表，名单公布",
+    en: "Selection published, every side represented, list published"
+  },
+  fields: ["participantsSelected", "selectionMethodPublished", "everySideRepresented", "listPublished"],
+  test: (_, { payload }) => {
+    const selectionFair = !payload.participantsSelected || payload.selectionMethodPublished && payload.everySideRepresented;
+    if (selectionFair && payload.listPublished) return met;
+    return unmet({
+      found: {
+        zh: selectionFair ? "名单没有公布" : "遴选办法没有公布，或有一方没有代表",
+        en: selectionFair ? "the list is not published" : "the method is not published, or a side has nobody"
+      },
+      needed: {
+        zh: "先公布遴选办法，各方都有代表，并提前公布名单",
+        en: "the method published first, every side represented, the list published"
+      },
+      remedy: { zh: "公布后再公告听证会。", en: "Publish them, then announce the hearing." },
+      whoCanSupply: ["proposer"]
+    });
+  }
+});
+var hearingPapersSevenDays = aboutPayload({
+  id: "hearing-papers-seven-days",
+  rules: ["D713-016-a"],
+  strength: "binding",
+  title: { zh: "听证材料提前7日送达", en: "Hearing papers delivered 7 days before" },
+  fields: ["heldOn"],
+  test: (context, act) => {
+    const days = context.ruleSet?.parameters.hearingPapersDays ?? 7;
+    const delivered = context.publicInput.hearing?.papersOn;
+    const earliest = delivered && act.days.addDays(delivered, days);
+    if (earliest && act.payload.heldOn >= earliest) return met;
+    return unmet({
+      found: {
+        zh: `材料送达 ${delivered ?? "无记录"}，听证 ${act.payload.heldOn}`,
+        en: `papers delivered ${delivered ?? "never"}, hearing ${act.payload.heldOn}`
+      },
+      needed: { zh: `提前 ${days} 日`, en: `${days} days before` },
+      remedy: { zh: "改期后重新公告。", en: "Move the hearing and announce it again." },
+      ...earliest ? { earliestOn: earliest } : {},
+      whoCanSupply: ["proposer"]
+    });
+  }
+});
+var hearingAsAnnounced = aboutPayload({
+  id: "hearing-as-announced",
+  rules: ["D713-016-b"],
+  strength: "binding",
+  title: { zh: "按公告的时间举行听证", en: "The hearing was held on the day announced" },
+  fields: ["heldOn"],
+  test: (context, { payload }) => {
+    const announced = context.publicInput.hearing?.announcedFor;
+    if (announced === payload.heldOn) return met;
+    return unmet({
+      found: {
+        zh: `举行 ${payload.heldOn}，公告 ${announced ?? "无"}`,
+        en: `held on ${payload.heldOn}, announced for ${announced ?? "no day"}`
+      },
+      needed: { zh: "听证前公布的日期", en: "the day published beforehand" },
+      remedy: {
+        zh: "改期的重新公告；已举行的记为 IrregularityRecorded。",
+        en: "Announce another day again; record what happened as IrregularityRecorded."
+      },
+      ...announced ? { earliestOn: announced } : {},
+      whoCanSupply: ["proposer", "office"]
+    });
+  }
+});
+var hearingOrder = aboutPayload({
+  id: "hearing-in-order",
+  rules: ["D713-017-a", "D713-017-b"],
+  strength: "binding",
+  title: { zh: "听证公开，依次进行，记录签字", en: "The hearing was public, in order, its record signed" },
+  fields: ["inPublic", "presented", "debated", "confirmedAndSigned"],
+  test: (_, { payload }) => payload.inPublic && payload.presented && payload.debated && payload.confirmedAndSigned ? met : unmet({
+    found: {
+      zh: "有环节未进行、未公开或未签字",
+      en: "a part was left out, closed to the public, or unsigned"
+    },
+    needed: {
+      zh: "公开：介绍；陈述、质证、辩论；确认签字",
+      en: "in public: presentation; statements, questions, debate; signing"
+    },
+    remedy: {
+      zh: "重新举行；已发生的情况记为 IrregularityRecorded。",
+      en: "Hold it again; record what happened as IrregularityRecorded."
+    },
+    whoCanSupply: ["proposer"]
+  })
+});
+var hearingWhereRequired = {
+  id: "hearing-where-required",
+  rules: ["D713-016-e"],
+  strength: "binding",
+  title: { zh: "法定听证不得省略", en: "A hearing that another law requires was held" },
+  test: (context) => {
+    const law = context.draft?.touches.hearingRequiredBy;
+    if (!law || context.publicInput.hearing?.heldOn) return met;
+    return unmet({
+      found: { zh: "没有举行听证会", en: "no hearing was held" },
+      needed: { zh: `依${law}举行听证会`, en: `the hearing that ${law} requires` },
+      remedy: { zh: "公告并举行听证会。", en: "Announce and hold the hearing." },
+      whoCanSupply: ["proposer"]
+    });
+  }
+};
+var hearingRules = [
+  hearingSelection,
+  hearingPapersSevenDays,
+  hearingAsAnnounced,
+  hearingOrder,
+  hearingWhereRequired
+];
 
 // workflows/major-decision/legality-review.ts
 var REVIEW_PAPERS = ["legal-basis", "procedure-account"];
@@ -20382,7 +20808,7 @@ var legalityActs = {
     payload: external_exports.strictObject({ from: sha256, to: sha256, remark: words() })
   }
 };
-var short = (digest) => digest?.slice(0, 12) ?? "—";
+var short2 = (digest) => digest?.slice(0, 12) ?? "—";
 var bundleIsCurrent = aboutPayload({
   id: "bundle-is-current",
   rules: ["D713-025-a", "D713-026-a", "TOWN-01"],
@@ -20391,12 +20817,12 @@ var bundleIsCurrent = aboutPayload({
   fields: ["bundleDigest"],
   test: (context, { payload }) => payload.bundleDigest === context.draft?.bundle ? met : unmet({
     found: {
-      zh: `所指文本 ${short(payload.bundleDigest)}`,
-      en: `text named: ${short(payload.bundleDigest)}`
+      zh: `所指文本 ${short2(payload.bundleDigest)}`,
+      en: `text named: ${short2(payload.bundleDigest)}`
     },
     needed: {
-      zh: `第 ${context.draft?.edition ?? 0} 版 ${short(context.draft?.bundle)}`,
-      en: `edition ${context.draft?.edition ?? 0}, ${short(context.draft?.bundle)}`
+      zh: `第 ${context.draft?.edition ?? 0} 版 ${short2(context.draft?.bundle)}`,
+      en: `edition ${context.draft?.edition ?? 0}, ${short2(context.draft?.bundle)}`
     },
     remedy: {
       zh: "以现行版本的摘要重新提交。",
@@ -20412,10 +20838,10 @@ var reviewBundleComplete = aboutPayload({
   title: { zh: "送审材料齐备", en: "The review bundle is complete" },
   fields: ["papers"],
   test: (_, { payload }) => {
-    const missing = REVIEW_PAPERS.filter((kind) => !payload.papers.some((one) => one.kind === kind));
-    if (missing.length === 0) return met;
+    const missing2 = REVIEW_PAPERS.filter((kind) => !payload.papers.some((one) => one.kind === kind));
+    if (missing2.length === 0) return met;
     return unmet({
-      found: { zh: `缺：${missing.join("、")}`, en: `missing: ${missing.join(", ")}` },
+      found: { zh: `缺：${missing2.join("、")}`, en: `missing: ${missing2.join(", ")}` },
       needed: {
         zh: "草案、法律依据、履行程序说明",
         en: "draft, legal basis, account of the procedures done"
@@ -20435,12 +20861,10 @@ var reviewerDidNotDraft = {
   },
   test: (context, act) => {
     const drafted = context.drafters.includes(personOf(act));
-    const ofTheUnit = personFactsOf(act).grants.some(
-      ({ role, unit }) => role === "legality-reviewer" && unit === context.leadUnit
-    );
+    const ofTheUnit = personFactsOf(act).grants.some(({ unit }) => context.units.includes(unit));
     if (!drafted && !ofTheUnit) return met;
     return unmet({
-      found: drafted ? { zh: "审查人起草过本草案", en: "the reviewer drafted this draft" } : { zh: "审查人属于承办单位", en: "the reviewer belongs to the lead unit" },
+      found: drafted ? { zh: "审查人起草过本草案", en: "the reviewer drafted this draft" } : { zh: "审查人属于承办单位", en: "the reviewer belongs to a responsible unit" },
       needed: { zh: "与起草人、承办单位不同的审查人", en: "a reviewer who is neither" },
       remedy: {
         zh: "由其他审查人员办理，或由决策机关另行指定审查机构。",
@@ -20458,12 +20882,12 @@ var opinionOnSubmittedBundle = aboutPayload({
   fields: ["bundleDigest"],
   test: (context, { payload }) => payload.bundleDigest === context.review.bundle ? met : unmet({
     found: {
-      zh: `意见所指 ${short(payload.bundleDigest)}`,
-      en: `the opinion names ${short(payload.bundleDigest)}`
+      zh: `意见所指 ${short2(payload.bundleDigest)}`,
+      en: `the opinion names ${short2(payload.bundleDigest)}`
     },
     needed: {
-      zh: `送审文本 ${short(context.review.bundle)}`,
-      en: `the text submitted, ${short(context.review.bundle)}`
+      zh: `送审文本 ${short2(context.review.bundle)}`,
+      en: `the text submitted, ${short2(context.review.bundle)}`
     },
     remedy: { zh: "就送审文本出具意见。", en: "Give the opinion on the text submitted." },
     whoCanSupply: ["legality-reviewer", "legal-adviser"]
@@ -20482,7 +20906,7 @@ var threeAnswers = aboutPayload({
     const answers = [payload.power, payload.procedure, payload.content];
     const follows = {
       lawful: answers.every((one) => one === "conforms"),
-      "lawful-with-changes": payload.power === "conforms",
+      "lawful-with-changes": payload.power === "conforms" && payload.procedure === "conforms",
       "step-missing": payload.procedure === "does-not-conform" && payload.missingStep !== void 0,
       unlawful: answers.includes("does-not-conform"),
       exploratory: answers.includes("unregulated") && !answers.includes("does-not-conform")
@@ -20542,12 +20966,12 @@ var differenceShown = aboutPayload({
     if (payload.from === from && payload.to === context.draft?.bundle) return met;
     return unmet({
       found: {
-        zh: `比对 ${short(payload.from)} → ${short(payload.to)}`,
-        en: `compared ${short(payload.from)} → ${short(payload.to)}`
+        zh: `比对 ${short2(payload.from)} → ${short2(payload.to)}`,
+        en: `compared ${short2(payload.from)} → ${short2(payload.to)}`
       },
       needed: {
-        zh: `比对 ${short(from)} → ${short(context.draft?.bundle)}`,
-        en: `${short(from)} → ${short(context.draft?.bundle)}`
+        zh: `比对 ${short2(from)} → ${short2(context.draft?.bundle)}`,
+        en: `${short2(from)} → ${short2(context.draft?.bundle)}`
       },
       remedy: { zh: "重新打开比对后确认。", en: "Open the comparison again, then confirm." },
       whoCanSupply: ["legality-reviewer"]
@@ -23814,6 +24238,13 @@ var withReview = (context, change) => ({
 var withInput = (context, change) => ({
   publicInput: { ...context.publicInput, ...change }
 });
+var reviewVoided = (context) => ({
+  review: { ...nothingYet.review, returned: context.review.returned, outcome: context.review.outcome }
+});
+var later = (one, other) => other !== null && other > one ? other : one;
+var ready = (context, on) => ({
+  readyOn: later(on, context.readyOn)
+});
 var withMode = (context, mode) => [.../* @__PURE__ */ new Set([...context.publicInput.modes, mode])];
 var actions = {
   keepProposal: keep((_, act, payload) => ({ body: payload["body"], proposedBy: personOf(act) })),
@@ -23822,6 +24253,7 @@ var actions = {
   })),
   keepStart: keep((_, act, payload) => ({
     leadUnit: payload["leadUnit"],
+    units: payload["units"],
     planned: payload["plannedMeeting"] ?? null,
     calendar: act.facts.calendar,
     ruleSet: act.facts.ruleSet ?? null
@@ -23829,6 +24261,7 @@ var actions = {
   keepDraft: keep((context, act, payload) => {
     const drafters = [.../* @__PURE__ */ new Set([...payload["drafters"], personOf(act)])];
     return {
+      ...ready(context, countedFrom(act)),
       draft: {
         edition: payload["edition"],
         bundle: payload["bundleDigest"],
@@ -23842,6 +24275,7 @@ var actions = {
     unitsConsulted: [.../* @__PURE__ */ new Set([...context.unitsConsulted, ...payload["units"]])]
   })),
   keepFinding: keep((context, act, payload) => ({
+    ...ready(context, countedFrom(act)),
     findings: {
       ...context.findings,
       [payload["step"]]: { required: payload["required"], by: personOf(act) }
@@ -23863,14 +24297,25 @@ var actions = {
       groupsHeard: context.publicInput.groupsHeard || payload["groupsHeard"] === true
     })
   ),
+  /** Comments were taken to the end of the last day, so nothing was complete before the next. */
+  keepClosing: keep((context, act) => {
+    const deadline = context.publicInput.openCall?.deadline;
+    return deadline === void 0 ? {} : ready(context, act.days.addDays(deadline, 1));
+  }),
   keepHearingNotice: keep(
-    (context, act) => withInput(context, { hearing: { papersOn: countedFrom(act), heldOn: null } })
+    (context, act, payload) => withInput(context, {
+      hearing: {
+        papersOn: countedFrom(act),
+        announcedFor: payload["hearingOn"],
+        heldOn: context.publicInput.hearing?.heldOn ?? null
+      }
+    })
   ),
   keepHearing: keep(
     (context, _, payload) => withInput(context, {
       modes: withMode(context, "hearing"),
-      hearing: {
-        papersOn: context.publicInput.hearing?.papersOn ?? payload["heldOn"],
+      hearing: context.publicInput.hearing && {
+        ...context.publicInput.hearing,
         heldOn: payload["heldOn"]
       },
       groupsHeard: context.publicInput.groupsHeard || payload["groupsHeard"] === true
@@ -23879,7 +24324,11 @@ var actions = {
   keepInvitation: keep((context, _, payload) => ({
     experts: {
       ...context.experts,
-      [payload["expert"]]: { declared: "not-yet", opinionOn: null, signed: false }
+      [payload["expert"]]: context.experts[payload["expert"]] ?? {
+        declared: "not-yet",
+        opinionOn: null,
+        signed: false
+      }
     }
   })),
   keepDeclaration: keep((context, act, payload) => {
@@ -23892,19 +24341,31 @@ var actions = {
     const given = { opinionOn: payload["bundleDigest"], signed: payload["signed"] === true };
     return expert ? { experts: { ...context.experts, [personOf(act)]: { ...expert, ...given } } } : {};
   }),
-  keepRisk: keep((_, __, payload) => ({
-    risk: { level: payload["level"], judged: "not-yet" }
+  keepStepDone: keep((context, act) => ready(context, countedFrom(act))),
+  keepRisk: keep((context, act, payload) => ({
+    ...ready(context, countedFrom(act)),
+    risk: {
+      level: payload["level"],
+      assessed: payload["bundleDigest"],
+      report: payload["report"].sha256,
+      judged: "not-yet"
+    }
   })),
-  keepRiskJudgement: keep((context, _, payload) => {
-    const judged = payload["controllable"] === true ? "controllable" : "not-controllable";
-    return { risk: { level: context.risk?.level ?? "unassessed", judged } };
+  /** Risks that the body cannot control have to be assessed, whatever was found about them before. */
+  keepRiskJudgement: keep((context, act, payload) => {
+    const risk = context.risk ?? { level: "unassessed", assessed: null, report: null };
+    if (payload["controllable"] === true) return { risk: { ...risk, judged: "controllable" } };
+    return {
+      risk: { ...risk, judged: "not-controllable" },
+      findings: { ...context.findings, "risk-assessment": { required: true, by: personOf(act) } }
+    };
   }),
   keepAssessment: keep(
     (context, _, payload) => payload["passed"] === true ? { assessments: [.../* @__PURE__ */ new Set([...context.assessments, payload["kind"]])] } : {}
   ),
   keepReviewRequest: keep(
     (context, act, payload) => withReview(context, {
-      requestedOn: countedFrom(act),
+      requestedOn: later(countedFrom(act), context.readyOn),
       bundle: payload["bundleDigest"],
       advised: false,
       clearedBundle: null,
@@ -23924,6 +24385,13 @@ var actions = {
       timeSufficed: payload["timeSufficed"] === true
     });
   }),
+  /** The step that the reviewer misses is open again: an earlier finding that it does not apply is gone. */
+  reopenMissingStep: keep((context, _, payload) => {
+    const { [payload["missingStep"]]: _gone, ...findings } = context.findings;
+    return { findings };
+  }),
+  voidReview: keep((context) => reviewVoided(context)),
+  voidOutcome: keep(() => ({ outcome: null })),
   keepConformity: keep(
     (context, _, payload) => withReview(context, { clearedBundle: payload["to"] })
   ),
@@ -23958,6 +24426,9 @@ var actions = {
   keepIssue: keep((_, act, payload) => ({
     issue: { number: payload["number"], on: countedFrom(act) }
   })),
+  keepCalendar: keep((_, __, payload) => ({
+    calendar: payload["calendar"].sha256
+  })),
   keepIrregularity: keep((context) => ({ irregularities: context.irregularities + 1 })),
   keepDeparture: keep((context, _, payload) => ({
     departures: [.../* @__PURE__ */ new Set([...context.departures, payload["requirement"]])]
@@ -23981,31 +24452,203 @@ var procedure = setup({
     congressApproves: ({ event }, params) => payloadOf(event)["approved"] === params.approved
   }
 });
-var AS_IT_WAS = {
-  publicInput: "#publicInput.previous",
-  expertReview: "#expertReview.previous",
-  riskAssessment: "#riskAssessment.previous"
+var EDITION = {
+  roles: ["proposer"],
+  rules: ["D713-012-a", "D713-028-c"],
+  requires: ["edition-follows", "bundle-has-a-draft", "lists-stay-short"]
+};
+var UNIT_CONSULTATION = {
+  actions: "keepConsultedUnits",
+  meta: {
+    roles: ["proposer"],
+    rules: ["D713-013-a", "D713-013-b"],
+    requires: ["disagreement-reported", "lists-stay-short"]
+  }
+};
+var ASSESSMENT = {
+  actions: "keepAssessment",
+  meta: {
+    roles: ["assessor", "proposer"],
+    rules: ["D713-043-a", "D713-029-b"],
+    requires: ["lists-stay-short"]
+  }
 };
 var TERMINATION = {
   target: "#terminated",
   actions: "keepNothing",
   meta: { roles: ["head"], rules: ["D713-010-a", "D713-038-c"] }
 };
-var EDITION = {
-  roles: ["proposer"],
-  rules: ["D713-012-a", "D713-028-c"],
-  requires: ["edition-follows", "bundle-has-a-draft"]
-};
-var UNIT_CONSULTATION = {
-  actions: "keepConsultedUnits",
-  meta: { roles: ["proposer"], rules: ["D713-013-a", "D713-013-b"], requires: ["disagreement-reported"] }
-};
-var ASSESSMENT = {
-  actions: "keepAssessment",
-  meta: { roles: ["assessor", "proposer"], rules: ["D713-043-a", "D713-029-b"] }
+var AS_IT_WAS = {
+  publicInput: "#publicInput.previous",
+  expertReview: "#expertReview.previous",
+  riskAssessment: "#riskAssessment.previous"
 };
 
 // workflows/major-decision/machine-adopted.ts
+var PARTY = { roles: ["office", "head"], rules: ["D713-031-a"] };
+var PARTY_ANSWER = { roles: ["party-office"], rules: ["D713-031-a"] };
+var CONGRESS = { roles: ["office", "head"], rules: ["D713-008-a", "ORG-012-3"] };
+var CONGRESS_ANSWER = { roles: ["congress"], rules: ["D713-008-a", "ORG-012-3"] };
+var party = procedure.createStateConfig({
+  description: "请示报告同级党委（第三十一条）",
+  initial: "undetermined",
+  states: {
+    undetermined: {
+      description: "待请示、报告，或认定无须请示报告",
+      on: {
+        PartyCommitteeAsked: [
+          { guard: { type: "asksParty", params: { kind: "request" } }, target: "asked", meta: PARTY },
+          { guard: { type: "asksParty", params: { kind: "report" } }, target: "settled", meta: PARTY },
+          { guard: { type: "asksParty", params: { kind: "not-required" } }, target: "settled", meta: PARTY }
+        ]
+      }
+    },
+    asked: {
+      description: "已请示，待答复",
+      on: {
+        PartyCommitteeAnswered: [
+          {
+            guard: { type: "partyAnswers", params: { answer: "agreed" } },
+            target: "settled",
+            meta: PARTY_ANSWER
+          },
+          {
+            guard: { type: "partyAnswers", params: { answer: "amend" } },
+            target: "#revisionDue",
+            actions: ["voidOutcome", "voidReview"],
+            meta: PARTY_ANSWER
+          },
+          {
+            guard: { type: "partyAnswers", params: { answer: "refused" } },
+            target: "#refused",
+            meta: PARTY_ANSWER
+          }
+        ]
+      }
+    },
+    settled: { type: "final", description: "已办结" }
+  }
+});
+var congress = procedure.createStateConfig({
+  description: "属于人大决定或者报告事项的，先行办理（第八条）",
+  initial: "undetermined",
+  states: {
+    undetermined: {
+      description: "待认定是否属于人大事项",
+      on: {
+        CongressMatterFound: [
+          {
+            guard: { type: "concernsCongress", params: { matter: "none" } },
+            target: "settled",
+            meta: CONGRESS
+          },
+          {
+            guard: { type: "concernsCongress", params: { matter: "report" } },
+            target: "toBeTold",
+            meta: CONGRESS
+          },
+          {
+            guard: { type: "concernsCongress", params: { matter: "decide" } },
+            target: "toResolve",
+            meta: CONGRESS
+          }
+        ]
+      }
+    },
+    toBeTold: {
+      description: "待向人大报告",
+      on: {
+        CongressReported: {
+          target: "settled",
+          meta: { roles: ["office", "congress"], rules: ["D713-008-a"] }
+        }
+      }
+    },
+    toResolve: {
+      description: "待人大决定",
+      on: {
+        CongressResolved: [
+          {
+            guard: { type: "congressApproves", params: { approved: true } },
+            target: "settled",
+            meta: CONGRESS_ANSWER
+          },
+          {
+            guard: { type: "congressApproves", params: { approved: false } },
+            target: "#refused",
+            meta: CONGRESS_ANSWER
+          }
+        ]
+      }
+    },
+    settled: { type: "final", description: "已办结" }
+  }
+});
+var afterIssue = procedure.createStateConfig({
+  description: "公布、归档、执行并行（第三十二至三十四条）",
+  type: "parallel",
+  tags: "settled",
+  states: {
+    publication: {
+      initial: "due",
+      states: {
+        due: {
+          description: "待公布",
+          on: {
+            DecisionPublished: {
+              target: "published",
+              meta: { roles: ["office", "proposer"], rules: ["D713-032-a", "D713-032-b"] }
+            },
+            PublicationWithheld: {
+              target: "withheld",
+              meta: { roles: ["office", "head"], rules: ["D713-032-a"] }
+            }
+          }
+        },
+        published: { description: "已公布" },
+        withheld: { description: "依法不予公布" }
+      }
+    },
+    archive: {
+      initial: "due",
+      states: {
+        due: {
+          description: "待归档",
+          on: {
+            DecisionArchived: {
+              target: "archived",
+              meta: { roles: ["archivist", "office"], rules: ["D713-033-a"] }
+            }
+          }
+        },
+        archived: { description: "已归档" }
+      }
+    },
+    execution: {
+      initial: "unassigned",
+      states: {
+        unassigned: {
+          description: "待明确执行单位",
+          on: {
+            ExecutionAssigned: {
+              target: "underWay",
+              meta: { roles: ["head", "office"], rules: ["D713-034-a"] }
+            }
+          }
+        },
+        underWay: {
+          description: "执行中",
+          on: {
+            ExecutionReported: {
+              actions: "keepNothing",
+              meta: { roles: ["executor"], rules: ["D713-034-b", "D713-035-a"] }
+            }
+          }
+        }
+      }
+    }
+  }
+});
 var adopted = procedure.createStateConfig({
   id: "adopted",
   description: "已经集体讨论决定",
@@ -24016,109 +24659,10 @@ var adopted = procedure.createStateConfig({
       description: "出台前：请示报告党委（第三十一条）；属于人大事项的先行办理（第八条）",
       type: "parallel",
       onDone: { target: "readyToIssue", meta: { roles: [], rules: ["D713-031-a", "D713-008-a"] } },
-      states: {
-        party: {
-          initial: "undetermined",
-          states: {
-            undetermined: {
-              on: {
-                PartyCommitteeAsked: [
-                  {
-                    guard: { type: "asksParty", params: { kind: "request" } },
-                    target: "asked",
-                    meta: { roles: ["office", "head"], rules: ["D713-031-a"] }
-                  },
-                  {
-                    guard: { type: "asksParty", params: { kind: "report" } },
-                    target: "settled",
-                    meta: { roles: ["office", "head"], rules: ["D713-031-a"] }
-                  },
-                  {
-                    guard: { type: "asksParty", params: { kind: "not-required" } },
-                    target: "settled",
-                    meta: { roles: ["office", "head"], rules: ["D713-031-a"] }
-                  }
-                ]
-              }
-            },
-            asked: {
-              on: {
-                PartyCommitteeAnswered: [
-                  {
-                    guard: { type: "partyAnswers", params: { answer: "agreed" } },
-                    target: "settled",
-                    meta: { roles: ["party-office"], rules: ["D713-031-a"] }
-                  },
-                  {
-                    guard: { type: "partyAnswers", params: { answer: "amend" } },
-                    target: "#revisionDue",
-                    meta: { roles: ["party-office"], rules: ["D713-031-a"] }
-                  },
-                  {
-                    guard: { type: "partyAnswers", params: { answer: "refused" } },
-                    target: "#refused",
-                    meta: { roles: ["party-office"], rules: ["D713-031-a"] }
-                  }
-                ]
-              }
-            },
-            settled: { type: "final" }
-          }
-        },
-        congress: {
-          initial: "undetermined",
-          states: {
-            undetermined: {
-              on: {
-                CongressMatterFound: [
-                  {
-                    guard: { type: "concernsCongress", params: { matter: "none" } },
-                    target: "settled",
-                    meta: { roles: ["office", "head"], rules: ["D713-008-a", "ORG-012-3"] }
-                  },
-                  {
-                    guard: { type: "concernsCongress", params: { matter: "report" } },
-                    target: "toBeTold",
-                    meta: { roles: ["office", "head"], rules: ["D713-008-a"] }
-                  },
-                  {
-                    guard: { type: "concernsCongress", params: { matter: "decide" } },
-                    target: "toResolve",
-                    meta: { roles: ["office", "head"], rules: ["D713-008-a", "ORG-012-3"] }
-                  }
-                ]
-              }
-            },
-            toBeTold: {
-              on: {
-                CongressReported: {
-                  target: "settled",
-                  meta: { roles: ["office", "congress"], rules: ["D713-008-a"] }
-                }
-              }
-            },
-            toResolve: {
-              on: {
-                CongressResolved: [
-                  {
-                    guard: { type: "congressApproves", params: { approved: true } },
-                    target: "settled",
-                    meta: { roles: ["congress"], rules: ["D713-008-a", "ORG-012-3"] }
-                  },
-                  {
-                    guard: { type: "congressApproves", params: { approved: false } },
-                    target: "#refused",
-                    meta: { roles: ["congress"], rules: ["D713-008-a", "ORG-012-3"] }
-                  }
-                ]
-              }
-            },
-            settled: { type: "final" }
-          }
-        }
-      }
+      states: { party, congress }
     },
     readyToIssue: {
+      description: "待签发",
       on: {
         DecisionIssued: {
           target: "afterIssue",
@@ -24131,67 +24675,7 @@ var adopted = procedure.createStateConfig({
         }
       }
     },
-    afterIssue: {
-      description: "公布、归档、执行并行（第三十二至三十四条）",
-      type: "parallel",
-      tags: "settled",
-      states: {
-        publication: {
-          initial: "due",
-          states: {
-            due: {
-              on: {
-                DecisionPublished: {
-                  target: "published",
-                  meta: { roles: ["office", "proposer"], rules: ["D713-032-a", "D713-032-b"] }
-                },
-                PublicationWithheld: {
-                  target: "withheld",
-                  meta: { roles: ["office", "head"], rules: ["D713-032-a"] }
-                }
-              }
-            },
-            published: {},
-            withheld: {}
-          }
-        },
-        archive: {
-          initial: "due",
-          states: {
-            due: {
-              on: {
-                DecisionArchived: {
-                  target: "archived",
-                  meta: { roles: ["archivist", "office"], rules: ["D713-033-a"] }
-                }
-              }
-            },
-            archived: {}
-          }
-        },
-        execution: {
-          initial: "unassigned",
-          states: {
-            unassigned: {
-              on: {
-                ExecutionAssigned: {
-                  target: "underWay",
-                  meta: { roles: ["head", "office"], rules: ["D713-034-a"] }
-                }
-              }
-            },
-            underWay: {
-              on: {
-                ExecutionReported: {
-                  actions: "keepNothing",
-                  meta: { roles: ["executor"], rules: ["D713-034-b", "D713-035-a"] }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
+    afterIssue
   }
 });
 
@@ -24202,7 +24686,7 @@ var TABLING = {
   actions: "keepTabling",
   meta: {
     roles: ["secretary", "office"],
-    rules: ["D713-025-a", "D713-026-c", "D713-030-a"],
+    rules: ["D713-025-a", "D713-025-b", "D713-026-c", "D713-030-a"],
     requires: [
       "reviewed-text-is-tabled",
       "meeting-of-the-deciding-body",
@@ -24211,7 +24695,28 @@ var TABLING = {
     ]
   }
 };
-var OUTCOME = {
+var RISK_JUDGEMENT = [
+  {
+    guard: { type: "judges", params: { controllable: true } },
+    actions: "keepRiskJudgement",
+    meta: {
+      roles: ["head"],
+      rules: ["D713-024-b"],
+      requires: ["in-the-meeting", "decided-by-the-head"]
+    }
+  },
+  {
+    guard: { type: "judges", params: { controllable: false } },
+    target: [AS_IT_WAS.publicInput, AS_IT_WAS.expertReview, "#riskAssessment.needed"],
+    actions: ["keepRiskJudgement", "voidReview"],
+    meta: {
+      roles: ["head"],
+      rules: ["D713-024-a", "D713-024-b"],
+      requires: ["in-the-meeting", "decided-by-the-head"]
+    }
+  }
+];
+var outcome = (...more) => ({
   roles: ["head"],
   rules: ["D713-030-a", "D713-030-c", "D713-030-e"],
   requires: [
@@ -24219,10 +24724,10 @@ var OUTCOME = {
     "decided-by-the-head",
     "tabled-text-is-decided",
     "departure-from-majority-reasoned",
-    "legality-review-time"
+    "legality-review-time",
+    ...more
   ]
-};
-var ADOPTION = { ...OUTCOME, requires: [...OUTCOME.requires, "risk-judged-controllable"] };
+});
 var meeting = procedure.createStateConfig({
   id: "meeting",
   description: "集体讨论决定（第二十九至三十一条）",
@@ -24230,6 +24735,7 @@ var meeting = procedure.createStateConfig({
   on: { ProcedureTerminated: TERMINATION },
   states: {
     bundleSubmitted: {
+      description: "上会材料已提交，待列入议程",
       on: {
         TabledAtMeeting: TABLING,
         MeetingBundleReturned: {
@@ -24242,6 +24748,7 @@ var meeting = procedure.createStateConfig({
     },
     tabled: {
       id: "tabled",
+      description: "已列入议程，会上讨论：组成人员发言，行政首长最后发言",
       on: {
         TabledAtMeeting: TABLING,
         DraftSubmitted: { target: "#conformityDue", actions: "keepDraft", meta: EDITION },
@@ -24250,7 +24757,7 @@ var meeting = procedure.createStateConfig({
           meta: {
             roles: ["member"],
             rules: ["D713-030-d"],
-            requires: ["in-the-meeting", "speaks-once-as-member"]
+            requires: ["in-the-meeting", "member-of-the-meeting"]
           }
         },
         MemberSpoke: {
@@ -24258,71 +24765,67 @@ var meeting = procedure.createStateConfig({
           meta: {
             roles: ["member"],
             rules: ["D713-030-a", "D713-030-d"],
-            requires: ["in-the-meeting", "speaks-once-as-member", "legality-review-time"]
+            requires: ["in-the-meeting", "member-of-the-meeting", "legality-review-time"]
           }
         },
-        RiskJudged: [
-          {
-            guard: { type: "judges", params: { controllable: true } },
-            actions: "keepRiskJudgement",
-            meta: { roles: ["head"], rules: ["D713-024-b"], requires: ["in-the-meeting"] }
-          },
-          {
-            guard: { type: "judges", params: { controllable: false } },
-            target: [AS_IT_WAS.publicInput, AS_IT_WAS.expertReview, "#riskAssessment.needed"],
-            actions: "keepRiskJudgement",
-            meta: { roles: ["head"], rules: ["D713-024-a", "D713-024-b"], requires: ["in-the-meeting"] }
-          }
-        ],
+        RiskJudged: RISK_JUDGEMENT,
         HeadSpoke: {
           target: "discussed",
           actions: "keepNothing",
           meta: {
             roles: ["head"],
-            rules: ["D713-030-b"],
-            requires: ["in-the-meeting", "speaker-is-the-head", "head-speaks-last", "legality-review-time"]
+            rules: ["D713-030-a", "D713-030-b"],
+            requires: [
+              "in-the-meeting",
+              "speaker-is-the-head",
+              "discussed-by-others",
+              "head-speaks-last",
+              "legality-review-time"
+            ]
           }
         }
       }
     },
     discussed: {
+      description: "已经集体讨论，待行政首长决定",
       on: {
+        RiskJudged: RISK_JUDGEMENT,
         OutcomeDecided: [
           {
             guard: { type: "decides", params: { outcome: "passed" } },
             target: "#adopted",
             actions: "keepOutcome",
-            meta: ADOPTION
+            meta: outcome("risk-judged-controllable")
           },
           {
             guard: { type: "decides", params: { outcome: "passed-with-edits" } },
             target: "#adopted",
             actions: "keepOutcome",
-            meta: ADOPTION
+            meta: outcome("risk-judged-controllable")
           },
           {
             guard: { type: "decides", params: { outcome: "substantive-change" } },
             target: "#revisionDue",
-            actions: "keepOutcome",
-            meta: OUTCOME
+            actions: ["keepOutcome", "voidReview"],
+            meta: outcome()
           },
           {
             guard: { type: "decides", params: { outcome: "deferred" } },
             target: "#deferred",
             actions: "keepOutcome",
-            meta: OUTCOME
+            meta: outcome()
           },
           {
             guard: { type: "decides", params: { outcome: "rejected" } },
             target: "#rejected",
             actions: "keepOutcome",
-            meta: OUTCOME
+            meta: outcome()
           },
           {
             guard: { type: "decides", params: { outcome: "terminated" } },
             target: "#terminated",
             actions: "keepOutcome",
-            meta: OUTCOME
+            meta: outcome()
           }
         ]
       }
@@ -24344,18 +24847,89 @@ var deferred = procedure.createStateConfig({
 });
 
 // workflows/major-decision/machine-review.ts
-var OPINION_RULES = ["D713-025-a", "D713-027-a", "D713-028-a"];
-var OPINION_REQUIRES = [
-  "reviewer-did-not-draft",
-  "opinion-on-submitted-bundle",
-  "three-answers",
-  "counsel-heard",
-  "assessments-in"
-];
+var REVIEWER = ["legality-reviewer"];
 var opinion = (...more) => ({
-  roles: ["legality-reviewer"],
-  rules: OPINION_RULES,
-  requires: [...OPINION_REQUIRES, "exemptions-reviewed", ...more]
+  roles: REVIEWER,
+  rules: ["D713-025-a", "D713-025-c", "D713-025-e", "D713-027-a", "D713-028-a"],
+  requires: [
+    "reviewer-did-not-draft",
+    "opinion-on-submitted-bundle",
+    "three-answers",
+    "counsel-heard",
+    "assessments-in",
+    "exemptions-reviewed",
+    ...more
+  ]
+});
+var HEARD = ["groups-heard", "hearing-where-required", "units-consulted"];
+var conformity = (...more) => ({
+  roles: REVIEWER,
+  rules: ["D713-025-a", "D713-025-e", "D713-028-c"],
+  requires: ["reviewer-did-not-draft", "difference-shown", ...more]
+});
+var missing = (missingStep) => ({ type: "concludes", params: { outcome: "step-missing", missingStep } });
+var underReview = procedure.createStateConfig({
+  description: "正在审查",
+  on: {
+    LegalAdviceGiven: {
+      actions: "keepLegalAdvice",
+      meta: {
+        roles: ["legal-adviser"],
+        rules: ["D713-028-b"],
+        requires: ["opinion-on-submitted-bundle"]
+      }
+    },
+    LegalityBundleReturned: {
+      target: "toBeRequested",
+      actions: "keepReturnedBundle",
+      meta: { roles: REVIEWER, rules: ["D713-026-b"], requires: ["reviewer-did-not-draft"] }
+    },
+    DraftSubmitted: { target: "toBeRequested", actions: ["keepDraft", "voidReview"], meta: EDITION },
+    LegalityOpinionIssued: [
+      {
+        guard: { type: "concludes", params: { outcome: "lawful" } },
+        target: "cleared",
+        actions: "keepOpinion",
+        meta: opinion(...HEARD)
+      },
+      {
+        guard: { type: "concludes", params: { outcome: "exploratory" } },
+        target: "cleared",
+        actions: "keepOpinion",
+        meta: opinion("legal-risk-stated", ...HEARD)
+      },
+      {
+        guard: { type: "concludes", params: { outcome: "lawful-with-changes" } },
+        target: "changesAsked",
+        actions: "keepOpinion",
+        meta: opinion(...HEARD)
+      },
+      {
+        guard: { type: "concludes", params: { outcome: "unlawful" } },
+        target: "revisionDue",
+        actions: ["keepOpinion", "voidReview"],
+        meta: opinion()
+      },
+      {
+        guard: missing("public-input"),
+        target: ["#publicInput.needed", AS_IT_WAS.expertReview, AS_IT_WAS.riskAssessment],
+        actions: ["keepOpinion", "reopenMissingStep", "voidReview"],
+        meta: opinion()
+      },
+      {
+        guard: missing("expert-review"),
+        target: [AS_IT_WAS.publicInput, "#expertReview.undetermined", AS_IT_WAS.riskAssessment],
+        actions: ["keepOpinion", "reopenMissingStep", "voidReview"],
+        meta: opinion()
+      },
+      {
+        guard: missing("risk-assessment"),
+        target: [AS_IT_WAS.publicInput, AS_IT_WAS.expertReview, "#riskAssessment.undetermined"],
+        actions: ["keepOpinion", "reopenMissingStep", "voidReview"],
+        meta: opinion()
+      }
+    ]
+  }
 });
 var legalityReview = procedure.createStateConfig({
   description: "合法性审查（第二十五至二十八条）",
@@ -24367,6 +24941,7 @@ var legalityReview = procedure.createStateConfig({
   },
   states: {
     toBeRequested: {
+      description: "待送审",
       on: {
         DraftSubmitted: { actions: "keepDraft", meta: EDITION },
         LegalityReviewRequested: {
@@ -24380,81 +24955,7 @@ var legalityReview = procedure.createStateConfig({
         }
       }
     },
-    underReview: {
-      on: {
-        LegalAdviceGiven: {
-          actions: "keepLegalAdvice",
-          meta: {
-            roles: ["legal-adviser"],
-            rules: ["D713-028-b"],
-            requires: ["opinion-on-submitted-bundle"]
-          }
-        },
-        LegalityBundleReturned: {
-          target: "toBeRequested",
-          actions: "keepReturnedBundle",
-          meta: {
-            roles: ["legality-reviewer"],
-            rules: ["D713-026-b"],
-            requires: ["reviewer-did-not-draft"]
-          }
-        },
-        DraftSubmitted: { target: "toBeRequested", actions: "keepDraft", meta: EDITION },
-        LegalityOpinionIssued: [
-          {
-            guard: { type: "concludes", params: { outcome: "lawful" } },
-            target: "cleared",
-            actions: "keepOpinion",
-            meta: opinion()
-          },
-          {
-            guard: { type: "concludes", params: { outcome: "exploratory" } },
-            target: "cleared",
-            actions: "keepOpinion",
-            meta: opinion("legal-risk-stated")
-          },
-          {
-            guard: { type: "concludes", params: { outcome: "lawful-with-changes" } },
-            target: "changesAsked",
-            actions: "keepOpinion",
-            meta: opinion()
-          },
-          {
-            guard: { type: "concludes", params: { outcome: "unlawful" } },
-            target: "revisionDue",
-            actions: "keepOpinion",
-            meta: opinion()
-          },
-          {
-            guard: {
-              type: "concludes",
-              params: { outcome: "step-missing", missingStep: "public-input" }
-            },
-            target: ["#publicInput.needed", AS_IT_WAS.expertReview, AS_IT_WAS.riskAssessment],
-            actions: "keepOpinion",
-            meta: opinion()
-          },
-          {
-            guard: {
-              type: "concludes",
-              params: { outcome: "step-missing", missingStep: "expert-review" }
-            },
-            target: [AS_IT_WAS.publicInput, "#expertReview.undetermined", AS_IT_WAS.riskAssessment],
-            actions: "keepOpinion",
-            meta: opinion()
-          },
-          {
-            guard: {
-              type: "concludes",
-              params: { outcome: "step-missing", missingStep: "risk-assessment" }
-            },
-            target: [AS_IT_WAS.publicInput, AS_IT_WAS.expertReview, "#riskAssessment.undetermined"],
-            actions: "keepOpinion",
-            meta: opinion()
-          }
-        ]
-      }
-    },
+    underReview,
     changesAsked: {
       description: "合法但须修改：等待按意见修改的文本（第二十八条）",
       on: { DraftSubmitted: { target: "conformityDue", actions: "keepDraft", meta: EDITION } }
@@ -24472,20 +24973,12 @@ var legalityReview = procedure.createStateConfig({
         ConformityConfirmed: {
           target: "cleared",
           actions: "keepConformity",
-          meta: {
-            roles: ["legality-reviewer"],
-            rules: ["D713-025-a", "D713-028-c"],
-            requires: ["reviewer-did-not-draft", "difference-shown"]
-          }
+          meta: conformity(...HEARD)
         },
         ConformityDenied: {
           target: "toBeRequested",
-          actions: "keepNothing",
-          meta: {
-            roles: ["legality-reviewer"],
-            rules: ["D713-025-a", "D713-028-c"],
-            requires: ["reviewer-did-not-draft", "difference-shown"]
-          }
+          actions: "voidReview",
+          meta: conformity()
         }
       }
     },
@@ -24508,18 +25001,22 @@ var legalityReview = procedure.createStateConfig({
   }
 });
 
-// workflows/major-decision/machine-steps.ts
-var OPEN_CALL = {
+// workflows/major-decision/machine-public-input.ts
+var OPENED = {
   target: "openCall",
   actions: "keepOpenCall",
   meta: {
     roles: ["proposer", "office"],
     rules: ["D713-015-a", "D713-015-c", "D713-015-d"],
-    requires: ["notice-before-deadline", "open-call-thirty-days", "notice-of-current-draft"]
+    requires: [
+      "notice-before-deadline",
+      "open-call-thirty-days",
+      "notice-of-current-draft",
+      "earlier-comments-disposed"
+    ]
   }
 };
-var OTHER_MODE = {
-  target: "gathered",
+var HELD = {
   actions: "keepPublicInput",
   meta: {
     roles: ["proposer", "office"],
@@ -24527,13 +25024,20 @@ var OTHER_MODE = {
     requires: ["public-is-not-departments", "held-already"]
   }
 };
-var HEARING_NOTICE = {
-  target: "hearing",
+var ANNOUNCED = {
   actions: "keepHearingNotice",
   meta: {
     roles: ["proposer", "office"],
     rules: ["D713-016-b", "D713-016-c"],
     requires: ["hearing-selection-published"]
+  }
+};
+var HEARD2 = {
+  actions: "keepHearing",
+  meta: {
+    roles: ["proposer", "office"],
+    rules: ["D713-016-a", "D713-017-a"],
+    requires: ["hearing-papers-seven-days", "hearing-as-announced", "hearing-in-order", "held-already"]
   }
 };
 var NO_PUBLIC_INPUT = {
@@ -24546,6 +25050,170 @@ var NO_PUBLIC_INPUT = {
     requires: ["exemption-grounded", "non-disclosure-determined"]
   }
 };
+var publicInput = procedure.createStateConfig({
+  id: "publicInput",
+  description: "公众参与（第十四至十八条）",
+  initial: "needed",
+  states: {
+    previous: { type: "history" },
+    needed: {
+      description: "待听取公众意见",
+      on: {
+        ConsultationOpened: OPENED,
+        PublicInputHeld: { target: "gathered", ...HELD },
+        HearingAnnounced: { target: "hearing", ...ANNOUNCED },
+        StepFindingRecorded: NO_PUBLIC_INPUT
+      }
+    },
+    openCall: {
+      description: "正在公开征求意见",
+      on: {
+        ConsultationClosed: {
+          target: "gathered",
+          actions: "keepClosing",
+          meta: { roles: ["proposer", "office"], rules: ["D713-015-a"], requires: ["open-call-over"] }
+        },
+        PublicInputHeld: HELD,
+        HearingAnnounced: ANNOUNCED,
+        HearingHeld: HEARD2
+      }
+    },
+    hearing: {
+      description: "已公告听证会，待举行",
+      on: {
+        HearingHeld: { target: "gathered", ...HEARD2 },
+        HearingAnnounced: ANNOUNCED,
+        ConsultationOpened: OPENED,
+        PublicInputHeld: { target: "gathered", ...HELD }
+      }
+    },
+    gathered: {
+      description: "已听取意见，待归纳研究并报告采纳情况",
+      on: {
+        ConsultationOpened: OPENED,
+        PublicInputHeld: HELD,
+        HearingAnnounced: ANNOUNCED,
+        HearingHeld: HEARD2,
+        PublicInputReported: {
+          target: "completed",
+          actions: "keepStepDone",
+          meta: {
+            roles: ["proposer"],
+            rules: ["D713-014-a", "D713-018-a"],
+            requires: ["every-comment-disposed", "groups-heard", "hearing-where-required"]
+          }
+        }
+      }
+    },
+    completed: { type: "final", description: "公众参与已完成" },
+    exempted: { type: "final", description: "依法不予公开，已认定不适用" }
+  }
+});
+
+// workflows/major-decision/machine-steps.ts
+var finding = (step, rule) => [
+  {
+    guard: { type: "finds", params: { step, required: true } },
+    target: "needed",
+    actions: "keepFinding",
+    meta: { roles: ["proposer", "office", "head"], rules: [rule] }
+  },
+  {
+    guard: { type: "finds", params: { step, required: false } },
+    target: "exempted",
+    actions: "keepFinding",
+    meta: { roles: ["proposer", "office", "head"], rules: [rule], requires: ["exemption-grounded"] }
+  }
+];
+var expertReview = procedure.createStateConfig({
+  id: "expertReview",
+  description: "专家论证（第十九至二十一条）",
+  initial: "undetermined",
+  states: {
+    previous: { type: "history" },
+    undetermined: {
+      description: "待认定是否专业性、技术性较强",
+      on: { StepFindingRecorded: finding("expert-review", "D713-019-a") }
+    },
+    needed: {
+      description: "正在组织专家论证",
+      on: {
+        ExpertInvited: {
+          actions: "keepInvitation",
+          meta: {
+            roles: ["proposer", "office"],
+            rules: ["D713-020-a", "D713-020-b"],
+            requires: ["expert-without-interest", "lists-stay-short"]
+          }
+        },
+        ExpertDeclared: {
+          actions: "keepDeclaration",
+          meta: {
+            roles: ["expert"],
+            rules: ["D713-019-d", "D713-020-a"],
+            requires: ["expert-invited", "interest-stays-declared"]
+          }
+        },
+        ExpertOpinionGiven: {
+          actions: "keepExpertOpinion",
+          meta: {
+            roles: ["expert"],
+            rules: ["D713-019-b", "D713-019-c"],
+            requires: [
+              "expert-declared-free-of-interest",
+              "expert-opinion-complete",
+              "expert-opinion-on-current-draft"
+            ]
+          }
+        },
+        ExpertReviewConcluded: {
+          target: "completed",
+          actions: "keepStepDone",
+          meta: {
+            roles: ["proposer", "office"],
+            rules: ["D713-019-a"],
+            requires: ["expert-opinions-in"]
+          }
+        }
+      }
+    },
+    completed: { type: "final", description: "专家论证已完成" },
+    exempted: { type: "final", description: "已认定不适用" }
+  }
+});
+var riskAssessment = procedure.createStateConfig({
+  id: "riskAssessment",
+  description: "风险评估（第二十二至二十四条）",
+  initial: "undetermined",
+  states: {
+    previous: { type: "history" },
+    undetermined: {
+      description: "待认定是否可能造成不利影响",
+      on: { StepFindingRecorded: finding("risk-assessment", "D713-022-a") }
+    },
+    needed: {
+      description: "待完成风险评估",
+      on: {
+        RiskAssessed: {
+          target: "completed",
+          actions: "keepRisk",
+          meta: {
+            roles: ["assessor"],
+            rules: ["D713-022-b", "D713-023-a", "D713-023-b"],
+            requires: [
+              "risk-report-complete",
+              "risk-departments-heard",
+              "risk-of-current-draft",
+              "uncontrollable-risk-answered"
+            ]
+          }
+        }
+      }
+    },
+    completed: { type: "final", description: "风险评估已完成" },
+    exempted: { type: "final", description: "已认定不适用" }
+  }
+});
 var steps = procedure.createStateConfig({
   description: "公众参与、专家论证、风险评估并行（第十四至二十四条）",
   type: "parallel",
@@ -24556,187 +25224,7 @@ var steps = procedure.createStateConfig({
     ProcedureTerminated: TERMINATION
   },
   onDone: { target: "legalityReview", meta: { rules: ["D713-025-a", "D713-026-a"], roles: [] } },
-  states: {
-    publicInput: {
-      id: "publicInput",
-      description: "公众参与（第十四至十八条）",
-      initial: "needed",
-      states: {
-        previous: { type: "history" },
-        needed: {
-          on: {
-            ConsultationOpened: OPEN_CALL,
-            PublicInputHeld: OTHER_MODE,
-            HearingAnnounced: HEARING_NOTICE,
-            StepFindingRecorded: NO_PUBLIC_INPUT
-          }
-        },
-        openCall: {
-          on: {
-            ConsultationClosed: {
-              target: "gathered",
-              actions: "keepNothing",
-              meta: {
-                roles: ["proposer", "office"],
-                rules: ["D713-015-a"],
-                requires: ["open-call-over"]
-              }
-            }
-          }
-        },
-        hearing: {
-          on: {
-            HearingHeld: {
-              target: "gathered",
-              actions: "keepHearing",
-              meta: {
-                roles: ["proposer", "office"],
-                rules: ["D713-016-a", "D713-017-a"],
-                requires: ["hearing-papers-seven-days", "hearing-in-order", "held-already"]
-              }
-            },
-            HearingAnnounced: { ...HEARING_NOTICE, reenter: true }
-          }
-        },
-        gathered: {
-          on: {
-            ConsultationOpened: OPEN_CALL,
-            PublicInputHeld: OTHER_MODE,
-            HearingAnnounced: HEARING_NOTICE,
-            PublicInputReported: {
-              target: "completed",
-              actions: "keepNothing",
-              meta: {
-                roles: ["proposer"],
-                rules: ["D713-014-a", "D713-018-a"],
-                requires: ["every-comment-disposed", "groups-heard", "hearing-where-required"]
-              }
-            }
-          }
-        },
-        completed: { type: "final" },
-        exempted: { type: "final" }
-      }
-    },
-    expertReview: {
-      id: "expertReview",
-      description: "专家论证（第十九至二十一条）",
-      initial: "undetermined",
-      states: {
-        previous: { type: "history" },
-        undetermined: {
-          on: {
-            StepFindingRecorded: [
-              {
-                guard: { type: "finds", params: { step: "expert-review", required: true } },
-                target: "needed",
-                actions: "keepFinding",
-                meta: { roles: ["proposer", "office", "head"], rules: ["D713-019-a"] }
-              },
-              {
-                guard: { type: "finds", params: { step: "expert-review", required: false } },
-                target: "exempted",
-                actions: "keepFinding",
-                meta: {
-                  roles: ["proposer", "office", "head"],
-                  rules: ["D713-019-a"],
-                  requires: ["exemption-grounded"]
-                }
-              }
-            ]
-          }
-        },
-        needed: {
-          on: {
-            ExpertInvited: {
-              actions: "keepInvitation",
-              meta: {
-                roles: ["proposer", "office"],
-                rules: ["D713-020-a", "D713-020-b"],
-                requires: ["expert-without-interest"]
-              }
-            },
-            ExpertDeclared: {
-              actions: "keepDeclaration",
-              meta: {
-                roles: ["expert"],
-                rules: ["D713-019-d", "D713-020-a"],
-                requires: ["expert-invited"]
-              }
-            },
-            ExpertOpinionGiven: {
-              actions: "keepExpertOpinion",
-              meta: {
-                roles: ["expert"],
-                rules: ["D713-019-b", "D713-019-c"],
-                requires: [
-                  "expert-declared-free-of-interest",
-                  "expert-opinion-complete",
-                  "bundle-is-current"
-                ]
-              }
-            },
-            ExpertReviewConcluded: {
-              target: "completed",
-              actions: "keepNothing",
-              meta: {
-                roles: ["proposer", "office"],
-                rules: ["D713-019-a"],
-                requires: ["expert-opinions-in"]
-              }
-            }
-          }
-        },
-        completed: { type: "final" },
-        exempted: { type: "final" }
-      }
-    },
-    riskAssessment: {
-      id: "riskAssessment",
-      description: "风险评估（第二十二至二十四条）",
-      initial: "undetermined",
-      states: {
-        previous: { type: "history" },
-        undetermined: {
-          on: {
-            StepFindingRecorded: [
-              {
-                guard: { type: "finds", params: { step: "risk-assessment", required: true } },
-                target: "needed",
-                actions: "keepFinding",
-                meta: { roles: ["proposer", "office", "head"], rules: ["D713-022-a"] }
-              },
-              {
-                guard: { type: "finds", params: { step: "risk-assessment", required: false } },
-                target: "exempted",
-                actions: "keepFinding",
-                meta: {
-                  roles: ["proposer", "office", "head"],
-                  rules: ["D713-022-a"],
-                  requires: ["exemption-grounded"]
-                }
-              }
-            ]
-          }
-        },
-        needed: {
-          on: {
-            RiskAssessed: {
-              target: "completed",
-              actions: "keepRisk",
-              meta: {
-                roles: ["assessor"],
-                rules: ["D713-022-b", "D713-023-a", "D713-023-b"],
-                requires: ["risk-report-complete", "risk-departments-heard", "risk-of-current-draft"]
-              }
-            }
-          }
-        },
-        completed: { type: "final" },
-        exempted: { type: "final" }
-      }
-    }
-  }
+  states: { publicInput, expertReview, riskAssessment }
 });
 
 // workflows/major-decision/machine.ts
@@ -24756,6 +25244,10 @@ var machine = procedure.createMachine({
     DepartureRecorded: {
       actions: "keepDeparture",
       meta: { roles: ["head", "office"], rules: ["D713-042-a"], requires: ["departure-possible"] }
+    },
+    CalendarAdopted: {
+      actions: "keepCalendar",
+      meta: { roles: ["office", "head"], rules: ["TIME-05"], requires: ["started-already"] }
     },
     AuditFindingRecorded: { actions: "keepNothing", meta: { roles: ["auditor"], rules: ["D713-038-b"] } },
     DissentConfirmed: {
@@ -24825,7 +25317,7 @@ var machine = procedure.createMachine({
           meta: {
             roles: ["head", "office"],
             rules: ["D713-010-a", "D713-011-a"],
-            requires: ["one-lead-unit", "deciding-body-starts"]
+            requires: ["one-lead-unit", "deciding-body-starts", "rules-fixed"]
           }
         },
         ProposalDeclined: { target: "declined", meta: { roles: ["head", "office"], rules: ["D713-010-a"] } },
@@ -24922,7 +25414,7 @@ var meetingActs = {
     payload: external_exports.strictObject({ reason: words() })
   }
 };
-var short2 = (digest) => digest?.slice(0, 12) ?? "—";
+var short3 = (digest) => digest?.slice(0, 12) ?? "—";
 function meetingPapersFor(context) {
   const exempted = exemptedSteps(context);
   const papers = ["legality-opinion", "draft-explanation"];
@@ -24939,12 +25431,12 @@ var meetingBundleComplete = aboutPayload({
   title: { zh: "上会材料与已履行程序相符", en: "The meeting bundle matches the steps that applied" },
   fields: ["papers"],
   test: (context, { payload }) => {
-    const missing = meetingPapersFor(context).filter(
+    const missing2 = meetingPapersFor(context).filter(
       (kind) => !payload.papers.some((one) => one.kind === kind)
     );
-    if (missing.length === 0) return met;
+    if (missing2.length === 0) return met;
     return unmet({
-      found: { zh: `缺：${missing.join("、")}`, en: `missing: ${missing.join(", ")}` },
+      found: { zh: `缺：${missing2.join("、")}`, en: `missing: ${missing2.join(", ")}` },
       needed: {
         zh: "第二十九条所列、与适用程序相符的材料",
         en: "the papers of article 29 for the steps that applied"
@@ -24962,12 +25454,12 @@ var reviewedTextIsTabled = aboutPayload({
   fields: ["bundleDigest"],
   test: (context, { payload }) => payload.bundleDigest === context.review.clearedBundle ? met : unmet({
     found: {
-      zh: `上会文本 ${short2(payload.bundleDigest)}`,
-      en: `text tabled: ${short2(payload.bundleDigest)}`
+      zh: `上会文本 ${short3(payload.bundleDigest)}`,
+      en: `text tabled: ${short3(payload.bundleDigest)}`
     },
     needed: {
-      zh: `经审查的文本 ${short2(context.review.clearedBundle)}`,
-      en: `the text reviewed: ${short2(context.review.clearedBundle)}`
+      zh: `经审查的文本 ${short3(context.review.clearedBundle)}`,
+      en: `the text reviewed: ${short3(context.review.clearedBundle)}`
     },
     remedy: {
       zh: "提交审查人看过的文本，或请其确认一致性（ConformityConfirmed）。",
@@ -25008,6 +25500,12 @@ function earliestMeeting(context, act) {
   const last = act.days.workingDaysAfter(requestedOn, days);
   return { date: act.days.addDays(last.date, 1), provisional: last.provisional };
 }
+var neverSubmitted = unmet({
+  found: { zh: "没有完整送审的记录", en: "no complete submission is on record" },
+  needed: { zh: "完整送审", en: "a complete submission" },
+  remedy: { zh: "先送请合法性审查。", en: "Ask for the legality review first." },
+  whoCanSupply: ["proposer"]
+});
 var legalityReviewTime = {
   id: "legality-review-time",
   rules: ["D713-026-c"],
@@ -25017,7 +25515,7 @@ var legalityReviewTime = {
     if (context.review.timeSufficed) return met;
     const earliest = earliestMeeting(context, act);
     const meetsOn = act.facts.meeting?.openedOn ?? act.facts.meeting?.plannedOn;
-    if (!earliest) return met;
+    if (!earliest) return neverSubmitted;
     if (meetsOn !== void 0 && meetsOn >= earliest.date) return met;
     if (meetsOn === void 0 && act.payload === void 0) return { is: "depends", fields: ["meeting"] };
     return unmet({
@@ -25039,231 +25537,167 @@ var legalityReviewTime = {
     });
   }
 };
-var onTheAgendaOfAnOpenMeeting = {
-  id: "in-the-meeting",
-  rules: ["D713-030-a", "ORG-006"],
-  strength: "binding",
-  title: { zh: "在会议上发表", en: "Said in the meeting" },
-  test: (context, act) => {
-    const meeting2 = act.facts.meeting;
-    const present = meeting2?.present.includes(personOf(act)) ?? false;
-    const recused = context.meeting.recused.includes(personOf(act));
-    const says = act.type === "OutcomeDecided" || act.type === "RiskJudged" || present && !recused;
-    if (meeting2?.meeting === context.meeting.meeting && meeting2?.status === "open" && says) return met;
-    return unmet({
-      found: {
-        zh: `会议 ${meeting2?.status ?? "不存在"}，本人${recused ? "已回避" : present ? "到会" : "未到会"}`,
-        en: `meeting ${meeting2?.status ?? "unknown"}; this person ${recused ? "is recused" : present ? "is present" : "is not present"}`
-      },
-      needed: { zh: "会议已开，本人到会且未回避", en: "an open meeting, present and not recused" },
-      remedy: {
-        zh: "由会议秘书记录开会和到会情况。",
-        en: "Have the secretary record opening and attendance."
-      },
-      whoCanSupply: ["secretary"]
-    });
-  }
-};
-var speakerIsTheHead = {
-  id: "speaker-is-the-head",
-  rules: ["D713-030-b"],
-  strength: "binding",
-  title: { zh: "发言人是会议确定的行政首长", en: "The speaker is the head that the meeting names" },
-  test: (_, act) => {
-    if (act.facts.meeting?.head === personOf(act)) return met;
-    return unmet({
-      found: { zh: "会议所列首长是另一人", en: "the meeting names another person as head" },
-      needed: { zh: "主持决策的行政首长本人", en: "the head of this meeting in person" },
-      remedy: {
-        zh: "由会议所列首长发言；代行职务的，重新召集时写明。",
-        en: "Let that person speak; an acting head is named when convening."
-      },
-      whoCanSupply: ["head"]
-    });
-  }
-};
-function yetToSpeak(context, act) {
-  const meeting2 = act.facts.meeting;
-  const spoke = context.meeting.spoke;
-  return (meeting2?.present ?? []).filter(
-    (person) => person !== meeting2?.head && !(person in spoke) && !context.meeting.recused.includes(person)
-  );
-}
-var headSpeaksLast = {
-  id: "head-speaks-last",
-  rules: ["D713-030-b"],
-  strength: "binding",
-  title: { zh: "行政首长最后发表意见", en: "The head speaks last" },
-  test: (context, act) => {
-    const waiting = yetToSpeak(context, act);
-    const others = Object.keys(context.meeting.spoke).length;
-    if (waiting.length === 0 && others > 0) return met;
-    return unmet({
-      found: {
-        zh: `到会组成人员还有 ${waiting.length} 人未发言：${waiting.join("、")}`,
-        en: `${waiting.length} members present have not spoken: ${waiting.join(", ")}`
-      },
-      needed: { zh: "到会的其他组成人员均已发言", en: "every other member present has spoken" },
-      remedy: {
-        zh: "请其他人员先发言；首长确已先发言的，记为 IrregularityRecorded。",
-        en: "Let them speak first; if the head did speak first, record it as IrregularityRecorded."
-      },
-      whoCanSupply: ["member"]
-    });
-  }
-};
-var memberOfTheMeeting = {
-  id: "speaks-once-as-member",
-  rules: ["D713-030-a", "D713-030-b"],
-  strength: "binding",
-  title: { zh: "会议组成人员发言", en: "A member speaks" },
-  test: (_, act) => {
-    const meeting2 = act.facts.meeting;
-    const isMember = meeting2?.members.includes(personOf(act)) && meeting2.head !== personOf(act);
-    if (isMember) return met;
-    return unmet({
-      found: { zh: "发言人不是会议组成人员，或是行政首长", en: "not a member of this meeting, or its head" },
-      needed: { zh: "会议组成人员；首长以 HeadSpoke 发言", en: "a member; the head speaks by HeadSpoke" },
-      remedy: { zh: "核对会议组成人员名单。", en: "Check the list of members." },
-      whoCanSupply: ["member"]
-    });
-  }
-};
-var departureReasoned = aboutPayload({
-  id: "departure-from-majority-reasoned",
-  rules: ["D713-030-c", "D713-030-e"],
-  strength: "binding",
-  title: { zh: "与多数意见不一致的说明理由", en: "Departing from the majority takes reasons" },
-  fields: ["outcome", "reasonsAgainstMajority"],
-  test: (context, { payload }) => {
-    const stances = Object.values(context.meeting.spoke);
-    const against = stances.filter((stance) => stance === "disagree").length;
-    const agreeing = stances.filter((stance) => stance === "agree" || stance === "agree-with-changes").length;
-    const passes = payload.outcome === "passed" || payload.outcome === "passed-with-edits";
-    const departs = passes && against > agreeing || payload.outcome === "rejected" && agreeing > against;
-    if (!departs || payload.reasonsGiven) return met;
-    return unmet({
-      found: {
-        zh: `赞成 ${agreeing}，反对 ${against}，决定 ${payload.outcome}`,
-        en: `${agreeing} for, ${against} against, decided ${payload.outcome}`
-      },
-      needed: { zh: "会上说明的理由", en: "the reasons given in the meeting" },
-      remedy: { zh: "填写 reasonsAgainstMajority。", en: "Fill in reasonsAgainstMajority." },
-      whoCanSupply: ["head"]
-    });
-  }
-});
-var tabledTextIsDecided = aboutPayload({
-  id: "tabled-text-is-decided",
-  rules: ["D713-025-a", "ORG-006"],
-  strength: "binding",
-  title: { zh: "决定的是上会文本", en: "What is decided is what was tabled" },
-  fields: ["bundleDigest", "editedText"],
-  test: (context, { payload }) => {
-    const edited = payload.outcome !== "passed-with-edits" || payload.editedText !== void 0;
-    if (payload.bundleDigest === context.meeting.bundle && edited) return met;
-    return unmet({
-      found: {
-        zh: edited ? `决定文本 ${short2(payload.bundleDigest)}` : "没有首长签署的修改稿",
-        en: edited ? `decided text ${short2(payload.bundleDigest)}` : "no text as edited and signed"
-      },
-      needed: {
-        zh: `上会文本 ${short2(context.meeting.bundle)}；作一般修改的附修改稿`,
-        en: `the text tabled, ${short2(context.meeting.bundle)}; with edits, the edited text`
-      },
-      remedy: { zh: "核对文本摘要。", en: "Check the digest." },
-      whoCanSupply: ["head", "secretary"]
-    });
-  }
-});
-var decidedByTheHead = {
-  id: "decided-by-the-head",
-  rules: ["D713-030-e"],
-  strength: "binding",
-  title: { zh: "由行政首长在集体讨论基础上决定", en: "The head decides on the basis of the discussion" },
-  test: (_, act) => {
-    if (act.facts.meeting?.head === personOf(act)) return met;
-    return unmet({
-      found: { zh: "不是会议所列行政首长的决定", en: "not the act of the head that the meeting names" },
-      needed: {
-        zh: "行政首长的决定（秘书可凭签署原件代录）",
-        en: "the head's act (the secretary may enter it from the signed original)"
-      },
-      remedy: {
-        zh: "由首长作出，或以 onBehalfOf 代录。",
-        en: "Let the head act, or enter it with onBehalfOf."
-      },
-      whoCanSupply: ["head", "secretary"]
-    });
-  }
-};
-var spokeInDissent = {
-  id: "spoke-in-dissent",
-  rules: ["D713-030-d", "D713-038-a"],
-  strength: "binding",
-  title: { zh: "本人在会上表示不同意见", en: "This member dissented in the meeting" },
-  test: (context, act) => {
-    const stance = context.meeting.spoke[personOf(act)];
-    if (stance === "disagree" || stance === "agree-with-changes") return met;
-    return unmet({
-      found: {
-        zh: `本人意见：${stance ?? "无记录"}`,
-        en: `this person's stance: ${stance ?? "none recorded"}`
-      },
-      needed: { zh: "会上记录的不同意见", en: "a dissent recorded in the meeting" },
-      remedy: { zh: "仅不同意见需要确认。", en: "Only dissent needs confirming." },
-      whoCanSupply: ["member"]
-    });
-  }
-};
 var meetingRules = [
   meetingBundleComplete,
   reviewedTextIsTabled,
   meetingOfDecidingBody,
-  legalityReviewTime,
-  onTheAgendaOfAnOpenMeeting,
-  speakerIsTheHead,
-  headSpeaksLast,
-  memberOfTheMeeting,
-  departureReasoned,
-  tabledTextIsDecided,
-  decidedByTheHead,
-  spokeInDissent
+  legalityReviewTime
+];
+
+// workflows/major-decision/open-call.ts
+var noticeBeforeDeadline = aboutPayload({
+  id: "notice-before-deadline",
+  rules: ["GUARD-03"],
+  strength: "house",
+  title: { zh: "公告早于截止日", en: "The notice is older than its own deadline" },
+  fields: ["deadline"],
+  test: (_, act) => countedFrom(act) < act.payload.deadline ? met : unmet({
+    found: {
+      zh: `发布 ${countedFrom(act)}，截止 ${act.payload.deadline}`,
+      en: `published ${countedFrom(act)}, deadline ${act.payload.deadline}`
+    },
+    needed: { zh: "截止日晚于发布日", en: "a deadline after publication" },
+    remedy: { zh: "重新确定截止日后发布。", en: "Set a later deadline." },
+    whoCanSupply: ["proposer"]
+  })
+});
+var openCallThirtyDays = aboutPayload({
+  id: "open-call-thirty-days",
+  rules: ["D713-015-a", "D713-015-b"],
+  strength: "binding",
+  title: { zh: "公开征求意见一般不少于30日", en: "An open call runs 30 days as a rule" },
+  fields: ["deadline", "shorteningReason"],
+  test: (context, act) => {
+    const days = context.ruleSet?.parameters.openCallDays ?? 30;
+    const published = countedFrom(act);
+    const earliest = act.days.addDays(published, days);
+    if (act.payload.deadline >= earliest || act.payload.shorteningReasonInNotice) return met;
+    return unmet({
+      found: {
+        zh: `${published} 发布，${act.payload.deadline} 截止，共 ${act.days.daysBetween(published, act.payload.deadline)} 日`,
+        en: `published ${published}, deadline ${act.payload.deadline}: ${act.days.daysBetween(published, act.payload.deadline)} days`
+      },
+      needed: {
+        zh: `不少于 ${days} 日，或在公告中说明缩短理由`,
+        en: `${days} days, or the reason for less in the notice itself`
+      },
+      remedy: { zh: `截止日改为 ${earliest} 或以后。`, en: `Set the deadline to ${earliest} or later.` },
+      earliestOn: earliest,
+      whoCanSupply: ["proposer"]
+    });
+  }
+});
+var noticeOfCurrentDraft = aboutPayload({
+  id: "notice-of-current-draft",
+  rules: ["D713-015-c"],
+  strength: "binding",
+  title: { zh: "公布的是现行草案", en: "The notice publishes the present draft" },
+  fields: ["bundleDigest"],
+  test: (context, { payload }) => payload.bundleDigest === context.draft?.bundle ? met : unmet({
+    found: {
+      zh: `公告所附 ${payload.bundleDigest.slice(0, 12)}`,
+      en: `the notice holds ${payload.bundleDigest.slice(0, 12)}`
+    },
+    needed: {
+      zh: `第 ${context.draft?.edition ?? 0} 版 ${context.draft?.bundle.slice(0, 12) ?? ""}`,
+      en: `edition ${context.draft?.edition ?? 0}, ${context.draft?.bundle.slice(0, 12) ?? ""}`
+    },
+    remedy: { zh: "公布现行草案。", en: "Publish the present draft." },
+    whoCanSupply: ["proposer"]
+  })
+});
+var openCallOver = aboutPayload({
+  id: "open-call-over",
+  rules: ["D713-015-a"],
+  strength: "binding",
+  title: { zh: "征求意见期限届满", en: "The period for comments is over" },
+  fields: ["consultation"],
+  test: (context, act) => {
+    const call = context.publicInput.openCall;
+    const thisCall = call?.consultation === act.payload.consultation;
+    if (call && thisCall && act.date > call.deadline) return met;
+    const earliest = call && act.days.addDays(call.deadline, 1);
+    return unmet({
+      found: thisCall ? {
+        zh: `今天 ${act.date}，截止日 ${call?.deadline}`,
+        en: `today ${act.date}, last day ${call?.deadline}`
+      } : { zh: "不是正在进行的征求意见", en: "not the call that runs" },
+      needed: {
+        zh: `${call?.consultation ?? "—"}，截止日当天结束之后`,
+        en: `${call?.consultation ?? "—"}, after the end of its last day`
+      },
+      remedy: { zh: `${earliest ?? ""} 起可以办理。`, en: `Possible from ${earliest ?? ""}.` },
+      ...earliest ? { earliestOn: earliest } : {},
+      whoCanSupply: ["proposer", "office"]
+    });
+  }
+});
+var earlierCommentsDisposed = {
+  id: "earlier-comments-disposed",
+  rules: ["D713-018-a"],
+  strength: "binding",
+  title: { zh: "前次征求的意见已逐条处理", en: "Comments on an earlier call have their dispositions" },
+  test: (context, { facts }) => {
+    const earlier = context.publicInput.openCall;
+    const seen = facts.consultation;
+    const disposed = seen?.consultation === earlier?.consultation && seen?.disposed === seen?.received;
+    if (!earlier || disposed) return met;
+    return unmet({
+      found: {
+        zh: `前次征求意见收到 ${seen?.received ?? 0}，已处理 ${seen?.disposed ?? 0}`,
+        en: `on the earlier call ${seen?.received ?? 0} received, ${seen?.disposed ?? 0} disposed of`
+      },
+      needed: { zh: "每条意见均有处理结果和理由", en: "a disposition and a reason for each" },
+      remedy: { zh: "逐条处理后再次公开征求意见。", en: "Dispose of each, then open another call." },
+      whoCanSupply: ["proposer"]
+    });
+  }
+};
+var openCallRules = [
+  noticeBeforeDeadline,
+  openCallThirtyDays,
+  noticeOfCurrentDraft,
+  openCallOver,
+  earlierCommentsDisposed
 ];
 
 // workflows/major-decision/plan.ts
-var OPEN_CALL2 = { zh: "公开征求意见（第十五条）", en: "an open call for comments (article 15)" };
-var OTHER_MODE2 = {
+var OPEN_CALL = { zh: "公开征求意见（第十五条）", en: "an open call for comments (article 15)" };
+var OTHER_MODE = {
   zh: "座谈会、实地走访、书面征求、问卷、民意调查等其他方式（第十四条）",
   en: "a round table, visits, written views, a questionnaire or a poll (article 14)"
 };
 var AS_BEGUN = { zh: "按已履行的程序", en: "as the procedure stands" };
 function planOf(context, today, days) {
-  if (!context.ruleSet || context.outcome) return { planned: context.planned, ways: [] };
+  if (!context.ruleSet || isDecided(context)) return { planned: context.planned, ways: [] };
   const { requestedOn } = context.review;
   if (requestedOn)
-    return { planned: context.planned, ways: [way(context, days, "as-begun", AS_BEGUN, requestedOn, [])] };
+    return {
+      planned: context.planned,
+      ways: [way(context, today, days, "as-begun", AS_BEGUN, requestedOn, [])]
+    };
   const call = context.publicInput.openCall;
   if (call && call.deadline >= today) {
     return {
       planned: context.planned,
-      ways: [throughOpenCall(context, days, "as-begun", AS_BEGUN, call.publishedOn, call.deadline)]
+      ways: [throughOpenCall(context, today, days, "as-begun", AS_BEGUN, call.publishedOn, call.deadline)]
     };
   }
-  if (context.publicInput.modes.length > 0) {
-    return { planned: context.planned, ways: [way(context, days, "as-begun", AS_BEGUN, today, [])] };
+  if (context.publicInput.modes.length > 0 || exemptedSteps(context).includes("public-input")) {
+    return { planned: context.planned, ways: [way(context, today, days, "as-begun", AS_BEGUN, today, [])] };
   }
   const deadline = days.addDays(today, context.ruleSet.parameters.openCallDays);
   return {
     planned: context.planned,
     ways: [
-      throughOpenCall(context, days, "open-call", OPEN_CALL2, today, deadline),
-      way(context, days, "other-mode", OTHER_MODE2, today, [])
+      throughOpenCall(context, today, days, "open-call", OPEN_CALL, today, deadline),
+      way(context, today, days, "other-mode", OTHER_MODE, today, [])
     ]
   };
 }
-function throughOpenCall(context, days, mode, title, published, deadline) {
-  return way(context, days, mode, title, days.addDays(deadline, 1), [
+var isDecided = (context) => context.outcome !== null && !["deferred", "substantive-change"].includes(context.outcome.is);
+function throughOpenCall(context, today, days, mode, title, published, deadline) {
+  return way(context, today, days, mode, title, days.addDays(deadline, 1), [
     { what: { zh: "公告发布", en: "notice published" }, on: published, rule: "D713-015-a" },
     {
       what: { zh: "征求意见截至当日结束", en: "comments until the end of" },
@@ -25272,10 +25706,11 @@ function throughOpenCall(context, days, mode, title, published, deadline) {
     }
   ]);
 }
-function way(context, days, mode, title, bundleOn, before) {
+function way(context, today, days, mode, title, bundleOn, before) {
   const workingDays = context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7;
   const last = days.workingDaysAfter(bundleOn, workingDays);
-  const earliestMeeting2 = days.addDays(last.date, 1);
+  const due = days.addDays(last.date, 1);
+  const earliestMeeting2 = context.review.timeSufficed || due < today ? today : due;
   const chain = [
     ...before,
     { what: { zh: "完整送审最早", en: "complete bundle at the earliest" }, on: bundleOn, rule: "D713-026-a" },
@@ -25412,9 +25847,32 @@ var decidingBodyStarts = aboutPayload({
     });
   }
 });
-var proposalRules = [matterClassified, exclusionGrounded, oneLeadUnit, decidingBodyStarts];
+var rulesFixed = {
+  id: "rules-fixed",
+  rules: [],
+  strength: "house",
+  title: { zh: "启动时确定所适用的规则", en: "The rules in force are fixed at the start" },
+  test: (_, { facts, payload }) => {
+    if (facts.ruleSet) return met;
+    if (payload === void 0) return { is: "depends", fields: ["ruleSet"] };
+    return unmet({
+      found: { zh: "本机关没有设定所适用的规则", en: "no rules are set for this body" },
+      needed: { zh: "本机关当日适用的规则", en: "the rules in force for this body on this day" },
+      remedy: { zh: "由系统管理员设定机关层级。", en: "Have the administrator set the level of the body." },
+      whoCanSupply: ["administrator"]
+    });
+  }
+};
+var proposalRules = [
+  matterClassified,
+  exclusionGrounded,
+  oneLeadUnit,
+  decidingBodyStarts,
+  rulesFixed
+];
 
 // workflows/major-decision/public-input.ts
+var ofTheOpenCall = (_, context) => context.publicInput.openCall?.consultation;
 var publicInputActs = {
   ConsultationOpened: {
     title: { zh: "公开征求意见", en: "Open call for comments published" },
@@ -25429,12 +25887,13 @@ var publicInputActs = {
       /** Stands in the notice itself; a reason given afterwards does not count. */
       shorteningReason: text(1e3).optional()
     }),
+    asks: { consultation: ofTheOpenCall },
     companions: { shorteningReasonInNotice: { presenceOf: "shorteningReason" } }
   },
   ConsultationClosed: {
     title: { zh: "征求意见期满", en: "Open call closed" },
     payload: external_exports.strictObject({ consultation: opaqueId }),
-    asks: { consultation: (_, context) => context.publicInput.openCall?.consultation }
+    asks: { consultation: ofTheOpenCall }
   },
   PublicInputHeld: {
     title: { zh: "以其他方式听取意见", en: "Public input taken in another way" },
@@ -25488,93 +25947,12 @@ var publicInputActs = {
       notAdopted: external_exports.int().min(0),
       report: paper
     }),
-    asks: { consultation: (_, context) => context.publicInput.openCall?.consultation }
-  }
-};
-var noticeBeforeDeadline = aboutPayload({
-  id: "notice-before-deadline",
-  rules: ["GUARD-03"],
-  strength: "house",
-  title: { zh: "公告早于截止日", en: "The notice is older than its own deadline" },
-  fields: ["deadline"],
-  test: (_, act) => countedFrom(act) < act.payload.deadline ? met : unmet({
-    found: {
-      zh: `发布 ${countedFrom(act)}，截止 ${act.payload.deadline}`,
-      en: `published ${countedFrom(act)}, deadline ${act.payload.deadline}`
-    },
-    needed: { zh: "截止日晚于发布日", en: "a deadline after publication" },
-    remedy: { zh: "重新确定截止日后发布。", en: "Set a later deadline." },
-    whoCanSupply: ["proposer"]
-  })
-});
-var openCallThirtyDays = aboutPayload({
-  id: "open-call-thirty-days",
-  rules: ["D713-015-a", "D713-015-b"],
-  strength: "binding",
-  title: { zh: "公开征求意见一般不少于30日", en: "An open call runs 30 days as a rule" },
-  fields: ["deadline", "shorteningReason"],
-  test: (context, act) => {
-    const days = context.ruleSet?.parameters.openCallDays ?? 30;
-    const published = countedFrom(act);
-    const earliest = act.days.addDays(published, days);
-    if (act.payload.deadline >= earliest || act.payload.shorteningReasonInNotice) return met;
-    return unmet({
-      found: {
-        zh: `${published} 发布，${act.payload.deadline} 截止，共 ${act.days.daysBetween(published, act.payload.deadline)} 日`,
-        en: `published ${published}, deadline ${act.payload.deadline}: ${act.days.daysBetween(published, act.payload.deadline)} days`
-      },
-      needed: {
-        zh: `不少于 ${days} 日，或在公告中说明缩短理由`,
-        en: `${days} days, or the reason for less in the notice itself`
-      },
-      remedy: { zh: `截止日改为 ${earliest} 或以后。`, en: `Set the deadline to ${earliest} or later.` },
-      earliestOn: earliest,
-      whoCanSupply: ["proposer"]
-    });
-  }
-});
-var noticeOfCurrentDraft = aboutPayload({
-  id: "notice-of-current-draft",
-  rules: ["D713-015-c"],
-  strength: "binding",
-  title: { zh: "公布的是现行草案", en: "The notice publishes the present draft" },
-  fields: ["bundleDigest"],
-  test: (context, { payload }) => payload.bundleDigest === context.draft?.bundle ? met : unmet({
-    found: {
-      zh: `公告所附 ${payload.bundleDigest.slice(0, 12)}`,
-      en: `the notice holds ${payload.bundleDigest.slice(0, 12)}`
-    },
-    needed: {
-      zh: `第 ${context.draft?.edition ?? 0} 版 ${context.draft?.bundle.slice(0, 12) ?? ""}`,
-      en: `edition ${context.draft?.edition ?? 0}, ${context.draft?.bundle.slice(0, 12) ?? ""}`
-    },
-    remedy: { zh: "公布现行草案。", en: "Publish the present draft." },
-    whoCanSupply: ["proposer"]
-  })
-});
-var openCallOver = {
-  id: "open-call-over",
-  rules: ["D713-015-a"],
-  strength: "binding",
-  title: { zh: "征求意见期限届满", en: "The period for comments is over" },
-  test: (context, act) => {
-    const deadline = context.publicInput.openCall?.deadline;
-    if (deadline !== void 0 && act.date > deadline) return met;
-    const earliest = deadline === void 0 ? void 0 : act.days.addDays(deadline, 1);
-    return unmet({
-      found: {
-        zh: `今天 ${act.date}，截止日 ${deadline ?? "未定"}`,
-        en: `today ${act.date}, deadline ${deadline ?? "none"}`
-      },
-      needed: { zh: "截止日当天结束之后", en: "the end of the last day" },
-      remedy: { zh: `${earliest ?? ""} 起可以办理。`, en: `Possible from ${earliest ?? ""}.` },
-      ...earliest ? { earliestOn: earliest } : {}
-    });
+    asks: { consultation: ofTheOpenCall }
   }
 };
 var publicIsNotDepartments = aboutPayload({
   id: "public-is-not-departments",
-  rules: ["D713-014-a", "D713-025-c"],
+  rules: ["D713-014-a"],
   strength: "binding",
   title: { zh: "听取的是公众意见", en: "It is the public that was heard" },
   fields: ["participants"],
@@ -25607,100 +25985,14 @@ var heldAlready = aboutPayload({
     earliestOn: act.payload.heldOn
   })
 });
-var hearingSelection = aboutPayload({
-  id: "hearing-selection-published",
-  rules: ["D713-016-c", "D713-016-d"],
-  strength: "binding",
-  title: {
-    zh: "遴选办法公布，各方有代表，名单公布",
-    en: "Selection published, every side represented, list published"
-  },
-  fields: ["participantsSelected", "selectionMethodPublished", "everySideRepresented", "listPublished"],
-  test: (_, { payload }) => {
-    const selectionFair = !payload.participantsSelected || payload.selectionMethodPublished && payload.everySideRepresented;
-    if (selectionFair && payload.listPublished) return met;
-    return unmet({
-      found: {
-        zh: selectionFair ? "名单没有公布" : "遴选办法没有公布，或有一方没有代表",
-        en: selectionFair ? "the list is not published" : "the method is not published, or a side has nobody"
-      },
-      needed: {
-        zh: "先公布遴选办法，各方都有代表，并提前公布名单",
-        en: "the method published first, every side represented, the list published"
-      },
-      remedy: { zh: "公布后再公告听证会。", en: "Publish them, then announce the hearing." },
-      whoCanSupply: ["proposer"]
-    });
-  }
-});
-var hearingPapersSevenDays = aboutPayload({
-  id: "hearing-papers-seven-days",
-  rules: ["D713-016-a"],
-  strength: "binding",
-  title: { zh: "听证材料提前7日送达", en: "Hearing papers delivered 7 days before" },
-  fields: ["heldOn"],
-  test: (context, act) => {
-    const days = context.ruleSet?.parameters.hearingPapersDays ?? 7;
-    const delivered = context.publicInput.hearing?.papersOn;
-    const earliest = delivered && act.days.addDays(delivered, days);
-    if (earliest && act.payload.heldOn >= earliest) return met;
-    return unmet({
-      found: {
-        zh: `材料送达 ${delivered ?? "无记录"}，听证 ${act.payload.heldOn}`,
-        en: `papers delivered ${delivered ?? "never"}, hearing ${act.payload.heldOn}`
-      },
-      needed: { zh: `提前 ${days} 日`, en: `${days} days before` },
-      remedy: { zh: "改期后重新公告。", en: "Move the hearing and announce it again." },
-      ...earliest ? { earliestOn: earliest } : {},
-      whoCanSupply: ["proposer"]
-    });
-  }
-});
-var hearingOrder = aboutPayload({
-  id: "hearing-in-order",
-  rules: ["D713-017-a", "D713-017-b"],
-  strength: "binding",
-  title: { zh: "听证公开，依次进行，记录签字", en: "The hearing was public, in order, its record signed" },
-  fields: ["inPublic", "presented", "debated", "confirmedAndSigned"],
-  test: (_, { payload }) => payload.inPublic && payload.presented && payload.debated && payload.confirmedAndSigned ? met : unmet({
-    found: {
-      zh: "有环节未进行、未公开或未签字",
-      en: "a part was left out, closed to the public, or unsigned"
-    },
-    needed: {
-      zh: "公开：介绍；陈述、质证、辩论；确认签字",
-      en: "in public: presentation; statements, questions, debate; signing"
-    },
-    remedy: {
-      zh: "重新举行；已发生的情况记为 IrregularityRecorded。",
-      en: "Hold it again; record what happened as IrregularityRecorded."
-    },
-    whoCanSupply: ["proposer"]
-  })
-});
-var hearingWhereRequired = {
-  id: "hearing-where-required",
-  rules: ["D713-016-e"],
-  strength: "binding",
-  title: { zh: "法定听证不得省略", en: "A hearing that another law requires was held" },
-  test: (context) => {
-    const law = context.draft?.touches.hearingRequiredBy;
-    if (!law || context.publicInput.hearing?.heldOn) return met;
-    return unmet({
-      found: { zh: "没有举行听证会", en: "no hearing was held" },
-      needed: { zh: `依${law}举行听证会`, en: `the hearing that ${law} requires` },
-      remedy: { zh: "公告并举行听证会。", en: "Announce and hold the hearing." },
-      whoCanSupply: ["proposer"]
-    });
-  }
-};
 var groupsHeard = {
   id: "groups-heard",
   rules: ["D713-014-c"],
   strength: "binding",
   title: { zh: "听取特定群体意见", en: "The groups concerned were heard" },
   test: (context) => {
-    if (!context.draft?.touches.specificGroups || context.publicInput.groupsHeard) return met;
+    const barred = exemptedSteps(context).includes("public-input");
+    if (!context.draft?.touches.specificGroups || context.publicInput.groupsHeard || barred) return met;
     return unmet({
       found: {
         zh: "涉及特定群体，未记录与其沟通",
@@ -25741,20 +26033,7 @@ var everyCommentDisposed = aboutPayload({
     });
   }
 });
-var publicInputRules = [
-  noticeBeforeDeadline,
-  openCallThirtyDays,
-  noticeOfCurrentDraft,
-  openCallOver,
-  publicIsNotDepartments,
-  heldAlready,
-  hearingSelection,
-  hearingPapersSevenDays,
-  hearingOrder,
-  hearingWhereRequired,
-  groupsHeard,
-  everyCommentDisposed
-];
+var publicInputRules = [publicIsNotDepartments, heldAlready, groupsHeard, everyCommentDisposed];
 
 // workflows/major-decision/risk-assessment.ts
 var riskActs = {
@@ -25835,6 +26114,30 @@ var assessedCurrentDraft = aboutPayload({
     whoCanSupply: ["assessor"]
   })
 });
+var uncontrollableAnswered = aboutPayload({
+  id: "uncontrollable-risk-answered",
+  rules: ["D713-024-a"],
+  strength: "binding",
+  title: {
+    zh: "风险不可控的，调整草案或者措施后重新评估",
+    en: "Uncontrollable risk is answered by another draft or other measures"
+  },
+  fields: ["bundleDigest", "report"],
+  test: (context, { payload }) => {
+    const { risk } = context;
+    const same = risk?.assessed === payload.bundleDigest && risk.report === payload.report.sha256;
+    if (risk?.judged !== "not-controllable" || !same) return met;
+    return unmet({
+      found: { zh: "草案、评估报告均未变", en: "neither draft nor report has changed" },
+      needed: {
+        zh: "调整后的草案，或者载明新措施的报告",
+        en: "another draft, or a report with other measures"
+      },
+      remedy: { zh: "调整后重新评估。", en: "Change them, then assess again." },
+      whoCanSupply: ["assessor", "proposer"]
+    });
+  }
+});
 var riskJudgedControllable = {
   id: "risk-judged-controllable",
   rules: ["D713-024-a", "D713-024-b"],
@@ -25862,11 +26165,11 @@ var assessmentsIn = {
   strength: "local-option",
   title: { zh: "本地规则要求的评估已完成", en: "Assessments that the body's rules ask for are in" },
   test: (context, act) => {
-    const missing = (context.ruleSet?.assessments ?? []).filter(
+    const missing2 = (context.ruleSet?.assessments ?? []).filter(
       ({ kind, neededFor }) => neededFor === act.type && !context.assessments.includes(kind)
     );
-    if (missing.length === 0) return met;
-    const kinds = missing.map(({ kind, rule }) => `${kind} (${rule})`).join(", ");
+    if (missing2.length === 0) return met;
+    const kinds = missing2.map(({ kind, rule }) => `${kind} (${rule})`).join(", ");
     return unmet({
       found: { zh: `缺：${kinds}`, en: `missing: ${kinds}` },
       needed: { zh: "本地规则要求的每项评估", en: "each assessment that local rules require" },
@@ -25879,6 +26182,7 @@ var riskRules = [
   reportComplete,
   departmentsHeard,
   assessedCurrentDraft,
+  uncontrollableAnswered,
   riskJudgedControllable,
   assessmentsIn
 ];
@@ -25890,24 +26194,25 @@ var REGIONS = {
   "risk-assessment": "riskAssessment"
 };
 var stateOf = (region, state) => `major-decision.steps.${region}.${state}`;
-var besideTheOthers = (id) => ({
+var besideTheOthers = (id, ...open2) => ({
   id,
+  open: open2.map((state) => stateOf(REGIONS[id], state)),
   completed: [stateOf(REGIONS[id], "completed")],
   exempted: [stateOf(REGIONS[id], "exempted")]
 });
 var MANDATORY_STEPS = [
   {
-    ...besideTheOthers("public-input"),
+    ...besideTheOthers("public-input", "needed", "openCall", "hearing", "gathered"),
     title: { zh: "公众参与", en: "public input" },
     rules: ["D713-014-a"]
   },
   {
-    ...besideTheOthers("expert-review"),
+    ...besideTheOthers("expert-review", "undetermined", "needed"),
     title: { zh: "专家论证", en: "expert review" },
     rules: ["D713-019-a"]
   },
   {
-    ...besideTheOthers("risk-assessment"),
+    ...besideTheOthers("risk-assessment", "undetermined", "needed"),
     title: { zh: "风险评估", en: "risk assessment" },
     rules: ["D713-022-a"]
   },
@@ -25915,6 +26220,13 @@ var MANDATORY_STEPS = [
     id: "legality-review",
     title: { zh: "合法性审查", en: "legality review" },
     rules: ["D713-025-a", "TOWN-01"],
+    open: [
+      "major-decision.legalityReview.toBeRequested",
+      "major-decision.legalityReview.underReview",
+      "major-decision.legalityReview.changesAsked",
+      "revisionDue",
+      "conformityDue"
+    ],
     completed: ["cleared"],
     exempted: []
   },
@@ -25922,31 +26234,42 @@ var MANDATORY_STEPS = [
     id: "collective-decision",
     title: { zh: "集体讨论决定", en: "collective decision" },
     rules: ["D713-030-a", "ORG-006"],
+    open: ["major-decision.meeting.bundleSubmitted", "tabled", "deferred"],
     completed: ["major-decision.meeting.discussed"],
     exempted: []
   }
 ];
+var RETURNS = [
+  ...["public-input", "expert-review", "risk-assessment"].map((missingStep) => ({
+    type: "LegalityOpinionIssued",
+    says: { outcome: "step-missing", missingStep },
+    step: missingStep
+  })),
+  { type: "RiskJudged", says: { controllable: false }, step: "risk-assessment" },
+  { type: "OutcomeDecided", says: { outcome: "substantive-change" }, step: "legality-review" },
+  { type: "OutcomeDecided", says: { outcome: "deferred" }, step: "collective-decision" },
+  { type: "PartyCommitteeAnswered", says: { answer: "amend" }, step: "legality-review" }
+];
+var CLEARED = [{ legalityReview: "cleared" }, "meeting", "deferred", "adopted", "rejected", "refused"];
+var DISCUSSED = [{ meeting: "discussed" }, "deferred", "adopted", "rejected", "refused"];
 function stepsOf(snapshot) {
-  const active = new Set(snapshot._nodes.map((node2) => node2.id));
-  const past = (...ids) => ids.some((id) => active.has(id));
-  const cleared = past("cleared", "meeting", "deferred", "adopted", "rejected", "refused");
-  const discussed = past("major-decision.meeting.discussed", "adopted", "deferred", "rejected", "refused");
-  const status = (done, open2) => done ? "completed" : open2 ? "open" : "not-open";
+  const inAny = (states) => states.some((state) => snapshot.matches(state));
   return {
-    "public-input": besideStatus(snapshot, active, "public-input"),
-    "expert-review": besideStatus(snapshot, active, "expert-review"),
-    "risk-assessment": besideStatus(snapshot, active, "risk-assessment"),
-    "legality-review": status(cleared, past("major-decision.legalityReview")),
-    "collective-decision": status(discussed, past("meeting"))
+    "public-input": besideStatus(snapshot, "public-input"),
+    "expert-review": besideStatus(snapshot, "expert-review"),
+    "risk-assessment": besideStatus(snapshot, "risk-assessment"),
+    "legality-review": inAny(CLEARED) ? "completed" : inAny(["legalityReview"]) ? "open" : "not-open",
+    "collective-decision": inAny(DISCUSSED) ? "completed" : inAny(["meeting"]) ? "open" : "not-open"
   };
 }
-function besideStatus(snapshot, active, step) {
+function besideStatus(snapshot, step) {
   const region = REGIONS[step];
+  const running = snapshot.matches("steps");
   const left = snapshot.historyValue[stateOf(region, "previous")]?.[0]?.id;
-  const isIn = (state) => active.has(region) ? active.has(stateOf(region, state)) : left === stateOf(region, state);
+  const isIn = (state) => running ? snapshot.matches({ steps: { [region]: state } }) : left === stateOf(region, state);
   if (isIn("completed")) return "completed";
   if (isIn("exempted")) return "exempted";
-  return active.has(region) ? "open" : "not-open";
+  return running ? "open" : "not-open";
 }
 
 // workflows/major-decision/workflow.ts
@@ -25967,15 +26290,27 @@ var rules = [
   ...draftRules,
   ...findingRules,
   ...publicInputRules,
+  ...openCallRules,
+  ...hearingRules,
   ...expertRules,
   ...riskRules,
   ...legalityRules,
   ...meetingRules,
+  ...discussionRules,
   ...afterRules,
   ...anyTimeRules
 ];
+var WHOLE_STEPS = [
+  "exemption-grounded",
+  "non-disclosure-determined",
+  "public-is-not-departments",
+  "expert-opinions-in",
+  "risk-report-complete",
+  "risk-judged-controllable",
+  "legal-risk-stated"
+];
 var DEPARTABLE = rules.filter(
-  ({ strength, rules: ids }) => strength === "binding" && ids.length > 0 && ids.every((id) => id.startsWith("D713-"))
+  ({ id, strength, rules: ids }) => strength === "binding" && ids.length > 0 && ids.every((rule) => rule.startsWith("D713-")) && !WHOLE_STEPS.includes(id)
 ).map(({ id }) => id);
 var requirements = Object.fromEntries(
   [...rules, departurePossibleFrom(DEPARTABLE)].map((requirement) => [requirement.id, requirement])
@@ -25989,6 +26324,7 @@ var majorDecision = {
   events,
   requirements,
   mandatorySteps: MANDATORY_STEPS,
+  returns: RETURNS,
   editions: {
     submitted: "DraftSubmitted",
     opinion: "LegalityOpinionIssued",
@@ -26173,14 +26509,9 @@ var BrokenDefinition = class extends Error {
   faults;
   code = "broken-definition";
 };
-function nodesOf(machine2) {
-  const nodes = [];
-  const visit2 = (node2) => {
-    nodes.push(node2);
-    for (const child of Object.values(node2.states)) visit2(child);
-  };
-  visit2(machine2.root);
-  return nodes;
+var nodesOf = (machine2) => nodesUnder(machine2.root);
+function nodesUnder(node2) {
+  return [node2, ...Object.values(node2.states).flatMap(nodesUnder)];
 }
 function transitionsOf(node2) {
   const arrows = [];
@@ -26196,6 +26527,7 @@ var isAutomatic = (type) => type === "" || type.startsWith("xstate.done.state.")
 function refuseBrokenDefinition(definition) {
   const faults = nodesOf(definition.machine).flatMap((node2) => [
     ...forbiddenIn(node2),
+    ...ambiguousIn(node2),
     ...transitionsOf(node2).flatMap((arrow) => faultsOf(definition, arrow))
   ]);
   if (faults.length > 0) throw new BrokenDefinition(definition.id, faults);
@@ -26208,6 +26540,41 @@ function forbiddenIn(node2) {
   if (node2.entry.length > 0 || node2.exit.length > 0)
     faults.push(`${node2.id}: entry and exit actions are not allowed`);
   return faults;
+}
+function ambiguousIn(node2) {
+  const roads = /* @__PURE__ */ new Map();
+  const offer = (type, arrows) => roads.set(type, [...roads.get(type) ?? [], arrows]);
+  for (const [type, arrows] of byType(transitionsOf(node2))) for (const arrow of arrows) offer(type, [arrow]);
+  const faults = faultsAmong(roads);
+  if (node2.type !== "parallel") return faults;
+  roads.clear();
+  for (const region of Object.values(node2.states))
+    for (const [type, arrows] of byType(nodesUnder(region).flatMap(transitionsOf))) offer(type, arrows);
+  return [...faults, ...faultsAmong(roads)];
+}
+function faultsAmong(roads) {
+  const faults = [];
+  for (const [type, alternatives] of roads) {
+    if (alternatives.length < 2) continue;
+    const taken = /* @__PURE__ */ new Set();
+    for (const arrows of alternatives) {
+      const guards = new Set(arrows.map(({ transition: transition2 }) => JSON.stringify(transition2.guard)));
+      for (const { from, transition: transition2 } of arrows)
+        if (transition2.guard === void 0)
+          faults.push(`${from} on ${type}: one road of several, and no guard chooses it`);
+      for (const guard of guards) {
+        if (guard !== void 0 && taken.has(guard))
+          faults.push(`${arrows[0]?.from} on ${type}: the guard ${guard} chooses two roads`);
+        taken.add(guard);
+      }
+    }
+  }
+  return faults;
+}
+function byType(arrows) {
+  const types = /* @__PURE__ */ new Map();
+  for (const arrow of arrows) types.set(arrow.type, [...types.get(arrow.type) ?? [], arrow]);
+  return types;
 }
 function faultsOf(definition, { from, type, transition: transition2 }) {
   const faults = [];
@@ -26237,6 +26604,141 @@ function nameOf(reference) {
   return typeof named === "object" && typeof named?.type === "string" ? named.type : void 0;
 }
 
+// src/engine/theorems.ts
+var hasTag2 = (tag) => (configuration) => configuration.snapshot.hasTag(tag);
+var inWords = (path) => path.map((step) => step.type);
+var anyStep = () => true;
+var doneStatesOf = (step) => [...step.completed, ...step.exempted];
+var withoutEntering = (states) => (step) => states.every((state) => !step.entered.has(state));
+var enters = (states) => (step) => states.some((state) => step.entered.has(state));
+function withoutStep(graph, step) {
+  const path = shortestPath(graph, [graph.start], hasTag2("effective"), withoutEntering(doneStatesOf(step)));
+  return path ? [{ theorem: "mandatory-step", about: step.id, path: inWords(path) }] : [];
+}
+function reopenedStep(graph, step) {
+  const opening = stepsOf2(graph, enters(step.open));
+  const path = shortestPath(
+    graph,
+    opening.map(({ to }) => to),
+    hasTag2("effective"),
+    withoutEntering(doneStatesOf(step))
+  );
+  if (!path) return [];
+  const after = path[0]?.from.key;
+  const first = opening.find(({ to }) => after === void 0 || to.key === after);
+  return [
+    {
+      theorem: "step-reopened",
+      about: step.id,
+      path: [...first ? [...pathTo2(graph, first.from), first.type] : [], ...inWords(path)]
+    }
+  ];
+}
+function returnsOpenTheirStep(graph, definition) {
+  const arrows = nodesOf(definition.machine).flatMap(transitionsOf);
+  return definition.returns.flatMap(({ type, says, step }) => {
+    const open2 = definition.mandatorySteps.find(({ id }) => id === step)?.open ?? [];
+    const saying = arrows.filter((arrow) => arrow.type === type && guardSays(arrow, says));
+    const wrong = saying.filter(({ transition: transition2 }) => !transition2.target?.some(({ id }) => open2.includes(id)));
+    const about = `${step}, by ${type} ${JSON.stringify(says)}`;
+    if (saying.length === 0) return [{ theorem: "return-opens-step", about, path: [] }];
+    return wrong.map(({ from }) => ({
+      theorem: "return-opens-step",
+      about,
+      path: [...pathToState(graph, from), type]
+    }));
+  });
+}
+function guardSays({ transition: transition2 }, says) {
+  const guard = transition2.guard;
+  return Object.entries(says).every(([name, value]) => guard?.params?.[name] === value);
+}
+function exemptionsUnreviewed(graph, definition) {
+  const { exemptionsReviewed: exemptionsReviewed2, editions, mandatorySteps, machine: machine2 } = definition;
+  const blind = nodesOf(machine2).flatMap(transitionsOf).filter(({ type }) => type === editions.opinion).filter(({ transition: transition2 }) => !lawOf(transition2).requires?.includes(exemptionsReviewed2.requirement)).map(({ from, type }) => ({
+    theorem: "exemption-unreviewed",
+    about: `${from} on ${type} does not ask for '${exemptionsReviewed2.requirement}'`,
+    path: [...pathToState(graph, from), type]
+  }));
+  const completed = mandatorySteps.find(({ id }) => id === exemptionsReviewed2.step)?.completed ?? [];
+  const exempting = stepsOf2(graph, enters(mandatorySteps.flatMap(({ exempted }) => exempted)));
+  const path = shortestPath(
+    graph,
+    exempting.map(({ to }) => to),
+    (configuration) => completed.some((state) => configuration.active.has(state)),
+    (step) => step.type !== editions.opinion
+  );
+  if (!path) return blind;
+  const about = `completed without ${editions.opinion}`;
+  return [...blind, { theorem: "exemption-unreviewed", about, path: inWords(path) }];
+}
+function editionsUnreviewed(graph, { editions }) {
+  const opined = reachableFrom(
+    graph,
+    stepsOf2(graph, ({ type }) => type === editions.opinion).map((step) => step.to)
+  );
+  const submitted = [...opined].flatMap(
+    (configuration) => graph.stepsFrom(configuration).filter((step) => step.type === editions.submitted)
+  );
+  const review = [editions.opinion, editions.confirmed];
+  const tables = (configuration) => graph.stepsFrom(configuration).some((step) => step.type === editions.tabled);
+  const path = shortestPath(
+    graph,
+    submitted.map((step) => step.to),
+    tables,
+    (step) => !review.includes(step.type)
+  );
+  if (!path) return [];
+  const last = [editions.submitted, ...inWords(path), editions.tabled];
+  return [
+    { theorem: "edition-unreviewed", about: editions.submitted, path: [editions.opinion, "…", ...last] }
+  ];
+}
+function deadEnds(graph) {
+  const settled = [...graph.configurations.values()].filter(hasTag2("settled"));
+  const arrivals = /* @__PURE__ */ new Map();
+  for (const from of graph.configurations.values())
+    for (const { to } of graph.stepsFrom(from)) arrivals.set(to.key, [...arrivals.get(to.key) ?? [], from]);
+  const saved = new Set(settled);
+  for (const configuration of saved)
+    for (const from of arrivals.get(configuration.key) ?? []) saved.add(from);
+  const stuck = [...graph.configurations.values()].find((configuration) => !saved.has(configuration));
+  if (!stuck) return [];
+  return [{ theorem: "dead-end", about: JSON.stringify(stuck.snapshot.value), path: pathTo2(graph, stuck) }];
+}
+function unreachable(graph, definition) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const configuration of graph.configurations.values()) {
+    for (const id of configuration.active) seen.add(id);
+    for (const step of graph.stepsFrom(configuration)) for (const id of step.entered) seen.add(id);
+  }
+  const states = nodesOf(definition.machine).filter((node2) => node2.type !== "history" && !seen.has(node2.id));
+  const deaf = Object.keys(definition.events).filter(
+    (type) => stepsOf2(graph, (step) => step.type === type).length === 0 && !isAutomatic(type)
+  );
+  const effective = [...graph.configurations.values()].some(hasTag2("effective"));
+  return [
+    ...states.map((node2) => ({ theorem: "unreachable", about: node2.id, path: [] })),
+    ...deaf.map((type) => ({ theorem: "unreachable", about: `event ${type}`, path: [] })),
+    ...effective ? [] : [{ theorem: "no-outcome", about: "no path leads to an effective outcome", path: [] }]
+  ];
+}
+function stepsOf2(graph, which) {
+  return [...graph.configurations.values()].flatMap((from) => graph.stepsFrom(from).filter(which));
+}
+function reachableFrom(graph, starts) {
+  const reached = new Set(starts);
+  for (const configuration of reached)
+    for (const step of graph.stepsFrom(configuration)) reached.add(step.to);
+  return reached;
+}
+function pathTo2(graph, goal) {
+  return inWords(shortestPath(graph, [graph.start], ({ key }) => key === goal.key, anyStep) ?? []);
+}
+function pathToState(graph, state) {
+  return inWords(shortestPath(graph, [graph.start], ({ active }) => active.has(state), anyStep) ?? []);
+}
+
 // src/engine/proof.ts
 var WorkflowRefused = class extends Error {
   constructor(proof) {
@@ -26260,7 +26762,9 @@ function prove(definition) {
   const graph = explore(definition.machine, types);
   const bypasses = [
     ...definition.mandatorySteps.flatMap((step) => withoutStep(graph, step)),
-    ...exemptionsUnreviewed(definition),
+    ...definition.mandatorySteps.flatMap((step) => reopenedStep(graph, step)),
+    ...returnsOpenTheirStep(graph, definition),
+    ...exemptionsUnreviewed(graph, definition),
     ...editionsUnreviewed(graph, definition),
     ...deadEnds(graph),
     ...unreachable(graph, definition)
@@ -26277,96 +26781,6 @@ function prove(definition) {
     bypasses,
     stepsBefore: stepsBefore(graph, definition, types)
   };
-}
-var hasTag2 = (tag) => (configuration) => configuration.snapshot.hasTag(tag);
-var inWords = (path) => path.map((step) => step.type);
-var doneStatesOf = (step) => [...step.completed, ...step.exempted];
-var withoutEntering = (states) => (step) => states.every((state) => !step.entered.has(state));
-function withoutStep(graph, step) {
-  const path = shortestPath(graph, [graph.start], hasTag2("effective"), withoutEntering(doneStatesOf(step)));
-  return path ? [{ theorem: "mandatory-step", about: step.id, path: inWords(path) }] : [];
-}
-function exemptionsUnreviewed({
-  machine: machine2,
-  mandatorySteps,
-  exemptionsReviewed: exemptionsReviewed2,
-  editions
-}) {
-  const review = mandatorySteps.find(({ id }) => id === exemptionsReviewed2.step);
-  const completed = new Set(review?.completed ?? []);
-  return nodesOf(machine2).flatMap(
-    (node2) => transitionsOf(node2).filter(
-      ({ type, transition: transition2 }) => type === editions.opinion && transition2.target?.some(({ id }) => completed.has(id))
-    ).filter(({ transition: transition2 }) => !lawOf(transition2).requires?.includes(exemptionsReviewed2.requirement)).map(({ from, type }) => ({ theorem: "exemption-unreviewed", about: from, path: [type] }))
-  );
-}
-function editionsUnreviewed(graph, { editions }) {
-  const opined = reachableFrom(
-    graph,
-    stepsOn(graph, editions.opinion).map((step) => step.to)
-  );
-  const submitted = [...opined].flatMap(
-    (configuration) => graph.stepsFrom(configuration).filter((step) => step.type === editions.submitted)
-  );
-  const review = [editions.opinion, editions.confirmed];
-  const tables = (configuration) => graph.stepsFrom(configuration).some((step) => step.type === editions.tabled);
-  const path = shortestPath(
-    graph,
-    submitted.map((step) => step.to),
-    tables,
-    (step) => !review.includes(step.type)
-  );
-  if (!path) return [];
-  const last = [editions.submitted, ...inWords(path), editions.tabled];
-  return [
-    { theorem: "edition-unreviewed", about: editions.submitted, path: [editions.opinion, "…", ...last] }
-  ];
-}
-function stepsOn(graph, type) {
-  return [...graph.configurations.values()].flatMap(
-    (from) => graph.stepsFrom(from).filter((step) => step.type === type)
-  );
-}
-function reachableFrom(graph, starts) {
-  const reached = new Set(starts);
-  for (const configuration of reached)
-    for (const step of graph.stepsFrom(configuration)) reached.add(step.to);
-  return reached;
-}
-function deadEnds(graph) {
-  const settled = [...graph.configurations.values()].filter(hasTag2("settled"));
-  const arrivals = /* @__PURE__ */ new Map();
-  for (const from of graph.configurations.values())
-    for (const { to } of graph.stepsFrom(from)) arrivals.set(to.key, [...arrivals.get(to.key) ?? [], from]);
-  const saved = new Set(settled);
-  for (const configuration of saved)
-    for (const from of arrivals.get(configuration.key) ?? []) saved.add(from);
-  const stuck = [...graph.configurations.values()].find((configuration) => !saved.has(configuration));
-  if (!stuck) return [];
-  const path = shortestPath(
-    graph,
-    [graph.start],
-    (configuration) => configuration === stuck,
-    () => true
-  ) ?? [];
-  return [{ theorem: "dead-end", about: JSON.stringify(stuck.snapshot.value), path: inWords(path) }];
-}
-function unreachable(graph, definition) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const configuration of graph.configurations.values()) {
-    for (const id of configuration.active) seen.add(id);
-    for (const step of graph.stepsFrom(configuration)) for (const id of step.entered) seen.add(id);
-  }
-  const states = nodesOf(definition.machine).filter((node2) => node2.type !== "history" && !seen.has(node2.id));
-  const deaf = Object.keys(definition.events).filter(
-    (type) => stepsOn(graph, type).length === 0 && !isAutomatic(type)
-  );
-  const effective = [...graph.configurations.values()].some(hasTag2("effective"));
-  return [
-    ...states.map((node2) => ({ theorem: "unreachable", about: node2.id, path: [] })),
-    ...deaf.map((type) => ({ theorem: "unreachable", about: `event ${type}`, path: [] })),
-    ...effective ? [] : [{ theorem: "no-outcome", about: "no path leads to an effective outcome", path: [] }]
-  ];
 }
 function stepsBefore(graph, definition, types) {
   const before = Object.fromEntries(types.map((type) => [type, []]));
@@ -26401,11 +26815,11 @@ var documentsPresent = {
   test: (_, act) => {
     if (!act.payload) return dependsOn("papers");
     const present = act.facts.documents ?? [];
-    const missing = documentsNamedIn(act).filter((digest) => !present.includes(digest));
-    if (missing.length === 0) return met;
-    const short3 = missing.map((digest) => digest.slice(0, 12)).join(", ");
+    const missing2 = documentsNamedIn(act).filter((digest) => !present.includes(digest));
+    if (missing2.length === 0) return met;
+    const short4 = missing2.map((digest) => digest.slice(0, 12)).join(", ");
     return unmet({
-      found: { zh: `缺 ${missing.length} 份：${short3}`, en: `${missing.length} missing: ${short3}` },
+      found: { zh: `缺 ${missing2.length} 份：${short4}`, en: `${missing2.length} missing: ${short4}` },
       needed: { zh: "每份材料的原文", en: "the bytes of every paper" },
       remedy: { zh: "先上传材料，再提交。", en: "Upload the papers first." },
       whoCanSupply: [act.actorRole]
@@ -26434,8 +26848,7 @@ function competence(law, body) {
     strength: "binding",
     title: { zh: `由有权者作出：${names.zh}`, en: `Done by whoever is competent: ${names.en}` },
     test: (_, act) => {
-      const holder = personFactsOf(act);
-      const held = holder.grants.filter((grant) => body === void 0 || grant.body === body);
+      const held = ownGrants(personFactsOf(act), personOf(act), body);
       const competent = held.some(
         (grant) => law.roles.includes(grant.role) && (act.onBehalf !== void 0 || isActingAs(act, grant))
       );
@@ -26453,17 +26866,20 @@ function competence(law, body) {
     }
   };
 }
+function ownGrants(facts, person, body) {
+  return facts.person === person ? facts.grants.filter((grant) => body === void 0 || grant.body === body) : [];
+}
 function isActingAs(act, grant) {
   return act.actorRole === grant.role && act.actorUnit === grant.unit;
 }
-var paperOriginal = {
+var paperOriginal = (body) => ({
   id: "paper-original",
   rules: [],
   strength: "house",
   title: { zh: "代录须有签署原件", en: "An act on behalf rests on its signed original" },
   test: (_, act) => {
     if (act.onBehalf === void 0) return met;
-    const entersForOthers = act.facts.actor.grants.some(
+    const entersForOthers = ownGrants(act.facts.actor, act.actor, body).some(
       (grant) => ENTERS_FOR_OTHERS.includes(grant.role) && isActingAs(act, grant)
     );
     if (entersForOthers && act.instrument && act.facts.principal?.person === act.onBehalf) return met;
@@ -26480,7 +26896,7 @@ var paperOriginal = {
       whoCanSupply: ENTERS_FOR_OTHERS
     });
   }
-};
+});
 var secondPerson = {
   id: "evidence-second-person",
   rules: ["TIME-06"],
@@ -26505,7 +26921,9 @@ var secondPerson = {
     });
   }
 };
-var COMMON_REQUIREMENTS = [paperOriginal, secondPerson, documentsPresent];
+function commonRequirements(law, body) {
+  return [competence(law, body), paperOriginal(body), secondPerson, documentsPresent];
+}
 
 // src/canonical/digest.ts
 import { createHash } from "node:crypto";
@@ -26654,12 +27072,12 @@ function faultsOf2(error62) {
 function standingOf(requirement, context, act, yielding) {
   const { id, title } = requirement;
   const strength = strengthFor(requirement, yielding.ruleSet);
-  const finding = requirement.test(context, act);
-  if (finding.is === "met") return { requirement: id, title, is: "met" };
+  const finding2 = requirement.test(context, act);
+  if (finding2.is === "met") return { requirement: id, title, is: "met" };
   if (strength === "by-reference" && yielding.departures?.includes(id))
     return { requirement: id, title, is: "met" };
-  if (finding.is === "depends") return { requirement: id, title, is: "depends", fields: finding.fields };
-  return { ...finding, requirement: id, title, rules: requirement.rules, strength };
+  if (finding2.is === "depends") return { requirement: id, title, is: "depends", fields: finding2.fields };
+  return { ...finding2, requirement: id, title, rules: requirement.rules, strength };
 }
 function strengthFor(requirement, ruleSet) {
   const direct = requirement.rules.some((rule) => !rule.startsWith("D713-"));
@@ -26727,16 +27145,18 @@ function workflowFrom(definition) {
     intake: (type) => intakes.get(type),
     rolesFor: (type) => gather(type, (law) => law.roles),
     rulesFor: (type) => gather(type, (law) => law.rules),
-    decide: (state, act) => decide(definition, state ?? initial, act),
-    explain: (state, act) => explain(definition, state ?? initial, act),
+    decide: (state, act) => isBefore(definition, state, act) ? { is: "not-now", possible: [definition.first] } : decide(definition, state ?? initial, act),
+    explain: (state, act) => isBefore(definition, state, act) ? { available: false, standings: [] } : explain(definition, state ?? initial, act),
     context: (state) => (state ?? initial).context,
     stateHash,
     view: (state) => ({ ...plainState(state), steps: definition.stepsOf(state) })
   };
 }
+var isBefore = (definition, state, act) => state === void 0 && act.type !== definition.first;
 function decide(definition, before, act) {
   const { machine: machine2 } = definition;
-  if (!(act.type in definition.events)) return { is: "not-now", possible: possibleFrom(before, definition) };
+  if (!Object.hasOwn(definition.events, act.type))
+    return { is: "not-now", possible: possibleFrom(before, definition) };
   const event = { type: act.type, act };
   const chosen = machine2.getTransitionData(before, event);
   if (chosen.length === 0) return { is: "not-now", possible: possibleFrom(before, definition) };
@@ -26748,6 +27168,7 @@ function decide(definition, before, act) {
   return { is: "accepted", state, requirements: requirements2.map(({ id }) => id) };
 }
 function explain(definition, before, act) {
+  if (!Object.hasOwn(definition.events, act.type)) return { available: false, standings: [] };
   const candidates = candidatesOf(definition, before, act);
   const [first, ...others] = candidates.map(
     (candidate) => requirementsOf(definition, [candidate], before, act)
@@ -26781,12 +27202,12 @@ function requirementsOf(definition, chosen, before, act) {
   const body = before.context.body ?? definition.bodyOf(act);
   const laws = chosen.map(lawOf);
   const named = laws.flatMap((law) => law.requires ?? []).map((id) => definition.requirements[id]);
-  return [
-    ...laws.map((law) => competence(law, body)),
-    ...COMMON_REQUIREMENTS,
-    calendarKept,
-    ...uniqueById(named)
+  const common = laws.flatMap((law) => commonRequirements(law, body));
+  const asked = [
+    ...common.filter(({ id }) => id === "competent"),
+    ...uniqueById(common.filter(({ id }) => id !== "competent"))
   ];
+  return [...asked, calendarKept, ...uniqueById(named)];
 }
 function standingsOf(requirements2, before, act) {
   const context = before.context;
