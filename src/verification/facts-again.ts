@@ -1,0 +1,65 @@
+import type { Facts } from '../../workflows/vocabulary.js';
+import { canonicalize, type Json, type JsonObject } from '../canonical/canonical-json.js';
+import { digestOf } from '../canonical/digest.js';
+import type { Row, Rows } from '../database/database.js';
+import { dateInShanghai } from '../engine/civil-date.js';
+import type { Leaf } from '../ledger/leaf.js';
+import { factsOf } from '../road/candidates.js';
+import type { FactReaders } from '../road/facts.js';
+import type { Room, Standpoint } from '../road/room.js';
+
+/**
+ * Names the facts of an event that are not what the ledger itself said at that moment: roles that were never granted,
+ * a meeting that stood otherwise. Undefined when all agree.
+ */
+export async function disagreeingFact(
+  leaf: Leaf,
+  room: Room,
+  standpoint: Standpoint,
+  look: (subject: string) => Promise<Standpoint>,
+  readers: FactReaders,
+): Promise<string | undefined> {
+  const recorded = leaf.data.facts;
+  const { facts: own, rows } = asRecorded(recorded, readers);
+  const { evidenced, instrument } = leaf.data;
+  const again = await factsOf(own, { rows, look }, String(recorded['calendar']), room, standpoint, {
+    subject: leaf.subject,
+    type: leaf.type,
+    actor: leaf.actor,
+    onBehalf: leaf.onbehalf,
+    payload: leaf.data.payload,
+    evidenced,
+    instrument,
+    date: dateInShanghai(leaf.time),
+  });
+  const expected = JSON.parse(JSON.stringify(again)) as JsonObject;
+  const names = [...new Set([...Object.keys(recorded), ...Object.keys(expected)])];
+  return names.find((name) => textOf(recorded[name]) !== textOf(expected[name]));
+}
+
+const textOf = (fact: Json | undefined): string => (fact === undefined ? '' : canonicalize(fact));
+
+/**
+ * What the ledger does not keep is taken from the event: which papers the store held then, which row an index had, and
+ * the rules of that day, which their digest ties together. The rest is read off the subjects.
+ */
+function asRecorded(recorded: JsonObject, readers: FactReaders): { facts: FactReaders; rows: Rows } {
+  const { documents = [], ruleSet, openCall } = recorded as Partial<Facts>;
+  const index: Row[] = openCall
+    ? [{ decision: openCall.decision, opened_on: openCall.openedOn, deadline: openCall.deadline }]
+    : [];
+  return {
+    facts: {
+      ...readers,
+      documents: (_, digests) => Promise.resolve(digests.filter((one) => documents.includes(one)).toSorted()),
+      ruleSet: () => (isWhole(recorded['ruleSet']) ? ruleSet : undefined),
+    },
+    rows: { query: <T extends Row>() => Promise.resolve(index as T[]) },
+  };
+}
+
+function isWhole(ruleSet: Json | undefined): boolean {
+  if (typeof ruleSet !== 'object' || ruleSet === null || Array.isArray(ruleSet)) return false;
+  const { digest, ...resolved } = ruleSet;
+  return digestOf(resolved) === digest;
+}
