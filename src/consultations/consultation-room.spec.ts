@@ -87,12 +87,11 @@ describe('A consultation', () => {
   });
 
   it('takes comments from the first to the last day of the notice, and no other', () => {
-    const on = (day: string) => ({ facts, on: day });
     consultation
-      .accepts(anybody, 'CommentReceived', comment(1), on('2025-04-01'))
-      .accepts(anybody, 'CommentReceived', comment(2), on('2025-05-01'));
+      .accepts(anybody, 'CommentReceived', comment(1), { facts, on: '2025-04-01' })
+      .accepts(anybody, 'CommentReceived', comment(2), { facts, on: '2025-05-01' });
     for (const day of ['2025-03-31', '2025-05-02'])
-      expect(consultation.refuses(anybody, 'CommentReceived', comment(3), on(day))).toEqual([
+      expect(consultation.refuses(anybody, 'CommentReceived', comment(3), { facts, on: day })).toEqual([
         'within-the-open-call',
       ]);
   });

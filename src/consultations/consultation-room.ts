@@ -49,7 +49,7 @@ const register = registerFrom<Consultation>({
 /** The register; which comments are answered is for its requirements, and not shown as hex digits. */
 export const consultationProcedure: Procedure<Consultation> = {
   ...register,
-  view: ({ answered: _, ...shown }) => shown,
+  view: (state) => Object.fromEntries(Object.entries(state).filter(([name]) => name !== 'answered')),
 };
 
 /**

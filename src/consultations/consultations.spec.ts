@@ -60,7 +60,7 @@ describeOnBothDatabases('Consultations', (fresh) => {
     expect(String(proof)).toContain('c2sp.org/tlog-proof');
     const leaf = (await server.running.parts.ledger.eventAt(Number(seq)))?.bytes.toString('utf8') ?? '';
     expect(leaf).toContain(String(receipt));
-    for (const private_ of ['残疾人', '王芳', '13800000000']) expect(leaf).not.toContain(private_);
+    for (const words of ['残疾人', '王芳', '13800000000']) expect(leaf).not.toContain(words);
   });
 
   it('know no other codes', async () => {
@@ -185,6 +185,15 @@ describeOnBothDatabases('Consultations', (fresh) => {
     for (const below of ['', '/events', '/comments'])
       expect((await outsider.get(`${path}${below}`)).status).toBe(404);
     expect((await proposer.server.sends('GET', path)).status).toBe(401);
+  });
+
+  it('belong to one decision: another one cannot publish under the same name', async () => {
+    const { server, proposer, office, call } = await begin(await fresh());
+    await call.comments({ text: '意见' });
+    const crew = { proposer, office };
+    await expect(PublishedCall.published(crew, call.id, '另一事项')).rejects.toThrow('call-of-this-decision');
+    const { body } = await server.sends('GET', `/api/public/consultations/${call.id}`);
+    expect(body).toMatchObject({ title: '横溪镇停车场建设', counts: { received: 1 } });
   });
 
   it('give their history a page at a time', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { isMarked, noMarks, withMark } from './marks.js';
 
 const numbers = fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 300 });

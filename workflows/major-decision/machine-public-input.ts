@@ -11,6 +11,7 @@ const OPENED = {
       'notice-before-deadline',
       'open-call-thirty-days',
       'notice-of-current-draft',
+      'call-of-this-decision',
       'earlier-comments-disposed',
     ],
   },

@@ -57,6 +57,23 @@ describe('an open call for comments', () => {
     expect(matter.met).toContain('notice-of-current-draft');
   });
 
+  it('has a name that is no other decision’s', () => {
+    const matter = township().drafted();
+    const call = {
+      consultation: 'call-1',
+      position: 4,
+      body: 'hengxi',
+      openedOn: '2025-03-01',
+      deadline: '2025-04-01',
+      current: true,
+    };
+    onlyUnmet(matter, 'call-of-this-decision', () =>
+      matter.opensCall({}, { facts: { openCall: { ...call, decision: 'another' } } }),
+    );
+    matter.opensCall({}, { facts: { openCall: { ...call, decision: 'story' } } });
+    expect(matter.met).toContain('call-of-this-decision');
+  });
+
   it('is closed when its last day is over, a Sunday included', () => {
     const matter = township().drafted().opensCall().on('2025-04-27');
     expect(onlyUnmet(matter, 'open-call-over', () => matter.closesCall())).toMatchObject({

@@ -103,6 +103,27 @@ const openCallOver = aboutPayload<Closed, Context>({
   },
 });
 
+/** Comments are one decision's: two decisions under one name would answer each other's. */
+const callOfThisDecision = aboutPayload<Opened, Context>({
+  id: 'call-of-this-decision',
+  rules: [],
+  strength: 'house',
+  title: { zh: '征求意见编号属于本事项', en: "The consultation's name belongs to this decision" },
+  fields: ['consultation'],
+  test: (_, { facts, subject, payload }) =>
+    facts.openCall === undefined || `decision/${facts.openCall.decision}` === subject
+      ? met
+      : unmet({
+          found: {
+            zh: `${payload.consultation} 已用于另一事项`,
+            en: `${payload.consultation} is another decision's`,
+          },
+          needed: { zh: '未使用过的编号', en: 'a name that is not in use' },
+          remedy: { zh: '换一个编号后发布。', en: 'Choose another name and publish.' },
+          whoCanSupply: ['proposer', 'office'],
+        }),
+});
+
 /** A second call does not make the comments on the first one disappear. */
 const earlierCommentsDisposed: Requirement<Context> = {
   id: 'earlier-comments-disposed',
@@ -130,6 +151,7 @@ export const openCallRules = [
   noticeBeforeDeadline,
   openCallThirtyDays,
   noticeOfCurrentDraft,
+  callOfThisDecision,
   openCallOver,
   earlierCommentsDisposed,
 ];

@@ -35,7 +35,10 @@ export const publicInputActs = {
       /** Stands in the notice itself; a reason given afterwards does not count. */
       shorteningReason: text(1000).optional(),
     }),
-    asks: { consultation: ofTheOpenCall },
+    asks: {
+      consultation: ofTheOpenCall,
+      openCall: (payload) => payload?.['consultation'] as string | undefined,
+    },
     companions: { shorteningReasonInNotice: { presenceOf: 'shorteningReason' } },
   },
   ConsultationClosed: {

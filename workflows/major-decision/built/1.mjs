@@ -25012,6 +25012,7 @@ var OPENED = {
       "notice-before-deadline",
       "open-call-thirty-days",
       "notice-of-current-draft",
+      "call-of-this-decision",
       "earlier-comments-disposed"
     ]
   }
@@ -25632,6 +25633,22 @@ var openCallOver = aboutPayload({
     });
   }
 });
+var callOfThisDecision = aboutPayload({
+  id: "call-of-this-decision",
+  rules: [],
+  strength: "house",
+  title: { zh: "征求意见编号属于本事项", en: "The consultation's name belongs to this decision" },
+  fields: ["consultation"],
+  test: (_, { facts, subject, payload }) => facts.openCall === void 0 || `decision/${facts.openCall.decision}` === subject ? met : unmet({
+    found: {
+      zh: `${payload.consultation} 已用于另一事项`,
+      en: `${payload.consultation} is another decision's`
+    },
+    needed: { zh: "未使用过的编号", en: "a name that is not in use" },
+    remedy: { zh: "换一个编号后发布。", en: "Choose another name and publish." },
+    whoCanSupply: ["proposer", "office"]
+  })
+});
 var earlierCommentsDisposed = {
   id: "earlier-comments-disposed",
   rules: ["D713-018-a"],
@@ -25657,6 +25674,7 @@ var openCallRules = [
   noticeBeforeDeadline,
   openCallThirtyDays,
   noticeOfCurrentDraft,
+  callOfThisDecision,
   openCallOver,
   earlierCommentsDisposed
 ];
@@ -25887,7 +25905,10 @@ var publicInputActs = {
       /** Stands in the notice itself; a reason given afterwards does not count. */
       shorteningReason: text(1e3).optional()
     }),
-    asks: { consultation: ofTheOpenCall },
+    asks: {
+      consultation: ofTheOpenCall,
+      openCall: (payload) => payload?.["consultation"]
+    },
     companions: { shorteningReasonInNotice: { presenceOf: "shorteningReason" } }
   },
   ConsultationClosed: {
@@ -27131,11 +27152,8 @@ function workflowFrom(definition) {
   const [initial] = initialTransition(machine2);
   const arrows = nodesOf(machine2).flatMap((node2) => transitionsOf(node2).filter(({ type }) => type in events2));
   const intakes = intakesOf(events2);
-  const gather = (type, pick2) => [
-    ...new Set(
-      arrows.filter((arrow) => arrow.type === type).flatMap((arrow) => pick2(lawOf(arrow.transition)))
-    )
-  ];
+  const roles = gather(arrows, (law) => law.roles);
+  const rules2 = gather(arrows, (law) => law.rules);
   return {
     id: definition.id,
     version: definition.version,
@@ -27143,14 +27161,20 @@ function workflowFrom(definition) {
     events: events2,
     definition,
     intake: (type) => intakes.get(type),
-    rolesFor: (type) => gather(type, (law) => law.roles),
-    rulesFor: (type) => gather(type, (law) => law.rules),
+    rolesFor: (type) => roles.get(type) ?? [],
+    rulesFor: (type) => rules2.get(type) ?? [],
     decide: (state, act) => isBefore(definition, state, act) ? { is: "not-now", possible: [definition.first] } : decide(definition, state ?? initial, act),
     explain: (state, act) => isBefore(definition, state, act) ? { available: false, standings: [] } : explain(definition, state ?? initial, act),
     context: (state) => (state ?? initial).context,
     stateHash,
     view: (state) => ({ ...plainState(state), steps: definition.stepsOf(state) })
   };
+}
+function gather(arrows, pick2) {
+  const gathered = /* @__PURE__ */ new Map();
+  for (const { type, transition: one } of arrows)
+    gathered.set(type, [.../* @__PURE__ */ new Set([...gathered.get(type) ?? [], ...pick2(lawOf(one))])]);
+  return gathered;
 }
 var isBefore = (definition, state, act) => state === void 0 && act.type !== definition.first;
 function decide(definition, before, act) {
