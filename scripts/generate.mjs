@@ -8,6 +8,7 @@ import { afterSetUp, ROOT, runNode } from './set-up.mjs';
 const GENERATORS = [
   { script: 'scripts/generate-calendar.mjs', writes: ['workflows/calendars'] },
   { script: 'scripts/build-workflows.mjs', writes: ['workflows/major-decision/built'] },
+  { script: 'scripts/generate-openapi.mjs', writes: ['openapi.json'] },
 ];
 
 /** Runs the generators. @returns {string[]} files that were out of step, or are new or gone */

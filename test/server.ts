@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Role } from '../workflows/vocabulary.js';
 import type { Json, JsonObject } from '../src/canonical/canonical-json.js';
+import { loadWorkflows, type ReleasedWorkflow } from '../src/decisions/workflows.js';
 import { verifyLedger } from '../src/ledger/verify.js';
 import { openDatabase } from '../src/database/open.js';
 import { startServer, type Server } from '../src/server/start.js';
@@ -22,6 +23,9 @@ export interface Sent {
   readonly body?: Json;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Proved once for all servers of a file of tests: the proof takes half a second. */
+let workflows: readonly ReleasedWorkflow[] | undefined;
 
 const PASSWORD = 'correct horse battery';
 
@@ -109,7 +113,8 @@ export class TestServer {
       origin: ORIGIN,
       trustedProxies: [],
     };
-    const server = new TestServer(on, clock, await startServer(configuration, clock));
+    workflows ??= await loadWorkflows();
+    const server = new TestServer(on, clock, await startServer(configuration, clock, workflows));
     on.afterwards(() => server.stops());
     return server;
   }

@@ -18,7 +18,7 @@ export function openApiDocument(
 ): JsonObject {
   const paths: { [path: string]: JsonObject } = {};
   for (const route of routes) {
-    const path = route.path.replaceAll(/:(\w+)|(\*)/g, '{$1$2}');
+    const path = templateOf(route.path);
     paths[path] = { ...paths[path], [route.method]: operation(route, described) };
   }
   return sorted({
@@ -39,6 +39,11 @@ export function openApiDocument(
       schemas: { ...problemSchemas(), ...eventSchemas(described) },
     },
   }) as JsonObject;
+}
+
+/** A path as OpenAPI writes it: `/api/documents/{sha256}`. */
+export function templateOf(path: string): string {
+  return path.replaceAll(/:(\w+)|(\*)/g, '{$1$2}');
 }
 
 function operation(route: Route, described: readonly DescribedEvents[]): JsonObject {

@@ -111,9 +111,10 @@ function internalError(): ProblemKind {
   return kind;
 }
 
-/** The reader gets a number, the log the error under that number. */
+/** The reader gets a number, the log the error under that number; what we refuse ourselves needs no stack. */
 function loggedAs(thrown: unknown): string {
   const instance = `urn:uuid:${randomUUID()}`;
-  log.error(`${instance} ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  log.error(`${instance} ${error instanceof Refusal ? error.message : (error.stack ?? error.message)}`);
   return instance;
 }

@@ -3,7 +3,13 @@ import { Refusal } from '../refusal.js';
 
 /** Why the message itself is not one that we read: two readers could understand it differently. */
 export type MalformedMessage =
-  'two-host-headers' | 'target-not-origin-form' | 'transfer-encoding-in-http-1.0' | 'bad-url' | 'bad-message';
+  | 'two-host-headers'
+  | 'no-host-header'
+  | 'target-not-origin-form'
+  | 'transfer-encoding-in-http-1.0'
+  | 'unknown-expectation'
+  | 'bad-url'
+  | 'bad-message';
 
 export class MalformedRequest extends Refusal {
   readonly code = 'malformed-request';

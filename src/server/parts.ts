@@ -26,10 +26,18 @@ export interface Parts {
   readonly road: Road;
 }
 
-/** @param given another clock than the machine's own, for tests */
-export async function openParts(configuration: Configuration, given?: Clock): Promise<Parts> {
+/**
+ * @param given another clock than the machine's own
+ * @param released workflows that were loaded, and so proved, in this process before
+ * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack: each says what to do
+ */
+export async function openParts(
+  configuration: Configuration,
+  given?: Clock,
+  released?: readonly ReleasedWorkflow[],
+): Promise<Parts> {
   const { data, origin, databaseUrl } = configuration;
-  const workflows = await loadWorkflows();
+  const workflows = released ?? (await loadWorkflows());
   const database = await openDatabase({ url: databaseUrl });
   try {
     const clock = given ?? (await clockFor(origin, database));

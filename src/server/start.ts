@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
 import type { Clock } from '../clock.js';
+import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { PREFIX, refuseSilentRoutes, routesOf } from '../http/routes.js';
 import { httpShell } from '../http/shell.js';
 import { issueSetupToken } from '../installation/setup-token.js';
@@ -21,12 +22,18 @@ export interface Server {
 }
 
 /**
- * Starts serving. @param clock another one than the machine's own, for tests
+ * Starts serving.
+ * @param clock another one than the machine's own
+ * @param released workflows that were loaded, and so proved, in this process before
  * @throws Error when a route does not say for whom it is; what the parts throw when they cannot be opened
  */
-export async function startServer(configuration: Configuration, clock?: Clock): Promise<Server> {
+export async function startServer(
+  configuration: Configuration,
+  clock?: Clock,
+  released?: readonly ReleasedWorkflow[],
+): Promise<Server> {
   refuseSilentRoutes(routesOf(controllersOf(ROOMS)));
-  const parts = await openParts(configuration, clock);
+  const parts = await openParts(configuration, clock, released);
   try {
     return await serve(parts);
   } catch (error) {

@@ -1,0 +1,153 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { oneServerForAll, type Person, type TestServer } from '../../test/server.js';
+import { sendsRaw } from '../../test/raw-http.js';
+import { DOCM, DOCX, JPEG, OFD, PDF, PNG, XLSX, zip } from '../../test/sample-files.js';
+import { sha256Hex } from '../canonical/digest.js';
+import { presentDocuments } from './documents.js';
+
+describe('Documents', () => {
+  const township = oneServerForAll();
+  let server: TestServer;
+  let clerk: Person;
+  let count = 0;
+
+  beforeEach(async () => {
+    server = township().server;
+    clerk = await township().administrator.registers(`clerk-${(count += 1)}`);
+  });
+
+  const folder = () => join(server.on.directory, 'documents');
+  const fileOf = (digest: string) => join(folder(), digest.slice(0, 2), digest);
+  const sends = (content: Buffer, query = '', headers: Record<string, string> = {}) =>
+    server.sendsBytes(`/api/documents${query}`, content, {
+      authorization: `Bearer ${clerk.token}`,
+      ...headers,
+    });
+
+  async function reads(digest: string, person = clerk) {
+    const headers = { authorization: `Bearer ${person.token}` };
+    const response = await fetch(`${server.running.address}/api/documents/${digest}`, { headers });
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes: Buffer.from(await response.arrayBuffer()),
+    };
+  }
+
+  describe.each([
+    ['PDF', PDF, 'application/pdf', 'pdf'],
+    ['OFD', OFD, 'application/ofd', 'ofd'],
+    ['Word', DOCX, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+    ['PNG', PNG, 'image/png', 'png'],
+    ['JPEG', JPEG, 'image/jpeg', 'jpg'],
+    ['text', Buffer.from('关于举办杜鹃花节的请示\n\t第一条\r\n'), 'text/plain; charset=utf-8', 'txt'],
+    [
+      'a page that a browser would run, as text',
+      Buffer.from('<script>alert(1)</script>'),
+      'text/plain; charset=utf-8',
+      'txt',
+    ],
+  ])('%s', (_, content, mediaType, extension) => {
+    it('is kept by its digest, and handed out inert', async () => {
+      const digest = sha256Hex(content);
+      const kept = await sends(content, '', { 'content-type': 'text/html' });
+      expect([kept.status, kept.body]).toEqual([201, { sha256: digest, size: content.length, mediaType }]);
+      const read = await reads(digest);
+      expect([read.status, read.bytes.equals(content)]).toEqual([200, true]);
+      expect(read.headers.get('content-type')).toBe(mediaType);
+      expect(read.headers.get('content-disposition')).toBe(
+        `attachment; filename="${digest.slice(0, 12)}.${extension}"`,
+      );
+      expect(read.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(read.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    });
+  });
+
+  it.each([
+    ['a spreadsheet', XLSX],
+    ['Word with macros', DOCM],
+    ['a ZIP of something else', zip(['readme.txt'])],
+    ['a ZIP that was cut off', DOCX.subarray(0, DOCX.length - 30)],
+    [
+      'a ZIP whose directory points outside',
+      Buffer.concat([DOCX.subarray(0, -6), Buffer.from([0xff, 0xff, 0xff, 0x7f, 0, 0])]),
+    ],
+    ['a program', Buffer.from('7f454c4602010100', 'hex')],
+    ['text in another encoding', Buffer.from('b9d8d3dabed9b0ec', 'hex')],
+    ['text with a null in it', Buffer.from('text\0text')],
+    ['text that ends in the middle of a character', Buffer.from('关于').subarray(0, 5)],
+    ['nothing but a byte order mark of UTF-16', Buffer.from([0xff, 0xfe])],
+  ])('%s is refused whatever it is called', async (_, content) => {
+    const answer = await sends(content, '?name=decision.pdf', { 'content-type': 'application/pdf' });
+    expect([answer.status, answer.body['code']]).toEqual([415, 'document-type-refused']);
+    expect(await readdir(join(folder(), 'incoming'))).toEqual([]);
+    expect((await reads(sha256Hex(content))).status).toBe(404);
+  });
+
+  it('are not taken empty, as JSON, or from nobody', async () => {
+    expect((await sends(Buffer.alloc(0))).body['code']).toBe('document-type-refused');
+    expect((await sends(Buffer.from('{}'), '', { 'content-type': 'application/json' })).body['code']).toBe(
+      'unsupported-media-type',
+    );
+    expect((await server.sendsBytes('/api/documents', PDF)).status).toBe(401);
+    expect((await server.sends('GET', `/api/documents/${sha256Hex(PDF)}`)).status).toBe(401);
+  });
+
+  it('that do not arrive whole are not kept', async () => {
+    const content = Buffer.from('a text that stops half way');
+    const head = `POST /api/documents HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${clerk.token}\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n`;
+    const answer = await sendsRaw(server.running.address, [
+      head,
+      `${content.length.toString(16)}\r\n`,
+      content,
+      '\r\nzz\r\n',
+    ]);
+    expect(answer.status).toBe(400);
+    const there = await presentDocuments(server.running.parts.database.read, [sha256Hex(content)]);
+    expect(there).toEqual([]);
+  });
+
+  it('keep the names that people gave them, as names only', async () => {
+    const content = Buffer.from(`same bytes, three names ${count}`);
+    await sends(content, `?name=${encodeURIComponent('../../etc/请示 \u202egnp.txt')}`);
+    await sends(content, '', {
+      'content-disposition': "attachment; filename*=UTF-8''%E6%84%8F%E8%A7%81.txt",
+    });
+    await sends(content, '', { 'content-disposition': 'attachment; filename="C:\\\\drafts\\\\opinion.txt"' });
+    const rows = await server.running.parts.database.read.query<{ name: string }>(
+      'SELECT name FROM document_upload WHERE sha256 = ? ORDER BY name',
+      [sha256Hex(content)],
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['opinion.txt', '意见.txt', '请示 gnp.txt'].toSorted());
+  });
+
+  it('that were damaged on the disk are not handed out, and are mended by the original', async () => {
+    const content = Buffer.from('the text as it was');
+    const digest = await clerk.uploads(content);
+    await writeFile(fileOf(digest), 'the text as it is ');
+    const damaged = await reads(digest);
+    expect(damaged.status).toBe(500);
+    expect(JSON.parse(damaged.bytes.toString())).toMatchObject({ code: 'document-damaged', sha256: digest });
+    await rm(fileOf(digest));
+    expect((await reads(digest)).status).toBe(500);
+    await clerk.uploads(content);
+    expect((await reads(digest)).bytes.equals(content)).toBe(true);
+  });
+
+  it('are found by the digests that an act names', async () => {
+    const digest = await clerk.uploads('a paper that is there');
+    const { read } = server.running.parts.database;
+    expect(await presentDocuments(read, ['b'.repeat(64), digest, 'a'.repeat(64)])).toEqual([digest]);
+    expect(await presentDocuments(read, [])).toEqual([]);
+  });
+
+  it('of many megabytes pass without being held in memory', async () => {
+    const line = Buffer.from(`${'一二三四五六七八九十'.repeat(2)}\n`);
+    const content = Buffer.alloc(20 * 1024 * 1024 - 1, line).subarray(0, line.length * 300_000);
+    const digest = await clerk.uploads(content);
+    expect((await readFile(fileOf(digest))).equals(content)).toBe(true);
+    expect((await reads(digest)).bytes.equals(content)).toBe(true);
+  });
+});
