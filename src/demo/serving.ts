@@ -1,0 +1,27 @@
+import type { Stage } from './stage.js';
+import { ADMINISTRATOR, PEOPLE, type SamplePerson } from './township.js';
+
+/** Who can sign in, and what there is to open, while the demo goes on serving. */
+export function tellHowToLookAround({ http, tell, say }: Stage, password: string): void {
+  const { serving } = say;
+  const { address } = http;
+  tell.heading(serving.heading);
+  tell.line(` ${serving.at(address)}`);
+  tell.line(` ${serving.password(password)}`);
+  const rows = [...Object.values<SamplePerson>(PEOPLE), ADMINISTRATOR].map((person): [string, string] => {
+    const roles = person.roles.map(({ role }) => tell.words.roleName(role));
+    return [person.username, tell.words.withRole(person.name, [tell.words.in(person.post), ...roles].join(serving.comma))];
+  });
+  tell.rows(rows, ' '.repeat(5));
+  tell.line(` ${serving.look}`);
+  const pages: [string, string][] = [
+    [`${address}/api/public/consultations`, serving.pages.consultations],
+    [`${address}/api/workflows`, serving.pages.workflows],
+    [`${address}/api/ledger/checkpoint`, serving.pages.checkpoint],
+    [`${address}/api/openapi.json`, serving.pages.api],
+  ];
+  tell.rows(pages, ' '.repeat(5));
+  tell.line(` ${serving.signIn}`);
+  tell.line(`     curl ${address}/api/sessions -H 'content-type: application/json' \\`);
+  tell.line(`       -d '{"username":"${PEOPLE.head.username}","password":"${password}"}'`);
+}
