@@ -1,15 +1,26 @@
 import { expect, it } from '@jest/globals';
 import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
+import { ORIGIN } from '../../test/installation.js';
 import { TestServer } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import { sha256Hex } from '../canonical/digest.js';
+import { verifyInstallation } from '../verification/verify-installation.js';
 
 async function begin(on: TestDatabase) {
   const { server, administrator } = await TestServer.setUp(on);
   const crew = await crewOf(administrator);
   return { server, administrator, ...crew, call: await PublishedCall.published(crew, 'parking-2026') };
 }
+/** Every event, its facts and its payload, judged again from the rows alone. */
+async function judgedAgain(server: TestServer): Promise<void> {
+  const { database, ledger, signer, workflows } = server.running.parts;
+  await ledger.checkpoint();
+  const trust = { origin: ORIGIN, vkeys: [signer.vkey] };
+  const report = await verifyInstallation(database.read, trust, workflows);
+  expect([report.finding, report.undecided, report.verdict]).toEqual([undefined, undefined, 'verified']);
+}
+
 const unmetIn = ({ body }: { body: JsonObject }) =>
   (body['unmet'] as JsonObject[] | undefined)?.map(({ requirement }) => requirement);
 
@@ -139,10 +150,11 @@ describeOnBothDatabases('Consultations', (fresh) => {
     const { server } = administrator;
     const told = await server.sends('GET', `/api/public/receipts/${String(entered.body['receiptCode'])}`);
     expect(told.body).toMatchObject({ number: 1, disposition: null });
+    await judgedAgain(server);
   });
 
   it('must all be answered before public input is reported, with the counts that the ledger has', async () => {
-    const { proposer, call } = await begin(await fresh());
+    const { server, proposer, call } = await begin(await fresh());
     for (const text of ['一', '二', '三']) await call.comments({ text });
     await call.disposes(3, 'not-adopted');
     await call.disposes(1);
@@ -166,6 +178,7 @@ describeOnBothDatabases('Consultations', (fresh) => {
     expect(waiting.body['comments']).toMatchObject([{ number: 2, text: '二', disposition: null }]);
     await call.disposes(2);
     await call.adds(proposer, 'PublicInputReported', reported);
+    await judgedAgain(server);
   });
 
   it('are read and answered by the deciding body, and by nobody else', async () => {
