@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { placeOf } from './database-url.js';
 import { migrate } from './migrate.js';
 import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
@@ -10,18 +11,11 @@ import { openSqlite } from './sqlite.js';
  * @throws SchemaTooNew when a newer program has been here; NotDurable when commits would not be.
  */
 export async function openDatabase(options: { url: string }): Promise<Database> {
-  const { url } = options;
-  if (url.startsWith('sqlite:')) {
-    const file = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
-    if (file === '' || file.startsWith(':memory:')) {
-      throw new Error('A ledger in memory would forget: give a file, as in sqlite:data/chengxu.db');
-    }
-    await migrate('sqlite', file);
-    return openSqlite(file);
+  const place = placeOf(options.url);
+  if (place.dialect === 'sqlite') {
+    await migrate('sqlite', place.file);
+    return openSqlite(place.file);
   }
-  if (/^postgres(ql)?:/.test(url)) {
-    await migrate('postgres', url);
-    return openPostgres(url);
-  }
-  throw new Error('The database is given as sqlite:/path/to/file.db or postgres://user@host/name');
+  await migrate('postgres', place.url);
+  return openPostgres(place.url);
 }

@@ -31,6 +31,17 @@ export const sqliteWriter = (file: string) =>
     },
   }) as const;
 
+/** The options of a connection that cannot write, and makes no file where there is none. */
+export const sqliteReader = (file: string) =>
+  ({
+    type: 'better-sqlite3',
+    database: file,
+    synchronize: false,
+    readonly: true,
+    fileMustExist: true,
+    statementCacheSize: 1000,
+  }) as const;
+
 /**
  * SQLite: one writing handle that belongs to this object alone, one unit of work at a time on it, and a second,
  * read-only one for everything else. TypeORM keeps a single query runner for a SQLite data source, so any other
@@ -40,14 +51,7 @@ export async function openSqlite(file: string): Promise<Database> {
   const writing = await new DataSource(sqliteWriter(file)).initialize();
   try {
     await assertDurable(writing);
-    const reading = await new DataSource({
-      type: 'better-sqlite3',
-      database: file,
-      synchronize: false,
-      readonly: true,
-      fileMustExist: true,
-      statementCacheSize: 1000,
-    }).initialize();
+    const reading = await new DataSource(sqliteReader(file)).initialize();
     return new Sqlite(writing, reading);
   } catch (error) {
     await writing.destroy();
