@@ -15,7 +15,8 @@ export async function send(
   path: string,
   options: { token?: string; body?: unknown; bytes?: Buffer; ifMatch?: number; expect: number },
 ): Promise<Answered> {
-  const content = options.bytes ?? (options.body === undefined ? undefined : Buffer.from(JSON.stringify(options.body)));
+  const content =
+    options.bytes ?? (options.body === undefined ? undefined : Buffer.from(JSON.stringify(options.body)));
   const headers: Record<string, string> = {};
   if (content) headers['content-type'] = options.bytes ? 'text/plain' : 'application/json';
   if (content) headers['content-length'] = String(content.length);
@@ -28,7 +29,12 @@ export async function send(
   return answer;
 }
 
-function exchange(url: URL, method: string, headers: Record<string, string>, content: Buffer | undefined): Promise<Answered> {
+function exchange(
+  url: URL,
+  method: string,
+  headers: Record<string, string>,
+  content: Buffer | undefined,
+): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { agent, method, headers }, (response) => {
       const chunks: Buffer[] = [];

@@ -29,11 +29,13 @@ try {
     );
   }
   const alone = await load(server.office, 20, 1);
-  console.log(`acts over HTTP, one client             ${perSecond(alone.rate)}  p50 ${quantile(alone.took, 0.5)} ms`);
+  console.log(
+    `acts over HTTP, one client             ${perSecond(alone.rate)}  p50 ${quantile(alone.took, 0.5)} ms`,
+  );
   const median = rates.toSorted((a, b) => a - b)[1] ?? 0;
   console.log(`ratio to the bare append, alone        ${(median / bare.appendsAlone).toFixed(2)}`);
   console.log(`server's peak memory                   ${server.peakMemoryMb()} MB`);
-  await verificationFigures(`sqlite:${join(server.data, 'chengxu.db')}`, server.data);
+  await verificationFigures(`sqlite:${join(server.data, 'chengxu.db')}`, server.origin, server.vkey);
 } finally {
   await server.stop();
 }

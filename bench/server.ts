@@ -12,6 +12,8 @@ const ROLES = ['proposer', 'office', 'head', 'legal-adviser'];
 export interface BenchServer {
   readonly office: Office;
   readonly data: string;
+  readonly origin: string;
+  readonly vkey: string;
   cpuSeconds(): number;
   peakMemoryMb(): number;
   stop(): Promise<void>;
@@ -28,6 +30,8 @@ export async function startBenchServer(program: string): Promise<BenchServer> {
   return {
     office,
     data,
+    origin: readFileSync(join(data, 'origin'), 'utf8').trim(),
+    vkey: String((await send(link.origin, 'GET', '/api/ledger/vkey', { expect: 200 })).body).trim(),
     cpuSeconds: () => cpuOf(child),
     peakMemoryMb: () => peakOf(child),
     stop: () => stopped(child, data),
@@ -49,23 +53,41 @@ function linkFrom(child: ChildProcess): Promise<string> {
 async function setUp(address: string, token: string): Promise<Office> {
   const secret = randomBytes(18).toString('base64url');
   const administrator = { username: 'bench-admin', password: secret, name: '管理员' };
-  const first = await send(address, 'POST', '/api/setup', { body: { token, body: { name: '测试镇', level: 'township' }, administrator }, expect: 201 });
+  const first = await send(address, 'POST', '/api/setup', {
+    body: { token, body: { name: '测试镇', level: 'township' }, administrator },
+    expect: 201,
+  });
   const { body } = first.body as { body: string };
   const admin = await signIn(address, 'bench-admin', secret);
   const clerk = { username: 'bench-clerk', password: `${secret}-2`, name: '经办', post: '干事' };
-  const registered = await send(address, 'POST', '/api/admin/people', { token: admin, body: clerk, expect: 201 });
+  const registered = await send(address, 'POST', '/api/admin/people', {
+    token: admin,
+    body: clerk,
+    expect: 201,
+  });
   const person = (registered.body as { event: { subject: string } }).event.subject.split('/')[1] ?? '';
   for (const role of ROLES) {
     const grant = { role, unit: body, body, reason: '测试' };
-    await send(address, 'POST', `/api/admin/people/${person}/grants`, { token: admin, body: grant, expect: 201 });
+    await send(address, 'POST', `/api/admin/people/${person}/grants`, {
+      token: admin,
+      body: grant,
+      expect: 201,
+    });
   }
   const clerkToken = await signIn(address, 'bench-clerk', `${secret}-2`);
-  await send(address, 'POST', '/api/documents?name=paper.txt', { token: clerkToken, bytes: PAPER, expect: 201 });
+  await send(address, 'POST', '/api/documents?name=paper.txt', {
+    token: clerkToken,
+    bytes: PAPER,
+    expect: 201,
+  });
   return { address, token: clerkToken, person, body, unit: body };
 }
 
 async function signIn(address: string, username: string, password: string): Promise<string> {
-  const { body } = await send(address, 'POST', '/api/sessions', { body: { username, password }, expect: 201 });
+  const { body } = await send(address, 'POST', '/api/sessions', {
+    body: { username, password },
+    expect: 201,
+  });
   return (body as { token: string }).token;
 }
 
@@ -81,7 +103,9 @@ function cpuOf(child: ChildProcess): number {
 
 function peakOf(child: ChildProcess): number {
   try {
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024);
+    return Math.round(
+      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    );
   } catch {
     return Number.NaN;
   }
