@@ -1,0 +1,287 @@
+import { describe, expect, it } from '@jest/globals';
+import { arrow, broken, state, WALK, type Node } from '../../test/broken-workflow.js';
+import { majorDecision } from '../../workflows/major-decision/workflow.js';
+import { explore } from './explore.js';
+import { prove, refuseUnlessProved, WorkflowRefused } from './proof.js';
+import type { Bypass } from './theorems.js';
+
+const skips = (region: string, from: string) => (machine: Node) => {
+  const node = state(machine, `steps.${region}`);
+  node.states = { ...node.states, skipped: { type: 'final' } };
+  const left = state(machine, `steps.${region}.${from}`);
+  left.on = { ...left.on, UnitsConsulted: { target: 'skipped', ...WALK } };
+};
+
+function bypassesOf(change: (machine: Node) => void): readonly Bypass[] {
+  const definition = broken(change);
+  const proof = prove(definition);
+  expect(proof.holds).toBe(false);
+  expect(() => refuseUnlessProved(definition)).toThrow(WorkflowRefused);
+  return proof.bypasses;
+}
+
+const find = (bypasses: readonly Bypass[], theorem: Bypass['theorem'], about: string) =>
+  bypasses.find((bypass) => bypass.theorem === theorem && bypass.about.includes(about));
+
+describe('the workflow as it is', () => {
+  it('is proved, over a graph that is neither empty nor without end', () => {
+    const proof = refuseUnlessProved(majorDecision);
+    process.stdout.write(
+      `${proof.workflow} ${proof.version}: ${proof.configurations} configurations, ${proof.steps} steps\n`,
+    );
+    expect(proof).toMatchObject({ holds: true, bypasses: [] });
+    expect(proof.configurations).toBeGreaterThan(200);
+    expect(proof.configurations).toBeLessThan(5_000);
+    expect(proof.steps).toBeGreaterThan(proof.configurations);
+  });
+
+  it('says which steps lie on every path to an act', () => {
+    const { stepsBefore } = prove(majorDecision);
+    expect(stepsBefore['LegalityReviewRequested']).toEqual([
+      'public-input',
+      'expert-review',
+      'risk-assessment',
+    ]);
+    expect(stepsBefore['TabledAtMeeting']).toEqual([
+      'public-input',
+      'expert-review',
+      'risk-assessment',
+      'legality-review',
+    ]);
+    expect(stepsBefore['DecisionIssued']).toHaveLength(5);
+    expect(stepsBefore['DraftSubmitted']).toEqual([]);
+  });
+
+  it('stays the same after a change that changes nothing', () => {
+    expect(prove(broken(() => undefined))).toEqual(prove(majorDecision));
+  });
+});
+
+describe('an edge round a step is found, with the path', () => {
+  it.each([
+    ['public-input', 'publicInput', 'needed'],
+    ['expert-review', 'expertReview', 'undetermined'],
+    ['risk-assessment', 'riskAssessment', 'undetermined'],
+  ])('round %s, by asking departments instead', (step, region, from) => {
+    const bypasses = bypassesOf(skips(region, from));
+    const found = find(bypasses, 'mandatory-step', step);
+    expect(found?.path.slice(0, 5)).toEqual([
+      'DecisionProposed',
+      'MatterScreened',
+      'ProposalStudied',
+      'ProcedureStarted',
+      'DraftSubmitted',
+    ]);
+    expect(found?.path).toContain('UnitsConsulted');
+    expect(found?.path.at(-1)).toBe('OutcomeDecided');
+    expect(bypasses.filter(({ theorem }) => theorem === 'mandatory-step')).toHaveLength(1);
+  });
+
+  it('round legality review, from the steps straight to the meeting', () => {
+    const found = find(
+      bypassesOf((machine) => {
+        const { onDone } = state(machine, 'steps');
+        if (onDone) onDone.target = 'meeting';
+      }),
+      'mandatory-step',
+      'legality-review',
+    );
+    expect(found?.path).not.toContain('LegalityOpinionIssued');
+    expect(found?.path.slice(-3)).toEqual(['TabledAtMeeting', 'HeadSpoke', 'OutcomeDecided']);
+  });
+
+  it('round the meeting, by countersigning the bundle', () => {
+    const found = find(
+      bypassesOf((machine) => {
+        arrow(machine, 'legalityReview.cleared', 'MeetingBundleSubmitted').target = '#adopted';
+      }),
+      'mandatory-step',
+      'collective-decision',
+    );
+    expect(found?.path.slice(-2)).toEqual(['LegalityOpinionIssued', 'MeetingBundleSubmitted']);
+  });
+
+  it('round everything, by an urgent matter that is simply adopted', () => {
+    const bypasses = bypassesOf((machine) => {
+      arrow(machine, 'drafting', 'UnitsConsulted').target = '#adopted';
+    });
+    for (const { id } of majorDecision.mandatorySteps)
+      expect(find(bypasses, 'mandatory-step', id)?.path).toEqual([
+        'DecisionProposed',
+        'MatterScreened',
+        'ProposalStudied',
+        'ProcedureStarted',
+        'UnitsConsulted',
+      ]);
+  });
+
+  it('round everything, out of a matter that is settled', () => {
+    const bypasses = bypassesOf((machine) => {
+      state(machine, 'rejected').on = { DecisionRetabled: { target: '#adopted', ...WALK } };
+      state(machine, 'screenedOut').on = { DecisionRetabled: { target: 'adopted', ...WALK } };
+    });
+    expect(find(bypasses, 'mandatory-step', 'legality-review')?.path).toEqual([
+      'DecisionProposed',
+      'MatterScreened',
+      'DecisionRetabled',
+    ]);
+  });
+});
+
+describe('a return that leaves its step out is found', () => {
+  it.each(['public-input', 'expert-review', 'risk-assessment'])('“step missing: %s”', (missingStep) => {
+    const bypasses = bypassesOf((machine) => {
+      arrow(machine, 'legalityReview.underReview', 'LegalityOpinionIssued', {
+        outcome: 'step-missing',
+        missingStep,
+      }).target = ['#publicInput.previous', '#expertReview.previous', '#riskAssessment.previous'];
+    });
+    const found = find(bypasses, 'return-opens-step', missingStep);
+    expect(found?.path.slice(-2)).toEqual(['LegalityReviewRequested', 'LegalityOpinionIssued']);
+  });
+
+  it('“not controllable”, straight back to the meeting', () => {
+    const bypasses = bypassesOf((machine) => {
+      const judged = arrow(machine, 'meeting.tabled', 'RiskJudged', { controllable: false });
+      judged.target = '#cleared';
+    });
+    expect(find(bypasses, 'return-opens-step', 'risk-assessment')?.path.at(-1)).toBe('RiskJudged');
+  });
+
+  it('a return that is not there at all', () => {
+    const bypasses = bypassesOf((machine) => {
+      const review = state(machine, 'legalityReview.underReview');
+      const opinions = [review.on?.['LegalityOpinionIssued'] ?? []].flat();
+      review.on = {
+        ...review.on,
+        LegalityOpinionIssued: opinions.filter(
+          ({ guard }) => !JSON.stringify(guard).includes('"missingStep":"expert-review"'),
+        ),
+      };
+    });
+    expect(find(bypasses, 'return-opens-step', 'expert-review')).toBeDefined();
+  });
+
+  it('a matter sent back for substance that goes to the meeting unreviewed', () => {
+    const bypasses = bypassesOf((machine) => {
+      arrow(machine, 'legalityReview.revisionDue', 'DraftSubmitted').target = '#meeting';
+    });
+    const found = find(bypasses, 'step-reopened', 'legality-review');
+    expect(found?.path).toEqual(expect.arrayContaining(['LegalityOpinionIssued', 'DraftSubmitted']));
+    expect(found?.path.at(-1)).toBe('OutcomeDecided');
+    expect(find(bypasses, 'edition-unreviewed', 'DraftSubmitted')).toBeDefined();
+  });
+
+  it('a deferred matter that is adopted without another meeting', () => {
+    const bypasses = bypassesOf((machine) => {
+      arrow(machine, 'deferred', 'DecisionRetabled').target = '#adopted';
+    });
+    expect(find(bypasses, 'step-reopened', 'collective-decision')?.path.slice(-2)).toEqual([
+      'OutcomeDecided',
+      'DecisionRetabled',
+    ]);
+  });
+});
+
+describe('an exemption that the reviewer does not look at is found', () => {
+  it.each(['lawful', 'exploratory', 'lawful-with-changes', 'unlawful'])('on the way of “%s”', (outcome) => {
+    const bypasses = bypassesOf((machine) => {
+      const { meta } = arrow(machine, 'legalityReview.underReview', 'LegalityOpinionIssued', { outcome });
+      if (meta) meta.requires = (meta.requires ?? []).filter((id) => id !== 'exemptions-reviewed');
+    });
+    const found = find(bypasses, 'exemption-unreviewed', 'exemptions-reviewed');
+    expect(found?.path.at(-1)).toBe('LegalityOpinionIssued');
+  });
+
+  it('where something else than an opinion completes the review', () => {
+    const bypasses = bypassesOf((machine) => {
+      arrow(machine, 'legalityReview.toBeRequested', 'LegalityReviewRequested').target = '#conformityDue';
+    });
+    const found = find(bypasses, 'exemption-unreviewed', 'completed without LegalityOpinionIssued');
+    expect(found?.path.slice(-2)).toEqual(['LegalityReviewRequested', 'ConformityConfirmed']);
+  });
+});
+
+describe('an edition that the reviewer has not seen is found on its way to the meeting', () => {
+  it.each([
+    ['legalityReview.cleared', ['MeetingBundleSubmitted', 'TabledAtMeeting']],
+    ['meeting.bundleSubmitted', ['TabledAtMeeting']],
+    ['meeting.tabled', ['TabledAtMeeting']],
+  ])('submitted at %s', (where, onwards) => {
+    const bypasses = bypassesOf((machine) => {
+      delete arrow(machine, where, 'DraftSubmitted').target;
+    });
+    expect(find(bypasses, 'edition-unreviewed', 'DraftSubmitted')?.path).toEqual([
+      'LegalityOpinionIssued',
+      '…',
+      'DraftSubmitted',
+      ...onwards,
+    ]);
+  });
+
+  it('submitted while the difference is being looked at', () => {
+    const bypasses = bypassesOf((machine) => {
+      arrow(machine, 'legalityReview.conformityDue', 'DraftSubmitted').target = '#cleared';
+    });
+    expect(find(bypasses, 'edition-unreviewed', 'DraftSubmitted')).toBeDefined();
+  });
+});
+
+describe('a workflow that gets stuck is found', () => {
+  it('a dead end, with the way into it', () => {
+    const bypasses = bypassesOf((machine) => {
+      machine.states = { ...machine.states, limbo: {} };
+      arrow(machine, 'drafting', 'UnitsConsulted').target = 'limbo';
+    });
+    expect(find(bypasses, 'dead-end', 'limbo')?.path).toEqual([
+      'DecisionProposed',
+      'MatterScreened',
+      'ProposalStudied',
+      'ProcedureStarted',
+      'UnitsConsulted',
+    ]);
+  });
+
+  it('two states that only lead to each other', () => {
+    const bypasses = bypassesOf((machine) => {
+      machine.states = {
+        ...machine.states,
+        here: { on: { UnitsConsulted: { target: 'there', ...WALK } } },
+        there: { on: { UnitsConsulted: { target: 'here', ...WALK } } },
+      };
+      arrow(machine, 'drafting', 'UnitsConsulted').target = 'here';
+    });
+    expect(find(bypasses, 'dead-end', 'here')).toBeDefined();
+  });
+
+  it('a state that nothing enters', () => {
+    const bypasses = bypassesOf((machine) => {
+      machine.states = { ...machine.states, island: { tags: 'settled' } };
+    });
+    expect(bypasses).toEqual([{ theorem: 'unreachable', about: 'major-decision.island', path: [] }]);
+  });
+
+  it('an event that is never accepted', () => {
+    const bypasses = bypassesOf((machine) => {
+      delete state(machine, 'studied').on?.['ProposalDeclined'];
+    });
+    expect(find(bypasses, 'unreachable', 'event ProposalDeclined')).toBeDefined();
+    expect(find(bypasses, 'unreachable', 'declined')).toBeDefined();
+  });
+
+  it('a procedure without an outcome that has effect', () => {
+    const bypasses = bypassesOf((machine) => {
+      delete state(machine, 'adopted').tags;
+    });
+    expect(find(bypasses, 'no-outcome', 'effective')).toBeDefined();
+  });
+});
+
+describe('the exploration', () => {
+  it('refuses to go on for ever, and says what to do', () => {
+    const types = Object.keys(majorDecision.events);
+    expect(() => explore(majorDecision.machine, types, 100)).toThrow(
+      'The proof stops at 100 configurations: explore regions that do not influence each other separately.',
+    );
+  });
+});
