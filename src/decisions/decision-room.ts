@@ -4,7 +4,9 @@ import type { Text } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { projectOpenCall } from '../consultations/open-calls.js';
 import type { Transaction } from '../database/database.js';
+import type { BuiltStep } from '../engine/built-workflow.js';
 import type { Unmet } from '../engine/procedure.js';
+import { strengthFor } from '../engine/standing.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
 import { newestOf, WorkflowMissing, type ReleasedWorkflow } from './workflows.js';
 
@@ -52,15 +54,15 @@ export function stepsMissingFor(
   const earliest = ways.map(({ earliestMeeting }) => earliestMeeting).toSorted()[0];
   return steps
     .filter(({ id }) => before.includes(id) && stands[id] !== 'completed' && stands[id] !== 'exempted')
-    .map(({ id, title, rules }) => ({
-      requirement: `step:${id}`,
-      rules,
-      strength: 'binding' as const,
-      title: { zh: `${title.zh}未完成`, en: `${title.en} is not done` },
-      found: foundAs(stands[id], title, standpoint.state as AnyMachineSnapshot | undefined),
-      needed: { zh: `完成${title.zh}，或依法认定不适用`, en: `${title.en} completed, or lawfully exempted` },
-      remedy: { zh: `先办理${title.zh}。`, en: `Take the ${title.en} first.` },
-      ...(earliest && MEETING_COMES_AFTER.includes(id) && type === 'TabledAtMeeting'
+    .map((step) => ({
+      requirement: `step:${step.id}`,
+      rules: step.rules,
+      strength: strengthFor({ strength: 'binding', rules: step.rules }, context.ruleSet),
+      title: { zh: `${step.title.zh}未完成`, en: `${step.title.en} is not done` },
+      found: foundAs(step, stands[step.id] === 'open', workflow, standpoint),
+      needed: neededOf(step),
+      remedy: { zh: `先办理${step.title.zh}。`, en: `Take the ${step.title.en} first.` },
+      ...(earliest && MEETING_COMES_AFTER.includes(step.id) && type === 'TabledAtMeeting'
         ? { earliestOn: earliest }
         : {}),
     }));
@@ -69,15 +71,29 @@ export function stepsMissingFor(
 /** Steps that the chain of dates to the meeting runs through. */
 const MEETING_COMES_AFTER = ['public-input', 'legality-review'];
 
-/** An open step is described by the state that the decision is in (the machine's own description). */
-function foundAs(status: string | undefined, title: Text, snapshot: AnyMachineSnapshot | undefined): Text {
-  if (status !== 'open') return { zh: `${title.zh}尚未开始`, en: `${title.en} has not begun` };
-  const described = snapshot?._nodes
-    .map((node) => node.description)
-    .findLast((description) => description !== undefined);
+/** Only some steps can lawfully fall away; legality review and collective decision never do. */
+function neededOf({ title, exemptible }: BuiltStep): Text {
+  return exemptible
+    ? { zh: `完成${title.zh}，或依法认定不适用`, en: `${title.en} completed, or lawfully exempted` }
+    : { zh: `完成${title.zh}`, en: `${title.en} completed` };
+}
+
+/** An open step is described by the state that it is in, and by what can follow there. */
+function foundAs(
+  step: BuiltStep,
+  isOpen: boolean,
+  { procedure }: ReleasedWorkflow,
+  { state }: Standpoint,
+): Text {
+  const { title, open } = step;
+  if (!isOpen) return { zh: `${title.zh}尚未开始`, en: `${title.en} has not begun` };
+  const node = (state as AnyMachineSnapshot)._nodes.find(({ id }) => open.includes(id));
+  const next = (node?.ownEvents ?? []).map(
+    (type) => procedure.events[String(type)]?.title.en ?? String(type),
+  );
   return {
-    zh: `${title.zh}正在进行：${described ?? ''}`,
-    en: `${title.en} is under way (${JSON.stringify(snapshot?.value)})`,
+    zh: `${title.zh}正在进行：${node?.description ?? ''}`,
+    en: `${title.en} is under way; what can follow: ${next.join(', ')}`,
   };
 }
 

@@ -1,9 +1,7 @@
-import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { opaqueId } from '../../workflows/vocabulary.js';
-import { CLOCK, type Clock } from '../clock.js';
 import { SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, PathParam, QueryIn } from '../http/input.js';
@@ -12,6 +10,7 @@ import { actRequest, type ActRequest } from '../road/act-request.js';
 import { historyAnswer } from '../road/history.js';
 import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp, THE_ROAD } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
+import { newSubjectId } from '../road/subject-id.js';
 import { decisionAnswer, listAnswer, obstaclesAnswer, replayAnswer } from './answers.js';
 import { ReadingDecisions } from './reading-decisions.js';
 
@@ -36,7 +35,6 @@ export class DecisionsController {
   constructor(
     private readonly road: Road,
     private readonly reading: ReadingDecisions,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -54,7 +52,7 @@ export class DecisionsController {
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const id = uuid({ msecs: this.clock.legal().getTime() });
+    const id = newSubjectId(actor.person, 'decision', key);
     const act: ActRequest = { ...request, type: 'DecisionProposed' };
     const answer = await recordOverHttp(
       this.road,

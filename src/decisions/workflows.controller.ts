@@ -9,7 +9,9 @@ import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
 const text = z.strictObject({ zh: z.string(), en: z.string() });
 const summary = z.strictObject({ id: z.string(), version: z.string(), title: text, hash: z.string() });
 const procedureAnswer = summary.extend({
-  steps: z.array(z.strictObject({ id: z.string(), title: text, rules: z.array(z.string()) })),
+  steps: z.array(
+    z.strictObject({ id: z.string(), title: text, rules: z.array(z.string()), exemptible: z.boolean() }),
+  ),
   events: z.array(
     z.strictObject({
       type: z.string(),
@@ -63,7 +65,7 @@ export class WorkflowsController {
     const { procedure, steps } = workflow;
     return {
       ...summaryOf(workflow),
-      steps,
+      steps: steps.map(({ id: step, title, rules, exemptible }) => ({ id: step, title, rules, exemptible })),
       events: Object.entries(procedure.events).map(([type, { title, adds, binding }]) => ({
         type,
         title,
