@@ -5,6 +5,20 @@ import { oneServerForAll, type Person, type TestServer } from './server.js';
 
 const MEGABYTE = 1024 * 1024;
 
+/** Every refusal is a problem document, in Chinese, under the same headers as everything else. */
+function refused(answer: RawAnswer, status: number, code: string) {
+  expect([answer.status, answer.headers['content-type']]).toEqual([
+    status,
+    'application/problem+json; charset=utf-8',
+  ]);
+  const problem = problemIn(answer);
+  expect(problem).toMatchObject({ type: `urn:chengxu:problem:${code}`, status, code });
+  expect(problem['title']).toMatch(/\p{Script=Han}/u);
+  expect(problem['detail']).toMatch(/\p{Script=Han}/u);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(answer.headers[name]).toBe(value);
+  return problem;
+}
+
 describe('What nobody should send', () => {
   const township = oneServerForAll();
   let server: TestServer;
@@ -29,18 +43,8 @@ describe('What nobody should send', () => {
     return raw(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`, body);
   }
 
-  function refused(answer: RawAnswer, status: number, code: string) {
-    expect([answer.status, answer.headers['content-type']]).toEqual([
-      status,
-      'application/problem+json; charset=utf-8',
-    ]);
-    const problem = problemIn(answer);
-    expect(problem).toMatchObject({ type: `urn:chengxu:problem:${code}`, status, code });
-    expect(problem['title']).toMatch(/\p{Script=Han}/u);
-    expect(problem['detail']).toMatch(/\p{Script=Han}/u);
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(answer.headers[name]).toBe(value);
-    return problem;
-  }
+  const get = (target: string, rest: string, version = '1.1') =>
+    raw(`GET ${target} HTTP/${version}\r\n${rest}Connection: close\r\n\r\n`);
 
   describe('as JSON', () => {
     it.each([
@@ -103,9 +107,6 @@ describe('What nobody should send', () => {
   });
 
   describe('as a message', () => {
-    const get = (target: string, rest: string, version = '1.1') =>
-      raw(`GET ${target} HTTP/${version}\r\n${rest}Connection: close\r\n\r\n`);
-
     it.each([
       ['two Host fields', '/api/me', 'Host: a\r\nHost: b\r\n', 'two-host-headers'],
       ['two Host fields that agree', '/api/me', 'Host: a\r\nhost: a\r\n', 'two-host-headers'],

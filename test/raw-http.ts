@@ -37,8 +37,8 @@ export function sendsRaw(address: string, chunks: Iterable<string | Uint8Array>)
 }
 
 async function writeAll(socket: Socket, chunks: Iterable<string | Uint8Array>): Promise<void> {
-  let goOn = (): void => undefined;
-  socket.on('drain', () => goOn()).on('close', () => goOn());
+  let goOn: (() => void) | undefined;
+  socket.on('drain', () => goOn?.()).on('close', () => goOn?.());
   for (const chunk of chunks) {
     if (socket.destroyed) return;
     if (!socket.write(chunk)) await new Promise<void>((resolve) => (goOn = resolve));

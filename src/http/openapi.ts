@@ -64,13 +64,15 @@ function operation(route: Route, described: readonly DescribedEvents[]): JsonObj
 }
 
 function parameters({ taken }: Route): Json[] {
-  const all = (where: string, schemas: Readonly<Record<string, unknown>>) =>
-    Object.entries(schemas).map(([name, schema]) => parameter(where, name, schema as z.ZodType));
   return [
-    ...all('path', taken.path),
-    ...all('query', taken.query?.shape ?? {}),
-    ...all('header', taken.headers),
+    ...parametersIn('path', taken.path),
+    ...parametersIn('query', taken.query?.shape ?? {}),
+    ...parametersIn('header', taken.headers),
   ];
+}
+
+function parametersIn(where: string, schemas: Readonly<Record<string, unknown>>): JsonObject[] {
+  return Object.entries(schemas).map(([name, schema]) => parameter(where, name, schema as z.ZodType));
 }
 
 function parameter(where: string, name: string, schema: z.ZodType): JsonObject {

@@ -12,6 +12,12 @@ async function countyOf(administrator: Person): Promise<Person> {
   return administrator.registers('wang', { role: 'administrator', body: 'xianju' });
 }
 
+/** Whom somebody is shown by name. */
+async function colleaguesOf(person: Person): Promise<string[]> {
+  const { people } = (await person.get('/api/people')).body as { people: { name: string }[] };
+  return people.map(({ name }) => name).toSorted();
+}
+
 describeOnBothDatabases('People, their roles and bodies', (fresh) => {
   describe('People', () => {
     it('are registered with an account, get roles, and can sign in', async () => {
@@ -34,7 +40,7 @@ describeOnBothDatabases('People, their roles and bodies', (fresh) => {
       const id = subjectIdIn(await administrator.posts('/api/admin/people', li));
       const [event] = await server.running.parts.ledger.eventsOf(`person/${id}`);
       expect(event?.leaf.data.payload).toEqual({});
-      expect(event?.leaf.data._sd).toHaveLength(2);
+      expect(event?.disclosures).toHaveLength(2);
       for (const secret of ['李娜', 'li.na', 'correct horse'])
         expect(String(event?.bytes)).not.toContain(secret);
       expect(JSON.stringify(event)).not.toContain('li.na');
@@ -275,12 +281,8 @@ describeOnBothDatabases('People, their roles and bodies', (fresh) => {
       const { administrator } = await TestServer.setUp(await fresh());
       const county = await countyOf(administrator);
       await administrator.registers('zhao', { role: 'secretary' });
-      const seen = async (person: Person) =>
-        ((await person.get('/api/people')).body['people'] as { name: string }[])
-          .map(({ name }) => name)
-          .toSorted();
-      expect(await seen(county)).toEqual(['姓名wang', '管理员']);
-      expect(await seen(administrator)).toEqual(['姓名wang', '姓名zhao', '管理员']);
+      expect(await colleaguesOf(county)).toEqual(['姓名wang', '管理员']);
+      expect(await colleaguesOf(administrator)).toEqual(['姓名wang', '姓名zhao', '管理员']);
     });
   });
 });

@@ -2,22 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import { SignInBusy } from '../refusals.js';
 import { SignInDelay } from './delay.js';
 
-describe('The delay of sign-ins', () => {
-  function guesser() {
-    let now = Date.parse('2026-03-02T01:00:00Z');
-    const waits: number[] = [];
-    const delay = new SignInDelay({ machine: () => new Date(now) }, (milliseconds) => {
-      waits.push(milliseconds);
-      return Promise.resolve();
-    });
-    const guesses = async (times: number, username = 'li.na', address = '10.0.0.1') => {
-      waits.length = 0;
-      for (let i = 0; i < times; i++) await delay.before(username, address);
-      return [...waits];
-    };
-    return { delay, guesses, later: (minutes: number) => (now += minutes * 60_000) };
-  }
+/** Somebody who guesses, under a clock that stands still, and the waits that it costs. */
+function guesser() {
+  let now = Date.parse('2026-03-02T01:00:00Z');
+  const waits: number[] = [];
+  const delay = new SignInDelay({ machine: () => new Date(now) }, (milliseconds) => {
+    waits.push(milliseconds);
+    return Promise.resolve();
+  });
+  const guesses = async (times: number, username = 'li.na', address = '10.0.0.1') => {
+    waits.length = 0;
+    for (let i = 0; i < times; i++) await delay.before(username, address);
+    return [...waits];
+  };
+  return { delay, guesses, later: (minutes: number) => (now += minutes * 60_000) };
+}
 
+describe('The delay of sign-ins', () => {
   it('leaves three attempts free, then doubles, and never locks out', async () => {
     expect(await guesser().guesses(10)).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
   });
