@@ -10,10 +10,21 @@ import { dayCountingOn, type Calendar } from './day-counting.js';
 import { refuseUnlessProved, type Proof } from './proof.js';
 import { workflowFrom, type Workflow } from './workflow.js';
 
+/** A mandatory step as it is told to people. */
+export interface BuiltStep {
+  readonly id: string;
+  readonly title: Text;
+  readonly rules: readonly string[];
+  /** Ids of the states in which it is open. */
+  readonly open: readonly string[];
+  /** Whether a finding can lawfully let it fall away. */
+  readonly exemptible: boolean;
+}
+
 export interface BuiltWorkflow {
   readonly procedure: Workflow;
   readonly title: Text;
-  readonly steps: readonly { readonly id: string; readonly title: Text; readonly rules: readonly string[] }[];
+  readonly steps: readonly BuiltStep[];
   dayCountingOn(calendar: Calendar): DayCounting;
   planOf(context: unknown, today: LocalDate, days: DayCounting): Plan;
   /** @throws WorkflowRefused @throws BrokenDefinition */
@@ -24,7 +35,13 @@ export function buildWorkflow(definition: WorkflowDefinition): BuiltWorkflow {
   return {
     procedure: workflowFrom(definition),
     title: definition.title,
-    steps: definition.mandatorySteps.map(({ id, title, rules }) => ({ id, title, rules })),
+    steps: definition.mandatorySteps.map(({ id, title, rules, open, exempted }) => ({
+      id,
+      title,
+      rules,
+      open,
+      exemptible: exempted.length > 0,
+    })),
     dayCountingOn,
     planOf: definition.planOf,
     prove: () => refuseUnlessProved(definition),

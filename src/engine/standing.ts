@@ -31,7 +31,7 @@ export function standingOf(
 
 /** `binding` becomes `by-reference` for a township, except what the Organic Law (ORG-006) binds directly. */
 export function strengthFor(
-  requirement: Requirement,
+  requirement: Pick<Requirement, 'rules' | 'strength'>,
   ruleSet: RuleSet | null | undefined,
 ): Requirement['strength'] {
   const direct = requirement.rules.some((rule) => !rule.startsWith('D713-'));

@@ -47,7 +47,7 @@ export const meetingActs = {
     asks: ofThisMeeting,
   },
   HeadSpoke: {
-    title: { zh: '行政首长最后发表意见', en: 'The head spoke, last' },
+    title: { zh: '行政首长发表意见', en: 'The head spoke' },
     payload: z.strictObject({ stance: z.enum(STANCES), words: words() }),
     asks: ofThisMeeting,
   },

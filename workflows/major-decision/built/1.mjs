@@ -25379,7 +25379,7 @@ var meetingActs = {
     asks: ofThisMeeting
   },
   HeadSpoke: {
-    title: { zh: "行政首长最后发表意见", en: "The head spoke, last" },
+    title: { zh: "行政首长发表意见", en: "The head spoke" },
     payload: external_exports.strictObject({ stance: external_exports.enum(STANCES), words: words() }),
     asks: ofThisMeeting
   },
@@ -27269,7 +27269,13 @@ function buildWorkflow(definition) {
   return {
     procedure: workflowFrom(definition),
     title: definition.title,
-    steps: definition.mandatorySteps.map(({ id, title, rules: rules2 }) => ({ id, title, rules: rules2 })),
+    steps: definition.mandatorySteps.map(({ id, title, rules: rules2, open: open2, exempted }) => ({
+      id,
+      title,
+      rules: rules2,
+      open: open2,
+      exemptible: exempted.length > 0
+    })),
     dayCountingOn,
     planOf: definition.planOf,
     prove: () => refuseUnlessProved(definition)
