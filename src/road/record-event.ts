@@ -67,7 +67,7 @@ export class Road {
     const taken = this.take(procedure, asked.request);
     const person = await this.person(asked.actor);
     this.refuseIncompetent(procedure, asked.request, person, undefined);
-    this.refuseUnknownSubject(room, standpoint, asked, person);
+    this.refuseUnknownSubject(room, standpoint, asked, person, definition);
     if (asked.ifMatch === undefined && !definition.adds) throw new IfMatchMissing(asked.request.type);
     const appended = await ledger.append({
       subject,
@@ -150,8 +150,12 @@ export class Road {
     standpoint: Standpoint,
     asked: RoadRequest,
     person: PersonFacts,
+    { adds }: EventDefinition,
   ): void {
-    const opens = asked.request.type === standpoint.loaded.procedure.first;
+    // Only a command that expects nothing there opens a subject. Whoever names a version, or should, is told the same
+    // of what is not there as of what is not theirs.
+    const expectsNothing = asked.ifMatch === -1 || (asked.ifMatch === undefined && adds === true);
+    const opens = expectsNothing && asked.request.type === standpoint.loaded.procedure.first;
     if (standpoint.version < 0 && !opens) throw new SubjectNotFound();
     if (standpoint.version >= 0 && !room.mayAccess(person, standpoint.state)) throw new SubjectNotFound();
   }
