@@ -57,7 +57,7 @@ describe('in the meeting', () => {
     matter.speaks('deputy').speaks('warden');
     expect(onlyUnmet(matter, 'head-speaks-last', () => matter.headSpeaks())).toMatchObject({
       rules: ['D713-030-b'],
-      found: { en: '1 members present have not spoken: treasurer' },
+      found: { en: 'present and still to speak (1): treasurer' },
     });
     notNow(matter, () => matter.decides());
     matter.speaks('treasurer').headSpeaks();

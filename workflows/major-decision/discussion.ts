@@ -99,7 +99,7 @@ const headSpeaksLast: Requirement<Context> = {
     return unmet({
       found: {
         zh: `到会组成人员还有 ${waiting.length} 人未发言：${waiting.join('、')}`,
-        en: `${waiting.length} members present have not spoken: ${waiting.join(', ')}`,
+        en: `present and still to speak (${waiting.length}): ${waiting.join(', ')}`,
       },
       needed: { zh: '到会的其他组成人员均已发言', en: 'every other member present has spoken' },
       remedy: {
