@@ -20,11 +20,16 @@ export async function actAgain(
   const key = randomUUID();
   const first = await stage.act(who, subject, type, payload, note, key);
   const again = await stage.send(who, { ...subject, version: read }, type, payload, key);
-  const idOf = ({ event }: JsonObject) => String((event as JsonObject)['id']);
-  stage.insistSame(say.repeat, idOf(first.body), again.status === 201 ? idOf(again.body) : String(again.status));
+  stage.insistSame(
+    say.repeat,
+    idOf(first.body),
+    again.status === 201 ? idOf(again.body) : String(again.status),
+  );
   tell.beneath(say.repeat);
   const stale = await stage.send(who, { ...subject, version: read }, type, payload);
   stage.insist(412, say.stale(read, subject.version), stale);
   stage.refusals.push({ code: 'version-conflict' });
   tell.beneath(say.stale(read, subject.version));
 }
+
+const idOf = ({ event }: JsonObject): string => String((event as JsonObject)['id']);

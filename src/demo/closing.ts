@@ -3,7 +3,8 @@ import { verifyReceipt } from '../ledger/receipt.js';
 import { verifierOf } from '../ledger/signed-note.js';
 import type { Pin } from '../ledger/verify-checkpoints.js';
 import type { InstallationReport } from '../verification/verify-installation.js';
-import { NotAsTold, type Stage } from './stage.js';
+import { NotAsTold } from './expectations.js';
+import type { Stage } from './stage.js';
 
 /**
  * Verifies every receipt of a binding act with nothing but the receipt, the event's hash and the ledger's key.
@@ -12,14 +13,19 @@ import { NotAsTold, type Stage } from './stage.js';
 export async function verifyReceipts(stage: Stage): Promise<Pin[]> {
   const { tell, say, receipts } = stage;
   tell.heading(say.receipts.heading);
-  tell.line(say.receipts.explain);
+  tell.beneath(say.receipts.explain, ' ');
   const vkey = await keyOf(stage);
   const heads: Pin[] = [];
   for (const { tag, type, seq, leafHash, receipt } of receipts) {
     const { index, checkpoint } = verifyReceipt(receipt, Buffer.from(leafHash, 'hex'), [verifierOf(vkey)]);
     stage.insistSame(type, String(seq), String(index));
     heads.push({ size: checkpoint.size, root: checkpoint.root });
-    tell.recorded({ tag, title: tell.words.titleOf(type), actor: say.receipts.line(index, checkpoint.size), note: '' });
+    tell.recorded({
+      tag,
+      title: tell.words.titleOf(type),
+      actor: say.receipts.line(index, checkpoint.size),
+      note: '',
+    });
   }
   tell.line(`     ${say.receipts.key}  ${vkey}`);
   return heads;
@@ -34,7 +40,7 @@ export function tellVerification({ tell, say }: Stage, report: InstallationRepor
   const wrong = report.finding ?? report.undecided;
   if (wrong || report.verdict !== 'verified')
     throw new NotAsTold(say.verification.broken(wrong ? tell.words.in(wrong) : report.verdict));
-  tell.line(`     ✓ ${say.verification.holds(report.events, report.checkpoints)}`);
+  tell.beneath(`✓ ${say.verification.holds(report.events, report.checkpoints)}`, ' '.repeat(5));
 }
 
 /** The end of the story in figures. */

@@ -1,5 +1,6 @@
 /** Characters that take two columns of a terminal: Chinese characters, their punctuation, full-width forms. */
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 
 /** Columns that a text takes in a terminal. */
 export function columnsOf(text: string): number {
@@ -18,7 +19,9 @@ export function padTo(text: string, columns: number): string {
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.match(/\s*(?:[\w(“"'‘.,:;/%§-]+[\w).,:;”"'’%/-]*|[^\s][）」』》〉”’，。；：、！？)]*)/gu) ?? []) {
+  for (const piece of text.match(
+    /\s*(?:[\w([“"'‘.,:;/%§-]+[\w)\].,:;”"'’%/-]*|[^\s][）」』》〉”’，。；：、！？)]*)/gu,
+  ) ?? []) {
     if (line !== '' && columnsOf(line) + columnsOf(piece) > columns) {
       lines.push(line);
       line = piece.trimStart();

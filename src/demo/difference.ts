@@ -11,5 +11,6 @@ export async function showDifference(stage: Stage, who: Part, from: Uploaded, to
   const changed = before.flatMap((line, index) => (line === after[index] ? [] : [index]));
   stage.insistSame('difference', '1', String(before.length === after.length ? changed.length : -1));
   const at = changed[0] ?? 0;
-  for (const line of stage.say.difference(at + 1, before[at] ?? '', after[at] ?? '')) stage.tell.beneath(line);
+  for (const line of stage.say.difference(at + 1, before[at] ?? '', after[at] ?? ''))
+    stage.tell.beneath(line);
 }

@@ -42,15 +42,21 @@ export async function begins(stage: Stage): Promise<Matter> {
 export async function administratorTries({ stage, decision }: Matter): Promise<void> {
   const digest = '0'.repeat(64);
   const paper = { kind: 'paper', name: '稿.pdf', mediaType: 'application/pdf', size: 1, sha256: digest };
-  stage.tell.beneath(stage.say.administrator, ' '.repeat(5));
-  await stage.notForThem('administrator', decision, 'LegalityReviewRequested', { bundleDigest: digest, papers: [] });
+  stage.tell.aside(stage.say.asides.administrator);
+  await stage.notForThem('administrator', decision, 'LegalityReviewRequested', {
+    bundleDigest: digest,
+    papers: [],
+  });
   await stage.notForThem('administrator', decision, 'ConformityConfirmed', {
     from: digest,
     to: digest,
     kind: 'editorial',
     remark: '代为确认',
   });
-  await stage.notForThem('administrator', decision, 'OutcomeDecided', { outcome: 'passed', bundleDigest: digest });
+  await stage.notForThem('administrator', decision, 'OutcomeDecided', {
+    outcome: 'passed',
+    bundleDigest: digest,
+  });
   await stage.notForThem('administrator', decision, 'DecisionIssued', {
     number: '横政〔2025〕1号',
     signer: stage.actor('administrator').id,

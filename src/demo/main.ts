@@ -34,11 +34,12 @@ function readArguments(): Arguments | undefined {
   }
 }
 
+const write = (line: string): void => console.log(line);
+
 async function run({ once, language }: Arguments): Promise<number> {
   const folder = once ? mkdtempSync(join(tmpdir(), 'chengxu-demo-')) : join(PROJECT_ROOT, 'data', 'demo');
   const port = process.env['PORT'] || (once ? '0' : '3000');
   const password = newPassword();
-  const write = (line: string) => console.log(line);
   const server = await startFresh(folder, port);
   try {
     const stage = await demonstrate({ server, language, password, write });

@@ -1,11 +1,13 @@
 import { digestOf } from '../canonical/digest.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { SamplePaper } from './papers.js';
-import { dateInWords } from './dates.js';
-import { NotAsTold, type Expected, type Stage, type Subject, type Uploaded } from './stage.js';
+import { earliestMeeting } from './plan.js';
+import { shortDate } from './dates.js';
+import { NotAsTold, type Expected } from './expectations.js';
+import type { Stage, Subject, Uploaded } from './stage.js';
 import { PEOPLE, TOWNSHIP, type Part } from './township.js';
 
-/** Everybody who sits in the mayor's office meeting besides the mayor. */
+/** Everybody who sits in the township government meeting besides its head. */
 export const MEMBERS: readonly Part[] = ['wu', 'pan', 'fang'];
 
 /** One matter on its way, with the papers that it has gathered, and the acts that every matter knows. */
@@ -60,7 +62,12 @@ export class Matter {
         bundle,
         drafters: [this.stage.actor(this.lead).id],
         applicableLaw: this.terms.applicableLaw,
-        touches: { specificGroups: false, marketPlayers: false, units: this.terms.units, hearingRequiredBy: null },
+        touches: {
+          specificGroups: false,
+          marketPlayers: false,
+          units: this.terms.units,
+          hearingRequiredBy: null,
+        },
         ...(changes === undefined ? {} : { changes }),
       },
       note,
@@ -75,10 +82,8 @@ export class Matter {
     const { stage } = this;
     const papers = [await this.files(legalBasis), await this.files(account)];
     await this.act(this.lead, 'LegalityReviewRequested', { bundleDigest: this.bundle, papers });
-    const { body } = await stage.http.get(this.decision.path, stage.actor(this.lead).token);
-    const { ways } = body['plan'] as unknown as { ways: { earliestMeeting: string }[] };
-    stage.insistSame('earliestMeeting', earliest, ways[0]?.earliestMeeting);
-    stage.tell.beneath(stage.say.notes.requested(dateInWords(earliest, stage.tell.words.language)));
+    const from = await earliestMeeting(stage, this.lead, this.decision, earliest);
+    stage.tell.beneath(stage.say.notes.requested(from));
   }
 
   async isAdvised(advice: SamplePaper): Promise<void> {
@@ -94,7 +99,12 @@ export class Matter {
 
   async isFoundLawful(opinion: SamplePaper, exemptionsReviewed: string[]): Promise<void> {
     const paper = await this.files(opinion, 'reviewer');
-    await this.act('reviewer', 'LegalityOpinionIssued', this.lawful(paper, exemptionsReviewed), this.stage.say.notes.lawful);
+    await this.act(
+      'reviewer',
+      'LegalityOpinionIssued',
+      this.lawful(paper, exemptionsReviewed),
+      this.stage.say.notes.lawful,
+    );
   }
 
   async bringsPapersToTheMeeting(...kinds: string[]): Promise<void> {
@@ -108,7 +118,7 @@ export class Matter {
 
   async isTabled(meeting: Subject, date: string): Promise<void> {
     const { say, tell } = this.stage;
-    const note = say.notes.tabled(dateInWords(date, tell.words.language, false));
+    const note = say.notes.tabled(shortDate(date, tell.words.language));
     await this.act('secretary', 'TabledAtMeeting', this.tabling(meeting), note);
   }
 
@@ -117,7 +127,12 @@ export class Matter {
   }
 
   async passes(): Promise<void> {
-    await this.act('head', 'OutcomeDecided', { outcome: 'passed', bundleDigest: this.bundle }, this.stage.say.notes.passed);
+    await this.act(
+      'head',
+      'OutcomeDecided',
+      { outcome: 'passed', bundleDigest: this.bundle },
+      this.stage.say.notes.passed,
+    );
   }
 }
 
@@ -125,9 +140,9 @@ function entryOf({ name, mediaType, size, sha256 }: Uploaded): JsonObject {
   return { role: 'draft', name, mediaType, size, sha256 };
 }
 
-/** The secretary convenes the mayor's office meeting (镇长办公会议) for a day. */
+/** The secretary convenes the township government meeting (镇长办公会议) for a day. */
 export function convene(stage: Stage, tag: string, plannedOn: string): Promise<Subject> {
-  const note = stage.say.notes.convened(dateInWords(plannedOn, stage.tell.words.language, false));
+  const note = stage.say.notes.convened(shortDate(plannedOn, stage.tell.words.language));
   const payload = {
     body: TOWNSHIP,
     kind: 'township-government-meeting',

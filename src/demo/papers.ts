@@ -75,11 +75,27 @@ export const festival = {
     '结论：合法。',
   ),
   explanation: paper('draft-explanation', '草案说明', '举办的必要性、主要内容、经费和安全安排。'),
-  partyReport: paper('party-report', '关于2025年垟庄村杜鹃花节的请示', '拟按4月28日镇长办公会议决定实施，请审定。'),
+  partyReport: paper(
+    'party-report',
+    '关于2025年垟庄村杜鹃花节的请示',
+    '拟按4月28日镇长办公会议决定实施，请审定。',
+  ),
   partyAnswer: paper('party-answer', '中共横溪镇委员会批复', '同意。2025年4月29日。'),
-  final: paper('final-edition', '2025年垟庄村杜鹃花节实施方案', '横政〔2025〕18号。镇长应文浩签发，加盖横溪镇人民政府印章。'),
-  minutes: paper('minutes', '镇长办公会议纪要（2025年4月28日）', '到会四人。表决前逐人发言，镇长最后发言。一人保留不同意见。'),
-  inventory: paper('inventory', '归档目录', '提议、认定、草案两版、签到表、评估报告、审查意见、会议纪要、印发件。'),
+  final: paper(
+    'final-edition',
+    '2025年垟庄村杜鹃花节实施方案',
+    '横政〔2025〕18号。镇长应文浩签发，加盖横溪镇人民政府印章。',
+  ),
+  minutes: paper(
+    'minutes',
+    '镇长办公会议纪要（2025年4月28日）',
+    '到会四人。表决前逐人发言，镇长最后发言。一人保留不同意见。',
+  ),
+  inventory: paper(
+    'inventory',
+    '归档目录',
+    '提议、认定、草案两版、签到表、评估报告、审查意见、会议纪要、印发件。',
+  ),
 } as const;
 
 const wasteDraft = (until: string) =>
@@ -102,9 +118,21 @@ export const waste = {
     '关于公开征求生活垃圾定时定点投放收运方案意见的公告',
     '意见征集时间：2025年3月28日至4月27日。可在网上填写，也可寄送或送至村镇建设办公室。',
   ),
-  expertOpinion: paper('expert-opinion', '专家意见', '按三千二百户测算，两车两班可以满足；夜间延长投放应同步增加一班。支持。'),
-  expertReport: paper('expert-report', '专家论证报告', '必要性、可行性、科学性均予论证。增加夜间一班的建议已采纳。'),
-  inputReport: paper('public-input-report', '公众意见及采纳情况说明', '收到意见二条，采纳一条，未采纳一条，理由均已逐条答复。'),
+  expertOpinion: paper(
+    'expert-opinion',
+    '专家意见',
+    '按三千二百户测算，两车两班可以满足；夜间延长投放应同步增加一班。支持。',
+  ),
+  expertReport: paper(
+    'expert-report',
+    '专家论证报告',
+    '必要性、可行性、科学性均予论证。增加夜间一班的建议已采纳。',
+  ),
+  inputReport: paper(
+    'public-input-report',
+    '公众意见及采纳情况说明',
+    '收到意见二条，采纳一条，未采纳一条，理由均已逐条答复。',
+  ),
   legalBasis: paper('legal-basis', '草案的依据', '浙江省生活垃圾管理条例。'),
   account: paper(
     'procedure-account',
@@ -117,7 +145,11 @@ export const waste = {
     '合法性审查意见书',
     '权限、程序、内容均符合规定；风险评估不适用的认定成立。结论：合法。',
   ),
-  explanation: paper('draft-explanation', '草案说明', '必要性、主要内容，以及根据公众意见延长夜间投放时间的说明。'),
+  explanation: paper(
+    'draft-explanation',
+    '草案说明',
+    '必要性、主要内容，以及根据公众意见延长夜间投放时间的说明。',
+  ),
   record: paper(
     'meeting-record',
     '镇长办公会议记录摘录（2025年5月13日）',

@@ -1,6 +1,7 @@
 import type { Plan } from '../../workflows/definition.js';
 import { cite } from '../law/citations.js';
-import { dateInWords } from './dates.js';
+import { padTo } from './columns.js';
+import { dateInWords, shortDate } from './dates.js';
 import type { Stage, Subject } from './stage.js';
 import type { Part } from './township.js';
 
@@ -18,17 +19,26 @@ export async function showPlan(
   const wayBy = (mode: string) => plan.ways.find((way) => way.mode === mode);
   const [openCall, otherMode] = [wayBy('open-call'), wayBy('other-mode')];
   const { say, tell } = stage;
-  stage.insistSame('open-call', `${expected.openCall} false`, `${openCall?.earliestMeeting} ${openCall?.meetsPlan}`);
-  stage.insistSame('other-mode', `${expected.latestBundle} true`, `${otherMode?.latestCompleteBundle} ${otherMode?.meetsPlan}`);
-  const short = (date: string | undefined) => dateInWords(date ?? '', tell.words.language, false);
+  stage.insistSame(
+    'open-call',
+    `${expected.openCall} false`,
+    `${openCall?.earliestMeeting} ${openCall?.meetsPlan}`,
+  );
+  stage.insistSame(
+    'other-mode',
+    `${expected.latestBundle} true`,
+    `${otherMode?.latestCompleteBundle} ${otherMode?.meetsPlan}`,
+  );
+  const short = (date: string | undefined) => shortDate(date ?? '', tell.words.language);
   tell.beneath(say.plan.planned(short(plan.planned?.notBefore), short(plan.planned?.notAfter)));
   if (openCall) {
     tell.beneath(`✗ ${say.plan.impossible(tell.words.in(openCall.title), short(openCall.earliestMeeting))}`);
     showChain(stage, openCall);
   }
   if (otherMode) {
-    const [on, latest] = [short(otherMode.earliestMeeting), short(otherMode.latestCompleteBundle)];
-    tell.beneath(`✓ ${say.plan.possible(tell.words.in(otherMode.title), on, latest)}`);
+    tell.beneath(`✓ ${say.plan.possible(tell.words.in(otherMode.title))}`);
+    const within = say.plan.within(short(otherMode.earliestMeeting), short(otherMode.latestCompleteBundle));
+    tell.beneath(within, ' '.repeat(12));
   }
   tell.beneath(say.plan.taken);
 }
@@ -38,9 +48,25 @@ function showChain({ tell, say }: Stage, { chain }: Way): void {
   const { words } = tell;
   const rows = chain.map(({ what, on, rule }): [string, string] => {
     const [citation] = cite([rule]);
-    return [`${words.in(what)}`, `${dateInWords(on, words.language)}  ${say.refusal.article(citation?.article ?? '')}`];
+    return [
+      `${words.in(what)}`,
+      `${padTo(dateInWords(on, words.language), 21)}${say.refusal.article(citation?.article ?? '')}`,
+    ];
   });
   tell.rows(rows, ' '.repeat(12));
+}
+
+/** From when on a meeting is lawful as the procedure stands. */
+export async function earliestMeeting(
+  stage: Stage,
+  who: Part,
+  { path }: Subject,
+  expected: string,
+): Promise<string> {
+  const { body } = await stage.http.get(path, stage.actor(who).token);
+  const [asBegun] = (body['plan'] as unknown as Plan).ways;
+  stage.insistSame('earliestMeeting', expected, asBegun?.earliestMeeting);
+  return shortDate(expected, stage.tell.words.language);
 }
 
 /** Names what is missing before an act, and which of it the published catalogue had not listed. */
@@ -54,12 +80,18 @@ export async function showObstacles(
   const { tell, say } = stage;
   const path = `${decision.path}/obstacles?event=${event}`;
   const { body } = await stage.http.get(path, stage.actor(who).token);
-  const missing = body['missingSteps'] as unknown as { requirement: string; title: { zh: string; en: string } }[];
+  const missing = body['missingSteps'] as unknown as {
+    requirement: string;
+    title: { zh: string; en: string };
+  }[];
   const found = missing.map(({ requirement }) => requirement.replace('step:', ''));
   stage.insistSame(event, Object.keys(listed).toSorted().join(), found.toSorted().join());
   tell.beneath(say.obstacles.before(tell.words.titleOf(event)));
   for (const { requirement, title } of missing) {
     const inCatalogue = listed[requirement.replace('step:', '')];
-    tell.beneath(`· ${tell.words.in(title)}${inCatalogue ? '' : say.obstacles.notInCatalogue}`, ' '.repeat(10));
+    tell.beneath(
+      `· ${tell.words.in(title)}${inCatalogue ? '' : say.obstacles.notInCatalogue}`,
+      ' '.repeat(10),
+    );
   }
 }

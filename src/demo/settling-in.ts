@@ -4,7 +4,8 @@ import { consultationActs } from '../../workflows/consultation/consultation.js';
 import { meetingActs } from '../../workflows/meeting/meeting.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import type { OverHttp } from './over-http.js';
-import { NotAsTold, Stage, type Actor } from './stage.js';
+import { NotAsTold } from './expectations.js';
+import { Stage, type Actor } from './stage.js';
 import type { Telling } from './telling.js';
 import { ADMINISTRATOR, BODIES, PEOPLE, TOWNSHIP, UNITS, type Part, type SamplePerson } from './township.js';
 
@@ -51,7 +52,14 @@ export class SettlingIn {
     this.tell.words.learnName(id, name);
     for (const unit of Object.values(UNITS)) {
       const level = unit.body === TOWNSHIP ? 'township' : 'county';
-      const asked = { id: unit.id, kind: 'unit', level, parent: unit.body, body: unit.body, name: unit.name.zh };
+      const asked = {
+        id: unit.id,
+        kind: 'unit',
+        level,
+        parent: unit.body,
+        body: unit.body,
+        name: unit.name.zh,
+      };
       await this.post('/api/admin/units', asked, token);
       this.tell.words.learnName(unit.id, unit.name);
     }
@@ -83,12 +91,18 @@ export class SettlingIn {
   /** What each act is called and who may do it, from the procedure in force; meetings and comments have their own. */
   private async readProcedure(): Promise<void> {
     const { body: list } = await this.http.get('/api/workflows');
-    const [newest] = (list['workflows'] as { id: string; version: string; hash: string; title: Text & JsonObject }[])
+    const [newest] = (
+      list['workflows'] as { id: string; version: string; hash: string; title: Text & JsonObject }[]
+    )
       .filter(({ id }) => id === 'major-decision')
       .toSorted((a, b) => Number(b.version) - Number(a.version));
     if (!newest) throw new NotAsTold('major-decision');
     const { body } = await this.http.get(`/api/workflows/${newest.id}/${newest.version}`);
-    for (const { type, title, roles } of body['events'] as unknown as { type: string; title: Text; roles: string[] }[])
+    for (const { type, title, roles } of body['events'] as unknown as {
+      type: string;
+      title: Text;
+      roles: string[];
+    }[])
       this.tell.words.learnKind(type, { title, roles });
     for (const [type, { title, law }] of Object.entries({ ...meetingActs, ...consultationActs }))
       this.tell.words.learnKind(type, { title, roles: law.roles });
@@ -96,12 +110,14 @@ export class SettlingIn {
   }
 
   private done(what: string): void {
-    this.tell.line(`     ✓ ${what}`);
+    this.tell.beneath(`✓ ${what}`, ' '.repeat(5));
   }
 
   private async post(path: string, body: JsonObject, token?: string): Promise<JsonObject> {
     const answer = await this.http.post(path, body, { token });
     if (answer.status === 201) return answer.body;
-    throw new NotAsTold(this.tell.say.unexpected(path, '201', `${answer.status} ${JSON.stringify(answer.body)}`));
+    throw new NotAsTold(
+      this.tell.say.unexpected(path, '201', `${answer.status} ${JSON.stringify(answer.body)}`),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import { inShanghai } from './dates.js';
+import { isAsExpected, reasonsIn, refuseUnless, saidIn, type Expected } from './expectations.js';
 import { minimalPdf } from './minimal-pdf.js';
 import type { Answer, OverHttp } from './over-http.js';
 import type { SamplePaper } from './papers.js';
@@ -31,13 +32,6 @@ export interface Uploaded extends JsonObject {
   readonly sha256: string;
 }
 
-/** What a refusal has to be; with anything else the demo stops. */
-export interface Expected {
-  readonly code: string;
-  readonly requirement?: string;
-  readonly earliestOn?: string;
-}
-
 /** A receipt, and the event that it is for. */
 export interface Kept {
   readonly tag: string;
@@ -46,9 +40,6 @@ export interface Kept {
   readonly leafHash: string;
   readonly receipt: string;
 }
-
-/** The story did not go as it was written: the program, or the story, is wrong. */
-export class NotAsTold extends Error {}
 
 export const FIRST = '[1]';
 export const SECOND = '[2]';
@@ -78,7 +69,11 @@ export class Stage {
   /** Moves legal time on, and begins another day of the story. */
   async day(date: string, time = '09:00'): Promise<void> {
     const to = inShanghai(date, time).toISOString();
-    this.insist(201, date, await this.http.post('/api/admin/legal-time', { to }, { token: this.administrator.token }));
+    this.insist(
+      201,
+      date,
+      await this.http.post('/api/admin/legal-time', { to }, { token: this.administrator.token }),
+    );
     this.tell.day(date);
   }
 
@@ -92,7 +87,14 @@ export class Stage {
   }
 
   /** Opens a subject by its first act. */
-  async opens(who: Part, tag: string, collection: string, type: string, payload: JsonObject, note = ''): Promise<Subject> {
+  async opens(
+    who: Part,
+    tag: string,
+    collection: string,
+    type: string,
+    payload: JsonObject,
+    note = '',
+  ): Promise<Subject> {
     const sent = { token: this.actor(who).token, idempotencyKey: randomUUID() };
     const answer = await this.http.post(`/api/${collection}`, { payload }, sent);
     const id = String((answer.body['event'] as JsonObject | undefined)?.['subject']).split('/')[1] ?? '';
@@ -102,14 +104,27 @@ export class Stage {
   }
 
   /** An act that the program has to accept. */
-  async act(who: Part, subject: Subject, type: string, payload: JsonObject, note = '', key: string = randomUUID()) {
+  async act(
+    who: Part,
+    subject: Subject,
+    type: string,
+    payload: JsonObject,
+    note = '',
+    key: string = randomUUID(),
+  ) {
     const answer = await this.send(who, subject, type, payload, key);
     this.accept(subject, answer, this.attempt(who, subject.tag, type, note), type);
     return answer;
   }
 
   /** An act that the program has to refuse, and with all its reasons. */
-  async refused(who: Part, subject: Subject, type: string, payload: JsonObject, expected: Expected): Promise<void> {
+  async refused(
+    who: Part,
+    subject: Subject,
+    type: string,
+    payload: JsonObject,
+    expected: Expected,
+  ): Promise<void> {
     const answer = await this.send(who, subject, type, payload);
     this.insistOn(expected, answer, this.tell.words.titleOf(type));
     this.refusals.push(expected);
@@ -117,7 +132,12 @@ export class Stage {
   }
 
   /** An act of somebody who is not competent, whatever the state. */
-  async notForThem(who: Part | 'administrator', subject: Subject, type: string, payload: JsonObject): Promise<void> {
+  async notForThem(
+    who: Part | 'administrator',
+    subject: Subject,
+    type: string,
+    payload: JsonObject,
+  ): Promise<void> {
     const answer = await this.send(who, subject, type, payload);
     const expected = { code: 'not-competent' };
     this.insistOn(expected, answer, this.tell.words.titleOf(type));
@@ -125,7 +145,13 @@ export class Stage {
     this.tell.refusedBriefly(this.attempt(who, subject.tag, type), answer);
   }
 
-  send(who: Part | 'administrator', subject: Subject, type: string, payload: JsonObject, key: string = randomUUID()) {
+  send(
+    who: Part | 'administrator',
+    subject: Subject,
+    type: string,
+    payload: JsonObject,
+    key: string = randomUUID(),
+  ) {
     const sent = { token: this.actor(who).token, ifMatch: subject.version, idempotencyKey: key };
     return this.http.post(`${subject.path}/events`, { type, payload }, sent);
   }
@@ -135,7 +161,8 @@ export class Stage {
     const { person } = this.actor(who);
     const { title, roles } = words.kindOf(type);
     const role = roles.find((one) => person.roles.some((held) => held.role === one));
-    const capacity = role === undefined ? words.roleName(person.roles[0]?.role ?? 'administrator') : words.roleName(role);
+    const capacity =
+      role === undefined ? words.roleName(person.roles[0]?.role ?? 'administrator') : words.roleName(role);
     return { tag, title: words.in(title), actor: words.withRole(person.name, capacity), note };
   }
 
@@ -151,28 +178,19 @@ export class Stage {
   }
 
   /** @throws NotAsTold with what the program said instead */
-  insist(status: number, what: string, { status: got, body }: Answer): void {
-    if (got === status) return;
-    const reasons = ((body['unmet'] ?? body['faults'] ?? []) as JsonObject[]).map((one) => JSON.stringify(one));
-    const said = [got, body['code'], body['detail'], ...reasons].filter(Boolean).join(' ');
-    throw new NotAsTold(this.say.unexpected(what, String(status), said));
+  insist(status: number, what: string, answer: Answer): void {
+    refuseUnless(answer.status === status, () => this.say.unexpected(what, String(status), saidIn(answer)));
   }
 
-  private insistOn({ code, requirement, earliestOn }: Expected, { body }: Answer, what: string): void {
-    const unmet = (body['unmet'] ?? []) as JsonObject[];
-    const right =
-      body['code'] === code &&
-      (requirement === undefined || unmet.some((one) => one['requirement'] === requirement)) &&
-      (earliestOn === undefined || unmet.some((one) => one['earliestOn'] === earliestOn));
-    if (right) return;
-    const got = [body['code'], ...unmet.map((one) => `${String(one['requirement'])} ${String(one['earliestOn'] ?? '')}`)];
-    throw new NotAsTold(
-      this.say.unexpected(what, [code, requirement, earliestOn].filter(Boolean).join(' '), got.filter(Boolean).join(' ')),
-    );
+  private insistOn(expected: Expected, { body }: Answer, what: string): void {
+    const { code, requirement, earliestOn } = expected;
+    const sentence = () =>
+      this.say.unexpected(what, [code, requirement, earliestOn].filter(Boolean).join(' '), reasonsIn(body));
+    refuseUnless(isAsExpected(expected, body), sentence);
   }
 
   /** A date, or another fact, that the story knows beforehand. @throws NotAsTold */
   insistSame(what: string, expected: string, got: unknown): void {
-    if (got !== expected) throw new NotAsTold(this.say.unexpected(what, expected, String(got)));
+    refuseUnless(got === expected, () => this.say.unexpected(what, expected, String(got)));
   }
 }

@@ -33,36 +33,45 @@ export class Telling {
     readonly say: Phrases,
     private readonly write: (line: string) => void,
   ) {
-    this.titleColumns = words.language === 'zh' ? 30 : 42;
+    this.titleColumns = words.language === 'zh' ? 36 : 41;
   }
 
   line(text = ''): void {
     this.write(text);
   }
 
-  /** Text at the depth of what belongs to an act. */
+  /** Text at the depth of what belongs to an act; what follows a mark hangs behind it. */
   beneath(text: string, indent = INDENT): void {
-    for (const line of wrap(text, WIDTH - columnsOf(indent))) this.write(indent + line);
+    const [mark = ''] = /^[✓✗·] /.exec(text) ?? [];
+    const lines = wrap(text.slice(mark.length), WIDTH - columnsOf(indent) - mark.length);
+    lines.forEach((line, index) =>
+      this.write(indent + (index === 0 ? mark : ' '.repeat(mark.length)) + line),
+    );
   }
 
   heading(title: string): void {
     this.write('');
-    this.write(`━━ ${title} ${'━'.repeat(Math.max(WIDTH - columnsOf(title) - 4, 2))}`);
+    this.write(`━━ ${title} ${'━'.repeat(WIDTH - columnsOf(title) - 4)}`);
   }
 
   day(date: string): void {
-    this.write('');
-    this.write(`── ${dateInWords(date, this.words.language)} ${'─'.repeat(24)}`);
+    const words = dateInWords(date, this.words.language);
+    this.write(`── ${words} ${'─'.repeat(WIDTH - columnsOf(words) - 4)}`);
   }
 
   recorded(attempt: Attempt): void {
     this.attempt('✓', attempt);
   }
 
+  /** What is about to be tried, before it is. */
+  aside(text: string): void {
+    this.beneath(text, ' '.repeat(5));
+  }
+
   /** A refusal in one line. */
   refusedBriefly(attempt: Attempt, { status, body }: Answer): void {
-    const roles = this.roles(body['neededRoles']);
-    this.attempt('✗', { ...attempt, note: `${status} ${this.say.refusal.onlyFor(roles)}` });
+    const [roles, rules] = [this.roles(body['neededRoles']), (body['rules'] ?? []) as string[]];
+    this.attempt('✗', { ...attempt, note: this.say.refusal.onlyFor(status, roles, rules[0] ?? '') });
   }
 
   /** A refusal with all that it says. */
@@ -72,7 +81,7 @@ export class Telling {
   }
 
   private attempt(mark: string, { tag, title, actor, note }: Attempt): void {
-    const actorColumns = this.words.language === 'zh' ? 28 : 38;
+    const actorColumns = this.words.language === 'zh' ? 28 : 41;
     const start = ` ${tag} ${mark} ${padTo(title, this.titleColumns)}${padTo(actor, actorColumns)}`;
     this.write(`${start}${note}`.trimEnd());
   }
@@ -80,19 +89,19 @@ export class Telling {
   private unmet(unmet: Unmet): void {
     const { refusal } = this.say;
     const text = (name: string) => this.words.sentence(unmet[name] as unknown as Text);
-    const title = text('title');
-    const isStep = unmet.requirement.startsWith('step:');
+    const reason = unmet.requirement.startsWith('step:') ? text('title') : refusal.unmet(text('title'));
     const who = this.roles(unmet['whoCanSupply']);
     const rows: [string, string][] = [
-      [refusal.because, `${isStep ? title : refusal.unmet(title)} [${unmet.requirement}]`],
-      ...this.citations(unmet).map((cited, index): [string, string] => [index === 0 ? refusal.basis : '', cited]),
+      [refusal.because, refusal.reason(reason, unmet.requirement, refusal.strength[unmet.strength])],
+      [refusal.basis, this.citations(unmet)],
       [refusal.found, text('found')],
       [refusal.needed, text('needed')],
-      [refusal.remedy, text('remedy') + (who === '' ? '' : this.bracketed(refusal.who(who)))],
+      [refusal.remedy, text('remedy') + (who === '' ? '' : refusal.who(who))],
     ];
     const earliest = unmet['earliestOn'];
-    if (typeof earliest === 'string') rows.push([refusal.earliest, dateInWords(earliest, this.words.language)]);
-    this.rows(rows);
+    if (typeof earliest === 'string')
+      rows.push([refusal.earliest, dateInWords(earliest, this.words.language)]);
+    this.rows(rows.filter(([, said]) => said !== ''));
   }
 
   /** Labels in one column, texts beside them, broken where they are too long. */
@@ -100,22 +109,22 @@ export class Telling {
     const labels = Math.max(...rows.map(([label]) => columnsOf(label))) + 2;
     for (const [label, text] of rows) {
       const lines = wrap(text, WIDTH - columnsOf(indent) - labels);
-      lines.forEach((line, index) => this.write(`${indent}${padTo(index === 0 ? label : '', labels)}${line}`));
+      lines.forEach((line, index) =>
+        this.write(`${indent}${padTo(index === 0 ? label : '', labels)}${line}`),
+      );
     }
   }
 
-  /** The rule's article and words, one line for each; its strength after the last. */
-  private citations(unmet: Unmet): string[] {
-    const cited = ((unmet['citations'] ?? []) as JsonObject[]).map((one) => {
-      const text = String(one[this.words.language]);
-      return `${this.say.refusal.article(String(one['article']))}${this.words.language === 'zh' ? '：' : ': '}${text}`;
-    });
-    const strength = this.bracketed(this.say.refusal.strength[unmet.strength]);
-    return cited.length === 0 ? [strength.trim()] : cited.map((one, index) => one + (index === cited.length - 1 ? strength : ''));
-  }
-
-  private bracketed(text: string): string {
-    return this.words.language === 'zh' ? `（${text}）` : ` (${text})`;
+  /** Each rule's article, words and id. */
+  private citations(unmet: Unmet): string {
+    const cited = ((unmet['citations'] ?? []) as JsonObject[]).map(({ article, rule, ...texts }) =>
+      this.say.refusal.citation(
+        this.say.refusal.article(String(article)),
+        String(texts[this.words.language]),
+        String(rule),
+      ),
+    );
+    return cited.join(this.words.language === 'zh' ? '；' : '; ');
   }
 
   private roles(roles: Json | undefined): string {

@@ -14,7 +14,11 @@ export interface SampleUnit {
   readonly body: string;
 }
 
-const unit = (id: string, zh: string, en: string, body = TOWNSHIP): SampleUnit => ({ id, name: { zh, en }, body });
+const unit = (id: string, zh: string, en: string, body = TOWNSHIP): SampleUnit => ({
+  id,
+  name: { zh, en },
+  body,
+});
 
 export const BODIES = {
   county: { id: COUNTY, name: { zh: '仙居县人民政府', en: "Xianju County People's Government" } },
@@ -28,7 +32,12 @@ export const UNITS = {
   peace: unit('hengxi-public-order', '横溪镇平安法治办公室', 'public order and rule of law office'),
   counsel: unit('hengxi-counsel', '横溪镇法律顾问', 'legal counsel of the township'),
   experts: unit('hengxi-experts', '横溪镇咨询论证专家库', 'pool of experts'),
-  justice: unit('xianju-justice-hengxi', '仙居县司法局横溪司法所', "county justice office's branch in Hengxi", COUNTY),
+  justice: unit(
+    'xianju-justice-hengxi',
+    '仙居县司法局横溪司法所',
+    "county justice office's branch in Hengxi",
+    COUNTY,
+  ),
   police: unit('xianju-police-hengxi', '仙居县公安局横溪派出所', 'police station of Hengxi', COUNTY),
 } as const;
 
@@ -66,10 +75,22 @@ export const ADMINISTRATOR: SamplePerson = {
 const government = { id: TOWNSHIP };
 
 export const PEOPLE = {
-  head: person('yingwenhao', ['应文浩', 'Ying Wenhao'], ['镇长', 'mayor'], government, 'head'),
-  wu: person('wujianguo', ['吴建国', 'Wu Jianguo'], ['副镇长', 'deputy mayor'], government, 'member'),
-  pan: person('panxiuying', ['潘秀英', 'Pan Xiuying'], ['副镇长', 'deputy mayor'], government, 'member'),
-  fang: person('fangzhiqiang', ['方志强', 'Fang Zhiqiang'], ['人武部长', 'head of armed forces dept.'], government, 'member'),
+  head: person('yingwenhao', ['应文浩', 'Ying Wenhao'], ['镇长', 'township head'], government, 'head'),
+  wu: person('wujianguo', ['吴建国', 'Wu Jianguo'], ['副镇长', 'deputy township head'], government, 'member'),
+  pan: person(
+    'panxiuying',
+    ['潘秀英', 'Pan Xiuying'],
+    ['副镇长', 'deputy township head'],
+    government,
+    'member',
+  ),
+  fang: person(
+    'fangzhiqiang',
+    ['方志强', 'Fang Zhiqiang'],
+    ['人武部长', 'head of armed forces dept.'],
+    government,
+    'member',
+  ),
   clerk: person(
     'chenpeilan',
     ['陈佩兰', 'Chen Peilan'],
@@ -95,7 +116,13 @@ export const PEOPLE = {
     UNITS.office,
     'office',
   ),
-  party: person('lijing', ['李静', 'Li Jing'], ['镇党委秘书', 'secretary to the Party committee'], UNITS.office, 'party-office'),
+  party: person(
+    'lijing',
+    ['李静', 'Li Jing'],
+    ['镇党委秘书', 'secretary to the Party committee'],
+    UNITS.office,
+    'party-office',
+  ),
   secretary: person(
     'xuxiaoman',
     ['徐小曼', 'Xu Xiaoman'],
@@ -118,7 +145,13 @@ export const PEOPLE = {
     UNITS.justice,
     'legality-reviewer',
   ),
-  counsel: person('zhengyan', ['郑言', 'Zheng Yan'], ['镇聘法律顾问，律师', 'lawyer'], UNITS.counsel, 'legal-adviser'),
+  counsel: person(
+    'zhengyan',
+    ['郑言', 'Zheng Yan'],
+    ['镇聘法律顾问，律师', 'lawyer'],
+    UNITS.counsel,
+    'legal-adviser',
+  ),
   expert: person(
     'shenming',
     ['沈明', 'Shen Ming'],
@@ -126,7 +159,13 @@ export const PEOPLE = {
     UNITS.experts,
     'expert',
   ),
-  auditor: person('fengyuzhen', ['冯玉珍', 'Feng Yuzhen'], ['镇纪委副书记', 'deputy secretary, discipline'], UNITS.office, 'auditor'),
+  auditor: person(
+    'fengyuzhen',
+    ['冯玉珍', 'Feng Yuzhen'],
+    ['镇纪委副书记', 'deputy secretary, discipline'],
+    UNITS.office,
+    'auditor',
+  ),
 } as const;
 
 export type Part = keyof typeof PEOPLE;

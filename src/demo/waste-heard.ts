@@ -1,16 +1,17 @@
 /**
- * The second matter, made up: fixed times and places for household waste in the town centre. It takes the open call,
+ * The second matter up to its legality review, made up: fixed times and places for household waste in the town centre. It takes the open call,
  * so its thirty days and the review's seven working days put its meeting on 13 May at the earliest.
  */
 import type { JsonObject } from '../canonical/canonical-json.js';
-import { convene, Matter, open } from './matter.js';
+import { Matter } from './matter.js';
 import { waste, wasteEditions } from './papers.js';
+import { earliestMeeting } from './plan.js';
 import { SECOND, type Stage, type Subject } from './stage.js';
 import { TOWNSHIP, UNITS } from './township.js';
 
 const CALL = 'hengxi-waste-2025';
-const EARLIEST = '2025-05-13';
-const MEETING_PAPERS = ['legality-opinion', 'draft-explanation', 'public-input-report', 'expert-report'];
+/** The earliest lawful meeting by this call. */
+export const EARLIEST = '2025-05-13';
 
 /** 28 March: started and published the same day; comments until the end of 27 April. */
 export async function begins(stage: Stage): Promise<Matter> {
@@ -24,10 +25,16 @@ export async function begins(stage: Stage): Promise<Matter> {
     outline: '十二处投放点定时投放，分类收运。',
     holdsStateSecret: false,
   });
-  const matter = new Matter(stage, decision, 'builder', { applicableLaw: ['浙江省生活垃圾管理条例'], units: [] });
+  const matter = new Matter(stage, decision, 'builder', {
+    applicableLaw: ['浙江省生活垃圾管理条例'],
+    units: [],
+  });
   const screening = { result: 'major', kind: 'public-service-policy', reason: '涉及集镇区全体居民。' };
   await matter.act('office', 'MatterScreened', screening, notes.screenedPolicy);
-  await matter.act('builder', 'ProposalStudied', { necessity: '改善集镇环境。', feasibility: '利用现有投放点和车辆。' });
+  await matter.act('builder', 'ProposalStudied', {
+    necessity: '改善集镇环境。',
+    feasibility: '利用现有投放点和车辆。',
+  });
   const plannedMeeting = { notBefore: '2025-05-01', notAfter: '2025-05-31' };
   const units = { leadUnit: UNITS.building.id, units: [UNITS.building.id] };
   await matter.act('head', 'ProcedureStarted', { ...units, plannedMeeting }, notes.startedSecond);
@@ -41,12 +48,17 @@ export async function begins(stage: Stage): Promise<Matter> {
     howToComment: '网上填写，或寄送横溪镇村镇建设办公室。',
   };
   await matter.act('builder', 'ConsultationOpened', opened, notes.openCall);
+  stage.tell.words.learnName(CALL, stage.say.call);
+  stage.tell.beneath(notes.asBegun(await earliestMeeting(stage, 'builder', decision, EARLIEST)));
   return matter;
 }
 
 /** Anybody, without an account. */
 export async function isCommentedOn({ stage }: Matter, number: 1 | 2): Promise<void> {
-  const texts = ['我在园区上晚班，晚上八点前赶不回来，请把投放时间延长。', '不要定点投放，请恢复每户门口放桶。'];
+  const texts = [
+    '我在园区上晚班，晚上八点前赶不回来，请把投放时间延长。',
+    '不要定点投放，请恢复每户门口放桶。',
+  ];
   const path = `/api/public/consultations/${CALL}/comments`;
   const answer = await stage.http.post(path, { text: texts[number - 1] ?? '', anonymous: true });
   const { words, say } = stage.tell;
@@ -69,7 +81,10 @@ export async function isFoundOn(matter: Matter): Promise<void> {
     legalBasis: '《重大行政决策程序暂行条例》第22条第1款',
   };
   await matter.act('builder', 'StepFindingRecorded', noRisk, notes.riskNotNeeded);
-  await matter.act('builder', 'ExpertInvited', { expert: matter.stage.actor('expert').id, field: '环境工程' });
+  await matter.act('builder', 'ExpertInvited', {
+    expert: matter.stage.actor('expert').id,
+    field: '环境工程',
+  });
 }
 
 export async function isArguedByTheExpert(matter: Matter): Promise<void> {
@@ -81,16 +96,25 @@ export async function isArguedByTheExpert(matter: Matter): Promise<void> {
   const given = { bundleDigest: matter.bundle, verdict: 'support-with-changes', ...covers, opinion };
   await matter.act('expert', 'ExpertOpinionGiven', given, notes.supports);
   const concluded = { adopted: 1, notAdopted: 0, account: '增加夜间一班收运，已采纳。' };
-  await matter.act('builder', 'ExpertReviewConcluded', { report: await matter.files(waste.expertReport), ...concluded });
+  await matter.act('builder', 'ExpertReviewConcluded', {
+    report: await matter.files(waste.expertReport),
+    ...concluded,
+  });
 }
 
 /** 27 April, the last day, a Sunday that is made up for: too early to close. */
 export async function isClosedTooSoon(matter: Matter): Promise<void> {
-  await matter.refused('builder', 'ConsultationClosed', { consultation: CALL }, {
-    code: 'requirement-unmet',
-    requirement: 'open-call-over',
-    earliestOn: '2025-04-28',
-  });
+  matter.stage.tell.aside(matter.stage.say.asides.lastDay);
+  await matter.refused(
+    'builder',
+    'ConsultationClosed',
+    { consultation: CALL },
+    {
+      code: 'requirement-unmet',
+      requirement: 'open-call-over',
+      earliestOn: '2025-04-28',
+    },
+  );
 }
 
 /** 28 April: closed, every comment answered, the draft changed for one of them, a complete bundle. */
@@ -101,70 +125,21 @@ export async function isClosedAndSent(matter: Matter): Promise<void> {
   const call: Subject = { tag: SECOND, path: `/api/consultations/${CALL}`, id: CALL, version: 1 };
   const dispositions: JsonObject[] = [
     { comment: 1, disposition: 'adopted', reason: '晚间投放延长至21时30分，并增加一班收运。' },
-    { comment: 2, disposition: 'not-adopted', reason: '逐户设桶无法分类收运，且占用消防通道；行动不便的住户可预约上门。' },
+    {
+      comment: 2,
+      disposition: 'not-adopted',
+      reason: '逐户设桶无法分类收运，且占用消防通道；行动不便的住户可预约上门。',
+    },
   ];
   for (const [index, disposition] of dispositions.entries())
     await stage.act('builder', call, 'CommentDisposed', disposition, notes.dispositions[index]);
-  await matter.submits(wasteEditions[1], notes.draftAnswer, '采纳第1号意见：夜间投放截止延至二十一时三十分。');
+  await matter.submits(
+    wasteEditions[1],
+    notes.draftAnswer,
+    '采纳第1号意见：夜间投放截止延至二十一时三十分。',
+  );
   const counts = { received: 2, adopted: 1, partly: 0, notAdopted: 1 };
   const report = await matter.files(waste.inputReport);
   await matter.act('builder', 'PublicInputReported', { ...counts, report }, notes.inputSecond);
   await matter.asksForReview(waste.legalBasis, waste.account, EARLIEST);
-}
-
-export async function isAdvised(matter: Matter): Promise<void> {
-  await matter.isAdvised(waste.advice);
-}
-
-/** 7 May: the opinion, which looks at the exemption too. */
-export async function isFoundLawful(matter: Matter): Promise<void> {
-  await matter.isFoundLawful(waste.opinion, ['risk-assessment']);
-  await matter.files(waste.explanation);
-  await matter.bringsPapersToTheMeeting(...MEETING_PAPERS);
-}
-
-/** 7 May: a meeting on the 8th is too early, whatever the opinion says. */
-export async function isTabledTooSoon(matter: Matter): Promise<Subject> {
-  const early = await convene(matter.stage, SECOND, '2025-05-08');
-  await matter.refused('secretary', 'TabledAtMeeting', matter.tabling(early), {
-    code: 'requirement-unmet',
-    requirement: 'legality-review-time',
-    earliestOn: EARLIEST,
-  });
-  const meeting = await convene(matter.stage, SECOND, EARLIEST);
-  await matter.isTabled(meeting, EARLIEST);
-  return meeting;
-}
-
-/** 13 May: the mayor really did speak first. It is refused as a speech, and recorded as what it was. */
-export async function meets(matter: Matter, meeting: Subject): Promise<void> {
-  const { stage } = matter;
-  const { notes } = stage.say;
-  await open(stage, meeting, EARLIEST);
-  await matter.refused('head', 'HeadSpoke', { stance: 'agree', words: '这个方案我看可以。' }, {
-    code: 'requirement-unmet',
-    requirement: 'head-speaks-last',
-  });
-  const happened = {
-    rule: 'D713-030-b',
-    happenedOn: EARLIEST,
-    what: '介绍议题后镇长先行表态“这个方案我看可以”，经秘书提示停止，改由组成人员依次发言。',
-    who: '镇长应文浩',
-    source: await matter.files(waste.record, 'secretary'),
-  };
-  await matter.act('secretary', 'IrregularityRecorded', happened, notes.irregularityRule);
-  await matter.isSpokenOn('wu', 'agree', '赞成，夜间一班要落实到人。', notes.agree);
-  await matter.isSpokenOn('pan', 'agree-with-changes', '赞成，试行三个月后公布评估结果。', notes.agreeChanges);
-  await matter.isSpokenOn('fang', 'agree', '赞成。', notes.agree);
-  await matter.act('head', 'HeadSpoke', { stance: 'agree', words: '大家都发表了意见，同意试行。' }, notes.agree);
-  await matter.passes();
-  await stage.act('secretary', meeting, 'MeetingClosed', {});
-}
-
-/** The irregularity stays in sight. */
-export async function showIrregularity({ stage, decision }: Matter): Promise<void> {
-  const { body } = await stage.http.get(decision.path, stage.actor('auditor').token);
-  const { context } = body['state'] as unknown as { context: { irregularities: number } };
-  stage.insistSame(stage.tell.words.titleOf('IrregularityRecorded'), '1', String(context.irregularities));
-  stage.tell.beneath(stage.say.irregularity(context.irregularities));
 }
