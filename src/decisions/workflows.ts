@@ -22,13 +22,18 @@ const FOLDER = join(PROJECT_ROOT, 'workflows');
  * @throws WorkflowRefused @throws BrokenDefinition
  */
 export async function loadWorkflows(folder = FOLDER): Promise<readonly ReleasedWorkflow[]> {
+  const released: ReleasedWorkflow[] = [];
+  for (const file of releasedFiles(folder)) released.push(await loadWorkflow(file));
+  return released;
+}
+
+/** The built module of every released version. @throws Error when there is none */
+export function releasedFiles(folder = FOLDER): string[] {
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap((entry) => builtIn(join(folder, entry.name, 'built')));
-  const released: ReleasedWorkflow[] = [];
-  for (const file of files.toSorted()) released.push(await loadWorkflow(file));
-  if (released.length === 0) throw new Error('No workflow is built: run `npm run generate`.');
-  return released;
+  if (files.length === 0) throw new Error('No workflow is built: run `npm run generate`.');
+  return files.toSorted();
 }
 
 /** One built module. Its bytes are hashed before they run. */

@@ -24,6 +24,8 @@ const proofAnswer = z.strictObject({
   root: z.string(),
 });
 
+const base64 = (hash: Buffer): string => hash.toString('base64');
+
 /** There is no such event, or not so many. */
 class NotInTheLedger extends Refusal {
   readonly code = 'not-found';
@@ -82,7 +84,6 @@ export class LedgerController {
     const within = size === undefined ? all : Number(size);
     if (within > all || Number(seq) >= within) throw new NotInTheLedger();
     const { path, root } = await this.ledger.proof(Number(seq), within);
-    const base64 = (hash: Buffer) => hash.toString('base64');
     return { seq: Number(seq), size: within, path: path.map(base64), root: base64(root) };
   }
 

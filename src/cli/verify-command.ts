@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Rows } from '../database/database.js';
+import { loadWorkflows } from '../decisions/workflows.js';
+import { countDocuments, verifyDocuments, type DocumentsReport } from '../verification/verify-documents.js';
+import { verifyInstallation, type InstallationReport } from '../verification/verify-installation.js';
+import type { Text } from '../../workflows/vocabulary.js';
+import { type Console, EXIT } from './console.js';
+import { placeFrom, type PlaceOptions, whileReading } from './place.js';
+import { trustFrom, type TrustOptions } from './trust.js';
+
+export interface VerifyOptions extends PlaceOptions, TrustOptions {
+  readonly json?: boolean;
+}
+
+interface Result {
+  readonly origin: string;
+  readonly ledger: InstallationReport;
+  readonly documents: DocumentsReport | undefined;
+  readonly status: number;
+  /** The one plain line at the end. */
+  readonly conclusion: Text;
+}
+
+/** `chengxu verify`: computes everything again and names the first thing that is wrong. @returns exit status */
+export async function verify(
+  options: VerifyOptions,
+  screen: Console,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const { databaseUrl, data } = placeFrom(options, environment);
+  const trust = trustFrom(options, data);
+  const workflows = await loadWorkflows();
+  const result = await whileReading(databaseUrl, async (rows): Promise<Result> => {
+    const ledger = await verifyInstallation(rows, trust, workflows, {
+      onProgress: (progress) => screen.progress({ zh: '核验事件', en: 'events' }, progress),
+    });
+    const documents = await papers(rows, join(data, 'documents'), ledger, screen);
+    return { origin: trust.origin, ledger, documents, ...concluded(ledger, documents) };
+  });
+  if (options.json) screen.says(JSON.stringify(asJson(result)));
+  else tell(result, screen);
+  return result.status;
+}
+
+/** Undefined where there are papers and nothing to compare them with. */
+async function papers(
+  rows: Rows,
+  directory: string,
+  { finding }: InstallationReport,
+  screen: Console,
+): Promise<DocumentsReport | undefined> {
+  if (finding) return { checked: 0, damaged: undefined };
+  const expected = await countDocuments(rows);
+  if (expected > 0 && !existsSync(directory)) return undefined;
+  return verifyDocuments(rows, directory, (progress) =>
+    screen.progress({ zh: '核对材料', en: 'papers' }, progress),
+  );
+}
+
+function concluded(
+  { finding, undecided, events, covered }: InstallationReport,
+  documents: DocumentsReport | undefined,
+): Pick<Result, 'status' | 'conclusion'> {
+  const wrong = finding ?? documents?.damaged;
+  if (wrong) {
+    const { code, zh, en } = wrong;
+    const about = finding?.subject === undefined ? '' : ` (${finding.subject})`;
+    const conclusion = { zh: `有篡改迹象 ${code}${about}：${zh}`, en: `Tampering: ${code}${about}. ${en}` };
+    return { status: EXIT.tampered, conclusion };
+  }
+  const open = undecided ?? (documents ? undefined : NO_PAPERS);
+  if (open) {
+    const conclusion = { zh: `无法判定：${open.zh}。`, en: `Cannot be decided: ${open.en}.` };
+    return { status: EXIT.undecided, conclusion };
+  }
+  const tail = events - covered;
+  const conclusion = {
+    zh: `核验通过：${events} 个事件全部重新计算并重放，无一不符${tail > 0 ? `；末尾 ${tail} 个尚无检查点担保` : ''}。`,
+    en: `Verified: ${events} events computed and replayed again, and all agree${tail > 0 ? `; no checkpoint covers the last ${tail} yet` : ''}.`,
+  };
+  return { status: EXIT.fine, conclusion };
+}
+
+const NO_PAPERS: Text = {
+  zh: '材料库中的文件不在此处，用 --data 指明其所在目录',
+  en: 'the files of the document store are not here; name their directory with --data',
+};
+
+function tell({ origin, ledger, documents, conclusion }: Result, screen: Console): void {
+  const { events, checkpoints, covered, disclosures, erased, root } = ledger;
+  screen.says({ zh: `账本　${origin}`, en: `Ledger       ${origin}` });
+  screen.says({ zh: `事件　${events}`, en: `Events       ${events}` });
+  screen.says({
+    zh: `检查点　${checkpoints}（覆盖前 ${covered} 个事件）`,
+    en: `Checkpoints  ${checkpoints} (over the first ${covered} events)`,
+  });
+  screen.says({
+    zh: `披露　${disclosures}（依法删除 ${erased}）`,
+    en: `Disclosures  ${disclosures} (lawfully erased: ${erased})`,
+  });
+  screen.says({
+    zh: `材料　${documents?.checked ?? '未核对'}`,
+    en: `Papers       ${documents?.checked ?? 'not compared'}`,
+  });
+  screen.says({ zh: `树根　${root.toString('base64')}`, en: `Root         ${root.toString('base64')}` });
+  screen.says(conclusion);
+}
+
+function asJson({ origin, ledger, documents, status, conclusion }: Result) {
+  const { events, checkpoints, covered, disclosures, erased, root, finding } = ledger;
+  const verdict = status === EXIT.fine ? 'verified' : status === EXIT.tampered ? 'tampered' : 'undecided';
+  return {
+    verdict,
+    origin,
+    events,
+    checkpoints,
+    covered,
+    disclosures,
+    erased,
+    root: root.toString('base64'),
+    papers: documents?.checked ?? null,
+    ...((finding ?? documents?.damaged) && { finding: finding ?? documents?.damaged }),
+    conclusion,
+  };
+}
