@@ -5,10 +5,7 @@ import { BrokenDefinition } from './machine-law.js';
 import { prove } from './proof.js';
 import { workflowFrom } from './workflow.js';
 
-function faultsOf(
-  change: (machine: Node) => void,
-  more: Partial<WorkflowDefinition> = {},
-): readonly string[] {
+function faultsOf(change: (machine: Node) => void): readonly string[] {
   const definition: WorkflowDefinition = broken(change);
   for (const check of [prove, workflowFrom]) {
     try {
