@@ -121,7 +121,7 @@ export class Matter {
   }
 
   async finds(step: string, required = false): Promise<Reply> {
-    const basis = required ? {} : { legalBasis: '条例相应条款' };
+    const basis: JsonObject = required ? {} : { legalBasis: '条例相应条款' };
     return this.does('proposer', 'StepFindingRecorded', { step, required, reason: '经研究认定', ...basis });
   }
 

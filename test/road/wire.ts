@@ -80,7 +80,19 @@ export interface RecordedHere {
   readonly subject: string;
   readonly type: string;
   readonly version: number;
+  readonly time: string;
   readonly leafHash: string;
 }
 
 export const eventIn = ({ body }: Reply): RecordedHere => body['event'] as RecordedHere;
+
+/** One unmet requirement, or one missing step, as a refusal tells it. */
+export interface UnmetHere {
+  readonly requirement: string;
+  readonly rules: readonly string[];
+  readonly citations: readonly { readonly rule: string; readonly article: string }[];
+  readonly earliestOn?: string;
+  readonly whoCanSupply?: readonly string[];
+}
+
+export const unmetIn = ({ body }: Reply): readonly UnmetHere[] => (body['unmet'] ?? []) as UnmetHere[];
