@@ -7,8 +7,13 @@ export const PROJECT_ROOT = rootAbove(dirname(fileURLToPath(import.meta.url)));
 
 function rootAbove(folder: string): string {
   const manifest = join(folder, 'package.json');
-  if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string }).name === 'chengxu') return folder;
+  if (
+    existsSync(manifest) &&
+    (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string }).name === 'chengxu'
+  )
+    return folder;
   const above = dirname(folder);
-  if (above === folder) throw new Error('The package chengxu is not complete: no package.json above the program.');
+  if (above === folder)
+    throw new Error('The package chengxu is not complete: no package.json above the program.');
   return rootAbove(above);
 }

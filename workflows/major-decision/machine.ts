@@ -30,7 +30,11 @@ export const machine = procedure.createMachine({
     },
     CalendarAdopted: {
       actions: 'keepCalendar',
-      meta: { roles: ['office', 'head'], rules: ['TIME-05'], requires: ['started-already'] },
+      meta: {
+        roles: ['office', 'head'],
+        rules: ['TIME-05'],
+        requires: ['started-already', 'calendar-noticed'],
+      },
     },
     AuditFindingRecorded: { actions: 'keepNothing', meta: { roles: ['auditor'], rules: ['D713-038-b'] } },
     DissentConfirmed: {
