@@ -72,6 +72,8 @@ export class Story {
   readonly missing = new Set<string>();
   ruleSet: RuleSet;
   calendar = chinaDigest;
+  /** What the installation has noticed last. */
+  noticedCalendar = chinaDigest;
 
   constructor(level: Level) {
     this.ruleSet = ruleSetFor(level, this.today);
@@ -203,6 +205,7 @@ export class Story {
       ...(meeting ? { meeting } : {}),
       ...(consultation ? { consultation } : {}),
       ...(asks?.ruleSet ? { ruleSet: this.ruleSet } : {}),
+      ...(asks?.noticedCalendar ? { noticedCalendar: this.noticedCalendar } : {}),
       ...how.facts,
     };
   }

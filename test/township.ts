@@ -225,7 +225,7 @@ class Matter extends MatterInSteps {
   }
 
   adoptsCalendar(sha256: string, how: How = {}): this {
-    return this.does('CalendarAdopted', { calendar: { sha256 }, reason: '国办通知' }, {}, how);
+    return this.does('CalendarAdopted', { calendar: sha256, reason: '国办通知' }, {}, how);
   }
 
   auditFinds(how: How = {}): this {

@@ -159,6 +159,8 @@ export interface Facts {
   readonly consultation?: ConsultationFacts;
   readonly openCall?: OpenCallFacts;
   readonly ruleSet?: RuleSet;
+  /** The working-day calendar that this installation has noticed last, by digest. */
+  readonly noticedCalendar?: string;
 }
 
 export interface Evidence {
@@ -206,6 +208,14 @@ export function personOf(act: Act): string {
 /** The facts about the person whose act it is. */
 export function personFactsOf(act: Act): PersonFacts {
   return act.facts.principal ?? act.facts.actor;
+}
+
+/** The roles in which somebody does an act: one's own, or those that the person whose act it is holds in this body. */
+export function rolesIn(act: Act, body: string | null): readonly Role[] {
+  if (act.onBehalf === undefined) return [act.actorRole];
+  return personFactsOf(act)
+    .grants.filter((grant) => grant.body === body)
+    .map(({ role }) => role);
 }
 
 /** Periods count from the evidenced date where a second person checked one, else from the recorded date. */
@@ -305,6 +315,7 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   /** Which consultation's open call: the payload names it, or the subject (`consultation/…`) is it. */
   openCall?(payload: Payload | undefined, subject: string): string | undefined;
   ruleSet?: true;
+  noticedCalendar?: true;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

@@ -13,6 +13,8 @@ import {
 } from '../../workflows/vocabulary.js';
 import { documentsPresent } from './papers.js';
 
+/** Roles without an account behind them: whoever holds one has checked nothing. */
+const NOBODYS: readonly Role[] = ['public', 'installation', 'timekeeper'];
 const ENTERS_FOR_OTHERS: readonly Role[] = ['proposer', 'office', 'secretary'];
 
 const namesOf = (roles: readonly Role[]) => ({
@@ -73,7 +75,15 @@ const paperOriginal = (body: string | undefined): Requirement => ({
     const entersForOthers = ownGrants(act.facts.actor, act.actor, body).some(
       (grant) => ENTERS_FOR_OTHERS.includes(grant.role) && isActingAs(act, grant),
     );
-    if (entersForOthers && act.instrument && act.facts.principal?.person === act.onBehalf) return met;
+    const another = act.onBehalf !== act.actor;
+    if (entersForOthers && another && act.instrument && act.facts.principal?.person === act.onBehalf)
+      return met;
+    if (!another)
+      return unmet({
+        found: { zh: '代录的是录入人本人', en: 'entered on behalf of the very person who enters it' },
+        needed: { zh: '本人的行为由本人办理', en: "one's own act, done as one's own" },
+        remedy: { zh: '请以本人名义办理。', en: 'Do it in your own name.' },
+      });
     return unmet({
       found: act.instrument
         ? {
@@ -102,7 +112,9 @@ const secondPerson: Requirement = {
     if (!evidence) return met;
     const checked = evidence.checkedBy !== act.actor && evidence.checkedBy !== act.onBehalf;
     const known = act.facts.persons?.[evidence.checkedBy];
-    if (checked && known && known.grants.length > 0 && evidence.date <= act.date) return met;
+    const serves =
+      known?.person === evidence.checkedBy && known.grants.some(({ role }) => !NOBODYS.includes(role));
+    if (checked && serves && evidence.date <= act.date) return met;
     return unmet({
       found: {
         zh: `日期 ${evidence.date}，核对人${checked ? '不在册' : '即录入人'}`,

@@ -86,6 +86,9 @@ export async function gatherFacts(
       readers.consultation(id, await look(`consultation/${id}`)),
     )),
     ...(await optional('openCall', openCall, (id) => readers.openCall(rows, look, id))),
+    ...(await optional('noticedCalendar', asks?.noticedCalendar && 'installation', async (subject) =>
+      readers.calendar(await look(subject)),
+    )),
     ...(await optional('ruleSet', asks?.ruleSet && asked.body, async (body) =>
       readers.ruleSet(await look(`unit/${body}`), asked.date),
     )),

@@ -1,7 +1,14 @@
 /** What the procedure remembers of each act. Every action reads clear fields only. */
 import { assign } from 'xstate';
 import { countedFrom, personOf, type Act, type LocalDate } from '../vocabulary.js';
-import { nothingYet, type Context, type FindableStep, type Stance, type Touches } from './context.js';
+import {
+  nothingYet,
+  type Context,
+  type Expert,
+  type FindableStep,
+  type Stance,
+  type Touches,
+} from './context.js';
 
 /** The machine's event: the ledger's event type, and the act. */
 export interface ProcedureEvent {
@@ -28,7 +35,8 @@ const withInput = (context: Context, change: Partial<Context['publicInput']>): R
   publicInput: { ...context.publicInput, ...change },
 });
 /** The review has to be asked for again; how often a bundle came back is remembered. */
-const reviewVoided = (context: Context): Remembered => ({
+const reviewVoided = (context: Context, act: ProcedureEvent['act']): Remembered => ({
+  ...ready(context, countedFrom(act)),
   review: { ...nothingYet.review, returned: context.review.returned, outcome: context.review.outcome },
 });
 const later = (one: LocalDate, other: LocalDate | null): LocalDate =>
@@ -37,6 +45,19 @@ const later = (one: LocalDate, other: LocalDate | null): LocalDate =>
 const ready = (context: Context, on: LocalDate): Remembered => ({
   readyOn: later(on, context.readyOn),
 });
+/** Who spoke is heard on that text at that meeting; who withdrew has withdrawn from the matter. */
+const discussionAt = (context: Context, meeting: string, bundle: string): Context['meeting'] => {
+  const same = context.meeting.meeting === meeting;
+  return {
+    meeting,
+    bundle,
+    spoke: same && context.meeting.bundle === bundle ? context.meeting.spoke : {},
+    recused: same ? context.meeting.recused : [],
+  };
+};
+/** Risks were judged controllable for the text that was on the table, and for no other. */
+const riskOf = ({ risk, meeting }: Context, bundle: string): Context['risk'] =>
+  risk?.judged === 'controllable' && meeting.bundle !== bundle ? { ...risk, judged: 'not-yet' } : risk;
 const withMode = (context: Context, mode: string) => [...new Set([...context.publicInput.modes, mode])];
 
 export const actions = {
@@ -64,7 +85,8 @@ export const actions = {
       drafters: [...new Set([...context.drafters, ...drafters])],
     };
   }),
-  keepConsultedUnits: keep((context, _, payload) => ({
+  keepConsultedUnits: keep((context, act, payload) => ({
+    ...ready(context, countedFrom(act)),
     unitsConsulted: [...new Set([...context.unitsConsulted, ...(payload['units'] as string[])])],
   })),
   keepFinding: keep((context, act, payload) => ({
@@ -154,11 +176,14 @@ export const actions = {
       findings: { ...context.findings, 'risk-assessment': { required: true, by: personOf(act) } },
     };
   }),
-  keepAssessment: keep((context, _, payload) =>
-    payload['passed'] === true
-      ? { assessments: [...new Set([...context.assessments, payload['kind'] as string])] }
-      : {},
-  ),
+  /** The last result of a kind is the one that counts. */
+  keepAssessment: keep((context, act, payload) => {
+    const others = context.assessments.filter((kind) => kind !== payload['kind']);
+    return {
+      ...ready(context, countedFrom(act)),
+      assessments: payload['passed'] === true ? [...others, payload['kind'] as string] : others,
+    };
+  }),
   keepReviewRequest: keep((context, act, payload) =>
     withReview(context, {
       requestedOn: later(countedFrom(act), context.readyOn),
@@ -169,9 +194,11 @@ export const actions = {
       timeSufficed: false,
     }),
   ),
-  keepReturnedBundle: keep((context) =>
-    withReview(context, { requestedOn: null, bundle: null, returned: context.review.returned + 1 }),
-  ),
+  /** What came back was not complete, so no later request is complete before that day. */
+  keepReturnedBundle: keep((context, act) => ({
+    ...ready(context, countedFrom(act)),
+    ...withReview(context, { requestedOn: null, bundle: null, returned: context.review.returned + 1 }),
+  })),
   keepLegalAdvice: keep((context) => withReview(context, { advised: true })),
   keepOpinion: keep((context, _, payload) => {
     const clears = payload['outcome'] === 'lawful' || payload['outcome'] === 'exploratory';
@@ -181,23 +208,24 @@ export const actions = {
       timeSufficed: payload['timeSufficed'] === true,
     });
   }),
-  /** The step that the reviewer misses is open again: an earlier finding that it does not apply is gone. */
+  /** The step that the reviewer misses is open again: an earlier finding, or earlier opinions, count no more. */
   reopenMissingStep: keep((context, _, payload) => {
     const { [payload['missingStep'] as FindableStep]: _gone, ...findings } = context.findings;
-    return { findings };
+    if (payload['missingStep'] !== 'expert-review') return { findings };
+    const experts = Object.entries(context.experts).map(([person, expert]): [string, Expert] => [
+      person,
+      { ...expert, opinionOn: null, signed: false },
+    ]);
+    return { findings, experts: Object.fromEntries(experts) };
   }),
-  voidReview: keep((context) => reviewVoided(context)),
+  voidReview: keep((context, act) => reviewVoided(context, act)),
   voidOutcome: keep(() => ({ outcome: null })),
   keepConformity: keep((context, _, payload) =>
     withReview(context, { clearedBundle: payload['to'] as string }),
   ),
-  keepTabling: keep((_, __, payload) => ({
-    meeting: {
-      meeting: payload['meeting'] as string,
-      bundle: payload['bundleDigest'] as string,
-      spoke: {},
-      recused: [],
-    },
+  keepTabling: keep((context, _, payload) => ({
+    meeting: discussionAt(context, payload['meeting'] as string, payload['bundleDigest'] as string),
+    risk: riskOf(context, payload['bundleDigest'] as string),
   })),
   keepRecusal: keep((context, act) => ({
     meeting: { ...context.meeting, recused: [...new Set([...context.meeting.recused, personOf(act)])] },
@@ -213,6 +241,10 @@ export const actions = {
     outcome: {
       is: payload['outcome'] as string,
       bundle: payload['bundleDigest'] as string,
+      edited:
+        payload['outcome'] === 'passed-with-edits'
+          ? ((payload['editedText'] as { sha256: string } | undefined)?.sha256 ?? null)
+          : null,
       on: act.facts.meeting?.openedOn ?? act.date,
       dissenting: Object.keys(context.meeting.spoke).filter(
         (person) => context.meeting.spoke[person] === 'disagree',
@@ -223,7 +255,7 @@ export const actions = {
     issue: { number: payload['number'] as string, on: countedFrom(act) },
   })),
   keepCalendar: keep((_, __, payload) => ({
-    calendar: (payload['calendar'] as { sha256: string }).sha256,
+    calendar: payload['calendar'] as string,
   })),
   keepIrregularity: keep((context) => ({ irregularities: context.irregularities + 1 })),
   keepDeparture: keep((context, _, payload) => ({

@@ -46,6 +46,8 @@ export const afterActs = {
       signer: opaqueId,
       sealed: z.literal(true),
       bundleDigest: sha256,
+      /** The text as edited and signed by the head, where it passed with general edits. */
+      editedText: z.strictObject({ sha256 }).optional(),
       finalEdition: paper,
     }),
     binding: true,
@@ -85,7 +87,14 @@ export const afterActs = {
   },
 } as const satisfies Record<string, EventDefinition>;
 
-const decidedTextIsIssued = aboutPayload<{ bundleDigest: string; signer: string }, Context>({
+interface Issued {
+  readonly bundleDigest: string;
+  readonly signer: string;
+  readonly editedText?: { readonly sha256: string };
+}
+const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
+
+const decidedTextIsIssued = aboutPayload<Issued, Context>({
   id: 'decided-text-is-issued',
   rules: ['D713-030-e', 'ORG-006'],
   strength: 'binding',
@@ -93,22 +102,25 @@ const decidedTextIsIssued = aboutPayload<{ bundleDigest: string; signer: string 
     zh: '印发的是决定的文本，由首长签发',
     en: 'What is issued is what was decided, signed by the signer',
   },
-  fields: ['bundleDigest', 'signer'],
-  test: (context, act) =>
-    act.payload.bundleDigest === context.outcome?.bundle && act.payload.signer === personOf(act)
-      ? met
-      : unmet({
-          found: {
-            zh: `印发文本 ${act.payload.bundleDigest.slice(0, 12)}，签发人 ${act.payload.signer}`,
-            en: `text ${act.payload.bundleDigest.slice(0, 12)}, signer ${act.payload.signer}`,
-          },
-          needed: {
-            zh: `决定文本 ${context.outcome?.bundle.slice(0, 12) ?? '无'}，由签发人本人办理`,
-            en: `the text decided, ${context.outcome?.bundle.slice(0, 12) ?? 'none'}, by the signer`,
-          },
-          remedy: { zh: '由签发人就决定文本签发。', en: 'Let the signer issue the text decided.' },
-          whoCanSupply: ['head'],
-        }),
+  fields: ['bundleDigest', 'editedText', 'signer'],
+  test: (context, act) => {
+    const { bundleDigest, signer, editedText } = act.payload;
+    const { bundle, edited } = context.outcome ?? { bundle: null, edited: null };
+    const decided = bundleDigest === bundle && (editedText?.sha256 ?? null) === edited;
+    if (decided && signer === personOf(act)) return met;
+    return unmet({
+      found: {
+        zh: `印发文本 ${short(bundleDigest)}，修改稿 ${short(editedText?.sha256)}，签发人 ${signer}`,
+        en: `text ${short(bundleDigest)}, as edited ${short(editedText?.sha256)}, signer ${signer}`,
+      },
+      needed: {
+        zh: `决定文本 ${short(bundle)}，修改稿 ${short(edited)}，由签发人本人办理`,
+        en: `the text decided, ${short(bundle)}, as edited ${short(edited)}, by the signer`,
+      },
+      remedy: { zh: '由签发人就决定文本签发。', en: 'Let the signer issue the text decided.' },
+      whoCanSupply: ['head'],
+    });
+  },
 });
 
 export const afterRules = [decidedTextIsIssued];

@@ -57,19 +57,19 @@ describe('a new official calendar', () => {
       'house',
     );
     matter.calendar = old;
+    matter.noticedCalendar = '1'.repeat(64);
     matter.adoptsCalendar('1'.repeat(64));
-    expect(matter.met).toContain('started-already');
+    expect(matter.met).toEqual(expect.arrayContaining(['started-already', 'calendar-noticed']));
     onlyUnmet(matter, 'calendar-of-this-decision', () => matter.consultsUnits());
     matter.calendar = '1'.repeat(64);
     matter.consultsUnits();
   });
 
-  it('is one that is kept here, and comes after the start', () => {
+  it('is the official one, and comes after the start', () => {
     const matter = township().proposes();
-    onlyUnmet(matter, 'started-already', () => matter.adoptsCalendar('1'.repeat(64)));
+    onlyUnmet(matter, 'started-already', () => matter.adoptsCalendar(matter.noticedCalendar));
     matter.screens().studies().starts();
-    matter.missing.add('1'.repeat(64));
-    onlyUnmet(matter, 'documents-present', () => matter.adoptsCalendar('1'.repeat(64)));
+    onlyUnmet(matter, 'calendar-noticed', () => matter.adoptsCalendar('1'.repeat(64)));
   });
 });
 

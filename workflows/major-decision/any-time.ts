@@ -38,10 +38,11 @@ export const anyTimeActs = {
   CalendarAdopted: {
     title: { zh: '采用新的工作日历', en: 'New working-day calendar adopted' },
     payload: z.strictObject({
-      /** The calendar of the new official notice; it is kept here by its digest. */
-      calendar: z.strictObject({ sha256 }),
+      /** The calendar of the new official notice, as the installation has noticed it. */
+      calendar: sha256,
       reason: words(),
     }),
+    asks: { noticedCalendar: true },
   },
   AuditFindingRecorded: {
     title: { zh: '记录审计发现', en: 'Audit finding recorded' },
@@ -85,6 +86,33 @@ const startedAlready: Requirement<Context> = {
           remedy: { zh: '启动时自动采用现行日历。', en: 'The start adopts the calendar in force by itself.' },
         }),
 };
+
+/** Days off are set by official notice: any other calendar would let a body make its own working days. */
+const calendarNoticed = aboutPayload<{ calendar: string }, Context>({
+  id: 'calendar-noticed',
+  rules: [],
+  strength: 'house',
+  title: { zh: '采用的是已登记的官方日历', en: 'The calendar is the official one noticed here' },
+  fields: ['calendar'],
+  test: (_, { payload, facts }) =>
+    payload.calendar === facts.noticedCalendar
+      ? met
+      : unmet({
+          found: {
+            zh: `日历 ${payload.calendar.slice(0, 12)}`,
+            en: `calendar ${payload.calendar.slice(0, 12)}`,
+          },
+          needed: {
+            zh: `本系统最近登记的官方日历 ${facts.noticedCalendar?.slice(0, 12) ?? '（尚未登记）'}`,
+            en: `the official calendar noticed last, ${facts.noticedCalendar?.slice(0, 12) ?? 'none yet'}`,
+          },
+          remedy: {
+            zh: '请系统管理员先登记国务院办公厅的放假通知（CalendarNoticed），再采用。',
+            en: 'Have the administrator notice the official calendar (CalendarNoticed) first, then adopt it.',
+          },
+          whoCanSupply: ['administrator'],
+        }),
+});
 
 /** How long the lists in a decision's memory can grow: far beyond any real matter, so that it stays small. */
 const LONGEST_LISTS = { drafters: 200, units: 200, experts: 60, assessments: 60 };
@@ -144,4 +172,4 @@ export function departurePossibleFrom(departable: readonly string[]): Requiremen
   });
 }
 
-export const anyTimeRules = [happenedAlready, startedAlready, listsStayShort];
+export const anyTimeRules = [happenedAlready, startedAlready, calendarNoticed, listsStayShort];

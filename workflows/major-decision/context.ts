@@ -105,6 +105,8 @@ export interface Context {
   readonly outcome: {
     readonly is: string;
     readonly bundle: string;
+    /** The text as edited and signed by the head, where it passed with general edits. */
+    readonly edited: string | null;
     readonly on: LocalDate;
     readonly dissenting: readonly string[];
   } | null;

@@ -22,10 +22,10 @@ const onTheAgendaOfAnOpenMeeting: Requirement<Context> = {
     const meeting = act.facts.meeting;
     const present = meeting?.present.includes(personOf(act)) ?? false;
     const recused = context.meeting.recused.includes(personOf(act));
-    const says = act.type === 'OutcomeDecided' || act.type === 'RiskJudged' || (present && !recused);
     // What was decided in the meeting may be entered when it is over; a view given after it is circulation.
-    const held =
-      meeting?.status === 'open' || (act.type === 'OutcomeDecided' && meeting?.status === 'closed');
+    const ofTheBody = act.type === 'OutcomeDecided' || act.type === 'RiskJudged';
+    const held = meeting?.status === 'open' || (ofTheBody && meeting?.status === 'closed');
+    const says = ofTheBody || (present && !recused);
     if (meeting?.meeting === context.meeting.meeting && held && says) return met;
     return unmet({
       found: {
@@ -76,9 +76,10 @@ const discussedByOthers: Requirement<Context> = {
   rules: ['D713-030-a', 'ORG-006'],
   strength: 'binding',
   title: { zh: '首长之外有组成人员发表意见', en: 'Somebody besides the head has spoken' },
-  test: (context) => {
+  test: (context, { facts }) => {
     const { spoke, recused } = context.meeting;
-    if (Object.keys(spoke).some((person) => !recused.includes(person))) return met;
+    const others = Object.keys(spoke).filter((person) => person !== facts.meeting?.head);
+    if (others.some((person) => !recused.includes(person))) return met;
     return unmet({
       found: { zh: '没有其他组成人员发言', en: 'nobody else has spoken' },
       needed: { zh: '会议组成人员集体讨论', en: 'a discussion among the members' },
@@ -227,7 +228,8 @@ const spokeInDissent: Requirement<Context> = {
   title: { zh: '本人在会上表示不同意见', en: 'This member dissented in the meeting' },
   test: (context, act) => {
     const stance = context.meeting.spoke[personOf(act)];
-    if (stance === 'disagree' || stance === 'agree-with-changes') return met;
+    const before = context.outcome?.dissenting.includes(personOf(act)) ?? false;
+    if (stance === 'disagree' || stance === 'agree-with-changes' || before) return met;
     return unmet({
       found: {
         zh: `本人意见：${stance ?? '无记录'}`,

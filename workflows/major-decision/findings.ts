@@ -1,6 +1,14 @@
 /** Findings that a step is needed, or is not (articles 14, 19, 22). "Not applicable" is an act, never a switch. */
 import { z } from 'zod';
-import { aboutPayload, met, unmet, words, type EventDefinition, type Requirement } from '../vocabulary.js';
+import {
+  aboutPayload,
+  met,
+  rolesIn,
+  unmet,
+  words,
+  type EventDefinition,
+  type Requirement,
+} from '../vocabulary.js';
 import { exemptedSteps, FINDABLE_STEPS, type Context } from './context.js';
 
 export const findingActs = {
@@ -42,8 +50,8 @@ const exemptionFromPublicInput = aboutPayload<Finding, Context>({
   strength: 'binding',
   title: { zh: '依法不予公开由决策机关认定', en: 'Non-disclosure is determined by the deciding body' },
   fields: ['step', 'required'],
-  test: (_, act) =>
-    act.actorRole === 'head' || act.actorRole === 'office'
+  test: (context, act) =>
+    rolesIn(act, context.body).some((role) => role === 'head' || role === 'office')
       ? met
       : unmet({
           found: { zh: '承办单位自行认定', en: 'determined by the proposing unit itself' },

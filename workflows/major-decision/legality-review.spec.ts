@@ -209,7 +209,7 @@ describe('a step that the reviewer misses', () => {
     for (const step of steps) expect(matter.steps[step]).toBe(step === missingStep ? 'open' : 'completed');
     notNow(matter, () => matter.requestsReview());
     if (missingStep === 'public-input') matter.holdsRoundTable().reportsInput();
-    if (missingStep === 'expert-review') matter.finds(missingStep, true).concludesExperts();
+    if (missingStep === 'expert-review') matter.finds(missingStep, true).opines().concludesExperts();
     if (missingStep === 'risk-assessment') matter.finds(missingStep, true).assessesRisk();
     matter.requestsReview().advises().givesOpinion();
     expect(matter.value).toEqual({ legalityReview: 'cleared' });

@@ -6,6 +6,7 @@ import {
   met,
   opaqueId,
   paper,
+  rolesIn,
   sha256,
   text,
   unmet,
@@ -130,8 +131,8 @@ const decidingBodyStarts = aboutPayload<Started, Context>({
   strength: 'binding',
   title: { zh: '由决策机关决定启动', en: 'The deciding body starts the procedure' },
   fields: ['minute'],
-  test: (_, act) => {
-    if (act.actorRole === 'head' || act.onBehalf !== undefined || act.payload.minute) return met;
+  test: (context, act) => {
+    if (rolesIn(act, context.body).includes('head') || act.payload.minute) return met;
     return unmet({
       found: {
         zh: '办公机构录入，未附决定启动的纪要',

@@ -56,10 +56,22 @@ const WHOLE_STEPS = [
   'exemption-grounded',
   'non-disclosure-determined',
   'public-is-not-departments',
+  'notice-of-current-draft',
+  'open-call-over',
   'expert-opinions-in',
   'risk-report-complete',
   'risk-judged-controllable',
   'legal-risk-stated',
+];
+
+/** Whose act it is; and a hearing that another law demands, which binds this body whatever Decree 713 does. */
+const NEVER_ITS_OWN_TO_GIVE = [
+  'expert-invited',
+  'member-of-the-meeting',
+  'speaker-is-the-head',
+  'decided-by-the-head',
+  'spoke-in-dissent',
+  'hearing-where-required',
 ];
 
 /** What a township may depart from, recorded and shown: binding only by reference, through Decree 713 alone. */
@@ -69,7 +81,7 @@ export const DEPARTABLE = rules
       strength === 'binding' &&
       ids.length > 0 &&
       ids.every((rule) => rule.startsWith('D713-')) &&
-      !WHOLE_STEPS.includes(id),
+      ![...WHOLE_STEPS, ...NEVER_ITS_OWN_TO_GIVE].includes(id),
   )
   .map(({ id }) => id);
 
