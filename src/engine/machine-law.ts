@@ -46,12 +46,30 @@ export const isAutomatic = (type: string): boolean => type === '' || type.starts
  * invocations or wildcards (lost or run again on replay), and each transition names its role and its rule.
  */
 export function refuseBrokenDefinition(definition: WorkflowDefinition): void {
-  const faults = nodesOf(definition.machine).flatMap((node) => [
-    ...forbiddenIn(node),
-    ...ambiguousIn(node),
-    ...transitionsOf(node).flatMap((arrow) => faultsOf(definition, arrow)),
-  ]);
+  const faults = [
+    ...namesThatSteer(definition),
+    ...nodesOf(definition.machine).flatMap((node) => [
+      ...forbiddenIn(node),
+      ...ambiguousIn(node),
+      ...transitionsOf(node).flatMap((arrow) => faultsOf(definition, arrow)),
+    ]),
+  ];
   if (faults.length > 0) throw new BrokenDefinition(definition.id, faults);
+}
+
+/**
+ * An act is not named like a move of the machine's own. An action remembers (`assign`) and does nothing else: one that
+ * raises an event would make the machine act by itself, unasked, within the step that was judged.
+ */
+function namesThatSteer({ events, machine }: WorkflowDefinition): string[] {
+  const acts = Object.keys(events).filter((type) => !/^[A-Z][A-Za-z]*$/.test(type));
+  const actions = Object.entries(machine.implementations.actions).filter(
+    ([, action]) => (action as { type?: unknown } | undefined)?.type !== 'xstate.assign',
+  );
+  return [
+    ...acts.map((type) => `'${type}' is no name of an act`),
+    ...actions.map(([name]) => `the action '${name}' does more than remember (assign)`),
+  ];
 }
 
 function forbiddenIn(node: AnyStateNode): string[] {
@@ -61,6 +79,8 @@ function forbiddenIn(node: AnyStateNode): string[] {
   if (node.always && node.always.length > 0) faults.push(`${node.id}: always is not allowed, it may cycle`);
   if (node.entry.length > 0 || node.exit.length > 0)
     faults.push(`${node.id}: entry and exit actions are not allowed`);
+  if (node.type === 'compound' && node.initial.actions.length > 0)
+    faults.push(`${node.id}: an action on the way into a first state is not allowed`);
   return faults;
 }
 
@@ -111,6 +131,8 @@ function faultsOf(definition: WorkflowDefinition, { from, type, transition }: Ar
   const faults: string[] = [];
   const where = `${from} on ${type || 'always'}`;
   const law = lawOf(transition);
+  if (isAutomatic(type) && (transition.guard !== undefined || (law.requires ?? []).length > 0))
+    faults.push(`${where}: nobody acts here, so neither guard nor requirement would be asked`);
   const { actions, guards } = definition.machine.implementations;
   if (!isAutomatic(type) && !(type in definition.events)) faults.push(`${where}: no such event is defined`);
   if (!isAutomatic(type) && law.roles.length === 0) faults.push(`${where}: names no role`);

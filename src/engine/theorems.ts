@@ -65,7 +65,9 @@ export function returnsOpenTheirStep(graph: Graph, definition: WorkflowDefinitio
   return definition.returns.flatMap(({ type, says, step }) => {
     const open = definition.mandatorySteps.find(({ id }) => id === step)?.open ?? [];
     const saying = arrows.filter((arrow) => arrow.type === type && guardSays(arrow, says));
-    const wrong = saying.filter(({ transition }) => !transition.target?.some(({ id }) => open.includes(id)));
+    const wrong = arrows
+      .filter((arrow) => arrow.type === type && guardLets(arrow, says))
+      .filter(({ transition }) => !transition.target?.some(({ id }) => open.includes(id)));
     const about = `${step}, by ${type} ${JSON.stringify(says)}`;
     if (saying.length === 0) return [{ theorem: 'return-opens-step' as const, about, path: [] }];
     return wrong.map(({ from }): Bypass => ({
@@ -74,6 +76,12 @@ export function returnsOpenTheirStep(graph: Graph, definition: WorkflowDefinitio
       path: [...pathToState(graph, from), type],
     }));
   });
+}
+
+/** The guard does not rule out an act that says so: an arrow without one takes every act. */
+function guardLets({ transition }: Arrow, says: Readonly<Record<string, unknown>>): boolean {
+  const guard = transition.guard as { params?: Readonly<Record<string, unknown>> } | undefined;
+  return Object.entries(says).every(([name, value]) => (guard?.params?.[name] ?? value) === value);
 }
 
 function guardSays({ transition }: Arrow, says: Readonly<Record<string, unknown>>): boolean {
