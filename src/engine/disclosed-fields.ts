@@ -55,10 +55,11 @@ function clearPart(
   return clear;
 }
 
+/** A list of disclosed values is disclosed as a whole. */
 const isDisclosed = (fields: readonly SchemaNode[]): boolean =>
   fields.some(
-    (field) =>
-      field.disclosure !== undefined || isDisclosed([...(field.anyOf ?? []), ...(field.oneOf ?? [])]),
+    ({ disclosure, anyOf = [], oneOf = [], items }) =>
+      disclosure !== undefined || isDisclosed([...anyOf, ...oneOf, ...(items ? [items] : [])]),
   );
 
 /** Puts the disclosures that remain back where they stood; erased fields stay away. */
