@@ -18,7 +18,7 @@ const nobody: PersonState = { standing: 'good', grants: [] };
 
 /** What requirements may know of a person on a day. An unknown person holds nothing, at position -1. */
 export function personFacts(person: string, { version, state }: Standpoint, on: LocalDate): PersonFacts {
-  const own = WITHOUT_ACCOUNT[person];
+  const own = Object.hasOwn(WITHOUT_ACCOUNT, person) ? WITHOUT_ACCOUNT[person] : undefined;
   if (own) return { person, position: -1, grants: [own], standing: 'good' };
   const { standing, grants } = (state as PersonState | undefined) ?? nobody;
   const today = grants
