@@ -19751,6 +19751,10 @@ function personOf(act) {
 function personFactsOf(act) {
   return act.facts.principal ?? act.facts.actor;
 }
+function rolesIn(act, body) {
+  if (act.onBehalf === void 0) return [act.actorRole];
+  return personFactsOf(act).grants.filter((grant) => grant.body === body).map(({ role }) => role);
+}
 function countedFrom(act) {
   return act.evidenced?.date ?? act.date;
 }
@@ -19815,6 +19819,8 @@ var afterActs = {
       signer: opaqueId,
       sealed: external_exports.literal(true),
       bundleDigest: sha256,
+      /** The text as edited and signed by the head, where it passed with general edits. */
+      editedText: external_exports.strictObject({ sha256 }).optional(),
       finalEdition: paper
     }),
     binding: true
@@ -19850,6 +19856,7 @@ var afterActs = {
     adds: true
   }
 };
+var short = (digest) => digest?.slice(0, 12) ?? "—";
 var decidedTextIsIssued = aboutPayload({
   id: "decided-text-is-issued",
   rules: ["D713-030-e", "ORG-006"],
@@ -19858,19 +19865,25 @@ var decidedTextIsIssued = aboutPayload({
     zh: "印发的是决定的文本，由首长签发",
     en: "What is issued is what was decided, signed by the signer"
   },
-  fields: ["bundleDigest", "signer"],
-  test: (context, act) => act.payload.bundleDigest === context.outcome?.bundle && act.payload.signer === personOf(act) ? met : unmet({
-    found: {
-      zh: `印发文本 ${act.payload.bundleDigest.slice(0, 12)}，签发人 ${act.payload.signer}`,
-      en: `text ${act.payload.bundleDigest.slice(0, 12)}, signer ${act.payload.signer}`
-    },
-    needed: {
-      zh: `决定文本 ${context.outcome?.bundle.slice(0, 12) ?? "无"}，由签发人本人办理`,
-      en: `the text decided, ${context.outcome?.bundle.slice(0, 12) ?? "none"}, by the signer`
-    },
-    remedy: { zh: "由签发人就决定文本签发。", en: "Let the signer issue the text decided." },
-    whoCanSupply: ["head"]
-  })
+  fields: ["bundleDigest", "editedText", "signer"],
+  test: (context, act) => {
+    const { bundleDigest, signer, editedText } = act.payload;
+    const { bundle, edited } = context.outcome ?? { bundle: null, edited: null };
+    const decided = bundleDigest === bundle && (editedText?.sha256 ?? null) === edited;
+    if (decided && signer === personOf(act)) return met;
+    return unmet({
+      found: {
+        zh: `印发文本 ${short(bundleDigest)}，修改稿 ${short(editedText?.sha256)}，签发人 ${signer}`,
+        en: `text ${short(bundleDigest)}, as edited ${short(editedText?.sha256)}, signer ${signer}`
+      },
+      needed: {
+        zh: `决定文本 ${short(bundle)}，修改稿 ${short(edited)}，由签发人本人办理`,
+        en: `the text decided, ${short(bundle)}, as edited ${short(edited)}, by the signer`
+      },
+      remedy: { zh: "由签发人就决定文本签发。", en: "Let the signer issue the text decided." },
+      whoCanSupply: ["head"]
+    });
+  }
 });
 var afterRules = [decidedTextIsIssued];
 
@@ -19900,10 +19913,11 @@ var anyTimeActs = {
   CalendarAdopted: {
     title: { zh: "采用新的工作日历", en: "New working-day calendar adopted" },
     payload: external_exports.strictObject({
-      /** The calendar of the new official notice; it is kept here by its digest. */
-      calendar: external_exports.strictObject({ sha256 }),
+      /** The calendar of the new official notice, as the installation has noticed it. */
+      calendar: sha256,
       reason: words()
-    })
+    }),
+    asks: { noticedCalendar: true }
   },
   AuditFindingRecorded: {
     title: { zh: "记录审计发现", en: "Audit finding recorded" },
@@ -19939,6 +19953,28 @@ var startedAlready = {
     remedy: { zh: "启动时自动采用现行日历。", en: "The start adopts the calendar in force by itself." }
   })
 };
+var calendarNoticed = aboutPayload({
+  id: "calendar-noticed",
+  rules: [],
+  strength: "house",
+  title: { zh: "采用的是已登记的官方日历", en: "The calendar is the official one noticed here" },
+  fields: ["calendar"],
+  test: (_, { payload, facts }) => payload.calendar === facts.noticedCalendar ? met : unmet({
+    found: {
+      zh: `日历 ${payload.calendar.slice(0, 12)}`,
+      en: `calendar ${payload.calendar.slice(0, 12)}`
+    },
+    needed: {
+      zh: `本系统最近登记的官方日历 ${facts.noticedCalendar?.slice(0, 12) ?? "（尚未登记）"}`,
+      en: `the official calendar noticed last, ${facts.noticedCalendar?.slice(0, 12) ?? "none yet"}`
+    },
+    remedy: {
+      zh: "请系统管理员先登记国务院办公厅的放假通知（CalendarNoticed），再采用。",
+      en: "Have the administrator notice the official calendar (CalendarNoticed) first, then adopt it."
+    },
+    whoCanSupply: ["administrator"]
+  })
+});
 var LONGEST_LISTS = { drafters: 200, units: 200, experts: 60, assessments: 60 };
 var longer = (known, more = []) => (/* @__PURE__ */ new Set([...known, ...more])).size;
 var listsStayShort = aboutPayload({
@@ -19978,10 +20014,10 @@ function departurePossibleFrom(departable) {
     })
   });
 }
-var anyTimeRules = [happenedAlready, startedAlready, listsStayShort];
+var anyTimeRules = [happenedAlready, startedAlready, calendarNoticed, listsStayShort];
 
 // workflows/major-decision/discussion.ts
-var short = (digest) => digest?.slice(0, 12) ?? "—";
+var short2 = (digest) => digest?.slice(0, 12) ?? "—";
 var onTheAgendaOfAnOpenMeeting = {
   id: "in-the-meeting",
   rules: ["D713-030-a", "ORG-006"],
@@ -19991,8 +20027,9 @@ var onTheAgendaOfAnOpenMeeting = {
     const meeting2 = act.facts.meeting;
     const present = meeting2?.present.includes(personOf(act)) ?? false;
     const recused = context.meeting.recused.includes(personOf(act));
-    const says = act.type === "OutcomeDecided" || act.type === "RiskJudged" || present && !recused;
-    const held = meeting2?.status === "open" || act.type === "OutcomeDecided" && meeting2?.status === "closed";
+    const ofTheBody = act.type === "OutcomeDecided" || act.type === "RiskJudged";
+    const held = meeting2?.status === "open" || ofTheBody && meeting2?.status === "closed";
+    const says = ofTheBody || present && !recused;
     if (meeting2?.meeting === context.meeting.meeting && held && says) return met;
     return unmet({
       found: {
@@ -20038,9 +20075,10 @@ var discussedByOthers = {
   rules: ["D713-030-a", "ORG-006"],
   strength: "binding",
   title: { zh: "首长之外有组成人员发表意见", en: "Somebody besides the head has spoken" },
-  test: (context) => {
+  test: (context, { facts }) => {
     const { spoke, recused } = context.meeting;
-    if (Object.keys(spoke).some((person) => !recused.includes(person))) return met;
+    const others = Object.keys(spoke).filter((person) => person !== facts.meeting?.head);
+    if (others.some((person) => !recused.includes(person))) return met;
     return unmet({
       found: { zh: "没有其他组成人员发言", en: "nobody else has spoken" },
       needed: { zh: "会议组成人员集体讨论", en: "a discussion among the members" },
@@ -20136,12 +20174,12 @@ var tabledTextIsDecided = aboutPayload({
     if (payload.bundleDigest === context.meeting.bundle && edited) return met;
     return unmet({
       found: {
-        zh: edited ? `决定文本 ${short(payload.bundleDigest)}` : "没有首长签署的修改稿",
-        en: edited ? `decided text ${short(payload.bundleDigest)}` : "no text as edited and signed"
+        zh: edited ? `决定文本 ${short2(payload.bundleDigest)}` : "没有首长签署的修改稿",
+        en: edited ? `decided text ${short2(payload.bundleDigest)}` : "no text as edited and signed"
       },
       needed: {
-        zh: `上会文本 ${short(context.meeting.bundle)}；作一般修改的附修改稿`,
-        en: `the text tabled, ${short(context.meeting.bundle)}; with edits, the edited text`
+        zh: `上会文本 ${short2(context.meeting.bundle)}；作一般修改的附修改稿`,
+        en: `the text tabled, ${short2(context.meeting.bundle)}; with edits, the edited text`
       },
       remedy: { zh: "核对文本摘要。", en: "Check the digest." },
       whoCanSupply: ["head", "secretary"]
@@ -20176,7 +20214,8 @@ var spokeInDissent = {
   title: { zh: "本人在会上表示不同意见", en: "This member dissented in the meeting" },
   test: (context, act) => {
     const stance = context.meeting.spoke[personOf(act)];
-    if (stance === "disagree" || stance === "agree-with-changes") return met;
+    const before = context.outcome?.dissenting.includes(personOf(act)) ?? false;
+    if (stance === "disagree" || stance === "agree-with-changes" || before) return met;
     return unmet({
       found: {
         zh: `本人意见：${stance ?? "无记录"}`,
@@ -20589,7 +20628,7 @@ var exemptionFromPublicInput = aboutPayload({
   strength: "binding",
   title: { zh: "依法不予公开由决策机关认定", en: "Non-disclosure is determined by the deciding body" },
   fields: ["step", "required"],
-  test: (_, act) => act.actorRole === "head" || act.actorRole === "office" ? met : unmet({
+  test: (context, act) => rolesIn(act, context.body).some((role) => role === "head" || role === "office") ? met : unmet({
     found: { zh: "承办单位自行认定", en: "determined by the proposing unit itself" },
     needed: {
       zh: "决策机关（首长或办公机构）认定，载明依据、认定人、时间",
@@ -20808,7 +20847,7 @@ var legalityActs = {
     payload: external_exports.strictObject({ from: sha256, to: sha256, remark: words() })
   }
 };
-var short2 = (digest) => digest?.slice(0, 12) ?? "—";
+var short3 = (digest) => digest?.slice(0, 12) ?? "—";
 var bundleIsCurrent = aboutPayload({
   id: "bundle-is-current",
   rules: ["D713-025-a", "D713-026-a", "TOWN-01"],
@@ -20817,12 +20856,12 @@ var bundleIsCurrent = aboutPayload({
   fields: ["bundleDigest"],
   test: (context, { payload }) => payload.bundleDigest === context.draft?.bundle ? met : unmet({
     found: {
-      zh: `所指文本 ${short2(payload.bundleDigest)}`,
-      en: `text named: ${short2(payload.bundleDigest)}`
+      zh: `所指文本 ${short3(payload.bundleDigest)}`,
+      en: `text named: ${short3(payload.bundleDigest)}`
     },
     needed: {
-      zh: `第 ${context.draft?.edition ?? 0} 版 ${short2(context.draft?.bundle)}`,
-      en: `edition ${context.draft?.edition ?? 0}, ${short2(context.draft?.bundle)}`
+      zh: `第 ${context.draft?.edition ?? 0} 版 ${short3(context.draft?.bundle)}`,
+      en: `edition ${context.draft?.edition ?? 0}, ${short3(context.draft?.bundle)}`
     },
     remedy: {
       zh: "以现行版本的摘要重新提交。",
@@ -20882,12 +20921,12 @@ var opinionOnSubmittedBundle = aboutPayload({
   fields: ["bundleDigest"],
   test: (context, { payload }) => payload.bundleDigest === context.review.bundle ? met : unmet({
     found: {
-      zh: `意见所指 ${short2(payload.bundleDigest)}`,
-      en: `the opinion names ${short2(payload.bundleDigest)}`
+      zh: `意见所指 ${short3(payload.bundleDigest)}`,
+      en: `the opinion names ${short3(payload.bundleDigest)}`
     },
     needed: {
-      zh: `送审文本 ${short2(context.review.bundle)}`,
-      en: `the text submitted, ${short2(context.review.bundle)}`
+      zh: `送审文本 ${short3(context.review.bundle)}`,
+      en: `the text submitted, ${short3(context.review.bundle)}`
     },
     remedy: { zh: "就送审文本出具意见。", en: "Give the opinion on the text submitted." },
     whoCanSupply: ["legality-reviewer", "legal-adviser"]
@@ -20966,12 +21005,12 @@ var differenceShown = aboutPayload({
     if (payload.from === from && payload.to === context.draft?.bundle) return met;
     return unmet({
       found: {
-        zh: `比对 ${short2(payload.from)} → ${short2(payload.to)}`,
-        en: `compared ${short2(payload.from)} → ${short2(payload.to)}`
+        zh: `比对 ${short3(payload.from)} → ${short3(payload.to)}`,
+        en: `compared ${short3(payload.from)} → ${short3(payload.to)}`
       },
       needed: {
-        zh: `比对 ${short2(from)} → ${short2(context.draft?.bundle)}`,
-        en: `${short2(from)} → ${short2(context.draft?.bundle)}`
+        zh: `比对 ${short3(from)} → ${short3(context.draft?.bundle)}`,
+        en: `${short3(from)} → ${short3(context.draft?.bundle)}`
       },
       remedy: { zh: "重新打开比对后确认。", en: "Open the comparison again, then confirm." },
       whoCanSupply: ["legality-reviewer"]
@@ -24238,13 +24277,24 @@ var withReview = (context, change) => ({
 var withInput = (context, change) => ({
   publicInput: { ...context.publicInput, ...change }
 });
-var reviewVoided = (context) => ({
+var reviewVoided = (context, act) => ({
+  ...ready(context, countedFrom(act)),
   review: { ...nothingYet.review, returned: context.review.returned, outcome: context.review.outcome }
 });
 var later = (one, other) => other !== null && other > one ? other : one;
 var ready = (context, on) => ({
   readyOn: later(on, context.readyOn)
 });
+var discussionAt = (context, meeting2, bundle) => {
+  const same = context.meeting.meeting === meeting2;
+  return {
+    meeting: meeting2,
+    bundle,
+    spoke: same && context.meeting.bundle === bundle ? context.meeting.spoke : {},
+    recused: same ? context.meeting.recused : []
+  };
+};
+var riskOf = ({ risk, meeting: meeting2 }, bundle) => risk?.judged === "controllable" && meeting2.bundle !== bundle ? { ...risk, judged: "not-yet" } : risk;
 var withMode = (context, mode) => [.../* @__PURE__ */ new Set([...context.publicInput.modes, mode])];
 var actions = {
   keepProposal: keep((_, act, payload) => ({ body: payload["body"], proposedBy: personOf(act) })),
@@ -24271,7 +24321,8 @@ var actions = {
       drafters: [.../* @__PURE__ */ new Set([...context.drafters, ...drafters])]
     };
   }),
-  keepConsultedUnits: keep((context, _, payload) => ({
+  keepConsultedUnits: keep((context, act, payload) => ({
+    ...ready(context, countedFrom(act)),
     unitsConsulted: [.../* @__PURE__ */ new Set([...context.unitsConsulted, ...payload["units"]])]
   })),
   keepFinding: keep((context, act, payload) => ({
@@ -24360,9 +24411,14 @@ var actions = {
       findings: { ...context.findings, "risk-assessment": { required: true, by: personOf(act) } }
     };
   }),
-  keepAssessment: keep(
-    (context, _, payload) => payload["passed"] === true ? { assessments: [.../* @__PURE__ */ new Set([...context.assessments, payload["kind"]])] } : {}
-  ),
+  /** The last result of a kind is the one that counts. */
+  keepAssessment: keep((context, act, payload) => {
+    const others = context.assessments.filter((kind) => kind !== payload["kind"]);
+    return {
+      ...ready(context, countedFrom(act)),
+      assessments: payload["passed"] === true ? [...others, payload["kind"]] : others
+    };
+  }),
   keepReviewRequest: keep(
     (context, act, payload) => withReview(context, {
       requestedOn: later(countedFrom(act), context.readyOn),
@@ -24373,9 +24429,11 @@ var actions = {
       timeSufficed: false
     })
   ),
-  keepReturnedBundle: keep(
-    (context) => withReview(context, { requestedOn: null, bundle: null, returned: context.review.returned + 1 })
-  ),
+  /** What came back was not complete, so no later request is complete before that day. */
+  keepReturnedBundle: keep((context, act) => ({
+    ...ready(context, countedFrom(act)),
+    ...withReview(context, { requestedOn: null, bundle: null, returned: context.review.returned + 1 })
+  })),
   keepLegalAdvice: keep((context) => withReview(context, { advised: true })),
   keepOpinion: keep((context, _, payload) => {
     const clears = payload["outcome"] === "lawful" || payload["outcome"] === "exploratory";
@@ -24385,23 +24443,24 @@ var actions = {
       timeSufficed: payload["timeSufficed"] === true
     });
   }),
-  /** The step that the reviewer misses is open again: an earlier finding that it does not apply is gone. */
+  /** The step that the reviewer misses is open again: an earlier finding, or earlier opinions, count no more. */
   reopenMissingStep: keep((context, _, payload) => {
     const { [payload["missingStep"]]: _gone, ...findings } = context.findings;
-    return { findings };
+    if (payload["missingStep"] !== "expert-review") return { findings };
+    const experts = Object.entries(context.experts).map(([person, expert]) => [
+      person,
+      { ...expert, opinionOn: null, signed: false }
+    ]);
+    return { findings, experts: Object.fromEntries(experts) };
   }),
-  voidReview: keep((context) => reviewVoided(context)),
+  voidReview: keep((context, act) => reviewVoided(context, act)),
   voidOutcome: keep(() => ({ outcome: null })),
   keepConformity: keep(
     (context, _, payload) => withReview(context, { clearedBundle: payload["to"] })
   ),
-  keepTabling: keep((_, __, payload) => ({
-    meeting: {
-      meeting: payload["meeting"],
-      bundle: payload["bundleDigest"],
-      spoke: {},
-      recused: []
-    }
+  keepTabling: keep((context, _, payload) => ({
+    meeting: discussionAt(context, payload["meeting"], payload["bundleDigest"]),
+    risk: riskOf(context, payload["bundleDigest"])
   })),
   keepRecusal: keep((context, act) => ({
     meeting: { ...context.meeting, recused: [.../* @__PURE__ */ new Set([...context.meeting.recused, personOf(act)])] }
@@ -24417,6 +24476,7 @@ var actions = {
     outcome: {
       is: payload["outcome"],
       bundle: payload["bundleDigest"],
+      edited: payload["outcome"] === "passed-with-edits" ? payload["editedText"]?.sha256 ?? null : null,
       on: act.facts.meeting?.openedOn ?? act.date,
       dissenting: Object.keys(context.meeting.spoke).filter(
         (person) => context.meeting.spoke[person] === "disagree"
@@ -24427,7 +24487,7 @@ var actions = {
     issue: { number: payload["number"], on: countedFrom(act) }
   })),
   keepCalendar: keep((_, __, payload) => ({
-    calendar: payload["calendar"].sha256
+    calendar: payload["calendar"]
   })),
   keepIrregularity: keep((context) => ({ irregularities: context.irregularities + 1 })),
   keepDeparture: keep((context, _, payload) => ({
@@ -25248,7 +25308,11 @@ var machine = procedure.createMachine({
     },
     CalendarAdopted: {
       actions: "keepCalendar",
-      meta: { roles: ["office", "head"], rules: ["TIME-05"], requires: ["started-already"] }
+      meta: {
+        roles: ["office", "head"],
+        rules: ["TIME-05"],
+        requires: ["started-already", "calendar-noticed"]
+      }
     },
     AuditFindingRecorded: { actions: "keepNothing", meta: { roles: ["auditor"], rules: ["D713-038-b"] } },
     DissentConfirmed: {
@@ -25415,7 +25479,7 @@ var meetingActs = {
     payload: external_exports.strictObject({ reason: words() })
   }
 };
-var short3 = (digest) => digest?.slice(0, 12) ?? "—";
+var short4 = (digest) => digest?.slice(0, 12) ?? "—";
 function meetingPapersFor(context) {
   const exempted = exemptedSteps(context);
   const papers = ["legality-opinion", "draft-explanation"];
@@ -25455,12 +25519,12 @@ var reviewedTextIsTabled = aboutPayload({
   fields: ["bundleDigest"],
   test: (context, { payload }) => payload.bundleDigest === context.review.clearedBundle ? met : unmet({
     found: {
-      zh: `上会文本 ${short3(payload.bundleDigest)}`,
-      en: `text tabled: ${short3(payload.bundleDigest)}`
+      zh: `上会文本 ${short4(payload.bundleDigest)}`,
+      en: `text tabled: ${short4(payload.bundleDigest)}`
     },
     needed: {
-      zh: `经审查的文本 ${short3(context.review.clearedBundle)}`,
-      en: `the text reviewed: ${short3(context.review.clearedBundle)}`
+      zh: `经审查的文本 ${short4(context.review.clearedBundle)}`,
+      en: `the text reviewed: ${short4(context.review.clearedBundle)}`
     },
     remedy: {
       zh: "提交审查人看过的文本，或请其确认一致性（ConformityConfirmed）。",
@@ -25849,8 +25913,8 @@ var decidingBodyStarts = aboutPayload({
   strength: "binding",
   title: { zh: "由决策机关决定启动", en: "The deciding body starts the procedure" },
   fields: ["minute"],
-  test: (_, act) => {
-    if (act.actorRole === "head" || act.onBehalf !== void 0 || act.payload.minute) return met;
+  test: (context, act) => {
+    if (rolesIn(act, context.body).includes("head") || act.payload.minute) return met;
     return unmet({
       found: {
         zh: "办公机构录入，未附决定启动的纪要",
@@ -26266,6 +26330,10 @@ var RETURNS = [
     says: { outcome: "step-missing", missingStep },
     step: missingStep
   })),
+  { type: "LegalityOpinionIssued", says: { outcome: "unlawful" }, step: "legality-review" },
+  { type: "LegalityOpinionIssued", says: { outcome: "lawful-with-changes" }, step: "legality-review" },
+  { type: "LegalityBundleReturned", says: {}, step: "legality-review" },
+  { type: "ConformityDenied", says: {}, step: "legality-review" },
   { type: "RiskJudged", says: { controllable: false }, step: "risk-assessment" },
   { type: "OutcomeDecided", says: { outcome: "substantive-change" }, step: "legality-review" },
   { type: "OutcomeDecided", says: { outcome: "deferred" }, step: "collective-decision" },
@@ -26325,13 +26393,23 @@ var WHOLE_STEPS = [
   "exemption-grounded",
   "non-disclosure-determined",
   "public-is-not-departments",
+  "notice-of-current-draft",
+  "open-call-over",
   "expert-opinions-in",
   "risk-report-complete",
   "risk-judged-controllable",
   "legal-risk-stated"
 ];
+var NEVER_ITS_OWN_TO_GIVE = [
+  "expert-invited",
+  "member-of-the-meeting",
+  "speaker-is-the-head",
+  "decided-by-the-head",
+  "spoke-in-dissent",
+  "hearing-where-required"
+];
 var DEPARTABLE = rules.filter(
-  ({ id, strength, rules: ids }) => strength === "binding" && ids.length > 0 && ids.every((rule) => rule.startsWith("D713-")) && !WHOLE_STEPS.includes(id)
+  ({ id, strength, rules: ids }) => strength === "binding" && ids.length > 0 && ids.every((rule) => rule.startsWith("D713-")) && ![...WHOLE_STEPS, ...NEVER_ITS_OWN_TO_GIVE].includes(id)
 ).map(({ id }) => id);
 var requirements = Object.fromEntries(
   [...rules, departurePossibleFrom(DEPARTABLE)].map((requirement) => [requirement.id, requirement])
@@ -26546,12 +26624,25 @@ function lawOf(transition2) {
 }
 var isAutomatic = (type) => type === "" || type.startsWith("xstate.done.state.");
 function refuseBrokenDefinition(definition) {
-  const faults = nodesOf(definition.machine).flatMap((node2) => [
-    ...forbiddenIn(node2),
-    ...ambiguousIn(node2),
-    ...transitionsOf(node2).flatMap((arrow) => faultsOf(definition, arrow))
-  ]);
+  const faults = [
+    ...namesThatSteer(definition),
+    ...nodesOf(definition.machine).flatMap((node2) => [
+      ...forbiddenIn(node2),
+      ...ambiguousIn(node2),
+      ...transitionsOf(node2).flatMap((arrow) => faultsOf(definition, arrow))
+    ])
+  ];
   if (faults.length > 0) throw new BrokenDefinition(definition.id, faults);
+}
+function namesThatSteer({ events: events2, machine: machine2 }) {
+  const acts = Object.keys(events2).filter((type) => !/^[A-Z][A-Za-z]*$/.test(type));
+  const actions2 = Object.entries(machine2.implementations.actions).filter(
+    ([, action]) => action?.type !== "xstate.assign"
+  );
+  return [
+    ...acts.map((type) => `'${type}' is no name of an act`),
+    ...actions2.map(([name]) => `the action '${name}' does more than remember (assign)`)
+  ];
 }
 function forbiddenIn(node2) {
   const faults = [];
@@ -26560,6 +26651,8 @@ function forbiddenIn(node2) {
   if (node2.always && node2.always.length > 0) faults.push(`${node2.id}: always is not allowed, it may cycle`);
   if (node2.entry.length > 0 || node2.exit.length > 0)
     faults.push(`${node2.id}: entry and exit actions are not allowed`);
+  if (node2.type === "compound" && node2.initial.actions.length > 0)
+    faults.push(`${node2.id}: an action on the way into a first state is not allowed`);
   return faults;
 }
 function ambiguousIn(node2) {
@@ -26601,6 +26694,8 @@ function faultsOf(definition, { from, type, transition: transition2 }) {
   const faults = [];
   const where = `${from} on ${type || "always"}`;
   const law = lawOf(transition2);
+  if (isAutomatic(type) && (transition2.guard !== void 0 || (law.requires ?? []).length > 0))
+    faults.push(`${where}: nobody acts here, so neither guard nor requirement would be asked`);
   const { actions: actions2, guards } = definition.machine.implementations;
   if (!isAutomatic(type) && !(type in definition.events)) faults.push(`${where}: no such event is defined`);
   if (!isAutomatic(type) && law.roles.length === 0) faults.push(`${where}: names no role`);
@@ -26660,7 +26755,7 @@ function returnsOpenTheirStep(graph, definition) {
   return definition.returns.flatMap(({ type, says, step }) => {
     const open2 = definition.mandatorySteps.find(({ id }) => id === step)?.open ?? [];
     const saying = arrows.filter((arrow) => arrow.type === type && guardSays(arrow, says));
-    const wrong = saying.filter(({ transition: transition2 }) => !transition2.target?.some(({ id }) => open2.includes(id)));
+    const wrong = arrows.filter((arrow) => arrow.type === type && guardLets(arrow, says)).filter(({ transition: transition2 }) => !transition2.target?.some(({ id }) => open2.includes(id)));
     const about = `${step}, by ${type} ${JSON.stringify(says)}`;
     if (saying.length === 0) return [{ theorem: "return-opens-step", about, path: [] }];
     return wrong.map(({ from }) => ({
@@ -26669,6 +26764,10 @@ function returnsOpenTheirStep(graph, definition) {
       path: [...pathToState(graph, from), type]
     }));
   });
+}
+function guardLets({ transition: transition2 }, says) {
+  const guard = transition2.guard;
+  return Object.entries(says).every(([name, value]) => (guard?.params?.[name] ?? value) === value);
 }
 function guardSays({ transition: transition2 }, says) {
   const guard = transition2.guard;
@@ -26838,9 +26937,9 @@ var documentsPresent = {
     const present = act.facts.documents ?? [];
     const missing2 = documentsNamedIn(act).filter((digest) => !present.includes(digest));
     if (missing2.length === 0) return met;
-    const short4 = missing2.map((digest) => digest.slice(0, 12)).join(", ");
+    const short5 = missing2.map((digest) => digest.slice(0, 12)).join(", ");
     return unmet({
-      found: { zh: `缺 ${missing2.length} 份：${short4}`, en: `${missing2.length} missing: ${short4}` },
+      found: { zh: `缺 ${missing2.length} 份：${short5}`, en: `${missing2.length} missing: ${short5}` },
       needed: { zh: "每份材料的原文", en: "the bytes of every paper" },
       remedy: { zh: "先上传材料，再提交。", en: "Upload the papers first." },
       whoCanSupply: [act.actorRole]
@@ -26856,6 +26955,7 @@ function namedDigests(value) {
 }
 
 // src/engine/competence.ts
+var NOBODYS = ["public", "installation", "timekeeper"];
 var ENTERS_FOR_OTHERS = ["proposer", "office", "secretary"];
 var namesOf = (roles) => ({
   zh: roles.map((role) => ROLES[role].zh).join("、"),
@@ -26903,7 +27003,15 @@ var paperOriginal = (body) => ({
     const entersForOthers = ownGrants(act.facts.actor, act.actor, body).some(
       (grant) => ENTERS_FOR_OTHERS.includes(grant.role) && isActingAs(act, grant)
     );
-    if (entersForOthers && act.instrument && act.facts.principal?.person === act.onBehalf) return met;
+    const another = act.onBehalf !== act.actor;
+    if (entersForOthers && another && act.instrument && act.facts.principal?.person === act.onBehalf)
+      return met;
+    if (!another)
+      return unmet({
+        found: { zh: "代录的是录入人本人", en: "entered on behalf of the very person who enters it" },
+        needed: { zh: "本人的行为由本人办理", en: "one's own act, done as one's own" },
+        remedy: { zh: "请以本人名义办理。", en: "Do it in your own name." }
+      });
     return unmet({
       found: act.instrument ? {
         zh: "录入人不是承办单位、办公机构或会议秘书",
@@ -26928,7 +27036,8 @@ var secondPerson = {
     if (!evidence) return met;
     const checked = evidence.checkedBy !== act.actor && evidence.checkedBy !== act.onBehalf;
     const known = act.facts.persons?.[evidence.checkedBy];
-    if (checked && known && known.grants.length > 0 && evidence.date <= act.date) return met;
+    const serves = known?.person === evidence.checkedBy && known.grants.some(({ role }) => !NOBODYS.includes(role));
+    if (checked && serves && evidence.date <= act.date) return met;
     return unmet({
       found: {
         zh: `日期 ${evidence.date}，核对人${checked ? "不在册" : "即录入人"}`,
@@ -27065,7 +27174,7 @@ function clearPart(nodes, value, pointer, taken) {
   return clear;
 }
 var isDisclosed = (fields) => fields.some(
-  (field) => field.disclosure !== void 0 || isDisclosed([...field.anyOf ?? [], ...field.oneOf ?? []])
+  ({ disclosure, anyOf = [], oneOf = [], items }) => disclosure !== void 0 || isDisclosed([...anyOf, ...oneOf, ...items ? [items] : []])
 );
 
 // src/engine/intake.ts
