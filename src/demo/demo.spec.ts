@@ -1,9 +1,10 @@
 import 'reflect-metadata';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Language } from '../http/language.js';
+import { PROJECT_ROOT } from '../project-root.js';
 import type { Server } from '../server/start.js';
 import { columnsOf, wrap } from './columns.js';
 import { dateInWords, datesInWords } from './dates.js';
@@ -13,25 +14,28 @@ import { startFresh } from './running.js';
 import { newPassword } from './settling-in.js';
 import type { Stage } from './stage.js';
 
+/** The command sets itself up, which takes long where something is to be compiled. */
+const COMMAND_WITHIN_MS = 240_000;
+
 const afterwards: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   while (afterwards.length > 0) await afterwards.pop()?.();
 });
 
-async function demonstrated(language: Language): Promise<{ server: Server; stage: Stage; told: string[] }> {
+async function demonstrated(): Promise<{ server: Server; stage: Stage; told: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'chengxu-demo-'));
   afterwards.push(() => rmSync(folder, { recursive: true, force: true }));
   const server = await startFresh(folder, '0');
   afterwards.push(() => server.stop());
   const told: string[] = [];
   const password = newPassword();
-  const stage = await demonstrate({ server, language, password, write: (line) => told.push(line) });
+  const stage = await demonstrate({ server, language: 'zh', password, write: (line) => told.push(line) });
   return { server, stage, told };
 }
 
 describe('the demo', () => {
   test('takes both matters through, refused where they have to be, and leaves a ledger that verifies', async () => {
-    const { server, stage, told } = await demonstrated('zh');
+    const { server, stage, told } = await demonstrated();
     const text = told.join('\n');
 
     expect(stage.refusals.map(({ requirement, code }) => requirement ?? code)).toEqual([
@@ -74,15 +78,37 @@ describe('the demo', () => {
     expect(words).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b/);
   });
 
-  test('speaks English throughout when asked', async () => {
-    const { stage, told } = await demonstrated('en');
-    const text = told.join('\n');
+  test(
+    'as a command, in English throughout, with exit status 0',
+    () => {
+      const asked = ['scripts/run.mjs', 'demo', '--once', '--lang', 'en'];
+      const { status, stdout, stderr } = spawnSync(process.execPath, asked, {
+        cwd: PROJECT_ROOT,
+        encoding: 'utf8',
+      });
 
-    expect(stage.refusals).toHaveLength(13);
-    expect(text).toContain('no meeting before Tue 13 May');
-    expect(text).toContain('Decree 713, article 26(2)');
-    expect(text).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/);
-  });
+      expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout.match(/^ \[[12]\] ✗ /gm)).toHaveLength(12);
+      expect(stdout).toContain('no meeting before Tue 13 May');
+      expect(stdout).toContain('Decree 713, article 26(2)');
+      expect(stdout).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/);
+    },
+    COMMAND_WITHIN_MS,
+  );
+
+  test(
+    'what it does not understand is answered with how to use it, and status 2',
+    () => {
+      const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', 'demo', '--lang', 'fr'], {
+        cwd: PROJECT_ROOT,
+        encoding: 'utf8',
+      });
+
+      expect(status).toBe(2);
+      expect(stderr).toContain('Usage: npm run demo');
+    },
+    COMMAND_WITHIN_MS,
+  );
 
   test('leaves an earlier demo alone that still serves on the port', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'chengxu-demo-'));

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,11 @@ import { demonstrate, PHRASES } from './demo.js';
 import { startFresh } from './running.js';
 import { tellHowToLookAround } from './serving.js';
 import { newPassword } from './settling-in.js';
+import { PEOPLE } from './township.js';
+
+function write(line: string): void {
+  console.log(line);
+}
 
 /** `npm run demo -- [--once] [--lang en]`, on PORT (3000). Exit status 0: everything was as the story has it. */
 const asked = readArguments();
@@ -34,8 +39,6 @@ function readArguments(): Arguments | undefined {
   }
 }
 
-const write = (line: string): void => console.log(line);
-
 async function run({ once, language }: Arguments): Promise<number> {
   const folder = once ? mkdtempSync(join(tmpdir(), 'chengxu-demo-')) : join(PROJECT_ROOT, 'data', 'demo');
   const port = process.env['PORT'] || (once ? '0' : '3000');
@@ -47,12 +50,19 @@ async function run({ once, language }: Arguments): Promise<number> {
     write(PHRASES[language].done);
     if (once) return 0;
     tellHowToLookAround(stage, password);
+    keepSignIn(folder, password);
     await interrupted();
     return 0;
   } finally {
     await server.stop();
     if (once) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** For the README's lines: the office clerk's sign-in, beside the demo's own data and as short-lived. */
+function keepSignIn(folder: string, password: string): void {
+  const credentials = JSON.stringify({ username: PEOPLE.office.username, password });
+  writeFileSync(join(folder, 'sign-in.json'), credentials, { mode: 0o600 });
 }
 
 function interrupted(): Promise<void> {

@@ -150,7 +150,7 @@ export const en: Phrases = {
     heading: 'Look around',
     at: (address) => `${address}, data in data/demo, Ctrl+C ends it`,
     password: (password) => `Who can sign in; one password for all, made at random for this run: ${password}`,
-    comma: ', ',
+    person: (name, post, roles) => `${name}, ${post}${roles.length > 0 ? `: ${roles.join('; ')}` : ''}`,
     look: 'Without signing in:',
     pages: {
       consultations: 'calls for comments',

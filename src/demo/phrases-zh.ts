@@ -147,7 +147,8 @@ export const zh = {
     heading: '继续服务',
     at: (address: string) => `${address}，数据在 data/demo，Ctrl+C 结束`,
     password: (password: string) => `可登录人员，密码本次随机生成，各人相同：${password}`,
-    comma: '、',
+    person: (name: string, post: string, roles: string[]) =>
+      `${name}，${post}${roles.length > 0 ? `：${roles.join('；')}` : ''}`,
     look: '不登录也可以打开：',
     pages: {
       consultations: '征求意见公告',

@@ -10,10 +10,8 @@ export function tellHowToLookAround({ http, tell, say }: Stage, password: string
   tell.line(` ${serving.password(password)}`);
   const rows = [...Object.values<SamplePerson>(PEOPLE), ADMINISTRATOR].map((person): [string, string] => {
     const roles = person.roles.map(({ role }) => tell.words.roleName(role));
-    return [
-      person.username,
-      tell.words.withRole(person.name, [tell.words.in(person.post), ...roles].join(serving.comma)),
-    ];
+    const [name, post] = [tell.words.in(person.name), tell.words.in(person.post)];
+    return [person.username, serving.person(name, post, roles)];
   });
   tell.rows(rows, ' '.repeat(5));
   tell.line(` ${serving.look}`);

@@ -68,7 +68,7 @@ function person(
 export const ADMINISTRATOR: SamplePerson = {
   username: 'xuke',
   name: { zh: '许可', en: 'Xu Ke' },
-  post: { zh: '县大数据中心 系统管理员', en: 'system administrator, county data centre' },
+  post: { zh: '县大数据中心系统管理员', en: 'system administrator, county data centre' },
   roles: [],
 };
 
