@@ -9,6 +9,7 @@ const GENERATORS = [
   { script: 'scripts/generate-calendar.mjs', writes: ['workflows/calendars'] },
   { script: 'scripts/build-workflows.mjs', writes: ['workflows/major-decision/built'] },
   { script: 'scripts/generate-openapi.mjs', writes: ['openapi.json'] },
+  { script: 'scripts/generate-openapi.mjs', writes: ['openapi.json'] },
 ];
 
 /** Runs the generators. @returns {string[]} files that were out of step, or are new or gone */
