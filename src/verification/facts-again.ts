@@ -58,6 +58,23 @@ function asRecorded(recorded: JsonObject, readers: FactReaders): { facts: FactRe
   };
 }
 
+/**
+ * Whether the rules that an event fixed are other than those that this program resolves for that body and day. An
+ * event carries its rules itself, so a digest that fits them says nothing about where they came from.
+ */
+export async function fixesOtherRules(
+  leaf: Leaf,
+  room: Room,
+  { state }: Standpoint,
+  look: (subject: string) => Promise<Standpoint>,
+  readers: FactReaders,
+): Promise<boolean> {
+  const { ruleSet } = leaf.data.facts as Partial<Facts>;
+  const body = room.bodyOf(state, leaf.data.payload);
+  if (!ruleSet || body === undefined) return false;
+  return readers.ruleSet(await look(`unit/${body}`), dateInShanghai(leaf.time))?.digest !== ruleSet.digest;
+}
+
 function isWhole(ruleSet: Json | undefined): boolean {
   if (typeof ruleSet !== 'object' || ruleSet === null || Array.isArray(ruleSet)) return false;
   const { digest, ...resolved } = ruleSet;

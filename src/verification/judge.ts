@@ -8,7 +8,7 @@ import type { StoredDisclosure } from '../ledger/reading.js';
 import type { Objection } from '../ledger/verify.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Room, Standpoint } from '../road/room.js';
-import { disagreeingFact } from './facts-again.js';
+import { disagreeingFact, fixesOtherRules } from './facts-again.js';
 import { disagreeingPayload } from './payload-again.js';
 import { Replayed } from './replayed.js';
 
@@ -69,6 +69,8 @@ export class ReplayJudge {
     const after = await this.replayed.after(before, leaf);
     const fact = await disagreeingFact(leaf, room, before, (other) => this.look(other), this.readers);
     if (fact !== undefined) return wrongFact(fact);
+    if (await fixesOtherRules(leaf, room, before, (other) => this.look(other), this.readers))
+      this.undecided ??= { seq: leaf.seq, subject, ...OTHER_RULES };
     if (await this.papersAreGone(leaf)) return NO_PAPERS;
     this.replayed.remember(subject, after);
     this.events += 1;
@@ -115,6 +117,10 @@ class Blocked extends Error {
 
 const objection = (code: Objection['code'], zh: string, en: string): Objection => ({ code, zh, en });
 
+const OTHER_RULES = {
+  zh: '启动时确定的规则不是本程序为该机关当日所载的规则，无法核对其来源',
+  en: 'the rules that it fixed are not those that this program has for that body and day: where they came from cannot be told',
+};
 const NO_PROCEDURE = objection('E_ILLEGAL', '没有管这类主体的程序', 'no procedure is about such a subject');
 const NO_DEFINITION = objection(
   'E_DEFINITION',

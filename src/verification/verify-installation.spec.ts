@@ -3,8 +3,9 @@ import { attack } from '../../test/attacker.js';
 import { describeOnBothDatabases, type FreshDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { subjectIdIn, TestServer, type Person } from '../../test/server.js';
-import type { Facts } from '../../workflows/vocabulary.js';
+import type { Facts, RuleSet } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
+import { digestOf } from '../canonical/digest.js';
 import type { Rows } from '../database/database.js';
 import { actOf } from '../engine/fold.js';
 import type { EventDraft } from '../ledger/ledger.js';
@@ -105,6 +106,27 @@ class Township {
     await this.forges({ ...draft, statehash: statehash ?? after });
   }
 
+  /** Another decision like this one, begun under rules of the forger's own. */
+  async forgesRules(change: (rules: RuleSet) => Omit<RuleSet, 'digest'>): Promise<void> {
+    const { road, calendars, ledger, database } = this.parts;
+    let state: unknown;
+    for (const { leaf, type, disclosures } of await ledger.eventsOf(this.decision)) {
+      const { ruleSet, ...rest } = leaf.data.facts as JsonObject & Facts;
+      const { digest: _, ...changed } = ruleSet ? change(ruleSet) : { digest: '' };
+      const own = ruleSet && { ruleSet: { digest: digestOf(changed as JsonObject), ...changed } };
+      const facts = { ...rest, ...own } as JsonObject;
+      const { loaded } = await road.states.read(database.read, this.decision);
+      const act = actOf({ ...leaf, data: { ...leaf.data, facts } }, calendars.at);
+      const verdict = loaded.procedure.decide(state, act);
+      if (verdict.is !== 'accepted') throw new Error(`${type}: ${verdict.is}`);
+      state = verdict.state;
+      const { actor, actorrole, actorunit } = leaf;
+      const told = disclosures.map(({ pointer, value }) => ({ pointer, value }));
+      const by = { actor, actorrole, actorunit, type, payload: leaf.data.payload, facts, disclosures: told };
+      await this.forges({ ...by, statehash: loaded.procedure.stateHash?.(state) }, 'decision/forged');
+    }
+  }
+
   async damages(work: (rows: Rows) => Promise<unknown>): Promise<void> {
     this.server.damaged = true;
     await attack(this.server.on, async (rows) => void (await work(rows)));
@@ -203,6 +225,20 @@ describeOnBothDatabases('Verification of an installation', (fresh) => {
     const { finding } = await township.isVerified();
     expect(finding).toMatchObject({ code: 'E_ILLEGAL' });
     expect(finding?.en).toContain('bundleDigest');
+  });
+
+  it('does not vouch for rules that somebody made up, however well their digest fits', async () => {
+    const township = await Township.begins(fresh);
+    await township.forgesRules((rules) => rules);
+    expect(await township.isVerified()).toMatchObject({ verdict: 'verified' });
+    const forged = await Township.begins(fresh);
+    await forged.forgesRules((rules) => ({
+      ...rules,
+      parameters: { ...rules.parameters, legalityReviewWorkingDays: 0 },
+    }));
+    const report = await forged.isVerified();
+    expect(report).toMatchObject({ verdict: 'undecided', finding: undefined });
+    expect(report.undecided?.en).toContain('rules');
   });
 
   it('misses a paper that was taken out of the store', async () => {
