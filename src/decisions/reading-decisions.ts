@@ -12,7 +12,7 @@ import { eventsOf, type StoredEvent } from '../ledger/reading.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
 import { told, type Told } from '../road/history.js';
-import { SubjectNotFound } from '../road/refusals.js';
+import { SubjectNotFound, UnknownEvent } from '../road/refusals.js';
 import type { Standpoint } from '../road/room.js';
 import { stepsMissingFor } from './decision-room.js';
 import type { ReleasedWorkflow } from './workflows.js';
@@ -127,8 +127,11 @@ export class ReadingDecisions {
     };
   }
 
+  /** @throws UnknownEvent; SubjectNotFound as `standpoint` */
   async obstacles(id: string, actor: string, type: string): Promise<Obstacles> {
     const standpoint = await this.standpoint(id, actor);
+    const { events } = standpoint.loaded.procedure;
+    if (!Object.hasOwn(events, type)) throw new UnknownEvent(type, Object.keys(events));
     const { available, standings } = await this.road.explain('decision', id, actor, type);
     const workflow = this.workflowOf(standpoint);
     const missing = available
