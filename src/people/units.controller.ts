@@ -6,11 +6,12 @@ import { DATABASE, type Database } from '../database/database.js';
 import { RequiresRole, SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody } from '../http/input.js';
+import { eventsOf } from '../ledger/reading.js';
 import { idempotencyKey, recorded, recordOverHttp } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { CurrentActor, type Actor } from './actor.js';
-import { colleaguesIn, grantsOf } from './directory.js';
+import { colleaguesIn } from './directory.js';
 import { unitRegistered } from './unit.js';
 import { readUnits } from './unit-room.js';
 
@@ -99,14 +100,22 @@ export class UnitsController {
 
   /** An act of the program's own; after a crash in between, the same request under the same key makes up for it. */
   private async giveFirstAdministrator(person: string, body: string): Promise<void> {
-    const held = await grantsOf(this.database.read, person);
-    if (held.some((grant) => grant.role === 'administrator' && grant.body === body)) return;
+    if (await this.wasGiven(person, body)) return;
     const payload = { role: 'administrator', unit: body, body, reason: '登记该机关的人员为其首任管理员' };
     await this.road.record({
       kind: 'person',
       id: person,
       actor: 'installation',
       request: { type: 'RoleGranted', payload },
+    });
+  }
+
+  /** Once given, it is not given again: whoever lost the role since does not get it back by asking the same again. */
+  private async wasGiven(person: string, body: string): Promise<boolean> {
+    const events = await eventsOf(this.database.read, `person/${person}`);
+    return events.some(({ type, leaf }) => {
+      const { role, body: of } = leaf.data.payload;
+      return type === 'RoleGranted' && role === 'administrator' && of === body;
     });
   }
 }
