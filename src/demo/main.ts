@@ -49,8 +49,8 @@ async function run({ once, language }: Arguments): Promise<number> {
     write('');
     write(PHRASES[language].done);
     if (once) return 0;
-    tellHowToLookAround(stage, password);
     keepSignIn(folder, password);
+    tellHowToLookAround(stage, password);
     await interrupted();
     return 0;
   } finally {

@@ -159,6 +159,7 @@ export const en: Phrases = {
       api: 'the interface, described',
     },
     signIn: 'To sign in and get a token, for example as the township head:',
+    readme: 'The five curl lines of the README work in another terminal (on port 3000).',
   },
   call: { zh: '本次公告', en: 'this call' },
   citizen: 'a resident, unnamed, online',

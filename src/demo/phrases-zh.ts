@@ -157,6 +157,7 @@ export const zh = {
       api: '接口清单',
     },
     signIn: '登录取得令牌，例如镇长：',
+    readme: 'README 中的五行 curl 可以在另一个终端直接运行（端口 3000）。',
   },
   call: { zh: '本次公告', en: 'this call' },
   citizen: '村民（网上，未留姓名）',

@@ -25,4 +25,5 @@ export function tellHowToLookAround({ http, tell, say }: Stage, password: string
   tell.line(` ${serving.signIn}`);
   tell.line(`     curl ${address}/api/sessions -H 'content-type: application/json' \\`);
   tell.line(`       -d '{"username":"${PEOPLE.head.username}","password":"${password}"}'`);
+  tell.beneath(serving.readme, ' ');
 }
