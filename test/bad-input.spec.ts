@@ -183,6 +183,17 @@ describe('What nobody should send', () => {
     });
   });
 
+  describe('as a query', () => {
+    it.each(['?token=a&token=b', '?token=a&other=b', '?__proto__=a', ''])('%s', async (query) => {
+      const answer = await server.sends('GET', `/api/setup${query}`);
+      expect([answer.status, answer.body['code'], answer.body['in']]).toEqual([
+        400,
+        'parameter-refused',
+        'query',
+      ]);
+    });
+  });
+
   describe('at length', () => {
     const chunk = Buffer.alloc(64 * 1024, 0x20);
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Role } from '../workflows/vocabulary.js';
 import type { Json, JsonObject } from '../src/canonical/canonical-json.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../src/decisions/workflows.js';
-import { verifyLedger } from '../src/ledger/verify.js';
+import { verifyInstallation } from '../src/verification/verify-installation.js';
 import { openDatabase } from '../src/database/open.js';
 import { startServer, type Server } from '../src/server/start.js';
 import type { TestDatabase } from './databases.js';
@@ -167,11 +167,13 @@ export class TestServer {
   async stops(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
-    const { ledger, database, signer } = this.running.parts;
-    await ledger.checkpoint();
+    const { parts } = this.running;
+    const { ledger, database, signer } = parts;
     if (!this.damaged) {
-      const report = await verifyLedger(database.read, { origin: ORIGIN, vkeys: [signer.vkey], pins: [] });
-      expect(report.finding).toBeUndefined();
+      await ledger.checkpoint();
+      const trust = { origin: ORIGIN, vkeys: [signer.vkey] };
+      const report = await verifyInstallation(database.read, trust, parts.workflows);
+      expect(report).toMatchObject({ finding: undefined, undecided: undefined, verdict: 'verified' });
     }
     await this.running.stop();
   }

@@ -104,6 +104,12 @@ const request = {
       'Something went wrong on our side. Give the administrator the number in instance.',
     ),
   ),
+  'not-ready': kind(
+    503,
+    say('系统尚未就绪', 'Not ready'),
+    say('数据库没有响应，请稍后再试。', 'The database does not answer. Try again later.'),
+    LATER,
+  ),
   closing: kind(
     503,
     say('系统正在停止', 'Stopping'),

@@ -4,7 +4,7 @@ import { takeBodies } from './bodies.js';
 import { lingerAfterRefusal } from './linger.js';
 import { Methods } from './methods.js';
 import { JSON_BODY_LIMIT, sendProblem } from './problem-details.js';
-import { MalformedRequest, UriTooLong } from './refusals.js';
+import { Closing, MalformedRequest, UriTooLong } from './refusals.js';
 import { answerExpectation, answerUnreadable, refuseAmbiguous } from './request-shape.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
@@ -29,6 +29,8 @@ export function httpShell(trustedProxies: readonly string[] = []): FastifyAdapte
       requireHostHeader: false,
     },
     forceCloseConnections: 'idle',
+    // Fastify would answer in its own words.
+    return503OnClosing: false,
     routerOptions: { caseSensitive: true },
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
@@ -46,15 +48,26 @@ export function httpShell(trustedProxies: readonly string[] = []): FastifyAdapte
 
 function guardRequests(instance: FastifyInstance): void {
   const methods = new Methods(instance);
+  let closing = false;
+  instance.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
   instance.addHook('onRequest', (request, reply, done) => {
     dress(reply);
     try {
+      if (closing) throw new Closing();
       refuseAmbiguous(request.raw);
       if (request.is404) methods.refuseWrongMethod(request.raw.url ?? '');
       done();
     } catch (error) {
       done(error instanceof Error ? error : new Error('Unreadable request'));
     }
+  });
+  // Otherwise a client that keeps its connection would keep us from stopping.
+  instance.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) void reply.header('connection', 'close');
+    done(null, payload);
   });
   takeBodies(instance);
   instance.server.on('checkExpectation', answerExpectation);

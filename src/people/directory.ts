@@ -1,4 +1,4 @@
-import type { Rows } from '../database/database.js';
+import type { Row, Rows } from '../database/database.js';
 import type { DatedGrant } from './person.js';
 
 /** A person as administrators see them. `version` is that of the subject `person/{id}`. */
@@ -28,10 +28,11 @@ export async function peopleOf(rows: Rows, bodies: readonly string[], after = ''
       ORDER BY p.person LIMIT ${PAGE}`,
     [after, ...bodies],
   );
-  const people: PersonRow[] = [];
-  for (const { person, ...rest } of found)
-    people.push({ id: person, ...rest, grants: await grantsOf(rows, person) });
-  return people;
+  const grants = await grantsByPerson(
+    rows,
+    found.map(({ person }) => person),
+  );
+  return found.map(({ person, ...rest }) => ({ id: person, ...rest, grants: grants.get(person) ?? [] }));
 }
 
 /** Names and posts of the people who serve these bodies, for forms and for display. */
@@ -46,16 +47,29 @@ export async function colleaguesIn(rows: Rows, bodies: readonly string[]) {
   );
 }
 
+/** Every grant that was not ended, in force today or not. */
 export async function grantsOf(rows: Rows, person: string): Promise<DatedGrant[]> {
-  const found = await rows.query<
-    Omit<DatedGrant, 'from' | 'until'> & { valid_from: string | null; valid_until: string | null }
-  >(
-    'SELECT role, unit, body, valid_from, valid_until FROM grant_projection WHERE person = ? ORDER BY body, unit, role',
-    [person],
+  return (await grantsByPerson(rows, [person])).get(person) ?? [];
+}
+
+interface GrantRow extends Row, Omit<DatedGrant, 'from' | 'until'> {
+  readonly person: string;
+  readonly valid_from: string | null;
+  readonly valid_until: string | null;
+}
+
+async function grantsByPerson(rows: Rows, people: readonly string[]): Promise<Map<string, DatedGrant[]>> {
+  const marks = people.map(() => '?').join(', ') || 'NULL';
+  const found = await rows.query<GrantRow>(
+    `SELECT person, role, unit, body, valid_from, valid_until FROM grant_projection
+      WHERE person IN (${marks}) ORDER BY body, unit, role`,
+    people,
   );
-  return found.map(({ valid_from, valid_until, ...rest }) => ({
-    ...rest,
-    from: valid_from,
-    until: valid_until,
-  }));
+  const grants = new Map<string, DatedGrant[]>();
+  for (const { person, role, unit, body, valid_from, valid_until } of found) {
+    const own = grants.get(person) ?? [];
+    own.push({ role, unit, body, from: valid_from, until: valid_until });
+    grants.set(person, own);
+  }
+  return grants;
 }

@@ -24,7 +24,7 @@ import { UnitsController } from './units.controller.js';
     {
       provide: SignIn,
       useFactory: (database: Database, clock: Clock, passwords: Passwords, sessions: Sessions) =>
-        new SignIn(database, passwords, sessions, new SignInDelay(clock, pause)),
+        new SignIn(database, passwords, sessions, new SignInDelay(clock, pause), clock),
       inject: [DATABASE, CLOCK, Passwords, Sessions],
     },
     {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import type { RoadRequest } from '../road/road-request.js';
+import { SubjectNotFound } from '../road/refusals.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { administeredBy, type Actor } from './actor.js';
 import { grantsOf } from './directory.js';
@@ -48,10 +49,12 @@ export class People {
 
   /**
    * The act that gives a person a new password, for the road; it ends that person's sessions.
-   * @throws PasswordRefused, SignInBusy; on the road also OtherBodiesPerson
+   * @throws SubjectNotFound when that person has no account; PasswordRefused, SignInBusy; on the road also
+   *   OtherBodiesPerson
    */
   async passwordReset(actor: Actor, person: string, password: string, reason?: string): Promise<RoadRequest> {
-    const username = (await usernameOf(this.database.read, person)) ?? person;
+    const username = await usernameOf(this.database.read, person);
+    if (username === undefined) throw new SubjectNotFound();
     const passwordHash = await this.passwords.hash(password, username);
     return {
       kind: 'person',

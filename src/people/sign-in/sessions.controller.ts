@@ -13,6 +13,7 @@ import { bearerToken, Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
 const credentials = z.strictObject({ username: z.string().max(200), password: z.string().max(1000) });
+const passwords = z.strictObject({ present: z.string().max(1000), next: z.string().max(1000) });
 const actorSchema = z.strictObject({
   person: z.string(),
   name: z.string(),
@@ -66,5 +67,22 @@ export class SessionsController {
   })
   async me(@CurrentActor() actor: Actor) {
     return { ...actor, username: (await usernameOf(this.database.read, actor.person)) ?? null };
+  }
+
+  @SignedIn()
+  @Post('me/password')
+  @HttpCode(204)
+  @Describe({
+    summary: 'Change your own password; it ends all of your sessions',
+    status: 204,
+    problems: ['sign-in-refused', 'sign-in-busy', 'password-refused'],
+  })
+  async changePassword(
+    @CurrentActor() actor: Actor,
+    @JsonBody(passwords) { present, next }: z.infer<typeof passwords>,
+    @Req() request: FastifyRequest,
+  ) {
+    const name = (await usernameOf(this.database.read, actor.person)) ?? '';
+    await this.signIns.changePassword(name, present, next, request.ip);
   }
 }

@@ -97,4 +97,17 @@ describeOnBothDatabases('Sessions', (fresh) => {
     expect((await clerk.get('/api/me')).status).toBe(401);
     expect((await server.signsIn('li.na', 'a new one, quite long')).id).toBe(clerk.id);
   });
+
+  it('end when somebody changes their own password, which takes the present one', async () => {
+    const { server, administrator } = await TestServer.setUp(await fresh());
+    const changes = (present: string, next: string) =>
+      administrator.posts('/api/me/password', { present, next });
+    const wrong = await changes('not the present one', 'a new one, quite long');
+    expect([wrong.status, wrong.body['code']]).toEqual([401, 'sign-in-refused']);
+    expect((await changes('correct horse battery', 'too short')).body['code']).toBe('password-refused');
+    expect((await administrator.get('/api/me')).status).toBe(200);
+    expect((await changes('correct horse battery', 'a new one, quite long')).status).toBe(204);
+    expect((await administrator.get('/api/me')).status).toBe(401);
+    expect((await server.signsIn('admin', 'a new one, quite long')).id).toBe(administrator.id);
+  });
 });
