@@ -83,6 +83,8 @@ describe('what strict JSON refuses', () => {
     ['{"__proto__":1}', 'forbidden-name', 1],
     ['{"\\u005f_proto__":1}', 'forbidden-name', 1],
     ['"\\ud800"', 'lone-surrogate', 0],
+    ['["a\\u0000b"]', 'null-character', 1],
+    ['{"\\u0000":1}', 'null-character', 1],
     ['["\ud800"]', 'lone-surrogate', 1],
     ['{"\\udc00":1}', 'lone-surrogate', 1],
   ])('%j: %s at %i', (text, reason, position) => {

@@ -11,6 +11,7 @@ export type MalformedReason =
   | 'duplicate-name'
   | 'forbidden-name'
   | 'lone-surrogate'
+  | 'null-character'
   | 'too-deep'
   | 'not-utf8';
 
@@ -36,7 +37,7 @@ export interface ParseLimits {
 
 /**
  * Reads JSON (RFC 8259) so that no two readers can understand it differently: no duplicate names, no
- * `__proto__`, no lone surrogates (escaped or raw), no number too large for a double, nothing after the value.
+ * `__proto__`, no lone surrogates (escaped or raw), no U+0000 (which PostgreSQL cannot keep as text), no number too large for a double, nothing after the value.
  * It does not recurse, so a text of a million brackets costs what it is long.
  *
  * @throws MalformedJson and nothing else.
@@ -169,6 +170,7 @@ class Reader {
     const value = stringOf(this.text.slice(at, this.endOfString()));
     if (value === undefined) throw new MalformedJson('bad-string', at);
     if (LONE_SURROGATE.test(value)) throw new MalformedJson('lone-surrogate', at);
+    if (value.includes('\0')) throw new MalformedJson('null-character', at);
     return value;
   }
 
