@@ -107,14 +107,14 @@ class Township {
   }
 
   /** Another decision like this one, begun under rules of the forger's own. */
-  async forgesRules(change: (rules: RuleSet) => Omit<RuleSet, 'digest'>): Promise<void> {
+  async forgesRules(change: (rules: RuleSet) => RuleSet): Promise<void> {
     const { road, calendars, ledger, database } = this.parts;
     let state: unknown;
     for (const { leaf, type, disclosures } of await ledger.eventsOf(this.decision)) {
-      const { ruleSet, ...rest } = leaf.data.facts as JsonObject & Facts;
-      const { digest: _, ...changed } = ruleSet ? change(ruleSet) : { digest: '' };
-      const own = ruleSet && { ruleSet: { digest: digestOf(changed as JsonObject), ...changed } };
-      const facts = { ...rest, ...own } as JsonObject;
+      const { ruleSet } = leaf.data.facts as Partial<Facts>;
+      const { digest: _, ...own } = JSON.parse(JSON.stringify(ruleSet ? change(ruleSet) : {})) as JsonObject;
+      const made = ruleSet && { ruleSet: { digest: digestOf(own), ...own } };
+      const facts: JsonObject = { ...leaf.data.facts, ...made };
       const { loaded } = await road.states.read(database.read, this.decision);
       const act = actOf({ ...leaf, data: { ...leaf.data, facts } }, calendars.at);
       const verdict = loaded.procedure.decide(state, act);
