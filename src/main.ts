@@ -2,11 +2,18 @@ import 'reflect-metadata';
 import { configurationFrom } from './server/configuration.js';
 import { startServer } from './server/start.js';
 
-const server = await startServer(await configurationFrom(process.env));
-console.log(`程序 Chengxu：${server.address}`);
-if (server.setupLink !== undefined) {
-  console.log(
-    `首次启动，请用此一次性链接初始化 · First start, set up with this one-time link:\n${server.setupLink}`,
-  );
+async function main(): Promise<void> {
+  const server = await startServer(await configurationFrom(process.env));
+  console.log(`程序 Chengxu：${server.address}`);
+  if (server.setupLink !== undefined) {
+    console.log('首次启动，请用此一次性链接初始化 · First start, set up with this one-time link:');
+    console.log(server.setupLink);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());
+
+// What stops a start says what to do; its stack would only stand before that.
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
