@@ -171,6 +171,12 @@ const calendarKept: Requirement = {
   },
 };
 
+/** What every act of every workflow is asked, for the pages; who is competent is told with each transition. */
+export const requirementsOfEveryAct: readonly Requirement[] = [
+  ...commonRequirements({ roles: [], rules: [] }, undefined).filter(({ id }) => id !== 'competent'),
+  calendarKept,
+];
+
 function possibleFrom(snapshot: AnyMachineSnapshot, definition: WorkflowDefinition): string[] {
   const types = snapshot._nodes.flatMap((node) => transitionsOf(node).map(({ type }) => type));
   return [...new Set(types)].filter((type) => type in definition.events).toSorted();
