@@ -151,7 +151,7 @@ function standingsOf(requirements: readonly Requirement[], before: AnyMachineSna
 }
 
 /** A decision counts on the calendar that it has adopted, whatever the installation has loaded since. */
-const calendarKept: Requirement = {
+export const calendarKept: Requirement = {
   id: 'calendar-of-this-decision',
   rules: [],
   strength: 'house',
@@ -170,12 +170,6 @@ const calendarKept: Requirement = {
     };
   },
 };
-
-/** What every act of every workflow is asked, for the pages; who is competent is told with each transition. */
-export const requirementsOfEveryAct: readonly Requirement[] = [
-  ...commonRequirements({ roles: [], rules: [] }, undefined).filter(({ id }) => id !== 'competent'),
-  calendarKept,
-];
 
 function possibleFrom(snapshot: AnyMachineSnapshot, definition: WorkflowDefinition): string[] {
   const types = snapshot._nodes.flatMap((node) => transitionsOf(node).map(({ type }) => type));

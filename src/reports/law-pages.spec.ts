@@ -5,12 +5,11 @@ import { OTHERWISE_ENFORCED } from '../../workflows/major-decision/enforcement.j
 import { majorDecision } from '../../workflows/major-decision/workflow.js';
 import type { Requirement } from '../../workflows/vocabulary.js';
 import { nodesOf } from '../engine/machine-law.js';
-import { requirementsOfEveryAct } from '../engine/workflow.js';
 import { cite, RULES } from '../law/citations.js';
 import { PROJECT_ROOT } from '../project-root.js';
 import { lawPages, lawSources } from './law-pages.js';
 import { statusOf } from './law-page.js';
-import { machineRows } from './machine-rows.js';
+import { machineRows, requirementsOfEveryAct } from './machine-rows.js';
 import { stateDiagrams } from './state-diagram.js';
 
 const requirements: readonly Requirement<never>[] = [

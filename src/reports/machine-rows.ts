@@ -1,7 +1,9 @@
 import type { AnyStateNode } from 'xstate';
 import type { WorkflowDefinition } from '../../workflows/definition.js';
-import type { Role } from '../../workflows/vocabulary.js';
+import type { Requirement, Role } from '../../workflows/vocabulary.js';
+import { commonRequirements } from '../engine/competence.js';
 import { isAutomatic, lawOf, nodesOf, transitionsOf } from '../engine/machine-law.js';
+import { calendarKept } from '../engine/workflow.js';
 
 /** One transition of a workflow, as a page shows it. */
 export interface MachineRow {
@@ -34,6 +36,12 @@ export function machineRows(definition: WorkflowDefinition): MachineRow[] {
     }),
   );
 }
+
+/** What every act is asked; who is competent is told with each transition. */
+export const requirementsOfEveryAct: readonly Requirement[] = [
+  ...commonRequirements({ roles: [], rules: [] }, undefined).filter(({ id }) => id !== 'competent'),
+  calendarKept,
+];
 
 /** The state's own words: the first clause of its description, or its name. */
 export function stateTitle(node: AnyStateNode): string {

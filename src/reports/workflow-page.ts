@@ -3,9 +3,8 @@ import type { WorkflowDefinition } from '../../workflows/definition.js';
 import { ROLES, type Requirement, type Role, type Strength } from '../../workflows/vocabulary.js';
 import { nodesOf } from '../engine/machine-law.js';
 import { prove } from '../engine/proof.js';
-import { requirementsOfEveryAct } from '../engine/workflow.js';
 import { cite, type Citation } from '../law/citations.js';
-import { machineRows, stateTitle, type MachineRow } from './machine-rows.js';
+import { machineRows, requirementsOfEveryAct, stateTitle, type MachineRow } from './machine-rows.js';
 import { stateDiagrams } from './state-diagram.js';
 
 export const STRENGTHS: Readonly<Record<Strength, string>> = {
