@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { openDatabase } from '../../src/database/open.js';
-import { loadWorkflows, type ReleasedWorkflow } from '../../src/decisions/workflows.js';
+import type { ReleasedWorkflow } from '../../src/decisions/workflows.js';
 import { verifyInstallation } from '../../src/verification/verify-installation.js';
 import type { FreshDatabase, TestDatabase } from '../databases.js';
 import { ORIGIN, TestClock } from '../installation.js';
@@ -8,26 +8,34 @@ import { TestServer } from '../server.js';
 import { Town } from './town.js';
 import { Wire } from './wire.js';
 
-let workflows: readonly ReleasedWorkflow[] | undefined;
+/** What a verification takes besides the rows. */
+export interface Trusted {
+  readonly vkey: string;
+  readonly workflows: readonly ReleasedWorkflow[];
+}
 
 /**
  * After the test, and after every server on this database has stopped: the whole ledger is verified, and every
  * event of every subject judged again. Ask for it before the first server starts.
- * @param vkey known once there is a signer
+ * @param trusted known once there is a signer; undefined where nobody expects the ledger to verify
  */
-export function verifiesAfterwards(on: TestDatabase, origin: string, vkey: () => string | undefined): void {
+export function verifiesAfterwards(on: TestDatabase, trusted: () => Trusted | undefined): void {
   on.afterwards(async () => {
-    const key = vkey();
-    if (key === undefined) return;
-    workflows ??= await loadWorkflows();
-    const database = await openDatabase({ url: on.url });
-    try {
-      const report = await verifyInstallation(database.read, { origin, vkeys: [key], pins: [] }, workflows);
-      expect([report.verdict, report.finding, report.undecided]).toEqual(['verified', undefined, undefined]);
-    } finally {
-      await database.close();
-    }
+    const known = trusted();
+    if (known) await verifies(on, known);
   });
+}
+
+/** Verifies the ledger and replays every subject, as it stands. */
+export async function verifies(on: TestDatabase, { vkey, workflows }: Trusted): Promise<void> {
+  const database = await openDatabase({ url: on.url });
+  try {
+    const trust = { origin: ORIGIN, vkeys: [vkey], pins: [] };
+    const report = await verifyInstallation(database.read, trust, workflows);
+    expect([report.verdict, report.finding, report.undecided]).toEqual(['verified', undefined, undefined]);
+  } finally {
+    await database.close();
+  }
 }
 
 /** A township on the real program, in this process, on a port of its own. */
@@ -46,17 +54,16 @@ export class AtWork {
     const on = await fresh();
     const clock = new TestClock();
     const begun: { work?: AtWork } = {};
-    verifiesAfterwards(on, ORIGIN, () =>
-      begun.work === undefined || begun.work.damaged ? undefined : begun.work.vkey,
-    );
+    verifiesAfterwards(on, () => (begun.work?.damaged === false ? begun.work.trusted : undefined));
     const server = await TestServer.starts(on, clock);
     const { address, setupLink } = server.running;
     begun.work = new AtWork(on, clock, await Town.settles(address, setupLink, clock.legal), server);
     return begun.work;
   }
 
-  get vkey(): string {
-    return this.server.running.parts.signer.vkey;
+  get trusted(): Trusted {
+    const { signer, workflows } = this.server.running.parts;
+    return { vkey: signer.vkey, workflows };
   }
 
   /** How many events the ledger has: what a refused request leaves as it was. */

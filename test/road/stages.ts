@@ -44,15 +44,16 @@ export async function goesOn(matter: Matter, from: Stage, to: Stage): Promise<Ma
   return matter;
 }
 
-/** A meeting of the township, planned for today; answers its id. */
-export async function convenes(town: Town, members: readonly Part[] = ['deputy', 'warden']): Promise<string> {
+/** A meeting of the township, planned for today; answers its id. @param given ids of its members */
+export async function convenes(town: Town, given?: readonly string[]): Promise<string> {
   const clerk = await town.person('clerk');
+  const members = given ?? [await town.idOf('deputy'), await town.idOf('warden')];
   const payload = {
     body: BODY,
     kind: 'township-government-meeting',
     plannedOn: town.today,
     head: await town.idOf('head'),
-    members: await Promise.all(members.map((member) => town.idOf(member))),
+    members: [...members],
   };
   return eventIn(insisted(201, await clerk.posts('/api/meetings', { payload }))).subject.slice(
     'meeting/'.length,
@@ -66,7 +67,14 @@ export async function opens(town: Town, meeting: string, ...present: Part[]): Pr
   await inMeeting(town, meeting, 'AttendanceRecorded', { present: ids }, 1);
 }
 
-async function inMeeting(town: Town, meeting: string, type: string, payload: JsonObject, version: number) {
+/** An act on the meeting itself. */
+export async function inMeeting(
+  town: Town,
+  meeting: string,
+  type: string,
+  payload: JsonObject,
+  version: number,
+) {
   const clerk = await town.person('clerk');
   const headers = { 'if-match': `"${version}"` };
   const reply: Reply = await clerk.posts(`/api/meetings/${meeting}/events`, { type, payload }, headers);
