@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../canonical/canonical-json.js';
+import type { Body } from './over-http.js';
 import type { Stage, Subject } from './stage.js';
 import type { Part } from './township.js';
 
@@ -32,4 +33,4 @@ export async function actAgain(
   tell.beneath(say.stale(read, subject.version));
 }
 
-const idOf = ({ event }: JsonObject): string => String((event as JsonObject)['id']);
+const idOf = ({ event }: Body): string => String((event as Body)['id']);

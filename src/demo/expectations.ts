@@ -1,5 +1,4 @@
-import type { JsonObject } from '../canonical/canonical-json.js';
-import type { Answer } from './over-http.js';
+import type { Answer, Body } from './over-http.js';
 
 /** What a refusal has to be; with anything else the demo stops. */
 export interface Expected {
@@ -15,10 +14,10 @@ export function refuseUnless(right: boolean, sentence: () => string): void {
   if (!right) throw new NotAsTold(sentence());
 }
 
-const unmetIn = (body: JsonObject) => (body['unmet'] ?? []) as JsonObject[];
+const unmetIn = (body: Body) => (body['unmet'] ?? []) as Body[];
 
 /** Whether a refusal is the one that the story knows. */
-export function isAsExpected({ code, requirement, earliestOn }: Expected, body: JsonObject): boolean {
+export function isAsExpected({ code, requirement, earliestOn }: Expected, body: Body): boolean {
   return (
     body['code'] === code &&
     (requirement === undefined || unmetIn(body).some((one) => one['requirement'] === requirement)) &&
@@ -27,13 +26,13 @@ export function isAsExpected({ code, requirement, earliestOn }: Expected, body: 
 }
 
 /** Code, requirements and dates of a refusal, in short. */
-export function reasonsIn(body: JsonObject): string {
+export function reasonsIn(body: Body): string {
   const reasons = unmetIn(body).flatMap((one) => [one['requirement'], one['earliestOn']]);
   return [body['code'] ?? 'no refusal', ...reasons].filter(Boolean).join(' ');
 }
 
 /** What the program said, where it should have said something else. */
 export function saidIn({ status, body }: Answer): string {
-  const reasons = ((body['unmet'] ?? body['faults'] ?? []) as JsonObject[]).map((one) => JSON.stringify(one));
+  const reasons = ((body['unmet'] ?? body['faults'] ?? []) as Body[]).map((one) => JSON.stringify(one));
   return [status, body['code'], body['detail'], ...reasons].filter(Boolean).join(' ');
 }

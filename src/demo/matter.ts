@@ -1,5 +1,6 @@
 import { digestOf } from '../canonical/digest.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
+import type { Body } from './over-http.js';
 import type { SamplePaper } from './papers.js';
 import { earliestMeeting } from './plan.js';
 import { shortDate } from './dates.js';
@@ -24,7 +25,7 @@ export class Matter {
     private readonly terms: { readonly applicableLaw: string[]; readonly units: string[] },
   ) {}
 
-  async act(who: Part, type: string, payload: JsonObject, note?: string): Promise<JsonObject> {
+  async act(who: Part, type: string, payload: JsonObject, note?: string): Promise<Body> {
     return (await this.stage.act(who, this.decision, type, payload, note)).body;
   }
 

@@ -1,12 +1,15 @@
 import type { JsonObject } from '../canonical/canonical-json.js';
 import { LANGUAGE_TAG, type Language } from '../http/language.js';
 
+/** The members of an answer, as its reader knows them to be. */
+export type Body = Readonly<Record<string, unknown>>;
+
 /** What came back over the wire. */
 export interface Answer {
   readonly status: number;
   /** The version in the ETag, where there is one. */
   readonly version: number | undefined;
-  readonly body: JsonObject;
+  readonly body: Body;
 }
 
 export interface Sent {
@@ -62,7 +65,7 @@ export class OverHttp {
     return {
       status: response.status,
       version: version === undefined ? undefined : Number(version),
-      body: json ? (JSON.parse(text) as JsonObject) : { text },
+      body: json ? (JSON.parse(text) as Body) : { text },
     };
   }
 }

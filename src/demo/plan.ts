@@ -15,7 +15,7 @@ export async function showPlan(
   expected: { readonly openCall: string; readonly latestBundle: string },
 ): Promise<void> {
   const { body } = await stage.http.get(decision.path, stage.actor(who).token);
-  const plan = body['plan'] as unknown as Plan;
+  const plan = body['plan'] as Plan;
   const wayBy = (mode: string) => plan.ways.find((way) => way.mode === mode);
   const [openCall, otherMode] = [wayBy('open-call'), wayBy('other-mode')];
   const { say, tell } = stage;
@@ -64,7 +64,7 @@ export async function earliestMeeting(
   expected: string,
 ): Promise<string> {
   const { body } = await stage.http.get(path, stage.actor(who).token);
-  const [asBegun] = (body['plan'] as unknown as Plan).ways;
+  const [asBegun] = (body['plan'] as Plan).ways;
   stage.insistSame('earliestMeeting', expected, asBegun?.earliestMeeting);
   return shortDate(expected, stage.tell.words.language);
 }
@@ -80,7 +80,7 @@ export async function showObstacles(
   const { tell, say } = stage;
   const path = `${decision.path}/obstacles?event=${event}`;
   const { body } = await stage.http.get(path, stage.actor(who).token);
-  const missing = body['missingSteps'] as unknown as {
+  const missing = body['missingSteps'] as {
     requirement: string;
     title: { zh: string; en: string };
   }[];

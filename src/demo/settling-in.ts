@@ -3,7 +3,7 @@ import type { JsonObject } from '../canonical/canonical-json.js';
 import { consultationActs } from '../../workflows/consultation/consultation.js';
 import { meetingActs } from '../../workflows/meeting/meeting.js';
 import type { Text } from '../../workflows/vocabulary.js';
-import type { OverHttp } from './over-http.js';
+import type { Body, OverHttp } from './over-http.js';
 import { NotAsTold } from './expectations.js';
 import { Stage, type Actor } from './stage.js';
 import type { Telling } from './telling.js';
@@ -98,7 +98,7 @@ export class SettlingIn {
       .toSorted((a, b) => Number(b.version) - Number(a.version));
     if (!newest) throw new NotAsTold('major-decision');
     const { body } = await this.http.get(`/api/workflows/${newest.id}/${newest.version}`);
-    for (const { type, title, roles } of body['events'] as unknown as {
+    for (const { type, title, roles } of body['events'] as {
       type: string;
       title: Text;
       roles: string[];
@@ -113,7 +113,7 @@ export class SettlingIn {
     this.tell.beneath(`✓ ${what}`, ' '.repeat(5));
   }
 
-  private async post(path: string, body: JsonObject, token?: string): Promise<JsonObject> {
+  private async post(path: string, body: JsonObject, token?: string): Promise<Body> {
     const answer = await this.http.post(path, body, { token });
     if (answer.status === 201) return answer.body;
     throw new NotAsTold(

@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { Text } from '../../workflows/vocabulary.js';
-import type { Answer } from './over-http.js';
+import type { Answer, Body } from './over-http.js';
 import { columnsOf, padTo, wrap } from './columns.js';
 import { dateInWords } from './dates.js';
 import type { Phrases } from './phrases-zh.js';
@@ -16,7 +15,7 @@ export interface Attempt {
 }
 
 /** What the program answers of one unmet requirement. */
-interface Unmet extends JsonObject {
+interface Unmet extends Body {
   readonly requirement: string;
   readonly strength: keyof Phrases['refusal']['strength'];
 }
@@ -88,7 +87,7 @@ export class Telling {
 
   private unmet(unmet: Unmet): void {
     const { refusal } = this.say;
-    const text = (name: string) => this.words.sentence(unmet[name] as unknown as Text);
+    const text = (name: string) => this.words.sentence(unmet[name] as Text);
     const reason = unmet.requirement.startsWith('step:') ? text('title') : refusal.unmet(text('title'));
     const who = this.roles(unmet['whoCanSupply']);
     const rows: [string, string][] = [
@@ -117,7 +116,7 @@ export class Telling {
 
   /** Each rule's article, words and id. */
   private citations(unmet: Unmet): string {
-    const cited = ((unmet['citations'] ?? []) as JsonObject[]).map(({ article, rule, ...texts }) =>
+    const cited = ((unmet['citations'] ?? []) as Body[]).map(({ article, rule, ...texts }) =>
       this.say.refusal.citation(
         this.say.refusal.article(String(article)),
         String(texts[this.words.language]),
@@ -127,7 +126,7 @@ export class Telling {
     return cited.join(this.words.language === 'zh' ? '；' : '; ');
   }
 
-  private roles(roles: Json | undefined): string {
+  private roles(roles: unknown): string {
     const names = ((roles ?? []) as string[]).map((role) => this.words.roleName(role));
     return names.join(this.words.language === 'zh' ? '、' : ', ');
   }

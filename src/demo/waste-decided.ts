@@ -76,7 +76,7 @@ export async function meets(matter: Matter, meeting: Subject): Promise<void> {
 /** The irregularity stays in sight. */
 export async function showIrregularity({ stage, decision }: Matter): Promise<void> {
   const { body } = await stage.http.get(decision.path, stage.actor('auditor').token);
-  const { context } = body['state'] as unknown as { context: { irregularities: number } };
+  const { context } = body['state'] as { context: { irregularities: number } };
   stage.insistSame(stage.tell.words.titleOf('IrregularityRecorded'), '1', String(context.irregularities));
   stage.tell.beneath(stage.say.irregularity(context.irregularities));
 }
