@@ -52,9 +52,10 @@ describe('a machine that acts by itself is refused before any proof', () => {
   });
 });
 
+const found = (change: (machine: Node) => void) => prove(broken(change)).bypasses;
+
 describe('an act that says no and goes on all the same is found', () => {
   const theorem = 'return-opens-step';
-  const found = (change: (machine: Node) => void) => prove(broken(change)).bypasses;
 
   it.each(['unlawful', 'lawful-with-changes'])('“%s”, cleared for the meeting', (outcome) => {
     const bypasses = found((machine) => {
