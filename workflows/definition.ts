@@ -70,6 +70,8 @@ export interface WorkflowDefinition {
   };
   /** The requirement that shows the reviewer every exemption, on each way into a completed review. */
   readonly exemptionsReviewed: { readonly step: string; readonly requirement: string };
+  /** Requirements that every transition of an act carries. */
+  readonly demanded: Readonly<Record<string, readonly string[]>>;
   stepsOf(snapshot: AnyMachineSnapshot): Readonly<Record<string, StepStatus>>;
   bodyOf(act: Act): string | undefined;
   /** The ways to the meeting that are still open, with the earliest lawful dates. */

@@ -10,6 +10,13 @@ export interface Text {
   readonly en: string;
 }
 
+/**
+ * Requirements know people and units by id alone. Where a finding names one, it marks the id; whoever tells the finding
+ * to people puts the name in its place (`src/road/names.ts`), or the bare id where the reader may not know the name.
+ */
+export const personNamed = (id: string): string => `{person:${id}}`;
+export const unitNamed = (id: string): string => `{unit:${id}}`;
+
 /** A civil date, `YYYY-MM-DD`, in Asia/Shanghai. */
 export type LocalDate = string;
 

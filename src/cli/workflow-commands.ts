@@ -91,6 +91,10 @@ const THEOREMS: Readonly<Record<Bypass['theorem'], Text>> = {
     zh: '合法性意见之后再改的草案，未经重新审查或确认一致，不能上会',
     en: 'an edition after the legality opinion is not tabled without a new opinion or a confirmed conformity',
   },
+  'requirement-dropped': {
+    zh: '关键行为的每条路都带着不可缺少的要求',
+    en: 'every way of a decisive act carries the requirements that it may not lack',
+  },
   'dead-end': { zh: '没有走不下去的状态', en: 'no dead end' },
   unreachable: {
     zh: '没有到不了的状态，没有用不上的行为',

@@ -285,3 +285,19 @@ describe('the exploration', () => {
     );
   });
 });
+
+describe('what an act may not lack', () => {
+  it.each([
+    ['reviewed-text-is-tabled', 'meeting.bundleSubmitted', 'TabledAtMeeting'],
+    ['head-speaks-last', 'meeting.tabled', 'HeadSpoke'],
+    ['reviewer-did-not-draft', 'legalityReview.conformityDue', 'ConformityConfirmed'],
+  ])('%s, left out at %s, is found with the path there', (requirement, where, type) => {
+    const bypasses = bypassesOf((machine) => {
+      const law = arrow(machine, where, type);
+      law.meta = { ...law.meta, requires: (law.meta?.requires ?? []).filter((id) => id !== requirement) };
+    });
+    const found = find(bypasses, 'requirement-dropped', requirement);
+    expect(found?.path.at(-1)).toBe(type);
+    expect(found?.path.length).toBeGreaterThan(5);
+  });
+});

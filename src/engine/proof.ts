@@ -5,6 +5,7 @@ import {
   deadEnds,
   doneStatesOf,
   editionsUnreviewed,
+  requirementsDropped,
   exemptionsUnreviewed,
   reopenedStep,
   returnsOpenTheirStep,
@@ -59,6 +60,7 @@ export function prove(definition: WorkflowDefinition): Proof {
     ...returnsOpenTheirStep(graph, definition),
     ...exemptionsUnreviewed(graph, definition),
     ...editionsUnreviewed(graph, definition),
+    ...requirementsDropped(graph, definition),
     ...deadEnds(graph),
     ...unreachable(graph, definition),
   ];

@@ -15,6 +15,7 @@ export interface Bypass {
     | 'return-opens-step'
     | 'exemption-unreviewed'
     | 'edition-unreviewed'
+    | 'requirement-dropped'
     | 'dead-end'
     | 'unreachable'
     | 'no-outcome';
@@ -194,4 +195,19 @@ function pathTo(graph: Graph, goal: Configuration): string[] {
 
 function pathToState(graph: Graph, state: string): string[] {
   return inWords(shortestPath(graph, [graph.start], ({ active }) => active.has(state), anyStep) ?? []);
+}
+
+/** Every transition of an act carries what the definition demands of that act. */
+export function requirementsDropped(graph: Graph, { machine, demanded }: WorkflowDefinition): Bypass[] {
+  return nodesOf(machine)
+    .flatMap(transitionsOf)
+    .flatMap(({ from, type, transition }) => {
+      const carried = lawOf(transition).requires ?? [];
+      const dropped = (demanded[type] ?? []).filter((id) => !carried.includes(id));
+      return dropped.map((id): Bypass => ({
+        theorem: 'requirement-dropped',
+        about: `${id}, at ${from}`,
+        path: [...pathToState(graph, from), type],
+      }));
+    });
 }

@@ -41,6 +41,15 @@ describe('in the meeting', () => {
     expect(matter.met).toContain('member-of-the-meeting');
   });
 
+  it('a member who comes after the head spoke is heard, and the head speaks last again', () => {
+    const matter = township().inMeeting().judgesRisk(true).opens(['head', 'deputy', 'warden']);
+    matter.speaks('deputy').speaks('warden').headSpeaks();
+    matter.opens(['head', ...MEMBERS]).speaks('treasurer', 'disagree');
+    expect(matter.value).toEqual({ meeting: 'tabled' });
+    matter.headSpeaks().decides();
+    expect(matter.value).toMatchObject({ adopted: {} });
+  });
+
   it('a member who is recused does not speak, and is not waited for', () => {
     const matter = township().inMeeting().judgesRisk(true).recuses('warden');
     onlyUnmet(matter, 'in-the-meeting', () => matter.speaks('warden'));

@@ -88,6 +88,22 @@ describe('the legality opinion', () => {
     matter.givesOpinion('lawful', {}, { ...entered, onBehalfOf: 'reviewer' });
   });
 
+  it('is not entered from paper by whoever drafted', () => {
+    const matter = inTime().requestsReview().advises();
+    const instrument = {
+      digest: 'd'.repeat(64),
+      pages: 1,
+      signedOn: '2025-04-14',
+      sealed: true,
+      certifiedBy: 'clerk',
+    };
+    const entered = { onBehalfOf: 'reviewer', instrument };
+    const byDrafter = { ...entered, by: 'proposer', role: 'proposer' as const };
+    onlyUnmet(matter, 'entered-without-stake', () => matter.givesOpinion('lawful', {}, byDrafter));
+    matter.givesOpinion('lawful', {}, { ...entered, by: 'clerk', role: 'office' as const });
+    expect(matter.met).toContain('entered-without-stake');
+  });
+
   it('is on the text submitted, as is the advice of counsel', () => {
     const matter = inTime().requestsReview();
     const other = { bundleDigest: 'e'.repeat(64) };

@@ -282,7 +282,35 @@ const differenceShown = aboutPayload<Conformity, Context>({
   },
 });
 
+/** A paper that another signed is not entered by whoever drafted, nor by the lead unit: they have a stake in it. */
+const enteredWithoutStake: Requirement<Context> = {
+  id: 'entered-without-stake',
+  rules: [],
+  strength: 'house',
+  title: {
+    zh: '他人签署的意见不由起草人或牵头单位代录',
+    en: "Another's signed act is not entered by a drafter or the lead unit",
+  },
+  test: (context, act) => {
+    if (act.onBehalf === undefined) return met;
+    if (!context.drafters.includes(act.actor) && act.actorUnit !== context.leadUnit) return met;
+    return unmet({
+      found: { zh: '录入人是起草人或属于牵头单位', en: 'entered by a drafter or by the lead unit' },
+      needed: {
+        zh: '由办公机构或会议秘书等无关人员录入',
+        en: 'entry by the office, the secretary or another without a stake',
+      },
+      remedy: {
+        zh: '把签署原件交办公机构或会议秘书录入。',
+        en: 'Hand the signed original to the office or the secretary.',
+      },
+      whoCanSupply: ['office', 'secretary'],
+    });
+  },
+};
+
 export const legalityRules = [
+  enteredWithoutStake,
   bundleIsCurrent,
   reviewBundleComplete,
   reviewerDidNotDraft,

@@ -23,7 +23,7 @@ const RISK_JUDGEMENT = [
     meta: {
       roles: ['head'],
       rules: ['D713-024-b'],
-      requires: ['in-the-meeting', 'decided-by-the-head'],
+      requires: ['in-the-meeting', 'entered-without-stake', 'decided-by-the-head'],
     },
   },
   {
@@ -33,7 +33,7 @@ const RISK_JUDGEMENT = [
     meta: {
       roles: ['head'],
       rules: ['D713-024-a', 'D713-024-b'],
-      requires: ['in-the-meeting', 'decided-by-the-head'],
+      requires: ['in-the-meeting', 'entered-without-stake', 'decided-by-the-head'],
     },
   },
 ] as const;
@@ -42,6 +42,7 @@ const outcome = (...more: string[]) => ({
   rules: ['D713-030-a', 'D713-030-c', 'D713-030-e'],
   requires: [
     'in-the-meeting',
+    'entered-without-stake',
     'decided-by-the-head',
     'tabled-text-is-decided',
     'departure-from-majority-reasoned',
@@ -49,6 +50,15 @@ const outcome = (...more: string[]) => ({
     ...more,
   ],
 });
+
+const MEMBER_SPEECH = {
+  actions: 'keepSpeech',
+  meta: {
+    roles: ['member'],
+    rules: ['D713-030-a', 'D713-030-d'],
+    requires: ['in-the-meeting', 'entered-without-stake', 'member-of-the-meeting', 'legality-review-time'],
+  },
+} as const;
 
 export const meeting = procedure.createStateConfig({
   id: 'meeting',
@@ -79,17 +89,10 @@ export const meeting = procedure.createStateConfig({
           meta: {
             roles: ['member'],
             rules: ['D713-030-d'],
-            requires: ['in-the-meeting', 'member-of-the-meeting'],
+            requires: ['in-the-meeting', 'entered-without-stake', 'member-of-the-meeting'],
           },
         },
-        MemberSpoke: {
-          actions: 'keepSpeech',
-          meta: {
-            roles: ['member'],
-            rules: ['D713-030-a', 'D713-030-d'],
-            requires: ['in-the-meeting', 'member-of-the-meeting', 'legality-review-time'],
-          },
-        },
+        MemberSpoke: MEMBER_SPEECH,
         RiskJudged: RISK_JUDGEMENT,
         HeadSpoke: {
           target: 'discussed',
@@ -99,6 +102,7 @@ export const meeting = procedure.createStateConfig({
             rules: ['D713-030-a', 'D713-030-b'],
             requires: [
               'in-the-meeting',
+              'entered-without-stake',
               'speaker-is-the-head',
               'discussed-by-others',
               'head-speaks-last',
@@ -112,6 +116,8 @@ export const meeting = procedure.createStateConfig({
       description: '已经集体讨论，待行政首长决定',
       on: {
         RiskJudged: RISK_JUDGEMENT,
+        // Whoever comes or speaks late is heard, and the head speaks last again.
+        MemberSpoke: { ...MEMBER_SPEECH, target: '#tabled' },
         OutcomeDecided: [
           {
             guard: { type: 'decides', params: { outcome: 'passed' } },

@@ -14,6 +14,7 @@ const opinion = (...more: string[]) => ({
   rules: ['D713-025-a', 'D713-025-c', 'D713-025-e', 'D713-027-a', 'D713-028-a'],
   requires: [
     'reviewer-did-not-draft',
+    'entered-without-stake',
     'opinion-on-submitted-bundle',
     'three-answers',
     'counsel-heard',
@@ -27,7 +28,7 @@ const HEARD = ['groups-heard', 'hearing-where-required', 'units-consulted'] as c
 const conformity = (...more: string[]) => ({
   roles: REVIEWER,
   rules: ['D713-025-a', 'D713-025-e', 'D713-028-c'],
-  requires: ['reviewer-did-not-draft', 'difference-shown', ...more],
+  requires: ['reviewer-did-not-draft', 'entered-without-stake', 'difference-shown', ...more],
 });
 const missing = (missingStep: string) =>
   ({ type: 'concludes', params: { outcome: 'step-missing', missingStep } }) as const;
@@ -40,13 +41,17 @@ const underReview = procedure.createStateConfig({
       meta: {
         roles: ['legal-adviser'],
         rules: ['D713-028-b'],
-        requires: ['opinion-on-submitted-bundle'],
+        requires: ['opinion-on-submitted-bundle', 'entered-without-stake'],
       },
     },
     LegalityBundleReturned: {
       target: 'toBeRequested',
       actions: 'keepReturnedBundle',
-      meta: { roles: REVIEWER, rules: ['D713-026-b'], requires: ['reviewer-did-not-draft'] },
+      meta: {
+        roles: REVIEWER,
+        rules: ['D713-026-b'],
+        requires: ['reviewer-did-not-draft', 'entered-without-stake'],
+      },
     },
     DraftSubmitted: { target: 'toBeRequested', actions: ['keepDraft', 'voidReview'], meta: EDITION },
     LegalityOpinionIssued: [

@@ -45,7 +45,7 @@ const expertReview = procedure.createStateConfig({
           meta: {
             roles: ['expert'],
             rules: ['D713-019-d', 'D713-020-a'],
-            requires: ['expert-invited', 'interest-stays-declared'],
+            requires: ['expert-invited', 'interest-stays-declared', 'entered-without-stake'],
           },
         },
         ExpertOpinionGiven: {
@@ -55,6 +55,7 @@ const expertReview = procedure.createStateConfig({
             rules: ['D713-019-b', 'D713-019-c'],
             requires: [
               'expert-declared-free-of-interest',
+              'entered-without-stake',
               'expert-opinion-complete',
               'expert-opinion-on-current-draft',
             ],

@@ -67,6 +67,8 @@ const WHOLE_STEPS = [
 /** Whose act it is; and a hearing that another law demands, which binds this body whatever Decree 713 does. */
 const NEVER_ITS_OWN_TO_GIVE = [
   'expert-invited',
+  'expert-without-interest',
+  'expert-declared-free-of-interest',
   'member-of-the-meeting',
   'speaker-is-the-head',
   'decided-by-the-head',
@@ -89,6 +91,19 @@ export const requirements = Object.fromEntries(
   [...rules, departurePossibleFrom(DEPARTABLE)].map((requirement) => [requirement.id, requirement]),
 );
 
+/** What no transition of these acts may leave out: without it the step behind it would be a step in name only. */
+const DEMANDED = {
+  LegalityReviewRequested: ['bundle-is-current', 'review-bundle-complete'],
+  LegalityOpinionIssued: ['reviewer-did-not-draft', 'opinion-on-submitted-bundle', 'three-answers'],
+  ConformityConfirmed: ['reviewer-did-not-draft', 'difference-shown'],
+  MeetingBundleSubmitted: ['reviewed-text-is-tabled'],
+  TabledAtMeeting: ['reviewed-text-is-tabled', 'meeting-of-the-deciding-body', 'legality-review-time'],
+  MemberSpoke: ['in-the-meeting'],
+  HeadSpoke: ['in-the-meeting', 'speaker-is-the-head', 'discussed-by-others', 'head-speaks-last'],
+  OutcomeDecided: ['in-the-meeting', 'decided-by-the-head', 'tabled-text-is-decided'],
+  DecisionIssued: ['decided-text-is-issued'],
+};
+
 export const majorDecision: WorkflowDefinition = {
   id: 'major-decision',
   version: '1',
@@ -106,6 +121,7 @@ export const majorDecision: WorkflowDefinition = {
     tabled: 'TabledAtMeeting',
   },
   exemptionsReviewed: { step: 'legality-review', requirement: 'exemptions-reviewed' },
+  demanded: DEMANDED,
   stepsOf,
   bodyOf: (act: Act) => (act.payload as { body?: string } | undefined)?.body,
   planOf: (context, today, days) => planOf(context as Context, today, days),

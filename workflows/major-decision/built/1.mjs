@@ -21017,7 +21017,33 @@ var differenceShown = aboutPayload({
     });
   }
 });
+var enteredWithoutStake = {
+  id: "entered-without-stake",
+  rules: [],
+  strength: "house",
+  title: {
+    zh: "他人签署的意见不由起草人或牵头单位代录",
+    en: "Another's signed act is not entered by a drafter or the lead unit"
+  },
+  test: (context, act) => {
+    if (act.onBehalf === void 0) return met;
+    if (!context.drafters.includes(act.actor) && act.actorUnit !== context.leadUnit) return met;
+    return unmet({
+      found: { zh: "录入人是起草人或属于牵头单位", en: "entered by a drafter or by the lead unit" },
+      needed: {
+        zh: "由办公机构或会议秘书等无关人员录入",
+        en: "entry by the office, the secretary or another without a stake"
+      },
+      remedy: {
+        zh: "把签署原件交办公机构或会议秘书录入。",
+        en: "Hand the signed original to the office or the secretary."
+      },
+      whoCanSupply: ["office", "secretary"]
+    });
+  }
+};
 var legalityRules = [
+  enteredWithoutStake,
   bundleIsCurrent,
   reviewBundleComplete,
   reviewerDidNotDraft,
@@ -24762,7 +24788,7 @@ var RISK_JUDGEMENT = [
     meta: {
       roles: ["head"],
       rules: ["D713-024-b"],
-      requires: ["in-the-meeting", "decided-by-the-head"]
+      requires: ["in-the-meeting", "entered-without-stake", "decided-by-the-head"]
     }
   },
   {
@@ -24772,7 +24798,7 @@ var RISK_JUDGEMENT = [
     meta: {
       roles: ["head"],
       rules: ["D713-024-a", "D713-024-b"],
-      requires: ["in-the-meeting", "decided-by-the-head"]
+      requires: ["in-the-meeting", "entered-without-stake", "decided-by-the-head"]
     }
   }
 ];
@@ -24781,6 +24807,7 @@ var outcome = (...more) => ({
   rules: ["D713-030-a", "D713-030-c", "D713-030-e"],
   requires: [
     "in-the-meeting",
+    "entered-without-stake",
     "decided-by-the-head",
     "tabled-text-is-decided",
     "departure-from-majority-reasoned",
@@ -24788,6 +24815,14 @@ var outcome = (...more) => ({
     ...more
   ]
 });
+var MEMBER_SPEECH = {
+  actions: "keepSpeech",
+  meta: {
+    roles: ["member"],
+    rules: ["D713-030-a", "D713-030-d"],
+    requires: ["in-the-meeting", "entered-without-stake", "member-of-the-meeting", "legality-review-time"]
+  }
+};
 var meeting = procedure.createStateConfig({
   id: "meeting",
   description: "集体讨论决定（第二十九至三十一条）",
@@ -24817,17 +24852,10 @@ var meeting = procedure.createStateConfig({
           meta: {
             roles: ["member"],
             rules: ["D713-030-d"],
-            requires: ["in-the-meeting", "member-of-the-meeting"]
+            requires: ["in-the-meeting", "entered-without-stake", "member-of-the-meeting"]
           }
         },
-        MemberSpoke: {
-          actions: "keepSpeech",
-          meta: {
-            roles: ["member"],
-            rules: ["D713-030-a", "D713-030-d"],
-            requires: ["in-the-meeting", "member-of-the-meeting", "legality-review-time"]
-          }
-        },
+        MemberSpoke: MEMBER_SPEECH,
         RiskJudged: RISK_JUDGEMENT,
         HeadSpoke: {
           target: "discussed",
@@ -24837,6 +24865,7 @@ var meeting = procedure.createStateConfig({
             rules: ["D713-030-a", "D713-030-b"],
             requires: [
               "in-the-meeting",
+              "entered-without-stake",
               "speaker-is-the-head",
               "discussed-by-others",
               "head-speaks-last",
@@ -24850,6 +24879,8 @@ var meeting = procedure.createStateConfig({
       description: "已经集体讨论，待行政首长决定",
       on: {
         RiskJudged: RISK_JUDGEMENT,
+        // Whoever comes or speaks late is heard, and the head speaks last again.
+        MemberSpoke: { ...MEMBER_SPEECH, target: "#tabled" },
         OutcomeDecided: [
           {
             guard: { type: "decides", params: { outcome: "passed" } },
@@ -24913,6 +24944,7 @@ var opinion = (...more) => ({
   rules: ["D713-025-a", "D713-025-c", "D713-025-e", "D713-027-a", "D713-028-a"],
   requires: [
     "reviewer-did-not-draft",
+    "entered-without-stake",
     "opinion-on-submitted-bundle",
     "three-answers",
     "counsel-heard",
@@ -24925,7 +24957,7 @@ var HEARD = ["groups-heard", "hearing-where-required", "units-consulted"];
 var conformity = (...more) => ({
   roles: REVIEWER,
   rules: ["D713-025-a", "D713-025-e", "D713-028-c"],
-  requires: ["reviewer-did-not-draft", "difference-shown", ...more]
+  requires: ["reviewer-did-not-draft", "entered-without-stake", "difference-shown", ...more]
 });
 var missing = (missingStep) => ({ type: "concludes", params: { outcome: "step-missing", missingStep } });
 var underReview = procedure.createStateConfig({
@@ -24936,13 +24968,17 @@ var underReview = procedure.createStateConfig({
       meta: {
         roles: ["legal-adviser"],
         rules: ["D713-028-b"],
-        requires: ["opinion-on-submitted-bundle"]
+        requires: ["opinion-on-submitted-bundle", "entered-without-stake"]
       }
     },
     LegalityBundleReturned: {
       target: "toBeRequested",
       actions: "keepReturnedBundle",
-      meta: { roles: REVIEWER, rules: ["D713-026-b"], requires: ["reviewer-did-not-draft"] }
+      meta: {
+        roles: REVIEWER,
+        rules: ["D713-026-b"],
+        requires: ["reviewer-did-not-draft", "entered-without-stake"]
+      }
     },
     DraftSubmitted: { target: "toBeRequested", actions: ["keepDraft", "voidReview"], meta: EDITION },
     LegalityOpinionIssued: [
@@ -25212,7 +25248,7 @@ var expertReview = procedure.createStateConfig({
           meta: {
             roles: ["expert"],
             rules: ["D713-019-d", "D713-020-a"],
-            requires: ["expert-invited", "interest-stays-declared"]
+            requires: ["expert-invited", "interest-stays-declared", "entered-without-stake"]
           }
         },
         ExpertOpinionGiven: {
@@ -25222,6 +25258,7 @@ var expertReview = procedure.createStateConfig({
             rules: ["D713-019-b", "D713-019-c"],
             requires: [
               "expert-declared-free-of-interest",
+              "entered-without-stake",
               "expert-opinion-complete",
               "expert-opinion-on-current-draft"
             ]
@@ -26402,6 +26439,8 @@ var WHOLE_STEPS = [
 ];
 var NEVER_ITS_OWN_TO_GIVE = [
   "expert-invited",
+  "expert-without-interest",
+  "expert-declared-free-of-interest",
   "member-of-the-meeting",
   "speaker-is-the-head",
   "decided-by-the-head",
@@ -26414,6 +26453,17 @@ var DEPARTABLE = rules.filter(
 var requirements = Object.fromEntries(
   [...rules, departurePossibleFrom(DEPARTABLE)].map((requirement) => [requirement.id, requirement])
 );
+var DEMANDED = {
+  LegalityReviewRequested: ["bundle-is-current", "review-bundle-complete"],
+  LegalityOpinionIssued: ["reviewer-did-not-draft", "opinion-on-submitted-bundle", "three-answers"],
+  ConformityConfirmed: ["reviewer-did-not-draft", "difference-shown"],
+  MeetingBundleSubmitted: ["reviewed-text-is-tabled"],
+  TabledAtMeeting: ["reviewed-text-is-tabled", "meeting-of-the-deciding-body", "legality-review-time"],
+  MemberSpoke: ["in-the-meeting"],
+  HeadSpoke: ["in-the-meeting", "speaker-is-the-head", "discussed-by-others", "head-speaks-last"],
+  OutcomeDecided: ["in-the-meeting", "decided-by-the-head", "tabled-text-is-decided"],
+  DecisionIssued: ["decided-text-is-issued"]
+};
 var majorDecision = {
   id: "major-decision",
   version: "1",
@@ -26431,6 +26481,7 @@ var majorDecision = {
     tabled: "TabledAtMeeting"
   },
   exemptionsReviewed: { step: "legality-review", requirement: "exemptions-reviewed" },
+  demanded: DEMANDED,
   stepsOf,
   bodyOf: (act) => act.payload?.body,
   planOf: (context, today, days) => planOf(context, today, days)
@@ -26858,6 +26909,17 @@ function pathTo2(graph, goal) {
 function pathToState(graph, state) {
   return inWords(shortestPath(graph, [graph.start], ({ active }) => active.has(state), anyStep) ?? []);
 }
+function requirementsDropped(graph, { machine: machine2, demanded }) {
+  return nodesOf(machine2).flatMap(transitionsOf).flatMap(({ from, type, transition: transition2 }) => {
+    const carried = lawOf(transition2).requires ?? [];
+    const dropped = (demanded[type] ?? []).filter((id) => !carried.includes(id));
+    return dropped.map((id) => ({
+      theorem: "requirement-dropped",
+      about: `${id}, at ${from}`,
+      path: [...pathToState(graph, from), type]
+    }));
+  });
+}
 
 // src/engine/proof.ts
 var WorkflowRefused = class extends Error {
@@ -26886,6 +26948,7 @@ function prove(definition) {
     ...returnsOpenTheirStep(graph, definition),
     ...exemptionsUnreviewed(graph, definition),
     ...editionsUnreviewed(graph, definition),
+    ...requirementsDropped(graph, definition),
     ...deadEnds(graph),
     ...unreachable(graph, definition)
   ];

@@ -1,0 +1,162 @@
+/**
+ * What codes are called where people read them: kinds of paper, answers, states, fields. In schemas, leaves and answers
+ * the codes stay what they are; one that stands in no list (a place's own assessment) is shown as it is.
+ * Acts and steps are not here: they carry their titles themselves.
+ */
+import type { Text } from './vocabulary.js';
+
+export type Words = Readonly<Record<string, Text>>;
+
+export const PAPERS: Words = {
+  'legal-basis': { zh: '法律、法规、规章等依据', en: 'the legal basis' },
+  'procedure-account': { zh: '履行法定程序的说明', en: 'the account of the procedures done' },
+  'legality-opinion': { zh: '合法性审查意见', en: 'the legality opinion' },
+  'draft-explanation': { zh: '草案说明', en: 'the explanation of the draft' },
+  'public-input-report': { zh: '公众意见研究采纳情况', en: 'the report on public input' },
+  'expert-report': { zh: '专家论证意见研究采纳情况', en: 'the report on the expert review' },
+  'risk-report': { zh: '风险评估报告', en: 'the risk report' },
+  'fair-competition-review': { zh: '公平竞争审查情况', en: 'the fair competition review' },
+};
+
+export const ASSESSMENTS: Words = {
+  'fair-competition': { zh: '公平竞争审查', en: 'fair competition review' },
+  'macro-policy': { zh: '宏观政策取向一致性评估', en: 'macro-policy consistency assessment' },
+  'health-impact': { zh: '健康影响评估', en: 'health impact assessment' },
+};
+
+export const REVIEW_ANSWERS: Words = {
+  conforms: { zh: '符合规定', en: 'conforms' },
+  'does-not-conform': { zh: '不符合规定', en: 'does not conform' },
+  unregulated: { zh: '尚无明确规定', en: 'not regulated' },
+};
+
+export const REVIEW_OUTCOMES: Words = {
+  lawful: { zh: '合法', en: 'lawful' },
+  'lawful-with-changes': { zh: '修改后合法', en: 'lawful with changes' },
+  'step-missing': { zh: '应当履行的程序未履行', en: 'a step is missing' },
+  unlawful: { zh: '不合法', en: 'unlawful' },
+  exploratory: { zh: '探索性改革', en: 'exploratory reform' },
+};
+
+export const OUTCOMES: Words = {
+  passed: { zh: '通过', en: 'passed' },
+  'passed-with-edits': { zh: '作一般修改后通过', en: 'passed with edits' },
+  'substantive-change': { zh: '作实质修改', en: 'to be changed in substance' },
+  deferred: { zh: '暂缓', en: 'deferred' },
+  rejected: { zh: '不予通过', en: 'rejected' },
+  terminated: { zh: '终止', en: 'terminated' },
+};
+
+export const STANCES: Words = {
+  agree: { zh: '同意', en: 'agrees' },
+  'agree-with-changes': { zh: '修改后同意', en: 'agrees with changes' },
+  disagree: { zh: '不同意', en: 'disagrees' },
+  abstain: { zh: '弃权', en: 'abstains' },
+};
+
+export const MEETING_KINDS: Words = {
+  'executive-meeting': { zh: '常务会议', en: 'executive meeting' },
+  'plenary-meeting': { zh: '全体会议', en: 'plenary meeting' },
+  'township-government-meeting': { zh: '乡镇政府会议', en: 'township government meeting' },
+  'joint-party-government-meeting': { zh: '党政联席会议', en: 'joint Party and government meeting' },
+  'department-meeting': { zh: '部门会议', en: 'department meeting' },
+};
+
+export const MEETING_STATES: Words = {
+  convened: { zh: '已召集，尚未开会', en: 'convened and not open yet' },
+  open: { zh: '正在开会', en: 'open' },
+  closed: { zh: '已经结束', en: 'closed' },
+};
+
+/** Fields of payloads that requirements read, or ask for. */
+export const FIELDS: Words = {
+  actingBy: { zh: '指定代行职务的文件', en: 'the document that names an acting head' },
+  adopted: { zh: '采纳数', en: 'how many were adopted' },
+  agreed: { zh: '是否协商一致', en: 'whether they agreed' },
+  body: { zh: '机关', en: 'the body' },
+  bundle: { zh: '草案及材料', en: 'the draft and its papers' },
+  bundleDigest: { zh: '所指文本', en: 'the text meant' },
+  calendar: { zh: '工作日历', en: 'the calendar' },
+  comment: { zh: '意见序号', en: 'the number of the comment' },
+  confirmedAndSigned: { zh: '是否确认签字', en: 'whether it was confirmed and signed' },
+  consultation: { zh: '征求意见编号', en: "the consultation's name" },
+  content: { zh: '内容', en: 'content' },
+  deadline: { zh: '截止日', en: 'the last day' },
+  debated: { zh: '是否质证、辩论', en: 'whether there was a debate' },
+  departmentsHeard: { zh: '听取意见的部门', en: 'the departments heard' },
+  directInterest: { zh: '有无直接利害关系', en: 'whether there is a direct interest' },
+  disagreement: { zh: '争议说明', en: 'the disagreement' },
+  drafters: { zh: '起草人', en: 'the drafters' },
+  editedText: { zh: '首长签署的修改稿', en: 'the text as edited and signed' },
+  edition: { zh: '版次', en: 'the edition' },
+  everySideRepresented: { zh: '各方是否有代表', en: 'whether every side is represented' },
+  exemptionsReviewed: { zh: '已复核的不适用认定', en: 'the exemptions looked at' },
+  expert: { zh: '专家', en: 'the expert' },
+  feasibility: { zh: '可行性', en: 'feasibility' },
+  from: { zh: '起始', en: 'from' },
+  happenedOn: { zh: '发生日期', en: 'the day that it happened' },
+  head: { zh: '行政首长', en: 'the head' },
+  heldOn: { zh: '举行日期', en: 'the day that it was held' },
+  inPublic: { zh: '是否公开举行', en: 'whether it was public' },
+  kind: { zh: '类别', en: 'the kind' },
+  leadUnit: { zh: '牵头承办单位', en: 'the lead unit' },
+  legalBasis: { zh: '依据条款', en: 'the legal basis' },
+  legalRisk: { zh: '法律风险', en: 'the legal risk' },
+  listPublished: { zh: '名单是否公布', en: 'whether the list is published' },
+  meeting: { zh: '会议', en: 'the meeting' },
+  members: { zh: '会议组成人员', en: 'the members' },
+  minute: { zh: '决定启动的纪要', en: 'the minute of the decision to start' },
+  necessity: { zh: '必要性', en: 'necessity' },
+  noCounselBecause: { zh: '没有法律意见的原因', en: 'why counsel gave no opinion' },
+  notAdopted: { zh: '未采纳数', en: 'how many were not adopted' },
+  openedOn: { zh: '开会日期', en: 'the day that it opened' },
+  outcome: { zh: '结论', en: 'the outcome' },
+  papers: { zh: '材料', en: 'the papers' },
+  parent: { zh: '上级', en: 'what it is a part of' },
+  participants: { zh: '参加人', en: 'who took part' },
+  participantsSelected: { zh: '是否遴选参加人', en: 'whether participants were selected' },
+  partly: { zh: '部分采纳数', en: 'how many were adopted in part' },
+  power: { zh: '权限', en: 'power' },
+  present: { zh: '到会人员', en: 'who was present' },
+  presented: { zh: '是否介绍草案', en: 'whether the draft was presented' },
+  preventiveMeasures: { zh: '防范措施数', en: 'how many preventive measures' },
+  procedure: { zh: '程序', en: 'procedure' },
+  reasonsAgainstMajority: { zh: '与多数意见不一致的理由', en: 'the reasons for departing from the majority' },
+  received: { zh: '收到数', en: 'how many were received' },
+  report: { zh: '报告', en: 'the report' },
+  required: { zh: '是否适用', en: 'whether the step applies' },
+  requirement: { zh: '所变通的要求', en: 'the requirement departed from' },
+  responsePlan: { zh: '有无处置预案', en: 'whether there is a response plan' },
+  riskPoints: { zh: '风险点数', en: 'how many risk points' },
+  role: { zh: '角色', en: 'the role' },
+  ruleSet: { zh: '所适用的规则', en: 'the rules in force' },
+  selectionMethodPublished: { zh: '遴选办法是否公布', en: 'whether the method of selection is published' },
+  shorteningReason: { zh: '缩短期限的理由', en: 'the reason for a shorter period' },
+  signed: { zh: '是否署名', en: 'whether it is signed' },
+  signer: { zh: '签发人', en: 'the signer' },
+  soundness: { zh: '科学性', en: 'soundness' },
+  step: { zh: '程序环节', en: 'the step' },
+  to: { zh: '截至', en: 'to' },
+  unit: { zh: '单位', en: 'the unit' },
+  units: { zh: '单位', en: 'the units' },
+  until: { zh: '终止日期', en: 'the last day' },
+};
+
+/** What this code is called; a code that nobody gave a word stands for itself. */
+export function wordFor(words: Words, code: string): Text {
+  return (Object.hasOwn(words, code) ? words[code] : undefined) ?? { zh: code, en: code };
+}
+
+/** Several of them, in one row. */
+export function wordsFor(words: Words, codes: readonly string[]): Text {
+  return inARow(codes.map((code) => wordFor(words, code)));
+}
+
+export function inARow(texts: readonly Text[]): Text {
+  return { zh: texts.map(({ zh }) => zh).join('、'), en: texts.map(({ en }) => en).join(', ') };
+}
+
+/** The title of an act, a step or a field where a sentence names it. */
+export function quoted({ zh, en }: Text): Text {
+  return { zh: `“${zh}”`, en: `“${en}”` };
+}
