@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 /** Shapes of what is answered about decisions; `openapi.json` is made from them. */
 const text = z.strictObject({ zh: z.string(), en: z.string() });
-const citation = z.strictObject({ rule: z.string(), article: z.string(), zh: z.string(), en: z.string() });
+const citation = z.strictObject({
+  rule: z.string(),
+  article: z.string(),
+  articleEn: z.string(),
+  zh: z.string(),
+  en: z.string(),
+});
 const unmet = {
   rules: z.array(z.string()),
   strength: z.enum(['binding', 'by-reference', 'local-option', 'house']),

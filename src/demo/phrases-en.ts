@@ -40,7 +40,7 @@ export const en: Phrases = {
     unmet: (title) => `not met: “${title}”`,
     basis: 'rule',
     citation: (article, text, rule) => `${article}: ${text} [${rule}]`,
-    article: inEnglish,
+    article: ({ articleEn }) => articleEn,
     found: 'found',
     needed: 'needed',
     remedy: 'how',
@@ -168,25 +168,6 @@ export const en: Phrases = {
   unexpected: (what, expected, got) => `“${what}” should be ${expected}, and is ${got}`,
   usage: 'Usage: npm run demo -- [--once] [--lang zh|en] (PORT sets the port, 3000 by default)',
 };
-
-const SOURCES: readonly (readonly [RegExp, string])[] = [
-  [/国务院令第713号《重大行政决策程序暂行条例》/, 'Decree 713'],
-  [/关于进一步加强市县法治建设的意见(（[^（）]*引）)?/, 'Opinions on the rule of law in cities and counties'],
-  [/地方各级人民代表大会和地方各级人民政府组织法/, 'Organic Law'],
-  [/第([\d、]+)条(?:第(\d+)款)?/, ', article $1'],
-  [/（推导）/, ' (derived)'],
-  [/（含推导）/, ' (partly derived)'],
-];
-
-/** Names a source of the law in English; the law itself is Chinese, and its list of rules names it so. */
-function inEnglish(source: string): string {
-  const paragraph = /第\d+条第(\d+)款/.exec(source)?.[1];
-  const named = SOURCES.reduce((text, [pattern, english]) => text.replace(pattern, english), source);
-  return (paragraph === undefined ? named : named.replace(/(article \d+)/, `$1(${paragraph})`)).replaceAll(
-    '、',
-    ', ',
-  );
-}
 
 const charactersChanged = (before: string, after: string): number =>
   [...before].filter((character, at) => character !== [...after][at]).length;

@@ -1,3 +1,5 @@
+import type { Citation } from '../law/citations.js';
+
 /** Every phrase of the demo in Chinese. What the program itself says (titles, refusals, rules) comes from the program. */
 export const zh = {
   title: '程序（Chengxu）演示：浙江省仙居县横溪镇',
@@ -38,7 +40,8 @@ export const zh = {
     unmet: (title: string) => `未满足“${title}”`,
     basis: '依据',
     citation: (article: string, text: string, rule: string) => `${article}：${text} [${rule}]`,
-    article: (source: string) => source.replace('国务院令第713号', '').replace(/（[^（）]*引）/, ''),
+    article: ({ article }: Pick<Citation, 'article' | 'articleEn'>) =>
+      article.replace('国务院令第713号', '').replace(/（[^（）]*引）/, ''),
     found: '现状',
     needed: '需要',
     remedy: '办法',

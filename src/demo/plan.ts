@@ -50,7 +50,7 @@ function showChain({ tell, say }: Stage, { chain }: Way): void {
     const [citation] = cite([rule]);
     return [
       `${words.in(what)}`,
-      `${padTo(dateInWords(on, words.language), 21)}${say.refusal.article(citation?.article ?? '')}`,
+      `${padTo(dateInWords(on, words.language), 21)}${citation ? say.refusal.article(citation) : ''}`,
     ];
   });
   tell.rows(rows, ' '.repeat(12));

@@ -1,4 +1,5 @@
 import type { Text } from '../../workflows/vocabulary.js';
+import type { Citation } from '../law/citations.js';
 import type { Answer, Body } from './over-http.js';
 import { columnsOf, padTo, wrap } from './columns.js';
 import { dateInWords } from './dates.js';
@@ -116,11 +117,11 @@ export class Telling {
 
   /** Each rule's article, words and id. */
   private citations(unmet: Unmet): string {
-    const cited = ((unmet['citations'] ?? []) as Body[]).map(({ article, rule, ...texts }) =>
+    const cited = ((unmet['citations'] ?? []) as Citation[]).map((citation) =>
       this.say.refusal.citation(
-        this.say.refusal.article(String(article)),
-        String(texts[this.words.language]),
-        String(rule),
+        this.say.refusal.article(citation),
+        citation[this.words.language],
+        citation.rule,
       ),
     );
     return cited.join(this.words.language === 'zh' ? '；' : '; ');

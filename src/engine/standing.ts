@@ -1,5 +1,6 @@
 import type { Act, Requirement } from '../../workflows/vocabulary.js';
 import type { RuleSet } from '../../workflows/vocabulary.js';
+import { FIELDS, wordsFor } from '../../workflows/words.js';
 import type { Standing, Unmet } from './procedure.js';
 
 /** What a body may let give way, read from the decision's context. */
@@ -51,14 +52,14 @@ export function unmetAmong(standings: readonly Standing[], requirements: readonl
       continue;
     }
     const requirement = requirements.find(({ id }) => id === standing.requirement);
-    const fields = standing.fields.join(', ');
+    const fields = wordsFor(FIELDS, standing.fields);
     unmet.push({
       requirement: standing.requirement,
       rules: requirement?.rules ?? [],
       strength: requirement?.strength ?? 'house',
       title: standing.title,
-      found: { zh: `未填写：${fields}`, en: `not filled in: ${fields}` },
-      needed: { zh: `须填写：${fields}`, en: `to be filled in: ${fields}` },
+      found: { zh: `未填写：${fields.zh}`, en: `not filled in: ${fields.en}` },
+      needed: { zh: `须填写：${fields.zh}`, en: `to be filled in: ${fields.en}` },
       remedy: { zh: '请补充填写后再提交。', en: 'Fill these in and submit again.' },
     });
   }

@@ -1,4 +1,4 @@
-import type { Text } from '../../workflows/vocabulary.js';
+import { ROLES, type Role, type Text } from '../../workflows/vocabulary.js';
 import type { Json } from '../canonical/canonical-json.js';
 
 type Facts = Readonly<Record<string, Json>>;
@@ -29,6 +29,9 @@ const show = (fact: Json | undefined): string =>
     : Array.isArray(fact)
       ? fact.map(show).join(', ')
       : '';
+/** Roles by their names. */
+const roles = (fact: Json | undefined, language: keyof Text): string =>
+  show(Array.isArray(fact) ? fact.map((role) => ROLES[role as Role]?.[language] ?? show(role)) : fact);
 const count = (fact: Json | undefined): number => (Array.isArray(fact) ? fact.length : 0);
 const say = (zh: string, en: string): Text => ({ zh, en });
 
@@ -142,7 +145,10 @@ const people = {
     LATER,
   ),
   'not-permitted': kind(403, say('无权访问', 'Not permitted'), (f) =>
-    say(`此处需要角色：${show(f['roles'])}。`, `This needs one of the roles: ${show(f['roles'])}.`),
+    say(
+      `此处需要角色：${roles(f['roles'], 'zh')}。`,
+      `This needs one of the roles: ${roles(f['roles'], 'en')}.`,
+    ),
   ),
   'username-taken': kind(
     409,
@@ -216,8 +222,8 @@ const documents = {
 const acts = {
   'not-competent': kind(403, say('无权办理', 'Not competent'), (f) =>
     say(
-      `此行为须由 ${show(f['neededRoles'])} 作出，您的角色：${show(f['heldRoles']) || '无'}。`,
-      `This act is for ${show(f['neededRoles'])}; you act as ${show(f['heldRoles']) || 'nobody here'}.`,
+      `此行为须由${roles(f['neededRoles'], 'zh')}作出，您的角色：${roles(f['heldRoles'], 'zh') || '无'}。`,
+      `This act is for: ${roles(f['neededRoles'], 'en')}. You act here as: ${roles(f['heldRoles'], 'en') || 'nobody'}.`,
     ),
   ),
   'payload-refused': kind(422, say('填写内容不符合要求', 'Payload refused'), (f) =>

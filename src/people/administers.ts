@@ -1,4 +1,4 @@
-import { met, unmet, type Act, type Finding, type Role } from '../../workflows/vocabulary.js';
+import { met, unitNamed, unmet, type Act, type Finding, type Role } from '../../workflows/vocabulary.js';
 
 export const WHO_ADMINISTERS: readonly Role[] = ['administrator'];
 
@@ -9,10 +9,10 @@ export function administers({ facts, actorRole }: Act, body: string): Finding {
   if (own.includes(body)) return met;
   return unmet({
     found: {
-      zh: `所管理的机关：${own.join('、') || '无'}`,
-      en: `administers: ${own.join(', ') || 'nothing'}`,
+      zh: `所管理的机关：${own.map(unitNamed).join('、') || '无'}`,
+      en: `administers: ${own.map(unitNamed).join(', ') || 'nothing'}`,
     },
-    needed: { zh: `机关 ${body} 的管理员`, en: `an administrator of ${body}` },
+    needed: { zh: `${unitNamed(body)}的管理员`, en: `an administrator of ${unitNamed(body)}` },
     remedy: { zh: '请由该机关的管理员办理。', en: "Ask that body's administrator." },
     whoCanSupply: WHO_ADMINISTERS,
   });

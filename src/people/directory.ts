@@ -1,4 +1,5 @@
 import type { Row, Rows } from '../database/database.js';
+import type { NameReader } from '../road/names.js';
 import type { DatedGrant } from './person.js';
 
 /** A person as administrators see them. `version` is that of the subject `person/{id}`. */
@@ -45,6 +46,32 @@ export async function colleaguesIn(rows: Rows, bodies: readonly string[]) {
       WHERE g.body IN (${marks}) ORDER BY id`,
     bodies,
   );
+}
+
+/**
+ * Names for the words of a refusal: of people who serve a body that the reader serves that day, as `colleaguesIn` shows
+ * them, and of bodies and units, which are no secret.
+ */
+export const namesFor: NameReader = async (rows, { reader, on, people, units }) => ({
+  people: await namesIn(
+    rows,
+    `SELECT DISTINCT p.person AS id, p.name FROM person_projection p
+       JOIN grant_projection g ON g.person = p.person JOIN grant_projection own ON own.body = g.body
+      WHERE own.person = ? AND (own.valid_from IS NULL OR own.valid_from <= ?)
+        AND (own.valid_until IS NULL OR own.valid_until >= ?) AND p.person`,
+    [reader, on, on],
+    people,
+  ),
+  units: await namesIn(rows, 'SELECT unit AS id, name FROM unit_projection WHERE unit', [], units),
+});
+
+async function namesIn(rows: Rows, sql: string, given: readonly string[], ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, string>();
+  const found = await rows.query<{ id: string; name: string }>(
+    `${sql} IN (${ids.map(() => '?').join(', ')})`,
+    [...given, ...ids],
+  );
+  return new Map(found.map(({ id, name }) => [id, name]));
 }
 
 /** Every grant that was not ended, in force today or not. */

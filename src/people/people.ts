@@ -43,6 +43,8 @@ export class People {
       ifMatch: -1,
       idempotencyKey: key,
       request: { type: 'PersonRegistered', payload: { name, post } },
+      // Never the password: a digest of it would be easy to guess from.
+      beside: { username },
       alsoWrite: (tx) => createAccount(tx, { person, username, passwordHash }, this.clock.machine()),
     };
   }

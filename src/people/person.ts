@@ -5,7 +5,9 @@ import {
   met,
   opaqueId,
   ROLE_NAMES,
+  ROLES,
   text,
+  unitNamed,
   unmet,
   words,
   type Act,
@@ -88,7 +90,10 @@ const notYetGranted: Requirement<PersonState> = aboutPayload<Granted, PersonStat
     const held = state.grants.find(sameGrant(act.payload));
     if (!held || (held.until !== null && held.until < act.date)) return met;
     return unmet({
-      found: { zh: `已任 ${held.role}（${held.unit}）`, en: `already ${held.role} in ${held.unit}` },
+      found: {
+        zh: `已任${ROLES[held.role].zh}（${unitNamed(held.unit)}）`,
+        en: `already ${ROLES[held.role].en} in ${unitNamed(held.unit)}`,
+      },
       needed: { zh: '尚未任此角色，或任期已满', en: 'a role that is not held, or whose term is over' },
       remedy: {
         zh: '如需变更起止日期，先终止原任职。',
@@ -110,8 +115,8 @@ const grantHeld: Requirement<PersonState> = aboutPayload<Ended, PersonState>({
       ? met
       : unmet({
           found: {
-            zh: `未任 ${payload.role}（${payload.unit}）`,
-            en: `does not hold ${payload.role} in ${payload.unit}`,
+            zh: `未任${ROLES[payload.role].zh}（${unitNamed(payload.unit)}）`,
+            en: `is not ${ROLES[payload.role].en} in ${unitNamed(payload.unit)}`,
           },
           needed: { zh: '在任的角色', en: 'a role that is held' },
           remedy: { zh: '请核对角色、单位与机关。', en: 'Check role, unit and body.' },

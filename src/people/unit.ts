@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aboutPayload, met, opaqueId, text, unmet, type Requirement } from '../../workflows/vocabulary.js';
+import { aboutPayload, met, opaqueId, text, unitNamed, unmet, type Requirement } from '../../workflows/vocabulary.js';
 import { registerFrom } from '../engine/register.js';
 import { LEVELS, type Level } from '../jurisdictions/rule-sets.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
@@ -37,12 +37,15 @@ const ofABody: Requirement<UnitState> = aboutPayload<Registered, UnitState>({
     (kind === 'unit') === (body !== undefined)
       ? met
       : unmet({
-          found: { zh: `${kind}，所属机关：${body ?? '未填'}`, en: `${kind}, body: ${body ?? 'none'}` },
+          found: {
+            zh: `${kind === 'unit' ? '单位' : '机关'}，所属机关：${body ? unitNamed(body) : '未填'}`,
+            en: `a ${kind}, body: ${body ? unitNamed(body) : 'none'}`,
+          },
           needed: {
             zh: '单位填所属机关，机关不填',
             en: 'a body where it is a unit, none where it is a body',
           },
-          remedy: { zh: '请更正 body。', en: 'Put body right.' },
+          remedy: { zh: '请更正所属机关。', en: 'Put the body right.' },
           whoCanSupply: WHO_ADMINISTERS,
         }),
 });

@@ -3,7 +3,7 @@ import type { Calendars } from '../calendar/calendars.js';
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import { digestOf } from '../canonical/digest.js';
 import type { Clock } from '../clock.js';
-import type { Database } from '../database/database.js';
+import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Taken } from '../engine/intake.js';
 import type { Procedure, Unmet, Verdict } from '../engine/procedure.js';
@@ -14,6 +14,7 @@ import type { ActRequest } from './act-request.js';
 import { answerOf, type RoadAnswer } from './answer.js';
 import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf, type Candidates } from './candidates.js';
 import type { FactReaders } from './facts.js';
+import { withNames, type NameReader } from './names.js';
 import type { RoadRequest } from './road-request.js';
 import {
   IfMatchMissing,
@@ -37,6 +38,7 @@ export interface Pavement {
   readonly calendars: Calendars;
   readonly clock: Clock;
   readonly readers: FactReaders;
+  readonly names: NameReader;
 }
 
 /**
@@ -78,7 +80,11 @@ export class Road {
           : {
               actor: asked.actor,
               key: asked.idempotencyKey,
-              requestDigest: digestOf({ subject, request: asked.request as Json }),
+              requestDigest: digestOf({
+                subject,
+                request: asked.request as Json,
+                ...(asked.beside === undefined ? {} : { beside: asked.beside }),
+              }),
             },
       decide: (head, batch) => this.decide(asked, taken, room, head, batch),
     });
@@ -111,10 +117,9 @@ export class Road {
     );
     const roles = act.candidates.length > 0 ? act.candidates : [NOBODY];
     const best = roles.map((grant) => standpoint.loaded.procedure.explain(standpoint.state, act.as(grant)));
-    return (
-      best.find(({ standings }) => standings.every(({ is }) => is !== 'unmet')) ??
-      best[0] ?? { available: false, standings: [] }
-    );
+    const { available, standings } = best.find((one) => one.standings.every(({ is }) => is !== 'unmet')) ??
+      best[0] ?? { available: false, standings: [] };
+    return { available, standings: await this.named(database.read, actor, standings) };
   }
 
   private known(procedure: Procedure, type: string): EventDefinition {
@@ -179,7 +184,12 @@ export class Road {
     });
     const { verdict, grant } = this.verdict(before.loaded.procedure, before.state, act, asked.request);
     if (verdict.is === 'refused')
-      throw this.refusal(before.loaded.procedure, asked.request, act, verdict.unmet);
+      throw this.refusal(
+        before.loaded.procedure,
+        asked.request,
+        act,
+        await this.named(batch.tx, asked.actor, verdict.unmet),
+      );
     if (verdict.is === 'not-now') {
       const missing = (await room.missingFor?.(before, asked.request.type, dateInShanghai(batch.time))) ?? [];
       throw new NotNow(asked.request.type, missing, verdict.possible);
@@ -254,6 +264,13 @@ export class Road {
       committed: (event: RecordedEvent) => this.states.keep(event.subject, after),
       answer: (event) => answerOf(event, procedure.view(after.state)),
     };
+  }
+
+  /** What is told to this person, with the names that this person may know. */
+  private named<T extends object>(rows: Rows, reader: string, told: readonly T[]): Promise<T[]> {
+    const { names, clock } = this.pavement;
+    const on = dateInShanghai(clock.legal().toISOString());
+    return withNames(told, (people, units) => names(rows, { reader, on, people, units }));
   }
 
   private async person(id: string): Promise<PersonFacts> {

@@ -7,6 +7,7 @@ import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js'
 import { eventsOf } from '../ledger/reading.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Signer } from '../ledger/signer.js';
+import { namesFor } from '../people/directory.js';
 import type { FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import type { Configuration } from './configuration.js';
@@ -51,7 +52,7 @@ export async function openParts(
     const calendars = await Calendars.open(database);
 
     const road = new Road(
-      { ledger, database, calendars, clock, readers: factReaders },
+      { ledger, database, calendars, clock, readers: factReaders, names: namesFor },
       subjectsWith(workflows, calendars),
     );
     return {

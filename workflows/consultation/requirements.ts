@@ -4,6 +4,7 @@ import {
   countedFrom,
   met,
   unmet,
+  unitNamed,
   type Act,
   type OpenCallFacts,
   type Requirement,
@@ -57,8 +58,8 @@ const enteredByTheDecidingBody: Requirement<Consultation> = {
     return unmet({
       found: { zh: '录入人不属于征求意见的机关', en: 'entered by somebody of another body' },
       needed: {
-        zh: `机关 ${body ?? ''} 的工作人员`,
-        en: `somebody who acts for ${body ?? 'the deciding body'}`,
+        zh: `${body ? unitNamed(body) : '决策机关'}的工作人员`,
+        en: `somebody who acts for ${body ? unitNamed(body) : 'the deciding body'}`,
       },
       remedy: {
         zh: '请由该机关录入，或请本人在网上提交。',

@@ -5,6 +5,7 @@ import {
   met,
   opaqueId,
   paper,
+  personNamed,
   personOf,
   sha256,
   text,
@@ -110,8 +111,8 @@ const decidedTextIsIssued = aboutPayload<Issued, Context>({
     if (decided && signer === personOf(act)) return met;
     return unmet({
       found: {
-        zh: `印发文本 ${short(bundleDigest)}，修改稿 ${short(editedText?.sha256)}，签发人 ${signer}`,
-        en: `text ${short(bundleDigest)}, as edited ${short(editedText?.sha256)}, signer ${signer}`,
+        zh: `印发文本 ${short(bundleDigest)}，修改稿 ${short(editedText?.sha256)}，签发人 ${personNamed(signer)}`,
+        en: `text ${short(bundleDigest)}, as edited ${short(editedText?.sha256)}, signer ${personNamed(signer)}`,
       },
       needed: {
         zh: `决定文本 ${short(bundle)}，修改稿 ${short(edited)}，由签发人本人办理`,

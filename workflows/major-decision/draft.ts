@@ -7,11 +7,13 @@ import {
   paper,
   sha256,
   text,
+  unitNamed,
   unmet,
   words,
   type EventDefinition,
   type Requirement,
 } from '../vocabulary.js';
+import { quoted } from '../words.js';
 import type { Context } from './context.js';
 
 const bundleEntry = z.strictObject({
@@ -93,7 +95,7 @@ const bundlePairsUnique = aboutPayload<{ bundle: { role: string; sha256: string 
       : unmet({
           found: { zh: '材料中没有草案', en: 'no draft among the papers' },
           needed: { zh: '至少一份草案', en: 'at least one draft' },
-          remedy: { zh: '把草案列为 role=draft。', en: 'List the draft with role=draft.' },
+          remedy: { zh: '把决策草案列入材料。', en: 'List the draft itself among the papers.' },
           whoCanSupply: ['proposer'],
         }),
 });
@@ -118,6 +120,8 @@ const disagreementReported = aboutPayload<Consulted, Context>({
         }),
 });
 
+const CONSULTATION = quoted(draftActs.UnitsConsulted.title);
+
 const unitsConsulted: Requirement<Context> = {
   id: 'units-consulted',
   rules: ['D713-013-a'],
@@ -129,9 +133,12 @@ const unitsConsulted: Requirement<Context> = {
     );
     if (missing.length === 0) return met;
     return unmet({
-      found: { zh: `尚未协商：${missing.join('、')}`, en: `not consulted: ${missing.join(', ')}` },
+      found: {
+        zh: `尚未协商：${missing.map(unitNamed).join('、')}`,
+        en: `not consulted: ${missing.map(unitNamed).join(', ')}`,
+      },
       needed: { zh: '与每个涉及职责的单位协商', en: 'consultation of every unit whose duties are touched' },
-      remedy: { zh: '协商后记录 UnitsConsulted。', en: 'Consult them and record UnitsConsulted.' },
+      remedy: { zh: `协商后办理${CONSULTATION.zh}。`, en: `Consult them, then add ${CONSULTATION.en}.` },
       whoCanSupply: ['proposer'],
     });
   },

@@ -9,7 +9,9 @@ import {
   type EventDefinition,
   type Requirement,
 } from '../vocabulary.js';
+import { FIELDS, quoted, wordFor } from '../words.js';
 import { exemptedSteps, FINDABLE_STEPS, type Context } from './context.js';
+import { stepsNamed } from './steps.js';
 
 export const findingActs = {
   StepFindingRecorded: {
@@ -64,6 +66,8 @@ const exemptionFromPublicInput = aboutPayload<Finding, Context>({
         }),
 });
 
+const REVIEWED = quoted(wordFor(FIELDS, 'exemptionsReviewed'));
+
 /** Article 27(2): the review looks at the procedure, so at every step that fell away. */
 export const exemptionsReviewed: Requirement<Context> = {
   id: 'exemptions-reviewed',
@@ -78,12 +82,12 @@ export const exemptionsReviewed: Requirement<Context> = {
     const missing = exempted.filter((step) => !payload.exemptionsReviewed?.includes(step));
     if (missing.length === 0) return met;
     return unmet({
-      found: { zh: `未复核：${missing.join('、')}`, en: `not looked at: ${missing.join(', ')}` },
+      found: { zh: `未复核：${stepsNamed(missing).zh}`, en: `not looked at: ${stepsNamed(missing).en}` },
       needed: {
-        zh: `复核全部不适用认定：${exempted.join('、')}`,
-        en: `every exemption: ${exempted.join(', ')}`,
+        zh: `复核全部不适用认定：${stepsNamed(exempted).zh}`,
+        en: `every exemption: ${stepsNamed(exempted).en}`,
       },
-      remedy: { zh: '在 exemptionsReviewed 中逐项列明。', en: 'List each in exemptionsReviewed.' },
+      remedy: { zh: `在${REVIEWED.zh}中逐项列明。`, en: `List each under ${REVIEWED.en}.` },
       whoCanSupply: ['legality-reviewer'],
     });
   },

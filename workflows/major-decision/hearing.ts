@@ -1,7 +1,11 @@
 /** Hearings (听证, articles 16, 17). */
 import { aboutPayload, met, unmet, type Requirement } from '../vocabulary.js';
+import { quoted } from '../words.js';
+import { anyTimeActs } from './any-time.js';
 import type { Context } from './context.js';
 import type { Announced, Heard } from './public-input.js';
+
+const IRREGULARITY = quoted(anyTimeActs.IrregularityRecorded.title);
 
 const hearingSelection = aboutPayload<Announced, Context>({
   id: 'hearing-selection-published',
@@ -71,8 +75,8 @@ const hearingAsAnnounced = aboutPayload<Heard, Context>({
       },
       needed: { zh: '听证前公布的日期', en: 'the day published beforehand' },
       remedy: {
-        zh: '改期的重新公告；已举行的记为 IrregularityRecorded。',
-        en: 'Announce another day again; record what happened as IrregularityRecorded.',
+        zh: `改期的重新公告；已举行的，办理${IRREGULARITY.zh}。`,
+        en: `Announce another day again; record what happened as ${IRREGULARITY.en}.`,
       },
       ...(announced ? { earliestOn: announced } : {}),
       whoCanSupply: ['proposer', 'office'],
@@ -99,8 +103,8 @@ const hearingOrder = aboutPayload<Heard, Context>({
             en: 'in public: presentation; statements, questions, debate; signing',
           },
           remedy: {
-            zh: '重新举行；已发生的情况记为 IrregularityRecorded。',
-            en: 'Hold it again; record what happened as IrregularityRecorded.',
+            zh: `重新举行；就已发生的情况办理${IRREGULARITY.zh}。`,
+            en: `Hold it again; record what happened as ${IRREGULARITY.en}.`,
           },
           whoCanSupply: ['proposer'],
         }),

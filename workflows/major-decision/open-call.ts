@@ -93,10 +93,12 @@ const openCallOver = aboutPayload<Closed, Context>({
           }
         : { zh: '不是正在进行的征求意见', en: 'not the call that runs' },
       needed: {
-        zh: `${call?.consultation ?? '—'}，截止日当天结束之后`,
-        en: `${call?.consultation ?? '—'}, after the end of its last day`,
+        zh: '正在进行的征求意见，截止日当天结束之后',
+        en: 'the call that runs, after the end of its last day',
       },
-      remedy: { zh: `${earliest ?? ''} 起可以办理。`, en: `Possible from ${earliest ?? ''}.` },
+      remedy: thisCall
+        ? { zh: `${earliest ?? ''} 起可以办理。`, en: `Possible from ${earliest ?? ''}.` }
+        : { zh: '请核对征求意见编号。', en: 'Check which call is meant.' },
       ...(earliest ? { earliestOn: earliest } : {}),
       whoCanSupply: ['proposer', 'office'],
     });
@@ -115,8 +117,8 @@ const callOfThisDecision = aboutPayload<Opened, Context>({
       ? met
       : unmet({
           found: {
-            zh: `${payload.consultation} 已用于另一事项`,
-            en: `${payload.consultation} is another decision's`,
+            zh: `编号 ${payload.consultation} 已用于另一事项`,
+            en: `the name ${payload.consultation} is another decision's`,
           },
           needed: { zh: '未使用过的编号', en: 'a name that is not in use' },
           remedy: { zh: '换一个编号后发布。', en: 'Choose another name and publish.' },

@@ -13,7 +13,9 @@ import {
   type EventDefinition,
   type Requirement,
 } from '../vocabulary.js';
+import { quoted } from '../words.js';
 import { exemptedSteps, type Context } from './context.js';
+import { draftActs } from './draft.js';
 
 const ofTheOpenCall = (_: unknown, context: unknown) =>
   (context as Context).publicInput.openCall?.consultation;
@@ -113,6 +115,10 @@ export type Heard = Payload<'HearingHeld'>;
 type Held = Payload<'PublicInputHeld'>;
 type Reported = Payload<'PublicInputReported'>;
 
+const CONSULTATION = quoted(draftActs.UnitsConsulted.title);
+const HELD = quoted(publicInputActs.PublicInputHeld.title);
+const HEARING = quoted(publicInputActs.HearingHeld.title);
+
 const publicIsNotDepartments = aboutPayload<Held, Context>({
   id: 'public-is-not-departments',
   rules: ['D713-014-a'],
@@ -129,8 +135,8 @@ const publicIsNotDepartments = aboutPayload<Held, Context>({
             en: 'residents, businesses, organisations or deputies',
           },
           remedy: {
-            zh: '部门意见记入 UnitsConsulted；另行听取公众意见。',
-            en: "Record departments' views as UnitsConsulted, and hear the public.",
+            zh: `部门意见记入${CONSULTATION.zh}；另行听取公众意见。`,
+            en: `Record what departments say as ${CONSULTATION.en}, and hear the public.`,
           },
           whoCanSupply: ['proposer'],
         }),
@@ -174,8 +180,8 @@ const groupsHeard: Requirement<Context> = {
         en: 'bodies and representatives of the group heard',
       },
       remedy: {
-        zh: '以 PublicInputHeld 或听证会听取其意见（groupsHeard）。',
-        en: 'Hear them by PublicInputHeld or a hearing (groupsHeard).',
+        zh: `听取其意见，并在${HELD.zh}或${HEARING.zh}中注明。`,
+        en: `Hear them, and say so in ${HELD.en} or ${HEARING.en}.`,
       },
       whoCanSupply: ['proposer'],
     });

@@ -11,6 +11,7 @@ import {
   type EventDefinition,
   type Requirement,
 } from '../vocabulary.js';
+import { ASSESSMENTS, inARow, quoted, wordFor } from '../words.js';
 import type { Context } from './context.js';
 
 export const riskActs = {
@@ -132,6 +133,9 @@ const uncontrollableAnswered = aboutPayload<Assessed, Context>({
   },
 });
 
+const JUDGED = quoted(riskActs.RiskJudged.title);
+const ASSESSED = quoted(riskActs.AssessmentRecorded.title);
+
 /** Article 24: the body judges at its meeting, before the outcome, where risks were assessed at all. */
 const riskJudgedControllable: Requirement<Context> = {
   id: 'risk-judged-controllable',
@@ -147,8 +151,8 @@ const riskJudgedControllable: Requirement<Context> = {
         en: 'its judgement at the meeting that risks are controllable',
       },
       remedy: {
-        zh: '先记录 RiskJudged；不可控的，调整草案并重新评估。',
-        en: 'Record RiskJudged first; if not controllable, change the draft and assess again.',
+        zh: `先办理${JUDGED.zh}；不可控的，调整草案并重新评估。`,
+        en: `Add ${JUDGED.en} first; if not controllable, change the draft and assess again.`,
       },
       whoCanSupply: ['head', 'secretary'],
     });
@@ -166,11 +170,16 @@ const assessmentsIn: Requirement<Context> = {
       ({ kind, neededFor }) => neededFor === act.type && !context.assessments.includes(kind),
     );
     if (missing.length === 0) return met;
-    const kinds = missing.map(({ kind, rule }) => `${kind} (${rule})`).join(', ');
+    const kinds = inARow(
+      missing.map(({ kind, rule }) => {
+        const { zh, en } = wordFor(ASSESSMENTS, kind);
+        return { zh: `${zh}（${rule}）`, en: `${en} (${rule})` };
+      }),
+    );
     return unmet({
-      found: { zh: `缺：${kinds}`, en: `missing: ${kinds}` },
+      found: { zh: `缺：${kinds.zh}`, en: `missing: ${kinds.en}` },
       needed: { zh: '本地规则要求的每项评估', en: 'each assessment that local rules require' },
-      remedy: { zh: '记录 AssessmentRecorded。', en: 'Record AssessmentRecorded.' },
+      remedy: { zh: `办理${ASSESSED.zh}。`, en: `Add ${ASSESSED.en}.` },
       whoCanSupply: ['assessor', 'proposer'],
     });
   },

@@ -1,5 +1,7 @@
 /** The five steps, and how each stands: read off the machine's states, never kept beside them. */
 import type { AnyMachineSnapshot } from 'xstate';
+import type { Text } from '../vocabulary.js';
+import { inARow } from '../words.js';
 
 const REGIONS = {
   'public-input': 'publicInput',
@@ -54,6 +56,10 @@ export const MANDATORY_STEPS = [
     exempted: [],
   },
 ] as const;
+
+/** Steps by their titles, where a sentence names them. */
+export const stepsNamed = (ids: readonly string[]): Text =>
+  inARow(ids.map((id) => MANDATORY_STEPS.find((step) => step.id === id)?.title ?? { zh: id, en: id }));
 
 /** Acts that send a matter back to one step, and how they say so. */
 export const RETURNS = [

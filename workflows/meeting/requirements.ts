@@ -1,6 +1,15 @@
 /** What the law, and we, ask of a meeting before it can carry a collective decision. */
-import { aboutPayload, countedFrom, met, unmet, type Grant, type Requirement } from '../vocabulary.js';
-import type { Attended, Convened, Meeting, Opened } from './meeting.js';
+import {
+  aboutPayload,
+  countedFrom,
+  met,
+  personNamed,
+  unmet,
+  type Grant,
+  type Requirement,
+} from '../vocabulary.js';
+import { quoted } from '../words.js';
+import { meetingActs, type Attended, type Convened, type Meeting, type Opened } from './meeting.js';
 
 const ofBody = (grants: readonly Grant[] | undefined, body: string) =>
   (grants ?? []).filter((grant) => grant.body === body);
@@ -28,8 +37,8 @@ const headOfTheBody = aboutPayload<Convened, Meeting>({
         en: "this body's chief executive, or somebody of this body whom a document names as acting",
       },
       remedy: {
-        zh: '请列明行政首长；代行职务的，附指定文件（actingBy）。',
-        en: 'Name the chief executive; for an acting one, add the document (actingBy).',
+        zh: '请列明行政首长；代行职务的，附指定其代行职务的文件。',
+        en: 'Name the chief executive; for an acting one, add the document that names this person.',
       },
       whoCanSupply: ['secretary', 'office'],
     });
@@ -53,8 +62,8 @@ const membersOfTheBody = aboutPayload<Convened, Meeting>({
     if (strangers.length === 0) return met;
     return unmet({
       found: {
-        zh: `不是本机关会议组成人员：${strangers.join('、')}`,
-        en: `not members of this body's meetings: ${strangers.join(', ')}`,
+        zh: `不是本机关会议组成人员：${strangers.map(personNamed).join('、')}`,
+        en: `not members of this body's meetings: ${strangers.map(personNamed).join(', ')}`,
       },
       needed: { zh: '在本机关具有会议组成人员角色', en: 'the role of member in this body' },
       remedy: {
@@ -82,8 +91,8 @@ const openedOnItsOwnDay = aboutPayload<Opened, Meeting>({
       },
       needed: { zh: `${day}`, en: day },
       remedy: {
-        zh: '会议在其他日期举行的，附当日材料并由第二人核对（evidenced）。',
-        en: 'If it was held on another day, add a dated source checked by a second person (evidenced).',
+        zh: '会议在其他日期举行的，附注明当日日期的佐证材料，并由第二人核对。',
+        en: 'If it was held on another day, add a dated source checked by a second person.',
       },
       earliestOn: day,
       whoCanSupply: ['secretary', 'office'],
@@ -101,7 +110,7 @@ const presentAreOfTheMeeting = aboutPayload<Attended, Meeting>({
     const others = payload.present.filter((person) => person !== head && !members.includes(person));
     if (others.length === 0) return met;
     return unmet({
-      found: { zh: `不在名单上：${others.join('、')}`, en: `not on the list: ${others.join(', ')}` },
+      found: { zh: `不在名单上：${others.map(personNamed).join('、')}`, en: `not on the list: ${others.map(personNamed).join(', ')}` },
       needed: { zh: '召集时列明的组成人员和行政首长', en: 'the members and the head named when convening' },
       remedy: {
         zh: '列席人员记入会议纪要，不计入到会组成人员。',
@@ -111,6 +120,8 @@ const presentAreOfTheMeeting = aboutPayload<Attended, Meeting>({
     });
   },
 });
+
+const ATTENDANCE = quoted(meetingActs.AttendanceRecorded.title);
 
 const attendanceBeforeClosing: Requirement<Meeting> = {
   id: 'attendance-before-closing',
@@ -124,8 +135,8 @@ const attendanceBeforeClosing: Requirement<Meeting> = {
           found: { zh: '没有到会记录', en: 'no attendance recorded' },
           needed: { zh: '到会人员名单', en: 'who was present' },
           remedy: {
-            zh: '先记录到会人员（AttendanceRecorded）。',
-            en: 'Record attendance first (AttendanceRecorded).',
+            zh: `先办理${ATTENDANCE.zh}。`,
+            en: `Add ${ATTENDANCE.en} first.`,
           },
           whoCanSupply: ['secretary', 'office'],
         }),
