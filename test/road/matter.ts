@@ -20,6 +20,8 @@ export class Matter {
   bundle = '';
   edition = 0;
   meeting = '';
+  /** Where it is set, every act has an Idempotency-Key that begins so: done again, it is the same request. */
+  keyed: string | undefined;
   /** Every 201, in order of version. */
   readonly answers: Reply[] = [];
 
@@ -56,11 +58,15 @@ export class Matter {
     return someone.posts(`${this.path}/events`, { type, payload, ...how.more }, this.headers(how));
   }
 
-  headers({ version = this.version, key }: How = {}): Fields {
+  headers({ version = this.version, key = this.nextKey }: How = {}): Fields {
     return {
       ...(version !== null && { 'if-match': `"${version}"` }),
       ...(key !== undefined && { 'idempotency-key': key }),
     };
+  }
+
+  private get nextKey(): string | undefined {
+    return this.keyed === undefined ? undefined : `${this.keyed}-${this.version + 1}`;
   }
 
   /** Remembers an accepted act. */

@@ -49,6 +49,11 @@ export class Someone {
     readonly token: string,
   ) {}
 
+  /** The same person, always on this server. */
+  on(wire: Wire): Someone {
+    return new Someone({ wire }, this.id, this.token);
+  }
+
   get(path: string, headers: Fields = {}): Promise<Reply> {
     return this.at.wire.get(path, { ...this.signed, ...headers });
   }
