@@ -132,7 +132,9 @@ function line(holds: boolean, words: Text, screen: Console): void {
 }
 
 function tellStep(step: ReleasedWorkflow['steps'][number], screen: Console): void {
-  const articles = cite(step.rules).map(({ article }) => article);
+  const articles = cite(step.rules).map((cited) =>
+    screen.language === 'zh' ? cited.article : cited.articleEn,
+  );
   const comma = screen.language === 'zh' ? '、' : '; ';
   screen.says(`      ${screen.words(step.title)} (${[...new Set(articles)].join(comma)})`);
 }

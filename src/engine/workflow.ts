@@ -166,7 +166,7 @@ export const calendarKept: Requirement = {
         en: `calendar ${act.facts.calendar.slice(0, 12)}`,
       },
       needed: { zh: `日历 ${calendar.slice(0, 12)}`, en: `calendar ${calendar.slice(0, 12)}` },
-      remedy: { zh: '以 CalendarAdopted 采用新日历。', en: 'Adopt the new calendar by CalendarAdopted.' },
+      remedy: { zh: '先采用新的工作日历。', en: 'Adopt the new working-day calendar first.' },
     };
   },
 };

@@ -78,6 +78,18 @@ describeOnBothDatabases('People, their roles and bodies', (fresh) => {
       expect(await server.events()).toBe(before);
     });
 
+    it('are another request under the same key with another user name: no account is answered that there is not', async () => {
+      const { server, administrator } = await TestServer.setUp(await fresh());
+      const key = { 'idempotency-key': 'register-li-na' };
+      await administrator.posts('/api/admin/people', li, key);
+      const before = await server.events();
+      const other = await administrator.posts('/api/admin/people', { ...li, username: 'li.nan' }, key);
+      expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
+      const same = await administrator.posts('/api/admin/people', { ...li, username: 'LI.NA' }, key);
+      expect(same.status).toBe(201);
+      expect(await server.events()).toBe(before);
+    });
+
     it('are refused with a weak password, without a name, or with more than is asked', async () => {
       const { server, administrator } = await TestServer.setUp(await fresh());
       const before = await server.events();

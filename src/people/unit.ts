@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { aboutPayload, met, opaqueId, text, unitNamed, unmet, type Requirement } from '../../workflows/vocabulary.js';
+import {
+  aboutPayload,
+  met,
+  opaqueId,
+  text,
+  unitNamed,
+  unmet,
+  type Requirement,
+} from '../../workflows/vocabulary.js';
 import { registerFrom } from '../engine/register.js';
 import { LEVELS, type Level } from '../jurisdictions/rule-sets.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';

@@ -11,6 +11,7 @@ import {
   type EventDefinition,
   type Requirement,
 } from '../vocabulary.js';
+import { quoted } from '../words.js';
 import type { Context } from './context.js';
 
 export const anyTimeActs = {
@@ -107,8 +108,8 @@ const calendarNoticed = aboutPayload<{ calendar: string }, Context>({
             en: `the official calendar noticed last, ${facts.noticedCalendar?.slice(0, 12) ?? 'none yet'}`,
           },
           remedy: {
-            zh: '请系统管理员先登记国务院办公厅的放假通知（CalendarNoticed），再采用。',
-            en: 'Have the administrator notice the official calendar (CalendarNoticed) first, then adopt it.',
+            zh: '请系统管理员先登记国务院办公厅的放假通知，再采用。',
+            en: 'Have the administrator enter the official calendar first, then adopt it.',
           },
           whoCanSupply: ['administrator'],
         }),
@@ -150,18 +151,23 @@ const listsStayShort = aboutPayload<
 });
 
 /** Article 42: a township may depart from what it follows by reference; from nothing else, and from no whole step. */
-export function departurePossibleFrom(departable: readonly string[]): Requirement<Context> {
+export function departurePossibleFrom(
+  departable: readonly string[],
+  rules: readonly Requirement<Context>[],
+): Requirement<Context> {
   return aboutPayload<{ requirement: string }, Context>({
     id: 'departure-possible',
     rules: ['D713-042-a', 'ORG-006'],
     strength: 'binding',
     title: { zh: '仅参照适用的要求可以变通', en: 'Only what is followed by reference gives way' },
     fields: ['requirement'],
-    test: (context, { payload }) =>
-      context.ruleSet?.decree === 'by-reference' && departable.includes(payload.requirement)
+    test: (context, { payload: { requirement } }) =>
+      context.ruleSet?.decree === 'by-reference' && departable.includes(requirement)
         ? met
         : unmet({
-            found: { zh: `要求 ${payload.requirement}`, en: `requirement ${payload.requirement}` },
+            found: quoted(
+              rules.find(({ id }) => id === requirement)?.title ?? { zh: requirement, en: requirement },
+            ),
             needed: {
               zh: '本机关参照适用、且不属于必经步骤的要求',
               en: 'a requirement that this body follows by reference, and no whole step',

@@ -66,7 +66,7 @@ describe('in the meeting', () => {
     matter.speaks('deputy').speaks('warden');
     expect(onlyUnmet(matter, 'head-speaks-last', () => matter.headSpeaks())).toMatchObject({
       rules: ['D713-030-b'],
-      found: { en: 'present and still to speak (1): treasurer' },
+      found: { en: 'present and still to speak (1): {person:treasurer}' },
     });
     notNow(matter, () => matter.decides());
     matter.speaks('treasurer').headSpeaks();
@@ -121,7 +121,7 @@ describe('in the meeting', () => {
     const matter = against();
     expect(onlyUnmet(matter, 'departure-from-majority-reasoned', () => matter.decides())).toMatchObject({
       rules: ['D713-030-c', 'D713-030-e'],
-      found: { en: '0 for, 3 against, 3 spoke, decided passed' },
+      found: { en: '0 for, 3 against, 3 spoke, decided: passed' },
     });
     matter.decides('passed', { reasonsAgainstMajority: '会上说明：时令不等人' });
     expect(matter.met).toContain('departure-from-majority-reasoned');

@@ -2,15 +2,23 @@
 import {
   aboutPayload,
   met,
+  personNamed,
   personOf,
   unmet,
   type Act,
   type Finding,
   type Requirement,
 } from '../vocabulary.js';
+import { FIELDS, MEETING_STATES, OUTCOMES, quoted, STANCES, wordFor } from '../words.js';
+import { anyTimeActs } from './any-time.js';
 import type { Context } from './context.js';
-import type { Outcome } from './meeting.js';
+import { meetingActs, type Outcome } from './meeting.js';
 
+const IRREGULARITY = quoted(anyTimeActs.IrregularityRecorded.title);
+const MEMBER_SPOKE = quoted(meetingActs.MemberSpoke.title);
+const HEAD_SPOKE = quoted(meetingActs.HeadSpoke.title);
+const REASONS = quoted(wordFor(FIELDS, 'reasonsAgainstMajority'));
+const NO_MEETING = { zh: '没有该会议', en: 'no such meeting' };
 const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 const onTheAgendaOfAnOpenMeeting: Requirement<Context> = {
@@ -27,10 +35,11 @@ const onTheAgendaOfAnOpenMeeting: Requirement<Context> = {
     const held = meeting?.status === 'open' || (ofTheBody && meeting?.status === 'closed');
     const says = ofTheBody || (present && !recused);
     if (meeting?.meeting === context.meeting.meeting && held && says) return met;
+    const state = meeting ? wordFor(MEETING_STATES, meeting.status) : undefined;
     return unmet({
       found: {
-        zh: `会议 ${meeting?.status ?? '不存在'}，本人${recused ? '已回避' : present ? '到会' : '未到会'}`,
-        en: `meeting ${meeting?.status ?? 'unknown'}; this person ${recused ? 'is recused' : present ? 'is present' : 'is not present'}`,
+        zh: `${state ? `会议${state.zh}` : NO_MEETING.zh}，本人${recused ? '已回避' : present ? '到会' : '未到会'}`,
+        en: `${state ? `the meeting is ${state.en}` : NO_MEETING.en}; this person ${recused ? 'is recused' : present ? 'is present' : 'is not present'}`,
       },
       needed: { zh: '会议已开，本人到会且未回避', en: 'an open meeting, present and not recused' },
       remedy: {
@@ -83,7 +92,10 @@ const discussedByOthers: Requirement<Context> = {
     return unmet({
       found: { zh: '没有其他组成人员发言', en: 'nobody else has spoken' },
       needed: { zh: '会议组成人员集体讨论', en: 'a discussion among the members' },
-      remedy: { zh: '请组成人员发表意见（MemberSpoke）。', en: 'Let the members speak (MemberSpoke).' },
+      remedy: {
+        zh: `请组成人员发言，办理${MEMBER_SPOKE.zh}。`,
+        en: `Let the members speak: ${MEMBER_SPOKE.en}.`,
+      },
       whoCanSupply: ['member'],
     });
   },
@@ -99,13 +111,13 @@ const headSpeaksLast: Requirement<Context> = {
     if (waiting.length === 0) return met;
     return unmet({
       found: {
-        zh: `到会组成人员还有 ${waiting.length} 人未发言：${waiting.join('、')}`,
-        en: `present and still to speak (${waiting.length}): ${waiting.join(', ')}`,
+        zh: `到会组成人员还有 ${waiting.length} 人未发言：${waiting.map(personNamed).join('、')}`,
+        en: `present and still to speak (${waiting.length}): ${waiting.map(personNamed).join(', ')}`,
       },
       needed: { zh: '到会的其他组成人员均已发言', en: 'every other member present has spoken' },
       remedy: {
-        zh: '请其他人员先发言；首长确已先发言的，记为 IrregularityRecorded。',
-        en: 'Let them speak first; if the head did speak first, record it as IrregularityRecorded.',
+        zh: `请其他人员先发言；首长确已先发言的，办理${IRREGULARITY.zh}。`,
+        en: `Let them speak first; if the head did speak first, record it as ${IRREGULARITY.en}.`,
       },
       whoCanSupply: ['member'],
     });
@@ -123,7 +135,10 @@ const memberOfTheMeeting: Requirement<Context> = {
     if (isMember) return met;
     return unmet({
       found: { zh: '发言人不是会议组成人员，或是行政首长', en: 'not a member of this meeting, or its head' },
-      needed: { zh: '会议组成人员；首长以 HeadSpoke 发言', en: 'a member; the head speaks by HeadSpoke' },
+      needed: {
+        zh: `会议组成人员；首长发言办理${HEAD_SPOKE.zh}`,
+        en: `a member; for the head it is ${HEAD_SPOKE.en}`,
+      },
       remedy: { zh: '核对会议组成人员名单。', en: 'Check the list of members.' },
       whoCanSupply: ['member'],
     });
@@ -165,11 +180,11 @@ const departureReasoned = aboutPayload<Outcome, Context>({
     if (!departsFromMajority(count, payload.outcome) || payload.reasonsGiven) return met;
     return unmet({
       found: {
-        zh: `赞成 ${count.agreeing}，反对 ${count.against}，发言 ${count.speakers}，决定 ${payload.outcome}`,
-        en: `${count.agreeing} for, ${count.against} against, ${count.speakers} spoke, decided ${payload.outcome}`,
+        zh: `赞成 ${count.agreeing}，反对 ${count.against}，发言 ${count.speakers}，决定${wordFor(OUTCOMES, payload.outcome).zh}`,
+        en: `${count.agreeing} for, ${count.against} against, ${count.speakers} spoke, decided: ${wordFor(OUTCOMES, payload.outcome).en}`,
       },
       needed: { zh: '会上说明的理由', en: 'the reasons given in the meeting' },
-      remedy: { zh: '填写 reasonsAgainstMajority。', en: 'Fill in reasonsAgainstMajority.' },
+      remedy: { zh: `填写${REASONS.zh}。`, en: `Fill in ${REASONS.en}.` },
       whoCanSupply: ['head'],
     });
   },
@@ -213,8 +228,8 @@ const decidedByTheHead: Requirement<Context> = {
         en: "the head's act (the secretary may enter it from the signed original)",
       },
       remedy: {
-        zh: '由首长作出，或以 onBehalfOf 代录。',
-        en: 'Let the head act, or enter it with onBehalfOf.',
+        zh: '由首长作出，或凭签署原件代录。',
+        en: 'Let the head act, or enter the act for the head from the signed original.',
       },
       whoCanSupply: ['head', 'secretary'],
     });
@@ -232,8 +247,8 @@ const spokeInDissent: Requirement<Context> = {
     if (stance === 'disagree' || stance === 'agree-with-changes' || before) return met;
     return unmet({
       found: {
-        zh: `本人意见：${stance ?? '无记录'}`,
-        en: `this person's stance: ${stance ?? 'none recorded'}`,
+        zh: `本人意见：${stance ? wordFor(STANCES, stance).zh : '无记录'}`,
+        en: `this person's stance: ${stance ? wordFor(STANCES, stance).en : 'none recorded'}`,
       },
       needed: { zh: '会上记录的不同意见', en: 'a dissent recorded in the meeting' },
       remedy: { zh: '仅不同意见需要确认。', en: 'Only dissent needs confirming.' },

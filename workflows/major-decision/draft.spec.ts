@@ -36,7 +36,7 @@ describe('the draft and the units that it touches', () => {
       .on('2025-04-14');
     expect(onlyUnmet(matter, 'units-consulted', () => matter.requestsReview())).toMatchObject({
       rules: ['D713-013-a'],
-      found: { en: `not consulted: ${UNITS.police}` },
+      found: { en: `not consulted: {unit:${UNITS.police}}` },
     });
     matter.consultsUnits().requestsReview();
     expect(matter.met).toContain('units-consulted');

@@ -16,6 +16,7 @@ import {
   type Requirement,
   type Text,
 } from '../vocabulary.js';
+import { quoted } from '../words.js';
 import type { Context, Expert } from './context.js';
 
 export const expertActs = {
@@ -57,6 +58,8 @@ export const expertActs = {
     }),
   },
 } as const satisfies Record<string, EventDefinition>;
+
+const INVITATION = quoted(expertActs.ExpertInvited.title);
 
 type Declared = z.infer<(typeof expertActs)['ExpertDeclared']['payload']>;
 type Invited = z.infer<(typeof expertActs)['ExpertInvited']['payload']>;
@@ -230,8 +233,8 @@ const notThisExpert = () =>
     found: { zh: '此人不是受邀专家', en: 'this person is not an invited expert' },
     needed: { zh: '受邀专家本人', en: 'an invited expert' },
     remedy: {
-      zh: '由承办单位邀请（ExpertInvited）。',
-      en: 'Have the proposing unit invite (ExpertInvited).',
+      zh: `请承办单位办理${INVITATION.zh}。`,
+      en: `Have the proposing unit add ${INVITATION.en}.`,
     },
     whoCanSupply: ['proposer'],
   });

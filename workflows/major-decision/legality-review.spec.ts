@@ -243,7 +243,7 @@ describe('a step that the reviewer misses', () => {
     );
     expect(
       onlyUnmet(matter, 'meeting-bundle-complete', () => matter.submitsMeetingBundle({ papers })).found.en,
-    ).toBe('missing: public-input-report');
+    ).toBe('missing: the report on public input');
   });
 });
 

@@ -11,7 +11,9 @@ import {
   words,
   type EventDefinition,
   type Requirement,
+  type Text,
 } from '../vocabulary.js';
+import { FIELDS, PAPERS, quoted, REVIEW_ANSWERS, REVIEW_OUTCOMES, wordFor, wordsFor } from '../words.js';
 import { FINDABLE_STEPS, type Context } from './context.js';
 
 /** Papers of article 26 that travel with the bundle to the review. */
@@ -88,6 +90,8 @@ export type Opinion = z.infer<(typeof legalityActs)['LegalityOpinionIssued']['pa
   timeSufficed: boolean;
 };
 type Conformity = z.infer<(typeof legalityActs)['ConformityConfirmed']['payload']>;
+const ADVICE = quoted(legalityActs.LegalAdviceGiven.title);
+const LEGAL_RISK = quoted(wordFor(FIELDS, 'legalRisk'));
 const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 const bundleIsCurrent = aboutPayload<{ bundleDigest: string }, Context>({
@@ -126,7 +130,10 @@ const reviewBundleComplete = aboutPayload<Requested, Context>({
     const missing = REVIEW_PAPERS.filter((kind) => !payload.papers.some((one) => one.kind === kind));
     if (missing.length === 0) return met;
     return unmet({
-      found: { zh: `缺：${missing.join('、')}`, en: `missing: ${missing.join(', ')}` },
+      found: {
+        zh: `缺：${wordsFor(PAPERS, missing).zh}`,
+        en: `missing: ${wordsFor(PAPERS, missing).en}`,
+      },
       needed: {
         zh: '草案、法律依据、履行程序说明',
         en: 'draft, legal basis, account of the procedures done',
@@ -207,16 +214,22 @@ const threeAnswers = aboutPayload<Opinion, Context>({
     }[payload.outcome];
     if (follows) return met;
     return unmet({
-      found: {
-        zh: `权限 ${payload.power}，程序 ${payload.procedure}，内容 ${payload.content}，结论 ${payload.outcome}`,
-        en: `power ${payload.power}, procedure ${payload.procedure}, content ${payload.content}, outcome ${payload.outcome}`,
-      },
+      found: foundAnswers(payload),
       needed: { zh: '结论与三项回答一致', en: 'an outcome that follows from the three answers' },
       remedy: { zh: '修改结论或回答。', en: 'Correct the outcome or the answers.' },
       whoCanSupply: ['legality-reviewer'],
     });
   },
 });
+
+function foundAnswers({ power, procedure, content, outcome }: Opinion): Text {
+  const said = (one: string) => wordFor(REVIEW_ANSWERS, one);
+  const follows = wordFor(REVIEW_OUTCOMES, outcome);
+  return {
+    zh: `权限${said(power).zh}，程序${said(procedure).zh}，内容${said(content).zh}，结论为${follows.zh}`,
+    en: `power: ${said(power).en}; procedure: ${said(procedure).en}; content: ${said(content).en}; outcome: ${follows.en}`,
+  };
+}
 
 const counselHeard = aboutPayload<Opinion, Context>({
   id: 'counsel-heard',
@@ -234,8 +247,8 @@ const counselHeard = aboutPayload<Opinion, Context>({
             en: 'a written opinion, or the reason why there is none',
           },
           remedy: {
-            zh: '请法律顾问提出意见（LegalAdviceGiven），或写明原因。',
-            en: 'Ask counsel (LegalAdviceGiven), or state the reason.',
+            zh: `请法律顾问或公职律师办理${ADVICE.zh}，或写明原因。`,
+            en: `Ask counsel for ${ADVICE.en}, or state the reason.`,
           },
           whoCanSupply: ['legal-adviser', 'legality-reviewer'],
         }),
@@ -253,7 +266,7 @@ const legalRiskStated = aboutPayload<Opinion, Context>({
       : unmet({
           found: { zh: '没有明示法律风险', en: 'no legal risk is stated' },
           needed: { zh: '明示的法律风险', en: 'the legal risk, stated' },
-          remedy: { zh: '填写 legalRisk。', en: 'Fill in legalRisk.' },
+          remedy: { zh: `填写${LEGAL_RISK.zh}。`, en: `Fill in ${LEGAL_RISK.en}.` },
           whoCanSupply: ['legality-reviewer'],
         }),
 });

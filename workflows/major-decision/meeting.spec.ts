@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { notNow, onlyUnmet, paper } from '../../test/story.js';
 import { county, MEMBERS, township } from '../../test/township.js';
+import { PAPERS } from '../words.js';
 
 describe('the meeting bundle', () => {
   it('holds the papers of article 29 for the steps that applied', () => {
@@ -18,7 +19,7 @@ describe('the meeting bundle', () => {
         onlyUnmet(matter, 'meeting-bundle-complete', () => matter.submitsMeetingBundle({ papers })),
       ).toMatchObject({
         rules: ['D713-029-a', 'D713-029-b', 'D713-029-c'],
-        found: { en: `missing: ${left}` },
+        found: { en: `missing: ${PAPERS[left]?.en}` },
       });
     }
     matter.submitsMeetingBundle({ papers: kinds.map((kind) => paper(kind)) });
@@ -47,7 +48,7 @@ describe('the meeting bundle', () => {
     const papers = kinds.map((kind) => paper(kind));
     expect(
       onlyUnmet(matter, 'meeting-bundle-complete', () => matter.submitsMeetingBundle({ papers })).found.en,
-    ).toBe('missing: fair-competition-review');
+    ).toBe('missing: the fair competition review');
     matter.submitsMeetingBundle({ papers: [...papers, paper('fair-competition-review')] });
   });
 

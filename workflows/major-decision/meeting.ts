@@ -11,9 +11,13 @@ import {
   type Act,
   type EventDefinition,
   type LocalDate,
+  type MeetingFacts,
   type Requirement,
+  type Text,
 } from '../vocabulary.js';
+import { MEETING_KINDS, MEETING_STATES, PAPERS, quoted, wordFor, wordsFor } from '../words.js';
 import { exemptedSteps, type Context, type Stance } from './context.js';
+import { legalityActs } from './legality-review.js';
 
 const STANCES = ['agree', 'agree-with-changes', 'disagree', 'abstain'] as const satisfies readonly Stance[];
 const ofThisMeeting = {
@@ -86,6 +90,7 @@ export const meetingActs = {
 
 type Bundle = z.infer<(typeof meetingActs)['MeetingBundleSubmitted']['payload']>;
 export type Outcome = z.infer<(typeof meetingActs)['OutcomeDecided']['payload']> & { reasonsGiven: boolean };
+const CONFORMITY = quoted(legalityActs.ConformityConfirmed.title);
 const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 /** Papers of article 29 that match the steps that applied. */
@@ -110,8 +115,9 @@ const meetingBundleComplete = aboutPayload<Bundle, Context>({
       (kind) => !payload.papers.some((one) => one.kind === kind),
     );
     if (missing.length === 0) return met;
+    const named = wordsFor(PAPERS, missing);
     return unmet({
-      found: { zh: `缺：${missing.join('、')}`, en: `missing: ${missing.join(', ')}` },
+      found: { zh: `缺：${named.zh}`, en: `missing: ${named.en}` },
       needed: {
         zh: '第二十九条所列、与适用程序相符的材料',
         en: 'the papers of article 29 for the steps that applied',
@@ -141,8 +147,8 @@ const reviewedTextIsTabled = aboutPayload<{ bundleDigest: string }, Context>({
             en: `the text reviewed: ${short(context.review.clearedBundle)}`,
           },
           remedy: {
-            zh: '提交审查人看过的文本，或请其确认一致性（ConformityConfirmed）。',
-            en: 'Table the text that the reviewer saw, or have conformity confirmed (ConformityConfirmed).',
+            zh: `提交审查人看过的文本，或请其办理${CONFORMITY.zh}。`,
+            en: `Table the text that the reviewer saw, or have the reviewer add ${CONFORMITY.en}.`,
           },
           whoCanSupply: ['proposer', 'legality-reviewer'],
         }),
@@ -165,13 +171,11 @@ const meetingOfDecidingBody: Requirement<Context> = {
     )
       return met;
     return unmet({
-      found: meeting
-        ? {
-            zh: `会议类型 ${meeting.kind}，状态 ${meeting.status}`,
-            en: `a ${meeting.kind} meeting, ${meeting.status}`,
-          }
-        : { zh: '没有该会议', en: 'no such meeting' },
-      needed: { zh: `本机关的会议：${kinds.join('、')}`, en: `a meeting of this body: ${kinds.join(', ')}` },
+      found: meeting ? foundMeeting(meeting, context) : { zh: '没有该会议', en: 'no such meeting' },
+      needed: {
+        zh: `本机关尚未结束的会议：${wordsFor(MEETING_KINDS, kinds).zh}`,
+        en: `a meeting of this body that is not over: ${wordsFor(MEETING_KINDS, kinds).en}`,
+      },
       remedy: {
         zh: '传阅、会签不能代替会议；先召集会议。',
         en: 'Circulation and countersigning are no meeting; convene one.',
@@ -180,6 +184,15 @@ const meetingOfDecidingBody: Requirement<Context> = {
     });
   },
 };
+
+function foundMeeting({ body, kind, status }: MeetingFacts, context: Context): Text {
+  const [what, state] = [wordFor(MEETING_KINDS, kind), wordFor(MEETING_STATES, status)];
+  const own = body === context.body;
+  return {
+    zh: `${own ? '' : '其他机关的'}${what.zh}，${state.zh}`,
+    en: `${what.en}${own ? '' : ' of another body'}, ${state.en}`,
+  };
+}
 
 /** Article 26(2): seven working days between a complete submission and the meeting, as a rule. */
 export function earliestMeeting(

@@ -133,7 +133,7 @@ describe('risk assessment', () => {
     expect(onlyUnmet(matter, 'assessments-in', () => matter.requestsReview())).toMatchObject({
       rules: ['D713-043-a'],
       strength: 'local-option',
-      found: { en: 'missing: fair-competition (FCR-08)' },
+      found: { en: 'missing: fair competition review (FCR-08)' },
     });
     matter.recordsAssessment('fair-competition', { passed: false });
     onlyUnmet(matter, 'assessments-in', () => matter.requestsReview());

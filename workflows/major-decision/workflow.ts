@@ -88,7 +88,7 @@ export const DEPARTABLE = rules
   .map(({ id }) => id);
 
 export const requirements = Object.fromEntries(
-  [...rules, departurePossibleFrom(DEPARTABLE)].map((requirement) => [requirement.id, requirement]),
+  [...rules, departurePossibleFrom(DEPARTABLE, rules)].map((requirement) => [requirement.id, requirement]),
 );
 
 /** What no transition of these acts may leave out: without it the step behind it would be a step in name only. */
