@@ -13,11 +13,6 @@ const GENERATORS = [
     script: 'scripts/generate-law-pages.mjs',
     writes: ['workflows/major-decision/README.md', 'docs/law.md'],
   },
-  { script: 'scripts/generate-openapi.mjs', writes: ['openapi.json'] },
-  {
-    script: 'scripts/generate-law-pages.mjs',
-    writes: ['workflows/major-decision/README.md', 'docs/law.md'],
-  },
 ];
 
 /** Runs the generators. @returns {string[]} files that were out of step, or are new or gone */
