@@ -154,24 +154,22 @@ export const randomHistory = (maxLength: number): fc.Arbitrary<RandomHistory> =>
     ),
   });
 
-/** Plays a random history; `after` sees the matter after every try, whether it was accepted, and what refused it. */
+/** Plays a random history; `after` sees the matter after every try, and whether it was accepted. */
 export function play(
   history: RandomHistory,
-  after: (matter: Township, accepted: boolean, refused?: Refused | Misfits) => void = () => undefined,
+  after: (matter: Township, accepted: boolean) => void = () => undefined,
 ): Township {
   const matter = BEGINNINGS[history.beginning]?.[1]() ?? township();
   for (const { what, who, dice } of history.tries) {
     const by = [...CAST.keys()][who];
     const before = matter.history.length;
-    let refusal: Refused | Misfits | undefined;
     try {
       const attempt = TRIES[what] ?? takesNextStep;
       attempt(matter, by === undefined ? {} : { by }, dice);
     } catch (refused) {
       if (!(refused instanceof Refused) && !(refused instanceof Misfits)) throw refused;
-      refusal = refused;
     }
-    after(matter, matter.history.length > before, refusal);
+    after(matter, matter.history.length > before);
   }
   return matter;
 }

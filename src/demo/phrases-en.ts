@@ -161,7 +161,6 @@ export const en: Phrases = {
     signIn: 'To sign in and get a token, for example as the township head:',
     readme: 'The five curl lines of the README work in another terminal (on port 3000).',
   },
-  call: { zh: '本次公告', en: 'this call' },
   citizen: 'a resident, unnamed, online',
   portTaken: 'The port is taken: end the demo that is running, or set another PORT.',
   wrong: (what) => `The demo did not go as it should: ${what}`,

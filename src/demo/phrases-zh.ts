@@ -162,7 +162,6 @@ export const zh = {
     signIn: '登录取得令牌，例如镇长：',
     readme: 'README 中的五行 curl 可以在另一个终端直接运行（端口 3000）。',
   },
-  call: { zh: '本次公告', en: 'this call' },
   citizen: '村民（网上，未留姓名）',
   portTaken: '端口已被占用：请先结束正在运行的演示，或以 PORT 另设端口。',
   wrong: (what: string) => `演示未按预期进行：${what}`,

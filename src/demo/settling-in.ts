@@ -42,14 +42,14 @@ export class SettlingIn {
       body: { id: BODIES.county.id, name: BODIES.county.name.zh, level: 'county' },
       administrator: { username, password: this.password, name: name.zh, post: post.zh },
     });
-    this.tell.words.learnName(BODIES.county.id, BODIES.county.name);
+    this.tell.words.learnName(BODIES.county.name);
   }
 
   private async registerUnits(token: string): Promise<void> {
     const { id, name } = BODIES.township;
     const township = { id, kind: 'body', level: 'township', parent: BODIES.county.id, name: name.zh };
     await this.post('/api/admin/units', township, token);
-    this.tell.words.learnName(id, name);
+    this.tell.words.learnName(name);
     for (const unit of Object.values(UNITS)) {
       const level = unit.body === TOWNSHIP ? 'township' : 'county';
       const asked = {
@@ -61,7 +61,7 @@ export class SettlingIn {
         name: unit.name.zh,
       };
       await this.post('/api/admin/units', asked, token);
-      this.tell.words.learnName(unit.id, unit.name);
+      this.tell.words.learnName(unit.name);
     }
   }
 
@@ -84,7 +84,7 @@ export class SettlingIn {
   private async signIn(person: SamplePerson): Promise<Actor> {
     const answer = await this.post('/api/sessions', { username: person.username, password: this.password });
     const { person: id } = answer['person'] as { person: string };
-    this.tell.words.learnName(id, person.name);
+    this.tell.words.learnName(person.name);
     return { person, id, token: String(answer['token']) };
   }
 

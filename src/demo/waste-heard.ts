@@ -48,7 +48,6 @@ export async function begins(stage: Stage): Promise<Matter> {
     howToComment: '网上填写，或寄送横溪镇村镇建设办公室。',
   };
   await matter.act('builder', 'ConsultationOpened', opened, notes.openCall);
-  stage.tell.words.learnName(CALL, stage.say.call);
   stage.tell.beneath(notes.asBegun(await earliestMeeting(stage, 'builder', decision, EARLIEST)));
   return matter;
 }

@@ -8,18 +8,15 @@ export interface Kind {
   readonly roles: readonly string[];
 }
 
-/**
- * Turns what the program says into what people read: ids of people and units become names, event types their
- * titles, dates words.
- */
+/** What the program says, as the story tells it: acts and roles by their names, dates in words, in one language. */
 export class Wording {
-  private readonly names = new Map<string, Text>();
+  private readonly names: Text[] = [];
   private readonly kinds = new Map<string, Kind>();
 
   constructor(readonly language: Language) {}
 
-  learnName(id: string, name: Text): void {
-    this.names.set(id, name);
+  learnName(name: Text): void {
+    this.names.push(name);
   }
 
   learnKind(type: string, kind: Kind): void {
@@ -46,17 +43,13 @@ export class Wording {
     return text[this.language];
   }
 
-  /** A sentence of the program in the words of people. */
+  /** A sentence of the program, with dates in words; names are Chinese in the program, and in English here. */
   sentence(text: Text): string {
-    let said = text[this.language];
-    for (const [id, name] of this.names)
-      said = said.replaceAll(new RegExp(`(?<![\\w-])${id}(?![\\w-])`, 'g'), name[this.language]);
-    for (const [type, { title }] of this.kinds) {
-      const quoted = this.language === 'zh' ? `“${title.zh}”` : `“${title.en}”`;
-      said = said.replaceAll(new RegExp(` ?\\b${type}\\b ?`, 'g'), (found) =>
-        this.language === 'zh' ? quoted : found.replace(type, quoted),
-      );
-    }
+    const longestFirst = this.names.toSorted((a, b) => b.zh.length - a.zh.length);
+    const said = longestFirst.reduce(
+      (sentence, name) => sentence.replaceAll(name.zh, name[this.language]),
+      text[this.language],
+    );
     return datesInWords(said, this.language);
   }
 }

@@ -222,8 +222,9 @@ const threeAnswers = aboutPayload<Opinion, Context>({
   },
 });
 
+const said = (answered: string) => wordFor(REVIEW_ANSWERS, answered);
+
 function foundAnswers({ power, procedure, content, outcome }: Opinion): Text {
-  const said = (one: string) => wordFor(REVIEW_ANSWERS, one);
   const follows = wordFor(REVIEW_OUTCOMES, outcome);
   return {
     zh: `权限${said(power).zh}，程序${said(procedure).zh}，内容${said(content).zh}，结论为${follows.zh}`,

@@ -110,7 +110,10 @@ const presentAreOfTheMeeting = aboutPayload<Attended, Meeting>({
     const others = payload.present.filter((person) => person !== head && !members.includes(person));
     if (others.length === 0) return met;
     return unmet({
-      found: { zh: `不在名单上：${others.map(personNamed).join('、')}`, en: `not on the list: ${others.map(personNamed).join(', ')}` },
+      found: {
+        zh: `不在名单上：${others.map(personNamed).join('、')}`,
+        en: `not on the list: ${others.map(personNamed).join(', ')}`,
+      },
       needed: { zh: '召集时列明的组成人员和行政首长', en: 'the members and the head named when convening' },
       remedy: {
         zh: '列席人员记入会议纪要，不计入到会组成人员。',

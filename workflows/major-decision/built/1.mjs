@@ -19722,6 +19722,8 @@ function date4(params) {
 }
 
 // workflows/vocabulary.ts
+var personNamed = (id) => `{person:${id}}`;
+var unitNamed = (id) => `{unit:${id}}`;
 var ROLES = {
   proposer: { zh: "承办单位", en: "proposing unit" },
   office: { zh: "决策机关办公机构", en: "office of the deciding body" },
@@ -19873,8 +19875,8 @@ var decidedTextIsIssued = aboutPayload({
     if (decided && signer === personOf(act)) return met;
     return unmet({
       found: {
-        zh: `印发文本 ${short(bundleDigest)}，修改稿 ${short(editedText?.sha256)}，签发人 ${signer}`,
-        en: `text ${short(bundleDigest)}, as edited ${short(editedText?.sha256)}, signer ${signer}`
+        zh: `印发文本 ${short(bundleDigest)}，修改稿 ${short(editedText?.sha256)}，签发人 ${personNamed(signer)}`,
+        en: `text ${short(bundleDigest)}, as edited ${short(editedText?.sha256)}, signer ${personNamed(signer)}`
       },
       needed: {
         zh: `决定文本 ${short(bundle)}，修改稿 ${short(edited)}，由签发人本人办理`,
@@ -19886,6 +19888,145 @@ var decidedTextIsIssued = aboutPayload({
   }
 });
 var afterRules = [decidedTextIsIssued];
+
+// workflows/words.ts
+var PAPERS = {
+  "legal-basis": { zh: "法律、法规、规章等依据", en: "the legal basis" },
+  "procedure-account": { zh: "履行法定程序的说明", en: "the account of the procedures done" },
+  "legality-opinion": { zh: "合法性审查意见", en: "the legality opinion" },
+  "draft-explanation": { zh: "草案说明", en: "the explanation of the draft" },
+  "public-input-report": { zh: "公众意见研究采纳情况", en: "the report on public input" },
+  "expert-report": { zh: "专家论证意见研究采纳情况", en: "the report on the expert review" },
+  "risk-report": { zh: "风险评估报告", en: "the risk report" },
+  "fair-competition-review": { zh: "公平竞争审查情况", en: "the fair competition review" }
+};
+var ASSESSMENTS = {
+  "fair-competition": { zh: "公平竞争审查", en: "fair competition review" },
+  "macro-policy": { zh: "宏观政策取向一致性评估", en: "macro-policy consistency assessment" },
+  "health-impact": { zh: "健康影响评估", en: "health impact assessment" }
+};
+var REVIEW_ANSWERS = {
+  conforms: { zh: "符合规定", en: "conforms" },
+  "does-not-conform": { zh: "不符合规定", en: "does not conform" },
+  unregulated: { zh: "尚无明确规定", en: "not regulated" }
+};
+var REVIEW_OUTCOMES = {
+  lawful: { zh: "合法", en: "lawful" },
+  "lawful-with-changes": { zh: "修改后合法", en: "lawful with changes" },
+  "step-missing": { zh: "应当履行的程序未履行", en: "a step is missing" },
+  unlawful: { zh: "不合法", en: "unlawful" },
+  exploratory: { zh: "探索性改革", en: "exploratory reform" }
+};
+var OUTCOMES = {
+  passed: { zh: "通过", en: "passed" },
+  "passed-with-edits": { zh: "作一般修改后通过", en: "passed with edits" },
+  "substantive-change": { zh: "作实质修改", en: "to be changed in substance" },
+  deferred: { zh: "暂缓", en: "deferred" },
+  rejected: { zh: "不予通过", en: "rejected" },
+  terminated: { zh: "终止", en: "terminated" }
+};
+var STANCES = {
+  agree: { zh: "同意", en: "agrees" },
+  "agree-with-changes": { zh: "修改后同意", en: "agrees with changes" },
+  disagree: { zh: "不同意", en: "disagrees" },
+  abstain: { zh: "弃权", en: "abstains" }
+};
+var MEETING_KINDS = {
+  "executive-meeting": { zh: "常务会议", en: "executive meeting" },
+  "plenary-meeting": { zh: "全体会议", en: "plenary meeting" },
+  "township-government-meeting": { zh: "乡镇政府会议", en: "township government meeting" },
+  "joint-party-government-meeting": { zh: "党政联席会议", en: "joint Party and government meeting" },
+  "department-meeting": { zh: "部门会议", en: "department meeting" }
+};
+var MEETING_STATES = {
+  convened: { zh: "已召集，尚未开会", en: "convened and not open yet" },
+  open: { zh: "正在开会", en: "open" },
+  closed: { zh: "已经结束", en: "closed" }
+};
+var FIELDS = {
+  actingBy: { zh: "指定代行职务的文件", en: "the document that names an acting head" },
+  adopted: { zh: "采纳数", en: "how many were adopted" },
+  agreed: { zh: "是否协商一致", en: "whether they agreed" },
+  body: { zh: "机关", en: "the body" },
+  bundle: { zh: "草案及材料", en: "the draft and its papers" },
+  bundleDigest: { zh: "所指文本", en: "the text meant" },
+  calendar: { zh: "工作日历", en: "the calendar" },
+  comment: { zh: "意见序号", en: "the number of the comment" },
+  confirmedAndSigned: { zh: "是否确认签字", en: "whether it was confirmed and signed" },
+  consultation: { zh: "征求意见编号", en: "the consultation's name" },
+  content: { zh: "内容", en: "content" },
+  deadline: { zh: "截止日", en: "the last day" },
+  debated: { zh: "是否质证、辩论", en: "whether there was a debate" },
+  departmentsHeard: { zh: "听取意见的部门", en: "the departments heard" },
+  directInterest: { zh: "有无直接利害关系", en: "whether there is a direct interest" },
+  disagreement: { zh: "争议说明", en: "the disagreement" },
+  drafters: { zh: "起草人", en: "the drafters" },
+  editedText: { zh: "首长签署的修改稿", en: "the text as edited and signed" },
+  edition: { zh: "版次", en: "the edition" },
+  everySideRepresented: { zh: "各方是否有代表", en: "whether every side is represented" },
+  exemptionsReviewed: { zh: "已复核的不适用认定", en: "the exemptions looked at" },
+  expert: { zh: "专家", en: "the expert" },
+  feasibility: { zh: "可行性", en: "feasibility" },
+  from: { zh: "起始", en: "from" },
+  happenedOn: { zh: "发生日期", en: "the day that it happened" },
+  head: { zh: "行政首长", en: "the head" },
+  heldOn: { zh: "举行日期", en: "the day that it was held" },
+  inPublic: { zh: "是否公开举行", en: "whether it was public" },
+  kind: { zh: "类别", en: "the kind" },
+  leadUnit: { zh: "牵头承办单位", en: "the lead unit" },
+  legalBasis: { zh: "依据条款", en: "the legal basis" },
+  legalRisk: { zh: "法律风险", en: "the legal risk" },
+  listPublished: { zh: "名单是否公布", en: "whether the list is published" },
+  meeting: { zh: "会议", en: "the meeting" },
+  members: { zh: "会议组成人员", en: "the members" },
+  minute: { zh: "决定启动的纪要", en: "the minute of the decision to start" },
+  necessity: { zh: "必要性", en: "necessity" },
+  noCounselBecause: { zh: "没有法律意见的原因", en: "why counsel gave no opinion" },
+  notAdopted: { zh: "未采纳数", en: "how many were not adopted" },
+  openedOn: { zh: "开会日期", en: "the day that it opened" },
+  outcome: { zh: "结论", en: "the outcome" },
+  papers: { zh: "材料", en: "the papers" },
+  parent: { zh: "上级", en: "what it is a part of" },
+  participants: { zh: "参加人", en: "who took part" },
+  participantsSelected: { zh: "是否遴选参加人", en: "whether participants were selected" },
+  partly: { zh: "部分采纳数", en: "how many were adopted in part" },
+  power: { zh: "权限", en: "power" },
+  present: { zh: "到会人员", en: "who was present" },
+  presented: { zh: "是否介绍草案", en: "whether the draft was presented" },
+  preventiveMeasures: { zh: "防范措施数", en: "how many preventive measures" },
+  procedure: { zh: "程序", en: "procedure" },
+  reasonsAgainstMajority: { zh: "与多数意见不一致的理由", en: "the reasons for departing from the majority" },
+  received: { zh: "收到数", en: "how many were received" },
+  report: { zh: "报告", en: "the report" },
+  required: { zh: "是否适用", en: "whether the step applies" },
+  requirement: { zh: "所变通的要求", en: "the requirement departed from" },
+  responsePlan: { zh: "有无处置预案", en: "whether there is a response plan" },
+  riskPoints: { zh: "风险点数", en: "how many risk points" },
+  role: { zh: "角色", en: "the role" },
+  ruleSet: { zh: "所适用的规则", en: "the rules in force" },
+  selectionMethodPublished: { zh: "遴选办法是否公布", en: "whether the method of selection is published" },
+  shorteningReason: { zh: "缩短期限的理由", en: "the reason for a shorter period" },
+  signed: { zh: "是否署名", en: "whether it is signed" },
+  signer: { zh: "签发人", en: "the signer" },
+  soundness: { zh: "科学性", en: "soundness" },
+  step: { zh: "程序环节", en: "the step" },
+  to: { zh: "截至", en: "to" },
+  unit: { zh: "单位", en: "the unit" },
+  units: { zh: "单位", en: "the units" },
+  until: { zh: "终止日期", en: "the last day" }
+};
+function wordFor(words2, code) {
+  return (Object.hasOwn(words2, code) ? words2[code] : void 0) ?? { zh: code, en: code };
+}
+function wordsFor(words2, codes) {
+  return inARow(codes.map((code) => wordFor(words2, code)));
+}
+function inARow(texts) {
+  return { zh: texts.map(({ zh }) => zh).join("、"), en: texts.map(({ en }) => en).join(", ") };
+}
+function quoted({ zh, en }) {
+  return { zh: `“${zh}”`, en: `“${en}”` };
+}
 
 // workflows/major-decision/any-time.ts
 var anyTimeActs = {
@@ -19969,8 +20110,8 @@ var calendarNoticed = aboutPayload({
       en: `the official calendar noticed last, ${facts.noticedCalendar?.slice(0, 12) ?? "none yet"}`
     },
     remedy: {
-      zh: "请系统管理员先登记国务院办公厅的放假通知（CalendarNoticed），再采用。",
-      en: "Have the administrator notice the official calendar (CalendarNoticed) first, then adopt it."
+      zh: "请系统管理员先登记国务院办公厅的放假通知，再采用。",
+      en: "Have the administrator enter the official calendar first, then adopt it."
     },
     whoCanSupply: ["administrator"]
   })
@@ -19996,15 +20137,17 @@ var listsStayShort = aboutPayload({
     });
   }
 });
-function departurePossibleFrom(departable) {
+function departurePossibleFrom(departable, rules2) {
   return aboutPayload({
     id: "departure-possible",
     rules: ["D713-042-a", "ORG-006"],
     strength: "binding",
     title: { zh: "仅参照适用的要求可以变通", en: "Only what is followed by reference gives way" },
     fields: ["requirement"],
-    test: (context, { payload }) => context.ruleSet?.decree === "by-reference" && departable.includes(payload.requirement) ? met : unmet({
-      found: { zh: `要求 ${payload.requirement}`, en: `requirement ${payload.requirement}` },
+    test: (context, { payload: { requirement } }) => context.ruleSet?.decree === "by-reference" && departable.includes(requirement) ? met : unmet({
+      found: quoted(
+        rules2.find(({ id }) => id === requirement)?.title ?? { zh: requirement, en: requirement }
+      ),
       needed: {
         zh: "本机关参照适用、且不属于必经步骤的要求",
         en: "a requirement that this body follows by reference, and no whole step"
@@ -20016,8 +20159,548 @@ function departurePossibleFrom(departable) {
 }
 var anyTimeRules = [happenedAlready, startedAlready, calendarNoticed, listsStayShort];
 
-// workflows/major-decision/discussion.ts
+// workflows/major-decision/context.ts
+var KINDS = [
+  "public-service-policy",
+  "resource-and-environment",
+  "planning",
+  "public-construction",
+  "other-major"
+];
+var FINDABLE_STEPS = ["public-input", "expert-review", "risk-assessment"];
+var nothingYet = {
+  body: null,
+  calendar: null,
+  ruleSet: null,
+  departures: [],
+  proposedBy: null,
+  kind: null,
+  leadUnit: null,
+  units: [],
+  planned: null,
+  draft: null,
+  drafters: [],
+  unitsConsulted: [],
+  findings: {},
+  publicInput: { modes: [], openCall: null, hearing: null, groupsHeard: false },
+  experts: {},
+  risk: null,
+  assessments: [],
+  readyOn: null,
+  review: {
+    requestedOn: null,
+    bundle: null,
+    advised: false,
+    returned: 0,
+    clearedBundle: null,
+    outcome: null,
+    timeSufficed: false
+  },
+  meeting: { meeting: null, bundle: null, spoke: {}, recused: [] },
+  outcome: null,
+  issue: null,
+  irregularities: 0
+};
+function exemptedSteps(context) {
+  return FINDABLE_STEPS.filter((step) => context.findings[step]?.required === false);
+}
+
+// workflows/major-decision/legality-review.ts
+var REVIEW_PAPERS = ["legal-basis", "procedure-account"];
+var answer = external_exports.enum(["conforms", "does-not-conform", "unregulated"]);
+var legalityActs = {
+  LegalityReviewRequested: {
+    title: { zh: "送请合法性审查", en: "Legality review requested" },
+    payload: external_exports.strictObject({ bundleDigest: sha256, papers: external_exports.array(paper).max(60) }),
+    binding: true
+  },
+  LegalityBundleReturned: {
+    title: { zh: "退回或要求补充送审材料", en: "Review bundle returned" },
+    payload: external_exports.strictObject({ missing: external_exports.array(external_exports.string().min(1).max(60)).min(1).max(20), reason: words() })
+  },
+  LegalAdviceGiven: {
+    title: { zh: "法律顾问、公职律师提出法律意见", en: "Legal advice given" },
+    payload: external_exports.strictObject({
+      bundleDigest: sha256,
+      position: external_exports.enum(["lawful", "lawful-with-changes", "unlawful"]),
+      opinion: paper
+    }),
+    adds: true
+  },
+  LegalityOpinionIssued: {
+    title: { zh: "出具合法性审查意见", en: "Legality opinion issued" },
+    payload: external_exports.strictObject({
+      outcome: external_exports.enum(["lawful", "lawful-with-changes", "step-missing", "unlawful", "exploratory"]),
+      bundleDigest: sha256,
+      /** Article 27: three separate answers. */
+      power: answer,
+      procedure: answer,
+      content: answer,
+      /** The step that is missing, where the outcome is step-missing. */
+      missingStep: external_exports.enum(FINDABLE_STEPS).optional(),
+      exemptionsReviewed: external_exports.array(external_exports.enum(FINDABLE_STEPS)).max(3),
+      /** Why counsel gave no written opinion, where none did (article 28). */
+      noCounselBecause: words().optional(),
+      /** The legal risk of exploratory reform, stated (article 25(2)). */
+      legalRisk: words().optional(),
+      /** The reviewer's own statement that fewer working days sufficed, with the reason (article 26(2), "as a rule"). */
+      timeSufficedBecause: words().optional(),
+      opinion: paper
+    }),
+    binding: true,
+    companions: {
+      counselReasonGiven: { presenceOf: "noCounselBecause" },
+      legalRiskStated: { presenceOf: "legalRisk" },
+      timeSufficed: { presenceOf: "timeSufficedBecause" }
+    }
+  },
+  ConformityConfirmed: {
+    title: { zh: "确认后续文本与审查意见一致", en: "Conformity of a later edition confirmed" },
+    payload: external_exports.strictObject({
+      from: sha256,
+      to: sha256,
+      kind: external_exports.enum(["editorial", "as-the-opinion-asked"]),
+      remark: words()
+    }),
+    binding: true
+  },
+  ConformityDenied: {
+    title: { zh: "后续文本有实质变动，须重新审查", en: "Later edition differs in substance: review again" },
+    payload: external_exports.strictObject({ from: sha256, to: sha256, remark: words() })
+  }
+};
+var ADVICE = quoted(legalityActs.LegalAdviceGiven.title);
+var LEGAL_RISK = quoted(wordFor(FIELDS, "legalRisk"));
 var short2 = (digest) => digest?.slice(0, 12) ?? "—";
+var bundleIsCurrent = aboutPayload({
+  id: "bundle-is-current",
+  rules: ["D713-025-a", "D713-026-a", "TOWN-01"],
+  strength: "binding",
+  title: { zh: "所指文本为现行版本", en: "The text named is the present edition" },
+  fields: ["bundleDigest"],
+  test: (context, { payload }) => payload.bundleDigest === context.draft?.bundle ? met : unmet({
+    found: {
+      zh: `所指文本 ${short2(payload.bundleDigest)}`,
+      en: `text named: ${short2(payload.bundleDigest)}`
+    },
+    needed: {
+      zh: `第 ${context.draft?.edition ?? 0} 版 ${short2(context.draft?.bundle)}`,
+      en: `edition ${context.draft?.edition ?? 0}, ${short2(context.draft?.bundle)}`
+    },
+    remedy: {
+      zh: "以现行版本的摘要重新提交。",
+      en: "Submit again with the digest of the present edition."
+    },
+    whoCanSupply: ["proposer"]
+  })
+});
+var reviewBundleComplete = aboutPayload({
+  id: "review-bundle-complete",
+  rules: ["D713-026-a", "D713-026-b", "TOWN-01"],
+  strength: "binding",
+  title: { zh: "送审材料齐备", en: "The review bundle is complete" },
+  fields: ["papers"],
+  test: (_, { payload }) => {
+    const missing2 = REVIEW_PAPERS.filter((kind) => !payload.papers.some((one) => one.kind === kind));
+    if (missing2.length === 0) return met;
+    return unmet({
+      found: {
+        zh: `缺：${wordsFor(PAPERS, missing2).zh}`,
+        en: `missing: ${wordsFor(PAPERS, missing2).en}`
+      },
+      needed: {
+        zh: "草案、法律依据、履行程序说明",
+        en: "draft, legal basis, account of the procedures done"
+      },
+      remedy: { zh: "补齐材料后送审。", en: "Complete the bundle." },
+      whoCanSupply: ["proposer"]
+    });
+  }
+});
+var reviewerDidNotDraft = {
+  id: "reviewer-did-not-draft",
+  rules: ["D713-025-e", "TOWN-01"],
+  strength: "binding",
+  title: {
+    zh: "审查人不是起草人，也不属于承办单位",
+    en: "The reviewer neither drafted nor belongs to the drafting unit"
+  },
+  test: (context, act) => {
+    const drafted = context.drafters.includes(personOf(act));
+    const ofTheUnit = personFactsOf(act).grants.some(({ unit }) => context.units.includes(unit));
+    if (!drafted && !ofTheUnit) return met;
+    return unmet({
+      found: drafted ? { zh: "审查人起草过本草案", en: "the reviewer drafted this draft" } : { zh: "审查人属于承办单位", en: "the reviewer belongs to a responsible unit" },
+      needed: { zh: "与起草人、承办单位不同的审查人", en: "a reviewer who is neither" },
+      remedy: {
+        zh: "由其他审查人员办理，或由决策机关另行指定审查机构。",
+        en: "Let another reviewer act, or have the deciding body name one."
+      },
+      whoCanSupply: ["legality-reviewer"]
+    });
+  }
+};
+var opinionOnSubmittedBundle = aboutPayload({
+  id: "opinion-on-submitted-bundle",
+  rules: ["D713-025-a", "D713-028-a", "TOWN-01"],
+  strength: "binding",
+  title: { zh: "意见针对送审文本", en: "The opinion is on the text submitted" },
+  fields: ["bundleDigest"],
+  test: (context, { payload }) => payload.bundleDigest === context.review.bundle ? met : unmet({
+    found: {
+      zh: `意见所指 ${short2(payload.bundleDigest)}`,
+      en: `the opinion names ${short2(payload.bundleDigest)}`
+    },
+    needed: {
+      zh: `送审文本 ${short2(context.review.bundle)}`,
+      en: `the text submitted, ${short2(context.review.bundle)}`
+    },
+    remedy: { zh: "就送审文本出具意见。", en: "Give the opinion on the text submitted." },
+    whoCanSupply: ["legality-reviewer", "legal-adviser"]
+  })
+});
+var threeAnswers = aboutPayload({
+  id: "three-answers",
+  rules: ["D713-027-a", "D713-025-b", "TOWN-01"],
+  strength: "binding",
+  title: {
+    zh: "权限、程序、内容分别作答，与结论一致",
+    en: "Power, procedure and content answered, and the outcome follows"
+  },
+  fields: ["power", "procedure", "content", "outcome"],
+  test: (_, { payload }) => {
+    const answers = [payload.power, payload.procedure, payload.content];
+    const follows = {
+      lawful: answers.every((one) => one === "conforms"),
+      "lawful-with-changes": payload.power === "conforms" && payload.procedure === "conforms",
+      "step-missing": payload.procedure === "does-not-conform" && payload.missingStep !== void 0,
+      unlawful: answers.includes("does-not-conform"),
+      exploratory: answers.includes("unregulated") && !answers.includes("does-not-conform")
+    }[payload.outcome];
+    if (follows) return met;
+    return unmet({
+      found: foundAnswers(payload),
+      needed: { zh: "结论与三项回答一致", en: "an outcome that follows from the three answers" },
+      remedy: { zh: "修改结论或回答。", en: "Correct the outcome or the answers." },
+      whoCanSupply: ["legality-reviewer"]
+    });
+  }
+});
+var said = (answered) => wordFor(REVIEW_ANSWERS, answered);
+function foundAnswers({ power, procedure: procedure2, content, outcome: outcome2 }) {
+  const follows = wordFor(REVIEW_OUTCOMES, outcome2);
+  return {
+    zh: `权限${said(power).zh}，程序${said(procedure2).zh}，内容${said(content).zh}，结论为${follows.zh}`,
+    en: `power: ${said(power).en}; procedure: ${said(procedure2).en}; content: ${said(content).en}; outcome: ${follows.en}`
+  };
+}
+var counselHeard = aboutPayload({
+  id: "counsel-heard",
+  rules: ["D713-028-b"],
+  strength: "binding",
+  title: { zh: "法律顾问、公职律师已提出意见", en: "Counsel gave an opinion" },
+  fields: ["noCounselBecause"],
+  test: (context, { payload }) => context.review.advised || payload.counselReasonGiven ? met : unmet({
+    found: { zh: "没有法律意见，也没有说明原因", en: "no legal advice, and no reason why" },
+    needed: {
+      zh: "书面法律意见，或未提出的原因",
+      en: "a written opinion, or the reason why there is none"
+    },
+    remedy: {
+      zh: `请法律顾问或公职律师办理${ADVICE.zh}，或写明原因。`,
+      en: `Ask counsel for ${ADVICE.en}, or state the reason.`
+    },
+    whoCanSupply: ["legal-adviser", "legality-reviewer"]
+  })
+});
+var legalRiskStated = aboutPayload({
+  id: "legal-risk-stated",
+  rules: ["D713-025-d"],
+  strength: "binding",
+  title: { zh: "探索性改革明示法律风险", en: "Exploratory reform states its legal risk" },
+  fields: ["legalRisk"],
+  test: (_, { payload }) => payload.legalRiskStated ? met : unmet({
+    found: { zh: "没有明示法律风险", en: "no legal risk is stated" },
+    needed: { zh: "明示的法律风险", en: "the legal risk, stated" },
+    remedy: { zh: `填写${LEGAL_RISK.zh}。`, en: `Fill in ${LEGAL_RISK.en}.` },
+    whoCanSupply: ["legality-reviewer"]
+  })
+});
+var differenceShown = aboutPayload({
+  id: "difference-shown",
+  rules: ["D713-025-a", "D713-028-c", "TOWN-01"],
+  strength: "binding",
+  title: { zh: "比对的是审查文本与现行文本", en: "Compared: the text reviewed and the present one" },
+  fields: ["from", "to"],
+  test: (context, { payload }) => {
+    const from = context.review.clearedBundle ?? context.review.bundle;
+    if (payload.from === from && payload.to === context.draft?.bundle) return met;
+    return unmet({
+      found: {
+        zh: `比对 ${short2(payload.from)} → ${short2(payload.to)}`,
+        en: `compared ${short2(payload.from)} → ${short2(payload.to)}`
+      },
+      needed: {
+        zh: `比对 ${short2(from)} → ${short2(context.draft?.bundle)}`,
+        en: `${short2(from)} → ${short2(context.draft?.bundle)}`
+      },
+      remedy: { zh: "重新打开比对后确认。", en: "Open the comparison again, then confirm." },
+      whoCanSupply: ["legality-reviewer"]
+    });
+  }
+});
+var enteredWithoutStake = {
+  id: "entered-without-stake",
+  rules: [],
+  strength: "house",
+  title: {
+    zh: "他人签署的意见不由起草人或牵头单位代录",
+    en: "Another's signed act is not entered by a drafter or the lead unit"
+  },
+  test: (context, act) => {
+    if (act.onBehalf === void 0) return met;
+    if (!context.drafters.includes(act.actor) && act.actorUnit !== context.leadUnit) return met;
+    return unmet({
+      found: { zh: "录入人是起草人或属于牵头单位", en: "entered by a drafter or by the lead unit" },
+      needed: {
+        zh: "由办公机构或会议秘书等无关人员录入",
+        en: "entry by the office, the secretary or another without a stake"
+      },
+      remedy: {
+        zh: "把签署原件交办公机构或会议秘书录入。",
+        en: "Hand the signed original to the office or the secretary."
+      },
+      whoCanSupply: ["office", "secretary"]
+    });
+  }
+};
+var legalityRules = [
+  enteredWithoutStake,
+  bundleIsCurrent,
+  reviewBundleComplete,
+  reviewerDidNotDraft,
+  opinionOnSubmittedBundle,
+  threeAnswers,
+  counselHeard,
+  legalRiskStated,
+  differenceShown
+];
+
+// workflows/major-decision/meeting.ts
+var STANCES2 = ["agree", "agree-with-changes", "disagree", "abstain"];
+var ofThisMeeting = {
+  meeting: (_, context) => context.meeting.meeting ?? void 0
+};
+var meetingActs = {
+  MeetingBundleSubmitted: {
+    title: { zh: "提交上会材料", en: "Meeting bundle submitted" },
+    payload: external_exports.strictObject({ bundleDigest: sha256, papers: external_exports.array(paper).max(60) })
+  },
+  MeetingBundleReturned: {
+    title: { zh: "退回上会材料", en: "Meeting bundle returned" },
+    payload: external_exports.strictObject({ reason: words() })
+  },
+  TabledAtMeeting: {
+    title: { zh: "列入会议议程", en: "Tabled at a meeting" },
+    payload: external_exports.strictObject({ meeting: opaqueId, bundleDigest: sha256 }),
+    asks: { meeting: (payload) => payload?.["meeting"] }
+  },
+  MemberRecused: {
+    title: { zh: "会议组成人员回避", en: "Member recused" },
+    payload: external_exports.strictObject({ reason: words() }),
+    adds: true,
+    asks: ofThisMeeting
+  },
+  MemberSpoke: {
+    title: { zh: "会议组成人员发表意见", en: "Member spoke" },
+    payload: external_exports.strictObject({ stance: external_exports.enum(STANCES2), words: words() }),
+    adds: true,
+    asks: ofThisMeeting
+  },
+  HeadSpoke: {
+    title: { zh: "行政首长发表意见", en: "The head spoke" },
+    payload: external_exports.strictObject({ stance: external_exports.enum(STANCES2), words: words() }),
+    asks: ofThisMeeting
+  },
+  OutcomeDecided: {
+    title: { zh: "作出决定", en: "Outcome decided" },
+    payload: external_exports.strictObject({
+      outcome: external_exports.enum([
+        "passed",
+        "passed-with-edits",
+        "substantive-change",
+        "deferred",
+        "rejected",
+        "terminated"
+      ]),
+      bundleDigest: sha256,
+      option: external_exports.string().min(1).max(100).optional(),
+      /** Reasons given in the meeting where the head departs from the majority (article 30(2)). */
+      reasonsAgainstMajority: words().optional(),
+      /** The text as edited and signed by the head, where it passed with general edits. */
+      editedText: paper.optional()
+    }),
+    binding: true,
+    asks: ofThisMeeting,
+    companions: { reasonsGiven: { presenceOf: "reasonsAgainstMajority" } }
+  },
+  DissentConfirmed: {
+    title: { zh: "本人确认不同意见的记载", en: "Dissent confirmed by the member" },
+    payload: external_exports.strictObject({ confirmed: external_exports.literal(true), words: words() }),
+    adds: true
+  },
+  DecisionRetabled: {
+    title: { zh: "重新提请审议", en: "Decision tabled again" },
+    payload: external_exports.strictObject({ reason: words() })
+  }
+};
+var CONFORMITY = quoted(legalityActs.ConformityConfirmed.title);
+var short3 = (digest) => digest?.slice(0, 12) ?? "—";
+function meetingPapersFor(context) {
+  const exempted = exemptedSteps(context);
+  const papers = ["legality-opinion", "draft-explanation"];
+  if (!exempted.includes("public-input")) papers.push("public-input-report");
+  if (!exempted.includes("expert-review")) papers.push("expert-report");
+  if (!exempted.includes("risk-assessment")) papers.push("risk-report");
+  if (context.draft?.touches.marketPlayers) papers.push("fair-competition-review");
+  return papers;
+}
+var meetingBundleComplete = aboutPayload({
+  id: "meeting-bundle-complete",
+  rules: ["D713-029-a", "D713-029-b", "D713-029-c"],
+  strength: "binding",
+  title: { zh: "上会材料与已履行程序相符", en: "The meeting bundle matches the steps that applied" },
+  fields: ["papers"],
+  test: (context, { payload }) => {
+    const missing2 = meetingPapersFor(context).filter(
+      (kind) => !payload.papers.some((one) => one.kind === kind)
+    );
+    if (missing2.length === 0) return met;
+    const named = wordsFor(PAPERS, missing2);
+    return unmet({
+      found: { zh: `缺：${named.zh}`, en: `missing: ${named.en}` },
+      needed: {
+        zh: "第二十九条所列、与适用程序相符的材料",
+        en: "the papers of article 29 for the steps that applied"
+      },
+      remedy: { zh: "补齐后提交。", en: "Complete the bundle." },
+      whoCanSupply: ["proposer"]
+    });
+  }
+});
+var reviewedTextIsTabled = aboutPayload({
+  id: "reviewed-text-is-tabled",
+  rules: ["D713-025-a", "ORG-006"],
+  strength: "binding",
+  title: { zh: "上会文本即审查文本", en: "The text tabled is the text reviewed" },
+  fields: ["bundleDigest"],
+  test: (context, { payload }) => payload.bundleDigest === context.review.clearedBundle ? met : unmet({
+    found: {
+      zh: `上会文本 ${short3(payload.bundleDigest)}`,
+      en: `text tabled: ${short3(payload.bundleDigest)}`
+    },
+    needed: {
+      zh: `经审查的文本 ${short3(context.review.clearedBundle)}`,
+      en: `the text reviewed: ${short3(context.review.clearedBundle)}`
+    },
+    remedy: {
+      zh: `提交审查人看过的文本，或请其办理${CONFORMITY.zh}。`,
+      en: `Table the text that the reviewer saw, or have the reviewer add ${CONFORMITY.en}.`
+    },
+    whoCanSupply: ["proposer", "legality-reviewer"]
+  })
+});
+var meetingOfDecidingBody = {
+  id: "meeting-of-the-deciding-body",
+  rules: ["D713-030-a", "ORG-006"],
+  strength: "binding",
+  title: { zh: "由决策机关的会议集体讨论", en: "Discussed at a meeting of the deciding body" },
+  test: (context, act) => {
+    const meeting2 = act.facts.meeting;
+    if (!meeting2 && act.payload === void 0) return { is: "depends", fields: ["meeting"] };
+    const kinds = context.ruleSet?.parameters.decidingMeetings ?? [];
+    if (meeting2 && meeting2.body === context.body && kinds.includes(meeting2.kind) && meeting2.status !== "closed")
+      return met;
+    return unmet({
+      found: meeting2 ? foundMeeting(meeting2, context) : { zh: "没有该会议", en: "no such meeting" },
+      needed: {
+        zh: `本机关尚未结束的会议：${wordsFor(MEETING_KINDS, kinds).zh}`,
+        en: `a meeting of this body that is not over: ${wordsFor(MEETING_KINDS, kinds).en}`
+      },
+      remedy: {
+        zh: "传阅、会签不能代替会议；先召集会议。",
+        en: "Circulation and countersigning are no meeting; convene one."
+      },
+      whoCanSupply: ["secretary"]
+    });
+  }
+};
+function foundMeeting({ body, kind, status }, context) {
+  const [what, state] = [wordFor(MEETING_KINDS, kind), wordFor(MEETING_STATES, status)];
+  const own2 = body === context.body;
+  return {
+    zh: `${own2 ? "" : "其他机关的"}${what.zh}，${state.zh}`,
+    en: `${what.en}${own2 ? "" : " of another body"}, ${state.en}`
+  };
+}
+function earliestMeeting(context, act) {
+  const requestedOn = context.review.requestedOn;
+  if (requestedOn === null) return void 0;
+  const days = context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7;
+  const last = act.days.workingDaysAfter(requestedOn, days);
+  return { date: act.days.addDays(last.date, 1), provisional: last.provisional };
+}
+var neverSubmitted = unmet({
+  found: { zh: "没有完整送审的记录", en: "no complete submission is on record" },
+  needed: { zh: "完整送审", en: "a complete submission" },
+  remedy: { zh: "先送请合法性审查。", en: "Ask for the legality review first." },
+  whoCanSupply: ["proposer"]
+});
+var legalityReviewTime = {
+  id: "legality-review-time",
+  rules: ["D713-026-c"],
+  strength: "binding",
+  title: { zh: "合法性审查一般不少于7个工作日", en: "Legality review gets 7 working days as a rule" },
+  test: (context, act) => {
+    if (context.review.timeSufficed) return met;
+    const earliest = earliestMeeting(context, act);
+    const meetsOn = act.facts.meeting?.openedOn ?? act.facts.meeting?.plannedOn;
+    if (!earliest) return neverSubmitted;
+    if (meetsOn !== void 0 && meetsOn >= earliest.date) return met;
+    if (meetsOn === void 0 && act.payload === void 0) return { is: "depends", fields: ["meeting"] };
+    return unmet({
+      found: {
+        zh: `完整送审 ${context.review.requestedOn}，会议 ${meetsOn ?? "未定"}`,
+        en: `complete submission ${context.review.requestedOn}, meeting ${meetsOn ?? "unknown"}`
+      },
+      needed: {
+        zh: `${context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7} 个工作日，最早 ${earliest.date} 开会${earliest.provisional ? "（暂定）" : ""}`,
+        en: `${context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7} working days: a meeting from ${earliest.date}${earliest.provisional ? " (provisional)" : ""}`
+      },
+      remedy: {
+        zh: `会议改至 ${earliest.date} 或以后；或由审查机构书面说明时间已足够。`,
+        en: `Meet on ${earliest.date} or later, or have the reviewer state in the opinion that the time sufficed.`
+      },
+      earliestOn: earliest.date,
+      provisional: earliest.provisional,
+      whoCanSupply: ["secretary", "legality-reviewer"]
+    });
+  }
+};
+var meetingRules = [
+  meetingBundleComplete,
+  reviewedTextIsTabled,
+  meetingOfDecidingBody,
+  legalityReviewTime
+];
+
+// workflows/major-decision/discussion.ts
+var IRREGULARITY = quoted(anyTimeActs.IrregularityRecorded.title);
+var MEMBER_SPOKE = quoted(meetingActs.MemberSpoke.title);
+var HEAD_SPOKE = quoted(meetingActs.HeadSpoke.title);
+var REASONS = quoted(wordFor(FIELDS, "reasonsAgainstMajority"));
+var NO_MEETING = { zh: "没有该会议", en: "no such meeting" };
+var short4 = (digest) => digest?.slice(0, 12) ?? "—";
 var onTheAgendaOfAnOpenMeeting = {
   id: "in-the-meeting",
   rules: ["D713-030-a", "ORG-006"],
@@ -20031,10 +20714,11 @@ var onTheAgendaOfAnOpenMeeting = {
     const held = meeting2?.status === "open" || ofTheBody && meeting2?.status === "closed";
     const says = ofTheBody || present && !recused;
     if (meeting2?.meeting === context.meeting.meeting && held && says) return met;
+    const state = meeting2 ? wordFor(MEETING_STATES, meeting2.status) : void 0;
     return unmet({
       found: {
-        zh: `会议 ${meeting2?.status ?? "不存在"}，本人${recused ? "已回避" : present ? "到会" : "未到会"}`,
-        en: `meeting ${meeting2?.status ?? "unknown"}; this person ${recused ? "is recused" : present ? "is present" : "is not present"}`
+        zh: `${state ? `会议${state.zh}` : NO_MEETING.zh}，本人${recused ? "已回避" : present ? "到会" : "未到会"}`,
+        en: `${state ? `the meeting is ${state.en}` : NO_MEETING.en}; this person ${recused ? "is recused" : present ? "is present" : "is not present"}`
       },
       needed: { zh: "会议已开，本人到会且未回避", en: "an open meeting, present and not recused" },
       remedy: {
@@ -20082,7 +20766,10 @@ var discussedByOthers = {
     return unmet({
       found: { zh: "没有其他组成人员发言", en: "nobody else has spoken" },
       needed: { zh: "会议组成人员集体讨论", en: "a discussion among the members" },
-      remedy: { zh: "请组成人员发表意见（MemberSpoke）。", en: "Let the members speak (MemberSpoke)." },
+      remedy: {
+        zh: `请组成人员发言，办理${MEMBER_SPOKE.zh}。`,
+        en: `Let the members speak: ${MEMBER_SPOKE.en}.`
+      },
       whoCanSupply: ["member"]
     });
   }
@@ -20097,13 +20784,13 @@ var headSpeaksLast = {
     if (waiting.length === 0) return met;
     return unmet({
       found: {
-        zh: `到会组成人员还有 ${waiting.length} 人未发言：${waiting.join("、")}`,
-        en: `present and still to speak (${waiting.length}): ${waiting.join(", ")}`
+        zh: `到会组成人员还有 ${waiting.length} 人未发言：${waiting.map(personNamed).join("、")}`,
+        en: `present and still to speak (${waiting.length}): ${waiting.map(personNamed).join(", ")}`
       },
       needed: { zh: "到会的其他组成人员均已发言", en: "every other member present has spoken" },
       remedy: {
-        zh: "请其他人员先发言；首长确已先发言的，记为 IrregularityRecorded。",
-        en: "Let them speak first; if the head did speak first, record it as IrregularityRecorded."
+        zh: `请其他人员先发言；首长确已先发言的，办理${IRREGULARITY.zh}。`,
+        en: `Let them speak first; if the head did speak first, record it as ${IRREGULARITY.en}.`
       },
       whoCanSupply: ["member"]
     });
@@ -20120,7 +20807,10 @@ var memberOfTheMeeting = {
     if (isMember) return met;
     return unmet({
       found: { zh: "发言人不是会议组成人员，或是行政首长", en: "not a member of this meeting, or its head" },
-      needed: { zh: "会议组成人员；首长以 HeadSpoke 发言", en: "a member; the head speaks by HeadSpoke" },
+      needed: {
+        zh: `会议组成人员；首长发言办理${HEAD_SPOKE.zh}`,
+        en: `a member; for the head it is ${HEAD_SPOKE.en}`
+      },
       remedy: { zh: "核对会议组成人员名单。", en: "Check the list of members." },
       whoCanSupply: ["member"]
     });
@@ -20154,11 +20844,11 @@ var departureReasoned = aboutPayload({
     if (!departsFromMajority(count, payload.outcome) || payload.reasonsGiven) return met;
     return unmet({
       found: {
-        zh: `赞成 ${count.agreeing}，反对 ${count.against}，发言 ${count.speakers}，决定 ${payload.outcome}`,
-        en: `${count.agreeing} for, ${count.against} against, ${count.speakers} spoke, decided ${payload.outcome}`
+        zh: `赞成 ${count.agreeing}，反对 ${count.against}，发言 ${count.speakers}，决定${wordFor(OUTCOMES, payload.outcome).zh}`,
+        en: `${count.agreeing} for, ${count.against} against, ${count.speakers} spoke, decided: ${wordFor(OUTCOMES, payload.outcome).en}`
       },
       needed: { zh: "会上说明的理由", en: "the reasons given in the meeting" },
-      remedy: { zh: "填写 reasonsAgainstMajority。", en: "Fill in reasonsAgainstMajority." },
+      remedy: { zh: `填写${REASONS.zh}。`, en: `Fill in ${REASONS.en}.` },
       whoCanSupply: ["head"]
     });
   }
@@ -20174,12 +20864,12 @@ var tabledTextIsDecided = aboutPayload({
     if (payload.bundleDigest === context.meeting.bundle && edited) return met;
     return unmet({
       found: {
-        zh: edited ? `决定文本 ${short2(payload.bundleDigest)}` : "没有首长签署的修改稿",
-        en: edited ? `decided text ${short2(payload.bundleDigest)}` : "no text as edited and signed"
+        zh: edited ? `决定文本 ${short4(payload.bundleDigest)}` : "没有首长签署的修改稿",
+        en: edited ? `decided text ${short4(payload.bundleDigest)}` : "no text as edited and signed"
       },
       needed: {
-        zh: `上会文本 ${short2(context.meeting.bundle)}；作一般修改的附修改稿`,
-        en: `the text tabled, ${short2(context.meeting.bundle)}; with edits, the edited text`
+        zh: `上会文本 ${short4(context.meeting.bundle)}；作一般修改的附修改稿`,
+        en: `the text tabled, ${short4(context.meeting.bundle)}; with edits, the edited text`
       },
       remedy: { zh: "核对文本摘要。", en: "Check the digest." },
       whoCanSupply: ["head", "secretary"]
@@ -20200,8 +20890,8 @@ var decidedByTheHead = {
         en: "the head's act (the secretary may enter it from the signed original)"
       },
       remedy: {
-        zh: "由首长作出，或以 onBehalfOf 代录。",
-        en: "Let the head act, or enter it with onBehalfOf."
+        zh: "由首长作出，或凭签署原件代录。",
+        en: "Let the head act, or enter the act for the head from the signed original."
       },
       whoCanSupply: ["head", "secretary"]
     });
@@ -20218,8 +20908,8 @@ var spokeInDissent = {
     if (stance === "disagree" || stance === "agree-with-changes" || before) return met;
     return unmet({
       found: {
-        zh: `本人意见：${stance ?? "无记录"}`,
-        en: `this person's stance: ${stance ?? "none recorded"}`
+        zh: `本人意见：${stance ? wordFor(STANCES, stance).zh : "无记录"}`,
+        en: `this person's stance: ${stance ? wordFor(STANCES, stance).en : "none recorded"}`
       },
       needed: { zh: "会上记录的不同意见", en: "a dissent recorded in the meeting" },
       remedy: { zh: "仅不同意见需要确认。", en: "Only dissent needs confirming." },
@@ -20310,7 +21000,7 @@ var bundlePairsUnique = aboutPayload({
   test: (_, { payload }) => payload.bundle.some(({ role }) => role === "draft") ? met : unmet({
     found: { zh: "材料中没有草案", en: "no draft among the papers" },
     needed: { zh: "至少一份草案", en: "at least one draft" },
-    remedy: { zh: "把草案列为 role=draft。", en: "List the draft with role=draft." },
+    remedy: { zh: "把决策草案列入材料。", en: "List the draft itself among the papers." },
     whoCanSupply: ["proposer"]
   })
 });
@@ -20330,6 +21020,7 @@ var disagreementReported = aboutPayload({
     whoCanSupply: ["proposer"]
   })
 });
+var CONSULTATION = quoted(draftActs.UnitsConsulted.title);
 var unitsConsulted = {
   id: "units-consulted",
   rules: ["D713-013-a"],
@@ -20341,9 +21032,12 @@ var unitsConsulted = {
     );
     if (missing2.length === 0) return met;
     return unmet({
-      found: { zh: `尚未协商：${missing2.join("、")}`, en: `not consulted: ${missing2.join(", ")}` },
+      found: {
+        zh: `尚未协商：${missing2.map(unitNamed).join("、")}`,
+        en: `not consulted: ${missing2.map(unitNamed).join(", ")}`
+      },
       needed: { zh: "与每个涉及职责的单位协商", en: "consultation of every unit whose duties are touched" },
-      remedy: { zh: "协商后记录 UnitsConsulted。", en: "Consult them and record UnitsConsulted." },
+      remedy: { zh: `协商后办理${CONSULTATION.zh}。`, en: `Consult them, then add ${CONSULTATION.en}.` },
       whoCanSupply: ["proposer"]
     });
   }
@@ -20390,6 +21084,7 @@ var expertActs = {
     })
   }
 };
+var INVITATION = quoted(expertActs.ExpertInvited.title);
 var expertWithoutInterest = aboutPayload({
   id: "expert-without-interest",
   rules: ["D713-020-a", "D713-019-d"],
@@ -20535,8 +21230,8 @@ var notThisExpert = () => unmet({
   found: { zh: "此人不是受邀专家", en: "this person is not an invited expert" },
   needed: { zh: "受邀专家本人", en: "an invited expert" },
   remedy: {
-    zh: "由承办单位邀请（ExpertInvited）。",
-    en: "Have the proposing unit invite (ExpertInvited)."
+    zh: `请承办单位办理${INVITATION.zh}。`,
+    en: `Have the proposing unit add ${INVITATION.en}.`
   },
   whoCanSupply: ["proposer"]
 });
@@ -20550,50 +21245,94 @@ var expertRules = [
   opinionsIn
 ];
 
-// workflows/major-decision/context.ts
-var KINDS = [
-  "public-service-policy",
-  "resource-and-environment",
-  "planning",
-  "public-construction",
-  "other-major"
-];
-var FINDABLE_STEPS = ["public-input", "expert-review", "risk-assessment"];
-var nothingYet = {
-  body: null,
-  calendar: null,
-  ruleSet: null,
-  departures: [],
-  proposedBy: null,
-  kind: null,
-  leadUnit: null,
-  units: [],
-  planned: null,
-  draft: null,
-  drafters: [],
-  unitsConsulted: [],
-  findings: {},
-  publicInput: { modes: [], openCall: null, hearing: null, groupsHeard: false },
-  experts: {},
-  risk: null,
-  assessments: [],
-  readyOn: null,
-  review: {
-    requestedOn: null,
-    bundle: null,
-    advised: false,
-    returned: 0,
-    clearedBundle: null,
-    outcome: null,
-    timeSufficed: false
-  },
-  meeting: { meeting: null, bundle: null, spoke: {}, recused: [] },
-  outcome: null,
-  issue: null,
-  irregularities: 0
+// workflows/major-decision/steps.ts
+var REGIONS = {
+  "public-input": "publicInput",
+  "expert-review": "expertReview",
+  "risk-assessment": "riskAssessment"
 };
-function exemptedSteps(context) {
-  return FINDABLE_STEPS.filter((step) => context.findings[step]?.required === false);
+var stateOf = (region, state) => `major-decision.steps.${region}.${state}`;
+var besideTheOthers = (id, ...open2) => ({
+  id,
+  open: open2.map((state) => stateOf(REGIONS[id], state)),
+  completed: [stateOf(REGIONS[id], "completed")],
+  exempted: [stateOf(REGIONS[id], "exempted")]
+});
+var MANDATORY_STEPS = [
+  {
+    ...besideTheOthers("public-input", "needed", "openCall", "hearing", "gathered"),
+    title: { zh: "公众参与", en: "public input" },
+    rules: ["D713-014-a"]
+  },
+  {
+    ...besideTheOthers("expert-review", "undetermined", "needed"),
+    title: { zh: "专家论证", en: "expert review" },
+    rules: ["D713-019-a"]
+  },
+  {
+    ...besideTheOthers("risk-assessment", "undetermined", "needed"),
+    title: { zh: "风险评估", en: "risk assessment" },
+    rules: ["D713-022-a"]
+  },
+  {
+    id: "legality-review",
+    title: { zh: "合法性审查", en: "legality review" },
+    rules: ["D713-025-a", "TOWN-01"],
+    open: [
+      "major-decision.legalityReview.toBeRequested",
+      "major-decision.legalityReview.underReview",
+      "major-decision.legalityReview.changesAsked",
+      "revisionDue",
+      "conformityDue"
+    ],
+    completed: ["cleared"],
+    exempted: []
+  },
+  {
+    id: "collective-decision",
+    title: { zh: "集体讨论决定", en: "collective decision" },
+    rules: ["D713-030-a", "ORG-006"],
+    open: ["major-decision.meeting.bundleSubmitted", "tabled", "deferred"],
+    completed: ["major-decision.meeting.discussed"],
+    exempted: []
+  }
+];
+var stepsNamed = (ids) => inARow(ids.map((id) => MANDATORY_STEPS.find((step) => step.id === id)?.title ?? { zh: id, en: id }));
+var RETURNS = [
+  ...["public-input", "expert-review", "risk-assessment"].map((missingStep) => ({
+    type: "LegalityOpinionIssued",
+    says: { outcome: "step-missing", missingStep },
+    step: missingStep
+  })),
+  { type: "LegalityOpinionIssued", says: { outcome: "unlawful" }, step: "legality-review" },
+  { type: "LegalityOpinionIssued", says: { outcome: "lawful-with-changes" }, step: "legality-review" },
+  { type: "LegalityBundleReturned", says: {}, step: "legality-review" },
+  { type: "ConformityDenied", says: {}, step: "legality-review" },
+  { type: "RiskJudged", says: { controllable: false }, step: "risk-assessment" },
+  { type: "OutcomeDecided", says: { outcome: "substantive-change" }, step: "legality-review" },
+  { type: "OutcomeDecided", says: { outcome: "deferred" }, step: "collective-decision" },
+  { type: "PartyCommitteeAnswered", says: { answer: "amend" }, step: "legality-review" }
+];
+var CLEARED = [{ legalityReview: "cleared" }, "meeting", "deferred", "adopted", "rejected", "refused"];
+var DISCUSSED = [{ meeting: "discussed" }, "deferred", "adopted", "rejected", "refused"];
+function stepsOf(snapshot) {
+  const inAny = (states) => states.some((state) => snapshot.matches(state));
+  return {
+    "public-input": besideStatus(snapshot, "public-input"),
+    "expert-review": besideStatus(snapshot, "expert-review"),
+    "risk-assessment": besideStatus(snapshot, "risk-assessment"),
+    "legality-review": inAny(CLEARED) ? "completed" : inAny(["legalityReview"]) ? "open" : "not-open",
+    "collective-decision": inAny(DISCUSSED) ? "completed" : inAny(["meeting"]) ? "open" : "not-open"
+  };
+}
+function besideStatus(snapshot, step) {
+  const region = REGIONS[step];
+  const running = snapshot.matches("steps");
+  const left = snapshot.historyValue[stateOf(region, "previous")]?.[0]?.id;
+  const isIn = (state) => running ? snapshot.matches({ steps: { [region]: state } }) : left === stateOf(region, state);
+  if (isIn("completed")) return "completed";
+  if (isIn("exempted")) return "exempted";
+  return running ? "open" : "not-open";
 }
 
 // workflows/major-decision/findings.ts
@@ -20638,6 +21377,7 @@ var exemptionFromPublicInput = aboutPayload({
     whoCanSupply: ["head", "office"]
   })
 });
+var REVIEWED = quoted(wordFor(FIELDS, "exemptionsReviewed"));
 var exemptionsReviewed = {
   id: "exemptions-reviewed",
   rules: ["D713-027-a", "D713-014-b", "D713-019-a", "D713-022-a", "TOWN-01"],
@@ -20651,12 +21391,12 @@ var exemptionsReviewed = {
     const missing2 = exempted.filter((step) => !payload.exemptionsReviewed?.includes(step));
     if (missing2.length === 0) return met;
     return unmet({
-      found: { zh: `未复核：${missing2.join("、")}`, en: `not looked at: ${missing2.join(", ")}` },
+      found: { zh: `未复核：${stepsNamed(missing2).zh}`, en: `not looked at: ${stepsNamed(missing2).en}` },
       needed: {
-        zh: `复核全部不适用认定：${exempted.join("、")}`,
-        en: `every exemption: ${exempted.join(", ")}`
+        zh: `复核全部不适用认定：${stepsNamed(exempted).zh}`,
+        en: `every exemption: ${stepsNamed(exempted).en}`
       },
-      remedy: { zh: "在 exemptionsReviewed 中逐项列明。", en: "List each in exemptionsReviewed." },
+      remedy: { zh: `在${REVIEWED.zh}中逐项列明。`, en: `List each under ${REVIEWED.en}.` },
       whoCanSupply: ["legality-reviewer"]
     });
   }
@@ -20664,6 +21404,7 @@ var exemptionsReviewed = {
 var findingRules = [exemptionGrounded, exemptionFromPublicInput, exemptionsReviewed];
 
 // workflows/major-decision/hearing.ts
+var IRREGULARITY2 = quoted(anyTimeActs.IrregularityRecorded.title);
 var hearingSelection = aboutPayload({
   id: "hearing-selection-published",
   rules: ["D713-016-c", "D713-016-d"],
@@ -20729,8 +21470,8 @@ var hearingAsAnnounced = aboutPayload({
       },
       needed: { zh: "听证前公布的日期", en: "the day published beforehand" },
       remedy: {
-        zh: "改期的重新公告；已举行的记为 IrregularityRecorded。",
-        en: "Announce another day again; record what happened as IrregularityRecorded."
+        zh: `改期的重新公告；已举行的，办理${IRREGULARITY2.zh}。`,
+        en: `Announce another day again; record what happened as ${IRREGULARITY2.en}.`
       },
       ...announced ? { earliestOn: announced } : {},
       whoCanSupply: ["proposer", "office"]
@@ -20753,8 +21494,8 @@ var hearingOrder = aboutPayload({
       en: "in public: presentation; statements, questions, debate; signing"
     },
     remedy: {
-      zh: "重新举行；已发生的情况记为 IrregularityRecorded。",
-      en: "Hold it again; record what happened as IrregularityRecorded."
+      zh: `重新举行；就已发生的情况办理${IRREGULARITY2.zh}。`,
+      en: `Hold it again; record what happened as ${IRREGULARITY2.en}.`
     },
     whoCanSupply: ["proposer"]
   })
@@ -20781,277 +21522,6 @@ var hearingRules = [
   hearingAsAnnounced,
   hearingOrder,
   hearingWhereRequired
-];
-
-// workflows/major-decision/legality-review.ts
-var REVIEW_PAPERS = ["legal-basis", "procedure-account"];
-var answer = external_exports.enum(["conforms", "does-not-conform", "unregulated"]);
-var legalityActs = {
-  LegalityReviewRequested: {
-    title: { zh: "送请合法性审查", en: "Legality review requested" },
-    payload: external_exports.strictObject({ bundleDigest: sha256, papers: external_exports.array(paper).max(60) }),
-    binding: true
-  },
-  LegalityBundleReturned: {
-    title: { zh: "退回或要求补充送审材料", en: "Review bundle returned" },
-    payload: external_exports.strictObject({ missing: external_exports.array(external_exports.string().min(1).max(60)).min(1).max(20), reason: words() })
-  },
-  LegalAdviceGiven: {
-    title: { zh: "法律顾问、公职律师提出法律意见", en: "Legal advice given" },
-    payload: external_exports.strictObject({
-      bundleDigest: sha256,
-      position: external_exports.enum(["lawful", "lawful-with-changes", "unlawful"]),
-      opinion: paper
-    }),
-    adds: true
-  },
-  LegalityOpinionIssued: {
-    title: { zh: "出具合法性审查意见", en: "Legality opinion issued" },
-    payload: external_exports.strictObject({
-      outcome: external_exports.enum(["lawful", "lawful-with-changes", "step-missing", "unlawful", "exploratory"]),
-      bundleDigest: sha256,
-      /** Article 27: three separate answers. */
-      power: answer,
-      procedure: answer,
-      content: answer,
-      /** The step that is missing, where the outcome is step-missing. */
-      missingStep: external_exports.enum(FINDABLE_STEPS).optional(),
-      exemptionsReviewed: external_exports.array(external_exports.enum(FINDABLE_STEPS)).max(3),
-      /** Why counsel gave no written opinion, where none did (article 28). */
-      noCounselBecause: words().optional(),
-      /** The legal risk of exploratory reform, stated (article 25(2)). */
-      legalRisk: words().optional(),
-      /** The reviewer's own statement that fewer working days sufficed, with the reason (article 26(2), "as a rule"). */
-      timeSufficedBecause: words().optional(),
-      opinion: paper
-    }),
-    binding: true,
-    companions: {
-      counselReasonGiven: { presenceOf: "noCounselBecause" },
-      legalRiskStated: { presenceOf: "legalRisk" },
-      timeSufficed: { presenceOf: "timeSufficedBecause" }
-    }
-  },
-  ConformityConfirmed: {
-    title: { zh: "确认后续文本与审查意见一致", en: "Conformity of a later edition confirmed" },
-    payload: external_exports.strictObject({
-      from: sha256,
-      to: sha256,
-      kind: external_exports.enum(["editorial", "as-the-opinion-asked"]),
-      remark: words()
-    }),
-    binding: true
-  },
-  ConformityDenied: {
-    title: { zh: "后续文本有实质变动，须重新审查", en: "Later edition differs in substance: review again" },
-    payload: external_exports.strictObject({ from: sha256, to: sha256, remark: words() })
-  }
-};
-var short3 = (digest) => digest?.slice(0, 12) ?? "—";
-var bundleIsCurrent = aboutPayload({
-  id: "bundle-is-current",
-  rules: ["D713-025-a", "D713-026-a", "TOWN-01"],
-  strength: "binding",
-  title: { zh: "所指文本为现行版本", en: "The text named is the present edition" },
-  fields: ["bundleDigest"],
-  test: (context, { payload }) => payload.bundleDigest === context.draft?.bundle ? met : unmet({
-    found: {
-      zh: `所指文本 ${short3(payload.bundleDigest)}`,
-      en: `text named: ${short3(payload.bundleDigest)}`
-    },
-    needed: {
-      zh: `第 ${context.draft?.edition ?? 0} 版 ${short3(context.draft?.bundle)}`,
-      en: `edition ${context.draft?.edition ?? 0}, ${short3(context.draft?.bundle)}`
-    },
-    remedy: {
-      zh: "以现行版本的摘要重新提交。",
-      en: "Submit again with the digest of the present edition."
-    },
-    whoCanSupply: ["proposer"]
-  })
-});
-var reviewBundleComplete = aboutPayload({
-  id: "review-bundle-complete",
-  rules: ["D713-026-a", "D713-026-b", "TOWN-01"],
-  strength: "binding",
-  title: { zh: "送审材料齐备", en: "The review bundle is complete" },
-  fields: ["papers"],
-  test: (_, { payload }) => {
-    const missing2 = REVIEW_PAPERS.filter((kind) => !payload.papers.some((one) => one.kind === kind));
-    if (missing2.length === 0) return met;
-    return unmet({
-      found: { zh: `缺：${missing2.join("、")}`, en: `missing: ${missing2.join(", ")}` },
-      needed: {
-        zh: "草案、法律依据、履行程序说明",
-        en: "draft, legal basis, account of the procedures done"
-      },
-      remedy: { zh: "补齐材料后送审。", en: "Complete the bundle." },
-      whoCanSupply: ["proposer"]
-    });
-  }
-});
-var reviewerDidNotDraft = {
-  id: "reviewer-did-not-draft",
-  rules: ["D713-025-e", "TOWN-01"],
-  strength: "binding",
-  title: {
-    zh: "审查人不是起草人，也不属于承办单位",
-    en: "The reviewer neither drafted nor belongs to the drafting unit"
-  },
-  test: (context, act) => {
-    const drafted = context.drafters.includes(personOf(act));
-    const ofTheUnit = personFactsOf(act).grants.some(({ unit }) => context.units.includes(unit));
-    if (!drafted && !ofTheUnit) return met;
-    return unmet({
-      found: drafted ? { zh: "审查人起草过本草案", en: "the reviewer drafted this draft" } : { zh: "审查人属于承办单位", en: "the reviewer belongs to a responsible unit" },
-      needed: { zh: "与起草人、承办单位不同的审查人", en: "a reviewer who is neither" },
-      remedy: {
-        zh: "由其他审查人员办理，或由决策机关另行指定审查机构。",
-        en: "Let another reviewer act, or have the deciding body name one."
-      },
-      whoCanSupply: ["legality-reviewer"]
-    });
-  }
-};
-var opinionOnSubmittedBundle = aboutPayload({
-  id: "opinion-on-submitted-bundle",
-  rules: ["D713-025-a", "D713-028-a", "TOWN-01"],
-  strength: "binding",
-  title: { zh: "意见针对送审文本", en: "The opinion is on the text submitted" },
-  fields: ["bundleDigest"],
-  test: (context, { payload }) => payload.bundleDigest === context.review.bundle ? met : unmet({
-    found: {
-      zh: `意见所指 ${short3(payload.bundleDigest)}`,
-      en: `the opinion names ${short3(payload.bundleDigest)}`
-    },
-    needed: {
-      zh: `送审文本 ${short3(context.review.bundle)}`,
-      en: `the text submitted, ${short3(context.review.bundle)}`
-    },
-    remedy: { zh: "就送审文本出具意见。", en: "Give the opinion on the text submitted." },
-    whoCanSupply: ["legality-reviewer", "legal-adviser"]
-  })
-});
-var threeAnswers = aboutPayload({
-  id: "three-answers",
-  rules: ["D713-027-a", "D713-025-b", "TOWN-01"],
-  strength: "binding",
-  title: {
-    zh: "权限、程序、内容分别作答，与结论一致",
-    en: "Power, procedure and content answered, and the outcome follows"
-  },
-  fields: ["power", "procedure", "content", "outcome"],
-  test: (_, { payload }) => {
-    const answers = [payload.power, payload.procedure, payload.content];
-    const follows = {
-      lawful: answers.every((one) => one === "conforms"),
-      "lawful-with-changes": payload.power === "conforms" && payload.procedure === "conforms",
-      "step-missing": payload.procedure === "does-not-conform" && payload.missingStep !== void 0,
-      unlawful: answers.includes("does-not-conform"),
-      exploratory: answers.includes("unregulated") && !answers.includes("does-not-conform")
-    }[payload.outcome];
-    if (follows) return met;
-    return unmet({
-      found: {
-        zh: `权限 ${payload.power}，程序 ${payload.procedure}，内容 ${payload.content}，结论 ${payload.outcome}`,
-        en: `power ${payload.power}, procedure ${payload.procedure}, content ${payload.content}, outcome ${payload.outcome}`
-      },
-      needed: { zh: "结论与三项回答一致", en: "an outcome that follows from the three answers" },
-      remedy: { zh: "修改结论或回答。", en: "Correct the outcome or the answers." },
-      whoCanSupply: ["legality-reviewer"]
-    });
-  }
-});
-var counselHeard = aboutPayload({
-  id: "counsel-heard",
-  rules: ["D713-028-b"],
-  strength: "binding",
-  title: { zh: "法律顾问、公职律师已提出意见", en: "Counsel gave an opinion" },
-  fields: ["noCounselBecause"],
-  test: (context, { payload }) => context.review.advised || payload.counselReasonGiven ? met : unmet({
-    found: { zh: "没有法律意见，也没有说明原因", en: "no legal advice, and no reason why" },
-    needed: {
-      zh: "书面法律意见，或未提出的原因",
-      en: "a written opinion, or the reason why there is none"
-    },
-    remedy: {
-      zh: "请法律顾问提出意见（LegalAdviceGiven），或写明原因。",
-      en: "Ask counsel (LegalAdviceGiven), or state the reason."
-    },
-    whoCanSupply: ["legal-adviser", "legality-reviewer"]
-  })
-});
-var legalRiskStated = aboutPayload({
-  id: "legal-risk-stated",
-  rules: ["D713-025-d"],
-  strength: "binding",
-  title: { zh: "探索性改革明示法律风险", en: "Exploratory reform states its legal risk" },
-  fields: ["legalRisk"],
-  test: (_, { payload }) => payload.legalRiskStated ? met : unmet({
-    found: { zh: "没有明示法律风险", en: "no legal risk is stated" },
-    needed: { zh: "明示的法律风险", en: "the legal risk, stated" },
-    remedy: { zh: "填写 legalRisk。", en: "Fill in legalRisk." },
-    whoCanSupply: ["legality-reviewer"]
-  })
-});
-var differenceShown = aboutPayload({
-  id: "difference-shown",
-  rules: ["D713-025-a", "D713-028-c", "TOWN-01"],
-  strength: "binding",
-  title: { zh: "比对的是审查文本与现行文本", en: "Compared: the text reviewed and the present one" },
-  fields: ["from", "to"],
-  test: (context, { payload }) => {
-    const from = context.review.clearedBundle ?? context.review.bundle;
-    if (payload.from === from && payload.to === context.draft?.bundle) return met;
-    return unmet({
-      found: {
-        zh: `比对 ${short3(payload.from)} → ${short3(payload.to)}`,
-        en: `compared ${short3(payload.from)} → ${short3(payload.to)}`
-      },
-      needed: {
-        zh: `比对 ${short3(from)} → ${short3(context.draft?.bundle)}`,
-        en: `${short3(from)} → ${short3(context.draft?.bundle)}`
-      },
-      remedy: { zh: "重新打开比对后确认。", en: "Open the comparison again, then confirm." },
-      whoCanSupply: ["legality-reviewer"]
-    });
-  }
-});
-var enteredWithoutStake = {
-  id: "entered-without-stake",
-  rules: [],
-  strength: "house",
-  title: {
-    zh: "他人签署的意见不由起草人或牵头单位代录",
-    en: "Another's signed act is not entered by a drafter or the lead unit"
-  },
-  test: (context, act) => {
-    if (act.onBehalf === void 0) return met;
-    if (!context.drafters.includes(act.actor) && act.actorUnit !== context.leadUnit) return met;
-    return unmet({
-      found: { zh: "录入人是起草人或属于牵头单位", en: "entered by a drafter or by the lead unit" },
-      needed: {
-        zh: "由办公机构或会议秘书等无关人员录入",
-        en: "entry by the office, the secretary or another without a stake"
-      },
-      remedy: {
-        zh: "把签署原件交办公机构或会议秘书录入。",
-        en: "Hand the signed original to the office or the secretary."
-      },
-      whoCanSupply: ["office", "secretary"]
-    });
-  }
-};
-var legalityRules = [
-  enteredWithoutStake,
-  bundleIsCurrent,
-  reviewBundleComplete,
-  reviewerDidNotDraft,
-  opinionOnSubmittedBundle,
-  threeAnswers,
-  counselHeard,
-  legalRiskStated,
-  differenceShown
 ];
 
 // node_modules/xstate/dist/xstate-dev.esm.js
@@ -25448,204 +25918,6 @@ var machine = procedure.createMachine({
   }
 });
 
-// workflows/major-decision/meeting.ts
-var STANCES = ["agree", "agree-with-changes", "disagree", "abstain"];
-var ofThisMeeting = {
-  meeting: (_, context) => context.meeting.meeting ?? void 0
-};
-var meetingActs = {
-  MeetingBundleSubmitted: {
-    title: { zh: "提交上会材料", en: "Meeting bundle submitted" },
-    payload: external_exports.strictObject({ bundleDigest: sha256, papers: external_exports.array(paper).max(60) })
-  },
-  MeetingBundleReturned: {
-    title: { zh: "退回上会材料", en: "Meeting bundle returned" },
-    payload: external_exports.strictObject({ reason: words() })
-  },
-  TabledAtMeeting: {
-    title: { zh: "列入会议议程", en: "Tabled at a meeting" },
-    payload: external_exports.strictObject({ meeting: opaqueId, bundleDigest: sha256 }),
-    asks: { meeting: (payload) => payload?.["meeting"] }
-  },
-  MemberRecused: {
-    title: { zh: "会议组成人员回避", en: "Member recused" },
-    payload: external_exports.strictObject({ reason: words() }),
-    adds: true,
-    asks: ofThisMeeting
-  },
-  MemberSpoke: {
-    title: { zh: "会议组成人员发表意见", en: "Member spoke" },
-    payload: external_exports.strictObject({ stance: external_exports.enum(STANCES), words: words() }),
-    adds: true,
-    asks: ofThisMeeting
-  },
-  HeadSpoke: {
-    title: { zh: "行政首长发表意见", en: "The head spoke" },
-    payload: external_exports.strictObject({ stance: external_exports.enum(STANCES), words: words() }),
-    asks: ofThisMeeting
-  },
-  OutcomeDecided: {
-    title: { zh: "作出决定", en: "Outcome decided" },
-    payload: external_exports.strictObject({
-      outcome: external_exports.enum([
-        "passed",
-        "passed-with-edits",
-        "substantive-change",
-        "deferred",
-        "rejected",
-        "terminated"
-      ]),
-      bundleDigest: sha256,
-      option: external_exports.string().min(1).max(100).optional(),
-      /** Reasons given in the meeting where the head departs from the majority (article 30(2)). */
-      reasonsAgainstMajority: words().optional(),
-      /** The text as edited and signed by the head, where it passed with general edits. */
-      editedText: paper.optional()
-    }),
-    binding: true,
-    asks: ofThisMeeting,
-    companions: { reasonsGiven: { presenceOf: "reasonsAgainstMajority" } }
-  },
-  DissentConfirmed: {
-    title: { zh: "本人确认不同意见的记载", en: "Dissent confirmed by the member" },
-    payload: external_exports.strictObject({ confirmed: external_exports.literal(true), words: words() }),
-    adds: true
-  },
-  DecisionRetabled: {
-    title: { zh: "重新提请审议", en: "Decision tabled again" },
-    payload: external_exports.strictObject({ reason: words() })
-  }
-};
-var short4 = (digest) => digest?.slice(0, 12) ?? "—";
-function meetingPapersFor(context) {
-  const exempted = exemptedSteps(context);
-  const papers = ["legality-opinion", "draft-explanation"];
-  if (!exempted.includes("public-input")) papers.push("public-input-report");
-  if (!exempted.includes("expert-review")) papers.push("expert-report");
-  if (!exempted.includes("risk-assessment")) papers.push("risk-report");
-  if (context.draft?.touches.marketPlayers) papers.push("fair-competition-review");
-  return papers;
-}
-var meetingBundleComplete = aboutPayload({
-  id: "meeting-bundle-complete",
-  rules: ["D713-029-a", "D713-029-b", "D713-029-c"],
-  strength: "binding",
-  title: { zh: "上会材料与已履行程序相符", en: "The meeting bundle matches the steps that applied" },
-  fields: ["papers"],
-  test: (context, { payload }) => {
-    const missing2 = meetingPapersFor(context).filter(
-      (kind) => !payload.papers.some((one) => one.kind === kind)
-    );
-    if (missing2.length === 0) return met;
-    return unmet({
-      found: { zh: `缺：${missing2.join("、")}`, en: `missing: ${missing2.join(", ")}` },
-      needed: {
-        zh: "第二十九条所列、与适用程序相符的材料",
-        en: "the papers of article 29 for the steps that applied"
-      },
-      remedy: { zh: "补齐后提交。", en: "Complete the bundle." },
-      whoCanSupply: ["proposer"]
-    });
-  }
-});
-var reviewedTextIsTabled = aboutPayload({
-  id: "reviewed-text-is-tabled",
-  rules: ["D713-025-a", "ORG-006"],
-  strength: "binding",
-  title: { zh: "上会文本即审查文本", en: "The text tabled is the text reviewed" },
-  fields: ["bundleDigest"],
-  test: (context, { payload }) => payload.bundleDigest === context.review.clearedBundle ? met : unmet({
-    found: {
-      zh: `上会文本 ${short4(payload.bundleDigest)}`,
-      en: `text tabled: ${short4(payload.bundleDigest)}`
-    },
-    needed: {
-      zh: `经审查的文本 ${short4(context.review.clearedBundle)}`,
-      en: `the text reviewed: ${short4(context.review.clearedBundle)}`
-    },
-    remedy: {
-      zh: "提交审查人看过的文本，或请其确认一致性（ConformityConfirmed）。",
-      en: "Table the text that the reviewer saw, or have conformity confirmed (ConformityConfirmed)."
-    },
-    whoCanSupply: ["proposer", "legality-reviewer"]
-  })
-});
-var meetingOfDecidingBody = {
-  id: "meeting-of-the-deciding-body",
-  rules: ["D713-030-a", "ORG-006"],
-  strength: "binding",
-  title: { zh: "由决策机关的会议集体讨论", en: "Discussed at a meeting of the deciding body" },
-  test: (context, act) => {
-    const meeting2 = act.facts.meeting;
-    if (!meeting2 && act.payload === void 0) return { is: "depends", fields: ["meeting"] };
-    const kinds = context.ruleSet?.parameters.decidingMeetings ?? [];
-    if (meeting2 && meeting2.body === context.body && kinds.includes(meeting2.kind) && meeting2.status !== "closed")
-      return met;
-    return unmet({
-      found: meeting2 ? {
-        zh: `会议类型 ${meeting2.kind}，状态 ${meeting2.status}`,
-        en: `a ${meeting2.kind} meeting, ${meeting2.status}`
-      } : { zh: "没有该会议", en: "no such meeting" },
-      needed: { zh: `本机关的会议：${kinds.join("、")}`, en: `a meeting of this body: ${kinds.join(", ")}` },
-      remedy: {
-        zh: "传阅、会签不能代替会议；先召集会议。",
-        en: "Circulation and countersigning are no meeting; convene one."
-      },
-      whoCanSupply: ["secretary"]
-    });
-  }
-};
-function earliestMeeting(context, act) {
-  const requestedOn = context.review.requestedOn;
-  if (requestedOn === null) return void 0;
-  const days = context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7;
-  const last = act.days.workingDaysAfter(requestedOn, days);
-  return { date: act.days.addDays(last.date, 1), provisional: last.provisional };
-}
-var neverSubmitted = unmet({
-  found: { zh: "没有完整送审的记录", en: "no complete submission is on record" },
-  needed: { zh: "完整送审", en: "a complete submission" },
-  remedy: { zh: "先送请合法性审查。", en: "Ask for the legality review first." },
-  whoCanSupply: ["proposer"]
-});
-var legalityReviewTime = {
-  id: "legality-review-time",
-  rules: ["D713-026-c"],
-  strength: "binding",
-  title: { zh: "合法性审查一般不少于7个工作日", en: "Legality review gets 7 working days as a rule" },
-  test: (context, act) => {
-    if (context.review.timeSufficed) return met;
-    const earliest = earliestMeeting(context, act);
-    const meetsOn = act.facts.meeting?.openedOn ?? act.facts.meeting?.plannedOn;
-    if (!earliest) return neverSubmitted;
-    if (meetsOn !== void 0 && meetsOn >= earliest.date) return met;
-    if (meetsOn === void 0 && act.payload === void 0) return { is: "depends", fields: ["meeting"] };
-    return unmet({
-      found: {
-        zh: `完整送审 ${context.review.requestedOn}，会议 ${meetsOn ?? "未定"}`,
-        en: `complete submission ${context.review.requestedOn}, meeting ${meetsOn ?? "unknown"}`
-      },
-      needed: {
-        zh: `${context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7} 个工作日，最早 ${earliest.date} 开会${earliest.provisional ? "（暂定）" : ""}`,
-        en: `${context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7} working days: a meeting from ${earliest.date}${earliest.provisional ? " (provisional)" : ""}`
-      },
-      remedy: {
-        zh: `会议改至 ${earliest.date} 或以后；或由审查机构书面说明时间已足够。`,
-        en: `Meet on ${earliest.date} or later, or have the reviewer state in the opinion that the time sufficed.`
-      },
-      earliestOn: earliest.date,
-      provisional: earliest.provisional,
-      whoCanSupply: ["secretary", "legality-reviewer"]
-    });
-  }
-};
-var meetingRules = [
-  meetingBundleComplete,
-  reviewedTextIsTabled,
-  meetingOfDecidingBody,
-  legalityReviewTime
-];
-
 // workflows/major-decision/open-call.ts
 var noticeBeforeDeadline = aboutPayload({
   id: "notice-before-deadline",
@@ -25725,10 +25997,10 @@ var openCallOver = aboutPayload({
         en: `today ${act.date}, last day ${call?.deadline}`
       } : { zh: "不是正在进行的征求意见", en: "not the call that runs" },
       needed: {
-        zh: `${call?.consultation ?? "—"}，截止日当天结束之后`,
-        en: `${call?.consultation ?? "—"}, after the end of its last day`
+        zh: "正在进行的征求意见，截止日当天结束之后",
+        en: "the call that runs, after the end of its last day"
       },
-      remedy: { zh: `${earliest ?? ""} 起可以办理。`, en: `Possible from ${earliest ?? ""}.` },
+      remedy: thisCall ? { zh: `${earliest ?? ""} 起可以办理。`, en: `Possible from ${earliest ?? ""}.` } : { zh: "请核对征求意见编号。", en: "Check which call is meant." },
       ...earliest ? { earliestOn: earliest } : {},
       whoCanSupply: ["proposer", "office"]
     });
@@ -25742,8 +26014,8 @@ var callOfThisDecision = aboutPayload({
   fields: ["consultation"],
   test: (_, { facts, subject, payload }) => facts.openCall === void 0 || `decision/${facts.openCall.decision}` === subject ? met : unmet({
     found: {
-      zh: `${payload.consultation} 已用于另一事项`,
-      en: `${payload.consultation} is another decision's`
+      zh: `编号 ${payload.consultation} 已用于另一事项`,
+      en: `the name ${payload.consultation} is another decision's`
     },
     needed: { zh: "未使用过的编号", en: "a name that is not in use" },
     remedy: { zh: "换一个编号后发布。", en: "Choose another name and publish." },
@@ -26072,6 +26344,9 @@ var publicInputActs = {
     asks: { consultation: ofTheOpenCall }
   }
 };
+var CONSULTATION2 = quoted(draftActs.UnitsConsulted.title);
+var HELD2 = quoted(publicInputActs.PublicInputHeld.title);
+var HEARING = quoted(publicInputActs.HearingHeld.title);
 var publicIsNotDepartments = aboutPayload({
   id: "public-is-not-departments",
   rules: ["D713-014-a"],
@@ -26085,8 +26360,8 @@ var publicIsNotDepartments = aboutPayload({
       en: "residents, businesses, organisations or deputies"
     },
     remedy: {
-      zh: "部门意见记入 UnitsConsulted；另行听取公众意见。",
-      en: "Record departments' views as UnitsConsulted, and hear the public."
+      zh: `部门意见记入${CONSULTATION2.zh}；另行听取公众意见。`,
+      en: `Record what departments say as ${CONSULTATION2.en}, and hear the public.`
     },
     whoCanSupply: ["proposer"]
   })
@@ -26125,8 +26400,8 @@ var groupsHeard = {
         en: "bodies and representatives of the group heard"
       },
       remedy: {
-        zh: "以 PublicInputHeld 或听证会听取其意见（groupsHeard）。",
-        en: "Hear them by PublicInputHeld or a hearing (groupsHeard)."
+        zh: `听取其意见，并在${HELD2.zh}或${HEARING.zh}中注明。`,
+        en: `Hear them, and say so in ${HELD2.en} or ${HEARING.en}.`
       },
       whoCanSupply: ["proposer"]
     });
@@ -26260,6 +26535,8 @@ var uncontrollableAnswered = aboutPayload({
     });
   }
 });
+var JUDGED = quoted(riskActs.RiskJudged.title);
+var ASSESSED = quoted(riskActs.AssessmentRecorded.title);
 var riskJudgedControllable = {
   id: "risk-judged-controllable",
   rules: ["D713-024-a", "D713-024-b"],
@@ -26274,8 +26551,8 @@ var riskJudgedControllable = {
         en: "its judgement at the meeting that risks are controllable"
       },
       remedy: {
-        zh: "先记录 RiskJudged；不可控的，调整草案并重新评估。",
-        en: "Record RiskJudged first; if not controllable, change the draft and assess again."
+        zh: `先办理${JUDGED.zh}；不可控的，调整草案并重新评估。`,
+        en: `Add ${JUDGED.en} first; if not controllable, change the draft and assess again.`
       },
       whoCanSupply: ["head", "secretary"]
     });
@@ -26291,11 +26568,16 @@ var assessmentsIn = {
       ({ kind, neededFor }) => neededFor === act.type && !context.assessments.includes(kind)
     );
     if (missing2.length === 0) return met;
-    const kinds = missing2.map(({ kind, rule }) => `${kind} (${rule})`).join(", ");
+    const kinds = inARow(
+      missing2.map(({ kind, rule }) => {
+        const { zh, en } = wordFor(ASSESSMENTS, kind);
+        return { zh: `${zh}（${rule}）`, en: `${en} (${rule})` };
+      })
+    );
     return unmet({
-      found: { zh: `缺：${kinds}`, en: `missing: ${kinds}` },
+      found: { zh: `缺：${kinds.zh}`, en: `missing: ${kinds.en}` },
       needed: { zh: "本地规则要求的每项评估", en: "each assessment that local rules require" },
-      remedy: { zh: "记录 AssessmentRecorded。", en: "Record AssessmentRecorded." },
+      remedy: { zh: `办理${ASSESSED.zh}。`, en: `Add ${ASSESSED.en}.` },
       whoCanSupply: ["assessor", "proposer"]
     });
   }
@@ -26308,95 +26590,6 @@ var riskRules = [
   riskJudgedControllable,
   assessmentsIn
 ];
-
-// workflows/major-decision/steps.ts
-var REGIONS = {
-  "public-input": "publicInput",
-  "expert-review": "expertReview",
-  "risk-assessment": "riskAssessment"
-};
-var stateOf = (region, state) => `major-decision.steps.${region}.${state}`;
-var besideTheOthers = (id, ...open2) => ({
-  id,
-  open: open2.map((state) => stateOf(REGIONS[id], state)),
-  completed: [stateOf(REGIONS[id], "completed")],
-  exempted: [stateOf(REGIONS[id], "exempted")]
-});
-var MANDATORY_STEPS = [
-  {
-    ...besideTheOthers("public-input", "needed", "openCall", "hearing", "gathered"),
-    title: { zh: "公众参与", en: "public input" },
-    rules: ["D713-014-a"]
-  },
-  {
-    ...besideTheOthers("expert-review", "undetermined", "needed"),
-    title: { zh: "专家论证", en: "expert review" },
-    rules: ["D713-019-a"]
-  },
-  {
-    ...besideTheOthers("risk-assessment", "undetermined", "needed"),
-    title: { zh: "风险评估", en: "risk assessment" },
-    rules: ["D713-022-a"]
-  },
-  {
-    id: "legality-review",
-    title: { zh: "合法性审查", en: "legality review" },
-    rules: ["D713-025-a", "TOWN-01"],
-    open: [
-      "major-decision.legalityReview.toBeRequested",
-      "major-decision.legalityReview.underReview",
-      "major-decision.legalityReview.changesAsked",
-      "revisionDue",
-      "conformityDue"
-    ],
-    completed: ["cleared"],
-    exempted: []
-  },
-  {
-    id: "collective-decision",
-    title: { zh: "集体讨论决定", en: "collective decision" },
-    rules: ["D713-030-a", "ORG-006"],
-    open: ["major-decision.meeting.bundleSubmitted", "tabled", "deferred"],
-    completed: ["major-decision.meeting.discussed"],
-    exempted: []
-  }
-];
-var RETURNS = [
-  ...["public-input", "expert-review", "risk-assessment"].map((missingStep) => ({
-    type: "LegalityOpinionIssued",
-    says: { outcome: "step-missing", missingStep },
-    step: missingStep
-  })),
-  { type: "LegalityOpinionIssued", says: { outcome: "unlawful" }, step: "legality-review" },
-  { type: "LegalityOpinionIssued", says: { outcome: "lawful-with-changes" }, step: "legality-review" },
-  { type: "LegalityBundleReturned", says: {}, step: "legality-review" },
-  { type: "ConformityDenied", says: {}, step: "legality-review" },
-  { type: "RiskJudged", says: { controllable: false }, step: "risk-assessment" },
-  { type: "OutcomeDecided", says: { outcome: "substantive-change" }, step: "legality-review" },
-  { type: "OutcomeDecided", says: { outcome: "deferred" }, step: "collective-decision" },
-  { type: "PartyCommitteeAnswered", says: { answer: "amend" }, step: "legality-review" }
-];
-var CLEARED = [{ legalityReview: "cleared" }, "meeting", "deferred", "adopted", "rejected", "refused"];
-var DISCUSSED = [{ meeting: "discussed" }, "deferred", "adopted", "rejected", "refused"];
-function stepsOf(snapshot) {
-  const inAny = (states) => states.some((state) => snapshot.matches(state));
-  return {
-    "public-input": besideStatus(snapshot, "public-input"),
-    "expert-review": besideStatus(snapshot, "expert-review"),
-    "risk-assessment": besideStatus(snapshot, "risk-assessment"),
-    "legality-review": inAny(CLEARED) ? "completed" : inAny(["legalityReview"]) ? "open" : "not-open",
-    "collective-decision": inAny(DISCUSSED) ? "completed" : inAny(["meeting"]) ? "open" : "not-open"
-  };
-}
-function besideStatus(snapshot, step) {
-  const region = REGIONS[step];
-  const running = snapshot.matches("steps");
-  const left = snapshot.historyValue[stateOf(region, "previous")]?.[0]?.id;
-  const isIn = (state) => running ? snapshot.matches({ steps: { [region]: state } }) : left === stateOf(region, state);
-  if (isIn("completed")) return "completed";
-  if (isIn("exempted")) return "exempted";
-  return running ? "open" : "not-open";
-}
 
 // workflows/major-decision/workflow.ts
 var events = {
@@ -26451,7 +26644,7 @@ var DEPARTABLE = rules.filter(
   ({ id, strength, rules: ids }) => strength === "binding" && ids.length > 0 && ids.every((rule) => rule.startsWith("D713-")) && ![...WHOLE_STEPS, ...NEVER_ITS_OWN_TO_GIVE].includes(id)
 ).map(({ id }) => id);
 var requirements = Object.fromEntries(
-  [...rules, departurePossibleFrom(DEPARTABLE)].map((requirement) => [requirement.id, requirement])
+  [...rules, departurePossibleFrom(DEPARTABLE, rules)].map((requirement) => [requirement.id, requirement])
 );
 var DEMANDED = {
   LegalityReviewRequested: ["bundle-is-current", "review-bundle-complete"],
@@ -27288,14 +27481,14 @@ function unmetAmong(standings, requirements2) {
       continue;
     }
     const requirement = requirements2.find(({ id }) => id === standing.requirement);
-    const fields = standing.fields.join(", ");
+    const fields = wordsFor(FIELDS, standing.fields);
     unmet2.push({
       requirement: standing.requirement,
       rules: requirement?.rules ?? [],
       strength: requirement?.strength ?? "house",
       title: standing.title,
-      found: { zh: `未填写：${fields}`, en: `not filled in: ${fields}` },
-      needed: { zh: `须填写：${fields}`, en: `to be filled in: ${fields}` },
+      found: { zh: `未填写：${fields.zh}`, en: `not filled in: ${fields.en}` },
+      needed: { zh: `须填写：${fields.zh}`, en: `to be filled in: ${fields.en}` },
       remedy: { zh: "请补充填写后再提交。", en: "Fill these in and submit again." }
     });
   }
@@ -27424,7 +27617,7 @@ var calendarKept = {
         en: `calendar ${act.facts.calendar.slice(0, 12)}`
       },
       needed: { zh: `日历 ${calendar.slice(0, 12)}`, en: `calendar ${calendar.slice(0, 12)}` },
-      remedy: { zh: "以 CalendarAdopted 采用新日历。", en: "Adopt the new calendar by CalendarAdopted." }
+      remedy: { zh: "先采用新的工作日历。", en: "Adopt the new working-day calendar first." }
     };
   }
 };
