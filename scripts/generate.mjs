@@ -13,6 +13,7 @@ const GENERATORS = [
     script: 'scripts/generate-law-pages.mjs',
     writes: ['workflows/major-decision/README.md', 'docs/law.md'],
   },
+  { script: 'scripts/generate-schema.mjs', writes: ['docs/schema.sql'] },
 ];
 
 /** Runs the generators. @returns {string[]} files that were out of step, or are new or gone */
