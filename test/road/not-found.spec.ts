@@ -67,13 +67,7 @@ describeOnBothDatabases("Another body's decision, and one that is not there", (f
     const before = await work.events();
     const events = await publishedEvents(stranger);
     const nothing = Object.assign(Object.create(Object.getPrototypeOf(matter)), matter, { id: NOTHING });
-    const ways: How[] = [
-      {},
-      { version: null },
-      { version: 0 },
-      { version: matter.version },
-      { key: 'the-same-key' },
-    ];
+    const ways: How[] = [{ version: null }, { version: 0, key: 'the-same-key' }];
     for (const event of events) {
       const payload = samplePayload(event, world, () => 0);
       for (const how of ways) {

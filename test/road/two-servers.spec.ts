@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { loadWorkflows, type ReleasedWorkflow } from '../../src/decisions/workflows.js';
 import { verifyReceipt } from '../../src/ledger/receipt.js';
 import { verifierOf } from '../../src/ledger/signed-note.js';
-import { describeOnPostgres, type FreshDatabase } from '../databases.js';
+import { describeOnPostgres, type FreshDatabase, type TestDatabase } from '../databases.js';
 import { verifiesAfterwards } from './at-work.js';
 import { Matter, newKey, proposal } from './matter.js';
 import { compiled, Program } from './program.js';
@@ -19,6 +20,7 @@ beforeAll(async () => {
 /** One township, one database, one directory of papers and keys, and two processes that serve it. */
 class TwoServers {
   private constructor(
+    readonly on: TestDatabase,
     readonly town: Town,
     readonly wires: readonly [Wire, Wire],
     readonly vkey: string,
@@ -37,7 +39,7 @@ class TwoServers {
       await one.stops();
       await two.stops();
     });
-    return new TwoServers(town, [town.wire, new Wire(two.address)], known.vkey);
+    return new TwoServers(on, town, [town.wire, new Wire(two.address)], known.vkey);
   }
 
   /** What follows goes to this one. */
@@ -85,6 +87,14 @@ async function roleEnds(servers: TwoServers): Promise<void> {
   const start = { leadUnit: UNITS.lead, units: [UNITS.lead] };
   const refused = await matter.tries(there, 'ProcedureStarted', start);
   expect([refused.status, refused.body['code']]).toEqual([403, 'not-competent']);
+}
+
+/** A third one without the signer's files would begin a history of its own: it does not start. */
+async function needsTheSigner({ on }: TwoServers): Promise<void> {
+  const directory = join(on.directory, 'elsewhere');
+  await expect(Program.starts({ ...on, directory })).rejects.toThrow(
+    /The signer cannot work: its state is missing/,
+  );
 }
 
 /** Both answer the same version, thirty times over. */
@@ -153,6 +163,7 @@ describeOnPostgres('Two servers on one database', (fresh) => {
     const servers = await TwoServers.begin(fresh);
     await takeTurns(servers);
     await roleEnds(servers);
+    await needsTheSigner(servers);
   });
 
   test('at the same moment: no version is forked, no request done twice, no two histories signed', async () => {
