@@ -116,7 +116,8 @@ export class ReadingDecisions {
         (instant === undefined || time <= instant),
     );
     const then = await this.road.states.fold(`decision/${id}`, events);
-    if (then.version < 0) throw new SubjectNotFound();
+    // A version that has not been is nothing to replay, and never answered with an earlier one.
+    if (then.version < Math.max(0, until.version ?? 0)) throw new SubjectNotFound();
     const { procedure } = then.loaded;
     return {
       id,

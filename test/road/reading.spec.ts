@@ -60,6 +60,7 @@ describeOnBothDatabases('What is read of a decision', (fresh) => {
       });
       expect(told[version]).toMatchObject({ type, time, leafHash, stateHash: body['stateHash'] });
     }
+    insisted(404, await clerk.get(`${matter.path}/replay?version=${told.length}`));
     const now = insisted(200, await clerk.get(matter.path));
     expect(now.body).toMatchObject({
       version: matter.version,
