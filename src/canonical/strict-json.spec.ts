@@ -141,7 +141,7 @@ describe('beside the built-in parser', () => {
     fc.assert(
       fc.property(spaced, ([text, space]) => {
         const value: unknown = JSON.parse(text);
-        if (text.includes('__proto__')) return;
+        fc.pre(!text.includes('__proto__') && !text.includes('\\u0000'));
         expect(parseStrict(JSON.stringify(value, null, space), { depth: 100 })).toEqual(value);
       }),
     );

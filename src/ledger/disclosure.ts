@@ -1,6 +1,7 @@
 import { canonicalize, NotCanonical, type Json } from '../canonical/canonical-json.js';
 import { sha256 } from '../canonical/digest.js';
 import { decodeUtf8Strict, MalformedJson, parseStrict } from '../canonical/strict-json.js';
+import { writesNull } from './null-character.js';
 import { decodeBase64Url, NotBase64 } from './strict-base64.js';
 
 /**
@@ -39,11 +40,12 @@ const POINTER = /^(?:\/(?:[^~/]|~[01])*)+$/;
  * `encoded` is base64url(JCS([salt, pointer, value])), the salt itself as base64url; `digest` is its SHA-256.
  *
  * @param salt 16 random bytes, never used twice
- * @throws NotCanonical when the value has no canonical form; NotADisclosure for a wrong salt or pointer
+ * @throws NotCanonical when the value has no canonical form; NotADisclosure for a wrong salt or pointer, or U+0000
  */
 export function makeDisclosure(pointer: string, value: Json, salt: Buffer): MadeDisclosure {
   if (salt.length !== SALT_SIZE || !POINTER.test(pointer)) throw new NotADisclosure('wrong-shape');
   const text = canonicalize([salt.toString('base64url'), pointer, value]);
+  if (writesNull(text)) throw new NotADisclosure('malformed');
   const encoded = Buffer.from(text, 'utf8').toString('base64url');
   return { encoded, digest: disclosureDigest(encoded) };
 }

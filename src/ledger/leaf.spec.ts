@@ -81,7 +81,10 @@ describe('a leaf', () => {
   it('keeps the same bytes whatever payload it carries', () => {
     const payload = fc.dictionary(
       fc.stringMatching(/^[a-z]{1,8}$/),
-      fc.oneof(fc.string({ unit: 'binary' }), fc.maxSafeInteger()),
+      fc.oneof(
+        fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0')),
+        fc.maxSafeInteger(),
+      ),
     );
     fc.assert(
       fc.property(payload, (clear) => {
@@ -89,6 +92,18 @@ describe('a leaf', () => {
         expect(encodeLeaf(decodeLeaf(bytes))).toEqual(bytes);
       }),
     );
+  });
+});
+
+const carrying = (words: string): Buffer => encodeLeaf({ ...LEAF, data: { ...BODY, payload: { words } } });
+
+describe('what its own reader would refuse', () => {
+  it.each(['\0', 'a\0b', '\\\0'])('%j is not written', (words) => {
+    expect(() => carrying(words)).toThrow(NotALeaf);
+  });
+
+  it.each(['\\u0000', '\\\\u0000'])('%j only looks like it', (words) => {
+    expect(decodeLeaf(carrying(words)).data.payload).toEqual({ words });
   });
 });
 

@@ -1,5 +1,6 @@
 import { canonicalize, NotCanonical, type Json, type JsonObject } from '../canonical/canonical-json.js';
 import { decodeUtf8Strict, MalformedJson, parseStrict } from '../canonical/strict-json.js';
+import { writesNull } from './null-character.js';
 
 /** The largest leaf, in bytes. */
 export const MAX_LEAF_BYTES = 60_000;
@@ -72,7 +73,9 @@ export class NotALeaf extends Error {
  * @throws NotALeaf when it is longer than 60,000 bytes or would not be read back by `decodeLeaf`
  */
 export function encodeLeaf(leaf: Leaf): Buffer {
-  const bytes = Buffer.from(canonicalText(leaf), 'utf8');
+  const text = canonicalText(leaf);
+  if (writesNull(text)) throw new NotALeaf('malformed', 'a text holds U+0000');
+  const bytes = Buffer.from(text, 'utf8');
   if (bytes.length > MAX_LEAF_BYTES) throw new NotALeaf('too-long', `${bytes.length} bytes`);
   checkLeaf(leaf);
   return bytes;
