@@ -62,10 +62,28 @@ async function serve(parts: Parts): Promise<Server> {
     parts,
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
+      const letGo = lettingGoOf(app);
       await app.close();
+      clearInterval(letGo);
       await closeParts(parts);
     },
   };
+}
+
+/** How long a request may still take when the program stops. */
+const GRACE_MS = 10_000;
+
+/**
+ * Closing lets go of the connections that are idle at that moment. One that becomes idle a moment later would hold
+ * the stop up for as long as it is kept alive, and one that never ends, for ever.
+ */
+function lettingGoOf(app: NestFastifyApplication): NodeJS.Timeout {
+  const server = app.getHttpServer();
+  const until = Date.now() + GRACE_MS;
+  return setInterval(() => {
+    if (Date.now() < until) server.closeIdleConnections();
+    else server.closeAllConnections();
+  }, 100);
 }
 
 function addressOf(app: NestFastifyApplication, host: string): string {
