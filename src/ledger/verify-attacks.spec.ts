@@ -10,6 +10,9 @@ import { decodeLeaf, type Leaf } from './leaf.js';
 import { CompactRange, leafHash } from './tree.js';
 
 /** Puts a leaf where nothing is, its columns in agreement. */
+/** An id that no event has: the given one with another last digit. */
+const anotherId = (id: string): string => id.replace(/.$/, (digit) => (digit === 'f' ? '0' : 'f'));
+
 async function insert(rows: Rows, leaf: Leaf): Promise<void> {
   const bytes = Buffer.from(canonicalize(leaf));
   const { seq, id, subject, type, time, data } = leaf;
@@ -127,7 +130,7 @@ const onEvents: readonly Attack[] = [
       await renumber(rows, 12, 1);
       await insert(rows, {
         ...leaf,
-        id: leaf.id.replace(/.$/, 'f'),
+        id: anotherId(leaf.id),
         subject: 'decision/9',
         prev: '',
         data: { ...leaf.data, version: 0, _sd: [] },
@@ -145,7 +148,7 @@ const onEvents: readonly Attack[] = [
       await insert(rows, {
         ...last,
         seq: 36,
-        id: last.id.replace(/.$/, 'f'),
+        id: anotherId(last.id),
         prev,
         time,
         data: { ...last.data, version: 12, _sd: [] },
@@ -161,7 +164,7 @@ const onEvents: readonly Attack[] = [
       await insert(rows, {
         ...last,
         seq: 36,
-        id: last.id.replace(/.$/, 'f'),
+        id: anotherId(last.id),
         data: { ...last.data, version: 13, _sd: [] },
       });
       await recompute(rows);
