@@ -9,10 +9,10 @@ import { makeDisclosure } from './disclosure.js';
 import { decodeLeaf, type Leaf } from './leaf.js';
 import { CompactRange, leafHash } from './tree.js';
 
-/** Puts a leaf where nothing is, its columns in agreement. */
 /** An id that no event has: the given one with another last digit. */
 const anotherId = (id: string): string => id.replace(/.$/, (digit) => (digit === 'f' ? '0' : 'f'));
 
+/** Puts a leaf where nothing is, its columns in agreement. */
 async function insert(rows: Rows, leaf: Leaf): Promise<void> {
   const bytes = Buffer.from(canonicalize(leaf));
   const { seq, id, subject, type, time, data } = leaf;
