@@ -312,7 +312,6 @@ export const paper = z.strictObject({
   size: z.int().min(0),
   sha256,
 });
-export type Paper = z.infer<typeof paper>;
 
 /** What the facts of an event must hold besides the actor: whom, what and where the requirements ask. */
 export interface Asks<Payload = Record<string, unknown>, Context = unknown> {

@@ -43,7 +43,6 @@ export interface Kept {
 
 export const FIRST = '[1]';
 export const SECOND = '[2]';
-export const NO_TAG = '   ';
 
 /** Where the story happens: its people act over HTTP, and what comes of it is told and counted. */
 export class Stage {
