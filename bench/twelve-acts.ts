@@ -88,6 +88,8 @@ export async function oneCase(office: Office): Promise<number[]> {
     body: office.body,
     proposedBy: 'department',
     problem: '问题',
+    necessity: '必要',
+    feasibility: '可行',
     reasonsAndBasis: '依据',
     outline: '方案',
     holdsStateSecret: false,

@@ -16,6 +16,11 @@ const STEPS = [
     cure: 'npm run generate',
   },
   { title: '测试 · tests', run: () => runNode('scripts/run-tests.mjs'), tests: true },
+  {
+    title: '变异检验 · mutation',
+    run: () => runNode('scripts/mutate.mjs', ['--check']),
+    cure: 'npm run mutate',
+  },
 ];
 
 await afterSetUp(() => {

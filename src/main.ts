@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { configurationFrom } from './server/configuration.js';
-import { startServer } from './server/start.js';
 
 async function main(): Promise<void> {
+  // Loaded here, so that rules which may not be in force are told like everything else that stops a start.
+  const { configurationFrom } = await import('./server/configuration.js');
+  const { startServer } = await import('./server/start.js');
   const server = await startServer(await configurationFrom(process.env));
   console.log(`程序 Chengxu：${server.address}`);
   if (server.setupLink !== undefined) {

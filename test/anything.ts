@@ -1,21 +1,48 @@
 import * as fc from 'fast-check';
 import { CAST, UNITS } from './cast.js';
 import { days } from './china-calendar.js';
+import type { Unmet } from '../src/engine/procedure.js';
 import { Misfits, paper, Refused, type How } from './story.js';
 import { exempted, takesNextStep } from './next-step.js';
-import { MEMBERS, township, type Township } from './township.js';
+import { Careful } from './careful.js';
+import { EVERYWHERE } from './everywhere.js';
+import { MEMBERS } from './township.js';
+import type { Context } from '../workflows/major-decision/context.js';
+import { deadlinesOf } from '../workflows/major-decision/deadlines.js';
 import { DEPARTABLE } from '../workflows/major-decision/workflow.js';
 
 /** One thing that somebody tries: `dice` chooses among its variants. */
-type Try = (matter: Township, how: How, dice: number) => unknown;
+type Try = (matter: Careful, how: How, dice: number) => unknown;
 
 const oneOf = <T>(choices: readonly [T, ...T[]], dice: number): T =>
   choices[dice % choices.length] ?? choices[0];
-const later = (matter: Township, dice: number) => matter.on(days.addDays(matter.today, dice % 12));
+const later = (matter: Careful, dice: number) => matter.on(days.addDays(matter.today, dice % 12));
 
 /** Everything that anybody can try, sensible or not; the often tried ones stand more than once. */
 const TRIES: readonly Try[] = [
   (m, how) => m.proposes({}, how),
+  (m, how) => m.assignsStudy(UNITS.lead, how),
+  (m, how) => m.reassigns({}, how),
+  (m) => m.unitReplies(false),
+  (m) => m.convenesRoundTable(m.today),
+  (m, how) => m.deliversHearingPapers({}, how),
+  (m, how, dice) => m.beginsAssessment(oneOf(['land-pre-announcement', 'health-impact'], dice), how),
+  (m, how, dice) => m.extendsReview((dice % 20) + 1, how),
+  (m) => m.lapses(),
+  (m) => m.takesInPriorAct(),
+  (m, how, dice) => {
+    const steps = [
+      'public-input',
+      'expert-review',
+      'risk-assessment',
+      'legality-review',
+      'collective-decision',
+    ] as const;
+    const step = dice % 3 === 0 ? oneOf(steps, dice) : null;
+    m.correction = { version: 0, type: 'X', known: true, step, unmet: step ? ['x'] : [] };
+    return m.corrects({ reopens: step ?? 'none' }, how);
+  },
+  (m) => passesWhatIsDue(m),
   (m, how, dice) =>
     m.screens({ result: oneOf(['major', 'major', 'major', 'not-major', 'excluded'], dice) }, how),
   (m, how) => m.studies({}, how),
@@ -101,10 +128,27 @@ const TRIES: readonly Try[] = [
   (m, how) => m.tellsCongress(how),
   (m, how, dice) => m.congressResolves(dice % 3 !== 0, how),
   (m, how) => m.issues({}, how),
-  (m, how) => m.publishes(how),
-  (m, how) => m.archives(how),
-  (m, how) => m.assignsExecution(how),
-  (m, how) => m.reportsExecution(how),
+  (m, how) => m.issuesMinutes(how),
+  (m, how) => m.publishes({}, how),
+  (m, how) => m.withholds({}, how),
+  (m, how) => m.archives({}, how),
+  (m, how) => m.assignsExecution({}, how),
+  (m, how, dice) => m.reportsExecution({ measuresDone: [dice % 3] }, how),
+  (m, how) => m.inspectsExecution(how),
+  (m, how) => m.writesIn({}, how),
+  (m, how) => m.answersOpinion({}, how),
+  (m, how, dice) => m.suspends({ urgent: dice % 2 === 0 }, how),
+  (m, how) => m.resumes({}, how),
+  (m, how, dice) => m.adjusts(oneOf(['minor', 'major'], dice), {}, how),
+  (m, how, dice) => m.ends(oneOf(['completed', 'stopped', 'replaced'], dice), {}, how),
+  (m, how, dice) => {
+    const unit = oneOf(['assessment-centre', UNITS.evaluation], dice);
+    return m.ordersEvaluation({ evaluator: { unit } }, how);
+  },
+  (m, how) => m.evaluates({}, how),
+  (m, how) => m.isOrderedToCorrect(how),
+  (m, how) => m.hasCorrected({}, how),
+  (m, how, dice) => (dice % 20 === 0 ? m.isAnnulled({}, how) : m),
   (m, how) => m.recordsIrregularity({}, how),
   (m, how, dice) => m.departs(oneOf(DEPARTABLE as [string], dice), how),
   (m, how) => m.auditFinds(how),
@@ -114,22 +158,28 @@ const TRIES: readonly Try[] = [
   (m, _, dice) => later(m, dice),
 ];
 
-function everyMember(matter: Township): Township {
+function passesWhatIsDue(matter: Careful): unknown {
+  if (!matter.state) return matter;
+  const [first] = deadlinesOf(matter.state.context as Context, days);
+  return first ? matter.passesDeadline(first.id, first.on) : matter;
+}
+
+function everyMember(matter: Careful): Careful {
   for (const member of MEMBERS) matter.speaks(member);
   return matter;
 }
 
 /** Where a random history begins: from nothing, or from some way along the lawful path. */
-const BEGINNINGS: readonly [string, () => Township][] = [
-  ['nothing', () => township()],
-  ['started', () => township().started()],
-  ['drafted', () => township().drafted()],
-  ['steps done', () => township().drafted().withSteps()],
-  ['under review', () => township().underReview()],
-  ['cleared', () => township().cleared()],
-  ['in the meeting', () => township().inMeeting()],
-  ['discussed', () => township().discussed()],
-  ['adopted', () => township().adopted()],
+const BEGINNINGS: readonly ((matter: Careful) => Careful)[] = [
+  (matter) => matter,
+  (matter) => matter.started(),
+  (matter) => matter.drafted(),
+  (matter) => matter.drafted().withSteps(),
+  (matter) => matter.underReview(),
+  (matter) => matter.cleared(),
+  (matter) => matter.inMeeting(),
+  (matter) => matter.discussed(),
+  (matter) => matter.adopted(),
 ];
 
 export interface RandomHistory {
@@ -154,20 +204,29 @@ export const randomHistory = (maxLength: number): fc.Arbitrary<RandomHistory> =>
     ),
   });
 
+/** What was unmet, and how to try the very same again on a copy of the matter. */
+export type Refusal = (matter: Careful, unmet: readonly Unmet[], again: (copy: Careful) => unknown) => void;
+
 /** Plays a random history; `after` sees the matter after every try, and whether it was accepted. */
 export function play(
   history: RandomHistory,
-  after: (matter: Township, accepted: boolean) => void = () => undefined,
-): Township {
-  const matter = BEGINNINGS[history.beginning]?.[1]() ?? township();
+  after: (matter: Careful, accepted: boolean) => void = () => undefined,
+  place = EVERYWHERE[0],
+  refused: Refusal = () => undefined,
+): Careful {
+  const begun = new Careful(place.level, place.where);
+  const matter = BEGINNINGS[history.beginning]?.(begun) ?? begun;
   for (const { what, who, dice } of history.tries) {
     const by = [...CAST.keys()][who];
     const before = matter.history.length;
+    const attempt = TRIES[what] ?? takesNextStep;
+    const again = (copy: Careful) => attempt(copy, by === undefined ? {} : { by }, dice);
     try {
-      const attempt = TRIES[what] ?? takesNextStep;
-      attempt(matter, by === undefined ? {} : { by }, dice);
-    } catch (refused) {
-      if (!(refused instanceof Refused) && !(refused instanceof Misfits)) throw refused;
+      again(matter);
+    } catch (error) {
+      if (!(error instanceof Refused) && !(error instanceof Misfits)) throw error;
+      if (error instanceof Refused && error.verdict.is === 'refused' && matter.history.length === before)
+        refused(matter, error.verdict.unmet, again);
     }
     after(matter, matter.history.length > before);
   }

@@ -77,6 +77,20 @@ const WALLS: readonly Walled[] = [
     lawful: "import { Command } from 'commander';",
   },
   {
+    says: 'only the rehearsal of draft rules asks what would be if an act were let through',
+    wall: walls.onlyTheRehearsalRehearses,
+    path: 'src/road/record-event.ts',
+    breaches: [
+      "import { rehearsalUnder } from '../engine/rehearse.js';",
+      "import type { Rehearsed } from '../engine/rehearse.js';",
+      'const after = workflow.rehearse?.(before, act);',
+      "const after = workflow['rehearse'](before, act);",
+      'const { rehearse: decide } = workflow;',
+      'const passes = ({ rehearse }: BuiltWorkflow) => rehearse(before, act);',
+    ],
+    lawful: 'const verdict = procedure.decide(before, act);\nconst rehearse = 1;',
+  },
+  {
     says: 'the verifier stands alone',
     wall: walls.verifierStandsAlone,
     path: 'verifier/verify.ts',

@@ -8,6 +8,7 @@ export const UNITS = {
   office: 'hengxi-office',
   justice: 'xianju-justice',
   police: 'hengxi-police',
+  evaluation: 'evaluation-centre',
 } as const;
 
 const person = (id: string, ...grants: [Role, string][]): [string, PersonFacts] => [
@@ -42,10 +43,21 @@ export const CAST: ReadonlyMap<string, PersonFacts> = new Map([
   person('party', ['party-office', 'party-committee']),
   person('congress', ['congress', 'town-congress']),
   person('executor', ['executor', UNITS.helping]),
+  person('evaluator', ['evaluator', UNITS.evaluation]),
   person('archivist', ['archivist', UNITS.office]),
   person('auditor', ['auditor', 'county-audit']),
   person('administrator', ['administrator', 'county-it']),
   person('citizen', ['public', 'village']),
+  // The program itself: it serves every body and belongs to none.
+  [
+    'timekeeper',
+    {
+      person: 'timekeeper',
+      position: -1,
+      standing: 'good',
+      grants: [{ role: 'timekeeper', unit: 'installation', body: 'installation' }],
+    },
+  ],
 ]);
 
 /** Somebody whom the ledger does not know. */

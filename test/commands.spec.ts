@@ -44,6 +44,16 @@ describe('The commands set themselves up', () => {
     expect(nothing.status).toBe(1);
   });
 
+  it('`npm run mutate` switches a requirement to always met, and says which test noticed', async () => {
+    const killed = await runs('scripts/mutate.mjs', 'departure-possible');
+    expect(killed.out).toMatch(/^✓ departure-possible {2}workflows\/\S+\.spec\.ts › .+/m);
+    expect(killed.out).toContain('1 killed, 0 survived');
+    expect(killed.status).toBe(0);
+    const nothing = await runs('scripts/mutate.mjs', 'no-such-requirement');
+    expect(nothing).toMatchObject({ status: 2, out: '' });
+    expect(nothing.err).toContain('no-such-requirement');
+  });
+
   it('`chengxu` runs what was compiled, with its own exit status', async () => {
     const list = await runs('scripts/chengxu.mjs', 'workflow', 'list');
     expect(list).toMatchObject({ status: 0, err: '' });

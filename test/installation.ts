@@ -22,6 +22,13 @@ export class TestClock implements Clock {
   legal = (): Date => new Date(this.legalTime);
   machine = (): Date => new Date(this.machineTime);
 
+  /** Forwards to the morning of a day. */
+  legalTimeIs(date: string): void {
+    const morning = Date.parse(`${date}T09:00:00+08:00`);
+    if (morning < this.legalTime) throw new Error(`Legal time is past ${date}.`);
+    this.legalTime = morning;
+  }
+
   legalTimePasses(milliseconds: number): void {
     this.legalTime += milliseconds;
   }

@@ -6,7 +6,15 @@ import { paper, Story, type How } from './story.js';
 
 export type Change = Readonly<Record<string, Json | undefined>>;
 
-export const NO_TOUCHES = { specificGroups: false, marketPlayers: false, units: [], hearingRequiredBy: null };
+export const NO_TOUCHES = {
+  specificGroups: false,
+  marketPlayers: false,
+  money: false,
+  land: false,
+  wideConcern: false,
+  units: [],
+  hearingRequiredBy: null,
+};
 
 /** A matter from its proposal to the end of the three steps, told in the words of the trade. */
 export class MatterInSteps extends Story {
@@ -27,6 +35,8 @@ export class MatterInSteps extends Story {
       problem: '乡村旅游旺季短',
       reasonsAndBasis: '仙居县推进全域旅游高质量发展实施意见',
       outline: '四月举办，为期十天',
+      necessity: '延长旅游旺季',
+      feasibility: '场地、人员已有保障',
       holdsStateSecret: false,
     };
     return this.does('DecisionProposed', proposal, change, how);
@@ -35,6 +45,14 @@ export class MatterInSteps extends Story {
   screens(change: Change = {}, how: How = {}): this {
     const screening = { result: 'major', kind: 'other-major', reason: '列入年度目录' };
     return this.does('MatterScreened', screening, change, how);
+  }
+
+  reportsEmergency(how: How = {}): this {
+    return this.does('EmergencyReported', { report: paper('emergency-report'), words: '已处置' }, {}, how);
+  }
+
+  assignsStudy(unit: string = UNITS.lead, how: How = {}): this {
+    return this.does('StudyAssigned', { unit }, {}, how);
   }
 
   studies(change: Change = {}, how: How = {}): this {
@@ -56,6 +74,19 @@ export class MatterInSteps extends Story {
       plannedMeeting: { notBefore: '2025-04-01', notAfter: '2025-04-30' },
     };
     return this.does('ProcedureStarted', start, change, how);
+  }
+
+  reassigns(change: Change = {}, how: How = {}): this {
+    const units = { leadUnit: UNITS.helping, units: [UNITS.helping], reason: '职责调整' };
+    return this.does('UnitReassigned', units, change, { by: 'head', ...how });
+  }
+
+  mergesInto(into: string, how: How = {}): this {
+    return this.does('DecisionsMerged', { into, reason: '内容相近' }, {}, how);
+  }
+
+  splitsInto(into: readonly string[], how: How = {}): this {
+    return this.does('DecisionSplit', { into: [...into], reason: '分步实施' }, {}, how);
   }
 
   drafts(change: Change = {}, how: How = {}): this {
@@ -98,6 +129,11 @@ export class MatterInSteps extends Story {
     );
   }
 
+  unitReplies(agrees: boolean, how: How = {}): this {
+    const reply = { unit: UNITS.police, agrees, words: '意见', reply: paper('unit-reply') };
+    return this.does('UnitReplied', reply, {}, how);
+  }
+
   opensCall(change: Change = {}, how: How = {}): this {
     const notice = {
       consultation: 'call-1',
@@ -132,6 +168,10 @@ export class MatterInSteps extends Story {
     return this.does('ConsultationClosed', { consultation: 'call-1' }, change, how);
   }
 
+  convenesRoundTable(plannedOn: LocalDate, how: How = {}): this {
+    return this.does('RoundTableConvened', { plannedOn, papers: [paper('draft-explanation')] }, {}, how);
+  }
+
   holdsRoundTable(change: Change = {}, how: How = {}): this {
     const held = {
       mode: 'round-table',
@@ -150,12 +190,18 @@ export class MatterInSteps extends Story {
       place: '文化礼堂',
       explanation: paper('explanation'),
       papers: [paper('hearing-papers')],
+      participants: 9,
       participantsSelected: true,
       selectionMethodPublished: true,
       everySideRepresented: true,
       listPublished: true,
     };
     return this.does('HearingAnnounced', notice, change, how);
+  }
+
+  deliversHearingPapers(change: Change = {}, how: How = {}): this {
+    const delivered = { papers: [paper('hearing-papers')], listPublished: true };
+    return this.does('HearingPapersDelivered', delivered, change, how);
   }
 
   holdsHearing(change: Change = {}, how: How = {}): this {
@@ -165,6 +211,9 @@ export class MatterInSteps extends Story {
       presented: true,
       debated: true,
       confirmedAndSigned: true,
+      attended: 9,
+      objecting: 1,
+      moderator: 'clerk',
       groupsHeard: true,
       record: paper('hearing-record'),
     };
@@ -186,8 +235,8 @@ export class MatterInSteps extends Story {
     return this.does('StepFindingRecorded', {}, { ...finding, ...change }, how);
   }
 
-  invites(expert = 'professor', how: How = {}): this {
-    return this.does('ExpertInvited', { expert, field: '旅游规划' }, {}, how);
+  invites(expert = 'professor', how: How = {}, change: Change = {}): this {
+    return this.does('ExpertInvited', { expert, field: '旅游规划' }, change, how);
   }
 
   declares(expert = 'professor', directInterest = false, how: How = {}): this {
@@ -218,12 +267,16 @@ export class MatterInSteps extends Story {
       bundleDigest: this.bundle,
       level: 'medium',
       riskPoints: 3,
-      preventiveMeasures: 4,
+      measures: [{ measure: '增设临时停车场', owner: UNITS.police, by: '2025-06-30' }],
       responsePlan: true,
       departmentsHeard: [UNITS.police],
       report: paper('risk-report'),
     };
     return this.does('RiskAssessed', assessment, change, how);
+  }
+
+  beginsAssessment(kind: string, how: How = {}): this {
+    return this.does('AssessmentBegun', { kind, document: paper('pre-announcement') }, {}, how);
   }
 
   recordsAssessment(kind: string, change: Change = {}, how: How = {}): this {

@@ -37,6 +37,8 @@ export class PublishedCall {
         body,
         proposedBy: 'department',
         problem: '集镇停车难',
+        necessity: '必要',
+        feasibility: '可行',
         reasonsAndBasis: '民生实事项目',
         outline: '新建两处停车场',
         holdsStateSecret: false,

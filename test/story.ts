@@ -1,6 +1,8 @@
 import { expect } from '@jest/globals';
 import type { AnyMachineSnapshot } from 'xstate';
+import type { Context } from '../workflows/major-decision/context.js';
 import { majorDecision } from '../workflows/major-decision/workflow.js';
+import type { CatalogueFacts, CorrectionFacts, DecisionFacts } from '../workflows/other-subjects.js';
 import type {
   ConsultationFacts,
   Evidence,
@@ -11,19 +13,25 @@ import type {
   PersonFacts,
   Role,
   RuleSet,
+  Source,
 } from '../workflows/vocabulary.js';
+import type { Parameters } from '../workflows/parameters.js';
 import type { JsonObject } from '../src/canonical/canonical-json.js';
 import { sha256Hex } from '../src/canonical/digest.js';
 import { actOf, replay, type RecordedAct } from '../src/engine/fold.js';
 import { documentsNamedIn } from '../src/engine/papers.js';
-import type { Unmet, Verdict } from '../src/engine/procedure.js';
+import type { Remark, Unmet, Verdict } from '../src/engine/procedure.js';
 import { workflowFrom } from '../src/engine/workflow.js';
-import { ruleSetFor, type Level } from '../src/jurisdictions/rule-sets.js';
+import type { Level } from '../src/jurisdictions/levels.js';
+import { ruleSetFor, type Where } from '../src/jurisdictions/rule-sets.js';
 import { CAST, stranger } from './cast.js';
 import { chinaDigest, days } from './china-calendar.js';
 
 export const procedure = workflowFrom(majorDecision);
 const calendars = () => days;
+
+/** A day on which every place that is shipped has its rules in force. */
+const RULES_OF = '2026-06-01';
 
 /** How an act is done, where it is not done plainly by the person in person. */
 export interface How {
@@ -65,23 +73,53 @@ export class Story {
   readonly history: RecordedAct[] = [];
   /** Requirements that the last accepted act was asked, all of them met. */
   met: readonly string[] = [];
+  /** What the last accepted act did not meet and was let pass. */
+  remarks: readonly Remark[] = [];
   readonly persons = new Map<string, PersonFacts>(CAST);
   readonly meetings = new Map<string, MeetingFacts>();
   readonly consultations = new Map<string, ConsultationFacts>();
   /** Digests that nobody uploaded. */
   readonly missing = new Set<string>();
+  readonly decisions = new Map<string, DecisionFacts>();
+  catalogue: CatalogueFacts | undefined;
+  /** What a correction would be told of the event that it corrects. */
+  correction: CorrectionFacts | undefined;
   ruleSet: RuleSet;
   calendar = chinaDigest;
   /** What the installation has noticed last. */
   noticedCalendar = chinaDigest;
 
-  constructor(level: Level) {
-    this.ruleSet = ruleSetFor(level, this.today);
+  constructor(level: Level, where: Where = {}) {
+    // Rules of a place are fixed as they stand now, whatever day the story is set on.
+    this.ruleSet = ruleSetFor(level, where.jurisdiction ? RULES_OF : this.today, where);
+  }
+
+  /** As if a place or a matter said so, by this rule; for what is fixed at the start, said before it. */
+  under(
+    parameters: Partial<Parameters>,
+    rule = 'SH35-011',
+    strength: Source['strength'] = 'local-option',
+  ): this {
+    const sources = Object.fromEntries(
+      Object.keys(parameters).map((name) => [name, { rule, jurisdiction: 'somewhere', strength }]),
+    );
+    this.ruleSet = {
+      ...this.ruleSet,
+      parameters: { ...this.ruleSet.parameters, ...parameters },
+      sources: { ...this.ruleSet.sources, ...sources },
+    };
+    return this;
   }
 
   on(date: LocalDate): this {
     this.today = date;
     return this;
+  }
+
+  /** What the procedure remembers. */
+  get memory(): Context {
+    if (!this.state) throw new Error('nothing has happened yet');
+    return this.state.context as Context;
   }
 
   get value(): unknown {
@@ -113,6 +151,7 @@ export class Story {
     if (verdict.is !== 'accepted') throw new Refused(type, verdict);
     this.state = verdict.state;
     this.met = verdict.requirements;
+    this.remarks = verdict.remarks;
     this.history.push({ ...recorded, statehash: this.hash });
     return this;
   }
@@ -175,6 +214,15 @@ export class Story {
     return 'citizen';
   }
 
+  private decisionFacts(ids: readonly string[]): Record<string, DecisionFacts> {
+    return Object.fromEntries(
+      ids.flatMap((id) => {
+        const known = this.decisions.get(id);
+        return known ? [[id, known]] : [];
+      }),
+    );
+  }
+
   private personFacts(id: string): PersonFacts {
     return this.persons.get(id) ?? stranger(id);
   }
@@ -204,7 +252,10 @@ export class Story {
       documents: digests.filter((digest) => !this.missing.has(digest)),
       ...(meeting ? { meeting } : {}),
       ...(consultation ? { consultation } : {}),
-      ...(asks?.ruleSet ? { ruleSet: this.ruleSet } : {}),
+      ...(asks?.ruleSet?.(payload, context) ? { ruleSet: this.ruleSet } : {}),
+      ...(this.catalogue && asks?.catalogue?.(payload, context) ? { catalogue: this.catalogue } : {}),
+      ...(payload && asks?.decisions ? { decisions: this.decisionFacts(asks.decisions(payload)) } : {}),
+      ...(asks?.correction && this.correction ? { correction: this.correction } : {}),
       ...(asks?.noticedCalendar ? { noticedCalendar: this.noticedCalendar } : {}),
       ...how.facts,
     };

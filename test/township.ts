@@ -1,14 +1,16 @@
 import type { LocalDate } from '../workflows/vocabulary.js';
 import type { Json } from '../src/canonical/canonical-json.js';
-import type { Level } from '../src/jurisdictions/rule-sets.js';
-import { BODY, UNITS } from './cast.js';
-import { MatterInSteps, NO_TOUCHES, type Change } from './matter-in-steps.js';
+import type { Level } from '../src/jurisdictions/levels.js';
+import type { Where } from '../src/jurisdictions/rule-sets.js';
+import { BODY } from './cast.js';
+import { MatterDecided } from './matter-decided.js';
+import { NO_TOUCHES, type Change } from './matter-in-steps.js';
 import { paper, type How } from './story.js';
 
 export const MEMBERS = ['deputy', 'warden', 'treasurer'];
 
 /** A matter from the legality review on: reviewed, discussed, decided, issued. */
-class Matter extends MatterInSteps {
+class Matter extends MatterDecided {
   /** The edition that was sent to the legality review. */
   reviewed = this.bundle;
   meeting = 'meeting-1';
@@ -27,6 +29,15 @@ class Matter extends MatterInSteps {
     return this.does(
       'LegalityBundleReturned',
       { missing: ['legal-basis'], reason: '依据不全' },
+      {},
+      { by: 'reviewer', ...how },
+    );
+  }
+
+  extendsReview(workingDays: number, how: How = {}): this {
+    return this.does(
+      'LegalityReviewExtended',
+      { workingDays, reason: '事项复杂' },
       {},
       { by: 'reviewer', ...how },
     );
@@ -67,7 +78,7 @@ class Matter extends MatterInSteps {
     return this.does('ConformityDenied', denial, change, { by: 'reviewer', ...how });
   }
 
-  submitsMeetingBundle(change: Change = {}, how: How = {}): this {
+  submitsMeetingBundle(change: Change = {}, how: How = {}, more: readonly string[] = []): this {
     const kinds = [
       'legality-opinion',
       'draft-explanation',
@@ -76,7 +87,10 @@ class Matter extends MatterInSteps {
       'risk-report',
       'fair-competition-review',
     ];
-    const bundle = { bundleDigest: this.bundle, papers: kinds.map((kind) => paper(kind)) };
+    const bundle = {
+      bundleDigest: this.bundle,
+      papers: [...kinds, 'disagreement-account', ...more].map((kind) => paper(kind)),
+    };
     return this.does('MeetingBundleSubmitted', bundle, change, how);
   }
 
@@ -156,57 +170,8 @@ class Matter extends MatterInSteps {
     return this.does('DecisionRetabled', { reason: '条件具备' }, {}, how);
   }
 
-  asksParty(kind = 'request', how: How = {}): this {
-    return this.does('PartyCommitteeAsked', { kind, reason: '按规定' }, {}, how);
-  }
-
-  partyAnswers(answer = 'agreed', how: How = {}): this {
-    return this.does('PartyCommitteeAnswered', { answer, document: paper('party-answer') }, {}, how);
-  }
-
-  findsCongress(matter = 'none', how: How = {}): this {
-    return this.does('CongressMatterFound', { matter, reason: '经核对' }, {}, how);
-  }
-
-  tellsCongress(how: How = {}): this {
-    return this.does('CongressReported', { document: paper('congress-report') }, {}, how);
-  }
-
-  congressResolves(approved = true, how: How = {}): this {
-    return this.does('CongressResolved', { approved, document: paper('resolution') }, {}, how);
-  }
-
-  issues(change: Change = {}, how: How = {}): this {
-    const issue = {
-      number: '横政发〔2025〕7号',
-      signer: 'head',
-      sealed: true,
-      bundleDigest: this.bundle,
-      finalEdition: paper('final-edition'),
-    };
-    return this.does('DecisionIssued', issue, change, { by: 'head', ...how });
-  }
-
-  publishes(how: How = {}): this {
-    return this.does('DecisionPublished', { channels: ['website'], explainsAdoption: true }, {}, how);
-  }
-
-  withholds(how: How = {}): this {
-    return this.does('PublicationWithheld', { legalBasis: '政府信息公开条例', reason: '依法' }, {}, how);
-  }
-
-  archives(how: How = {}): this {
-    const file = { fileNumber: '2025-001', inventory: paper('inventory') };
-    return this.does('DecisionArchived', file, {}, { by: 'archivist', ...how });
-  }
-
-  assignsExecution(how: How = {}): this {
-    return this.does('ExecutionAssigned', { units: [UNITS.helping] }, {}, how);
-  }
-
-  reportsExecution(how: How = {}): this {
-    const report = { report: paper('execution-report'), problem: 'none', words: '顺利' };
-    return this.does('ExecutionReported', report, {}, how);
+  lapses(how: How = {}): this {
+    return this.does('DecisionLapsed', {}, {}, { by: 'timekeeper', ...how });
   }
 
   recordsIrregularity(change: Change = {}, how: How = {}): this {
@@ -218,6 +183,27 @@ class Matter extends MatterInSteps {
       source: paper('minutes'),
     };
     return this.does('IrregularityRecorded', irregularity, change, how);
+  }
+
+  takesInPriorAct(change: Change = {}, how: How = {}): this {
+    const act = { what: '启动前的座谈', who: '镇长', happenedOn: this.today, record: paper('old-minutes') };
+    return this.does('PriorActTakenIn', act, change, how);
+  }
+
+  corrects(change: Change = {}, how: How = {}): this {
+    const correction = {
+      event: 0,
+      field: '/proposedBy',
+      value: 'leader',
+      source: paper('source'),
+      checkedBy: 'clerk',
+      reopens: 'none',
+    };
+    return this.does('RecordCorrected', correction, change, { by: 'proposer', ...how });
+  }
+
+  passesDeadline(deadline: string, on: LocalDate, how: How = {}): this {
+    return this.does('DeadlinePassed', { deadline, on }, {}, { by: 'timekeeper', ...how });
   }
 
   departs(requirement: string, how: How = {}): this {
@@ -285,7 +271,17 @@ export class Township extends Matter {
   adopted(): this {
     return this.discussed().decides();
   }
+
+  /** Adopted, the Party committee told, no matter of the Congress, issued. */
+  issued(): this {
+    return this.adopted().asksParty('report').findsCongress('none').issues();
+  }
+
+  /** Issued, and somebody carries it out. */
+  underExecution(): this {
+    return this.issued().assignsExecution();
+  }
 }
 
-export const township = (): Township => new Township('township');
+export const township = (where: Where = {}): Township => new Township('township', where);
 export const county = (level: Level = 'county'): Township => new Township(level);

@@ -74,6 +74,7 @@ export const databaseKnowsNoRoom = takesOnly(['src/database/'], ({ from }) => {
 export const auditNeedsNoFramework = takesOnly(
   [
     'src/verification/',
+    'src/rehearsal/',
     'src/cli/',
     'src/server/subjects.ts',
     'src/server/fact-readers.ts',
@@ -82,6 +83,30 @@ export const auditNeedsNoFramework = takesOnly(
   ({ from }) =>
     !/^(@nestjs\/|fastify$|reflect-metadata$)/.test(from) && !/\.(controller|module)\.ts$/.test(from),
 );
+
+const MAY_REHEARSE = ['src/engine/built-workflow.ts', 'src/engine/rehearse.ts', 'src/rehearsal/'];
+
+/** A what-if lets everything through. Whoever could ask it by the way could take it for a verdict. */
+export const onlyTheRehearsalRehearses: Wall = (sources) =>
+  sources
+    .filter((file) => within('src/', 'workflows/')(file) && !isSpec(file) && !within(...MAY_REHEARSE)(file))
+    .flatMap(({ path, imports, tree }) => {
+      const found = imports
+        .filter(({ from }) => from === 'src/engine/rehearse.ts')
+        .map(({ from }) => `${path}: imports ${from}`);
+      everyNode(tree, (node) => {
+        if (takesMember(node, 'rehearse')) found.push(`${path}: rehearses`);
+      });
+      return found;
+    });
+
+function takesMember(node: ts.Node, name: string): boolean {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === name;
+  if (ts.isElementAccessExpression(node))
+    return ts.isStringLiteralLike(node.argumentExpression) && node.argumentExpression.text === name;
+  if (!ts.isBindingElement(node) || !ts.isObjectBindingPattern(node.parent)) return false;
+  return (node.propertyName ?? node.name).getText() === name;
+}
 
 /** A second opinion that borrows from the first is none. */
 export const verifierStandsAlone = takesOnly(
@@ -194,8 +219,13 @@ const WRITES = new RegExp(
   `\\b(?:INSERT\\s+(?:OR\\s+\\w+\\s+)?INTO|UPDATE|DELETE\\s+FROM|TRUNCATE(?:\\s+TABLE)?|ALTER\\s+TABLE|DROP\\s+TABLE)\\s+(${LEDGER_TABLES})\\b`,
   'i',
 );
-/** The calendars are content-addressed, and kept where old events find them. */
-const MAY_WRITE = ['src/ledger/', 'src/database/', 'src/calendar/calendars.ts'];
+/** Calendars and resolved rules are content-addressed, and kept where old events find them. */
+const MAY_WRITE = [
+  'src/ledger/',
+  'src/database/',
+  'src/calendar/calendars.ts',
+  'src/jurisdictions/kept-rule-sets.ts',
+];
 
 /** One place writes the ledger's tables; everything else asks it to. */
 export const onlyTheLedgerWritesTheLedger: Wall = (sources) =>

@@ -28,6 +28,26 @@ export interface MandatoryStep {
   readonly exempted: readonly string[];
 }
 
+/**
+ * An order that the law prescribes, kept by the shape of the machine: on every path to the act, one of `after` has
+ * happened before. Where `since` is named, it has to happen again after each of those.
+ */
+export interface Precedence {
+  readonly act: string;
+  readonly after: readonly string[];
+  readonly since?: readonly string[];
+  readonly rules: readonly string[];
+}
+
+/** What has to be done by the end of a day. */
+export interface Deadline {
+  readonly id: string;
+  readonly title: Text;
+  readonly on: LocalDate;
+  readonly rule: string;
+  readonly provisional?: boolean;
+}
+
 /** Ways to the collective decision, each with its chain of dates and rules. */
 export interface Plan {
   readonly planned: { readonly notBefore: LocalDate; readonly notAfter: LocalDate } | null;
@@ -54,6 +74,7 @@ export interface WorkflowDefinition {
   readonly events: Readonly<Record<string, EventDefinition>>;
   readonly requirements: Readonly<Record<string, Requirement<never>>>;
   readonly mandatorySteps: readonly MandatoryStep[];
+  readonly precedences: readonly Precedence[];
   /** Acts that send the matter back to a step: each transition whose guard says so opens that very step. */
   readonly returns: readonly {
     readonly type: string;
@@ -61,6 +82,8 @@ export interface WorkflowDefinition {
     readonly says: Readonly<Record<string, unknown>>;
     readonly step: string;
   }[];
+  /** By event type, the mandatory step that rests on such an act: where the act falls, that step opens again. */
+  readonly restsOn?: Readonly<Record<string, string>>;
   /** Event types for the proof about editions after the legality opinion (design §3.2). */
   readonly editions: {
     readonly submitted: string;
@@ -76,4 +99,6 @@ export interface WorkflowDefinition {
   bodyOf(act: Act): string | undefined;
   /** The ways to the meeting that are still open, with the earliest lawful dates. */
   planOf(context: unknown, today: LocalDate, days: DayCounting): Plan;
+  /** What is due by when as the matter stands, the earliest first. */
+  deadlinesOf(context: unknown, days: DayCounting): readonly Deadline[];
 }

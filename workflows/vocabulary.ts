@@ -2,7 +2,9 @@
  * The words in which a procedure is written. Everything under `workflows/` imports this file, xstate and zod,
  * and nothing else: a procedure is pure, and reads like the law that it enforces.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { CatalogueFacts, CorrectionFacts, DecisionFacts } from './other-subjects.js';
+import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
 /** A text that people read, in both languages of the interface. */
 export interface Text {
@@ -67,6 +69,10 @@ export interface DayCounting {
     from: LocalDate,
     days: number,
   ): { readonly date: LocalDate; readonly provisional: boolean };
+  /** The first working day on or after `date`: where a period that ends on a day off ends (a local option). */
+  firstWorkingDayFrom(date: LocalDate): { readonly date: LocalDate; readonly provisional: boolean };
+  /** The same day of a later month, or the last day of that month. */
+  addMonths(from: LocalDate, months: number): LocalDate;
   /** The last day from which `days` working days are complete on the day before `to`. */
   latestStartBefore(to: LocalDate, days: number): { readonly date: LocalDate; readonly provisional: boolean };
 }
@@ -97,6 +103,8 @@ export interface MeetingFacts {
   readonly members: readonly string[];
   readonly present: readonly string[];
   readonly agenda: readonly string[];
+  /** Somebody of the reviewing body sits in; absent where nobody does. */
+  readonly justiceInAttendance?: true;
 }
 
 export interface ConsultationFacts {
@@ -109,6 +117,8 @@ export interface ConsultationFacts {
   readonly notAdopted: number;
   readonly commentsRoot: string;
   readonly dispositionsRoot: string;
+  /** Several comments were not adopted, all of them with the same words; absent otherwise. */
+  readonly blanketReason?: true;
 }
 
 /**
@@ -126,32 +136,75 @@ export interface OpenCallFacts {
   readonly current: boolean;
 }
 
-/** The resolved rules of one body, in force on one day; a decision keeps them by digest from its start. */
+/** Where a value that is not the national one comes from, and how hard it binds this body. */
+export interface Source {
+  /** The local or special rule: an id of `law/rules.tsv` or of the overlay's own `rules`. */
+  readonly rule: string;
+  /** Id of the overlay that says so. */
+  readonly jurisdiction: string;
+  readonly strength: Strength;
+}
+
+/** Where a value that is not the national one comes from, and how hard it binds this body. */
+export interface Source {
+  /** The local or special rule: an id of `law/rules.tsv` or of the overlay's own `rules`. */
+  readonly rule: string;
+  /** Id of the overlay that says so. */
+  readonly jurisdiction: string;
+  readonly strength: Strength;
+}
+
+/** The resolved rules of one body for one matter, in force on one day; a decision keeps them by digest from its start. */
 export interface RuleSet {
   readonly digest: string;
+  /** The body's own jurisdiction, and its level. */
   readonly jurisdiction: string;
   readonly inForceFrom: LocalDate;
   /** What `binding` becomes for this body: a township follows Decree 713 by reference (article 42). */
   readonly decree: 'binding' | 'by-reference';
   readonly parameters: Parameters;
-  /** Extra assessments that this body's rules ask for (fair competition, health impact …). */
+  /** For each parameter that is not the national one, the rule that says so. */
+  readonly sources: Readonly<Partial<Record<ParameterName, Source>>>;
+  /** Assessments that these rules ask for (fair competition, health impact …). */
   readonly assessments: readonly Assessment[];
+  /** Each overlay that was applied, from the nation down, with the SHA-256 of its file. */
+  readonly overlays: readonly { readonly id: string; readonly sha256: string }[];
+  /** Requirements followed by reference that give way to the body's own published working rules (article 42). */
+  readonly givesWay: readonly {
+    readonly requirement: string;
+    readonly document: string;
+    readonly article: string;
+    readonly publishedOn: LocalDate;
+  }[];
+  /** House requirements that this body has turned into warnings. */
+  readonly warnings: readonly string[];
 }
 
-/** What varies from place to place (`law/README.md`); the loader lets a place tighten, never drop. */
-export interface Parameters {
-  readonly openCallDays: number;
-  readonly legalityReviewWorkingDays: number;
-  readonly hearingPapersDays: number;
-  readonly expertsAtLeast: number;
-  /** Kinds of meeting in which this body decides; a township's own rules name theirs. */
-  readonly decidingMeetings: readonly string[];
-}
+/** What makes an assessment necessary: always, or something that the draft touches, or the matter's kind. */
+export const ASSESSMENT_CONDITIONS = ['always', 'market-players', 'money', 'land', 'planning'] as const;
+
+export const ASSESSMENT_GATES = [
+  'LegalityReviewRequested',
+  'LegalityOpinionIssued',
+  'TabledAtMeeting',
+] as const;
 
 export interface Assessment {
   readonly kind: string;
+  /** What it is called. */
+  readonly title: Text;
   readonly rule: string;
-  readonly neededFor: 'LegalityReviewRequested' | 'LegalityOpinionIssued' | 'TabledAtMeeting';
+  readonly strength: Strength;
+  /** Who assesses, for people. */
+  readonly by: Text;
+  readonly when: (typeof ASSESSMENT_CONDITIONS)[number];
+  /** Whether the matter waits for a good result, or only for a result. */
+  readonly gates: boolean;
+  readonly neededFor: (typeof ASSESSMENT_GATES)[number];
+  /** It has to last so many working days from its beginning (a pre-announcement). */
+  readonly lastsWorkingDays?: number;
+  /** Working days that the assessor has, from its beginning. */
+  readonly dueWorkingDays?: number;
 }
 
 /** What the requirements asked of the world; stands in the leaf, so that replay asks it again. */
@@ -166,6 +219,12 @@ export interface Facts {
   readonly consultation?: ConsultationFacts;
   readonly openCall?: OpenCallFacts;
   readonly ruleSet?: RuleSet;
+  /** The yearly catalogue of the body in which the matter would stand. */
+  readonly catalogue?: CatalogueFacts;
+  /** Other decisions that this act names. */
+  readonly decisions?: Readonly<Record<string, DecisionFacts>>;
+  /** What a correction does to the event that it corrects. */
+  readonly correction?: CorrectionFacts;
   /** The working-day calendar that this installation has noticed last, by digest. */
   readonly noticedCalendar?: string;
 }
@@ -225,6 +284,14 @@ export function rolesIn(act: Act, body: string | null): readonly Role[] {
     .map(({ role }) => role);
 }
 
+/** The value that applies here: of the rules fixed at the start, before them the national one. */
+export function valueOf<Name extends ParameterName>(
+  context: { readonly ruleSet: RuleSet | null },
+  name: Name,
+): Parameters[Name] {
+  return (context.ruleSet?.parameters ?? NATIONAL)[name] ?? NATIONAL[name];
+}
+
 /** Periods count from the evidenced date where a second person checked one, else from the recorded date. */
 export function countedFrom(act: Act): LocalDate {
   return act.evidenced?.date ?? act.date;
@@ -241,6 +308,8 @@ export type Finding =
       readonly latestOn?: LocalDate;
       readonly provisional?: boolean;
       readonly whoCanSupply?: readonly Role[];
+      /** Rules that it rests on in this case, beside those of the requirement: a special law, an assessment's own. */
+      readonly rules?: readonly string[];
     }
   /** Cannot be told without these fields of the payload. */
   | { readonly is: 'depends'; readonly fields: readonly string[] };
@@ -255,8 +324,10 @@ export const unmet = (finding: Omit<Extract<Finding, { is: 'unmet' }>, 'is'>): F
 /** One rule of law (or house control), written once: guard, explanation, replay and law page use this object. */
 export interface Requirement<Context = unknown> {
   readonly id: string;
-  /** Ids of `law/rules.tsv`; a house control names none. */
+  /** Ids of `law/rules.tsv`; a house control names none, nor does one that only local rules know. */
   readonly rules: readonly string[];
+  /** What it reads of the resolved rules: where a place says more than the nation, that rule is cited too. */
+  readonly parameters?: readonly ParameterName[];
   readonly strength: Strength;
   readonly title: Text;
   test(context: Context, act: Act): Finding;
@@ -287,32 +358,6 @@ export interface TransitionLaw {
   readonly rules: readonly string[];
 }
 
-/**
- * Disclosure class of a field (design §4); unmarked fields are clear, and only clear fields are read by
- * requirements. `personal` is erasable, `text` is removable only by order, `accountability` never.
- */
-export type Disclosure = 'personal' | 'text' | 'accountability';
-const disclosed = <S extends z.ZodType>(schema: S, disclosure: Disclosure): S =>
-  schema.meta({ disclosure }) as S;
-export const personal = <S extends z.ZodType>(schema: S): S => disclosed(schema, 'personal');
-export const text = (max = 5000) => disclosed(z.string().trim().min(1).max(max), 'text');
-export const words = (max = 5000) => disclosed(z.string().trim().min(1).max(max), 'accountability');
-
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest in lowercase hex');
-export const localDate = z.iso.date();
-export const opaqueId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'an opaque id');
-/** Money is a string of digits in cents (分): numbers in the ledger are small integers only. */
-export const money = z.string().regex(/^\d{1,18}$/, 'an amount in cents, digits only');
-
-/** One paper that travels with an act: named, and bound by its digest. */
-export const paper = z.strictObject({
-  kind: z.string().regex(/^[a-z][a-z-]{1,40}$/),
-  name: text(300),
-  mediaType: z.string().max(100),
-  size: z.int().min(0),
-  sha256,
-});
-
 /** What the facts of an event must hold besides the actor: whom, what and where the requirements ask. */
 export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   persons?(payload: Payload, context: Context): readonly string[];
@@ -320,7 +365,12 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   consultation?(payload: Payload | undefined, context: Context): string | undefined;
   /** Which consultation's open call: the payload names it, or the subject (`consultation/…`) is it. */
   openCall?(payload: Payload | undefined, subject: string): string | undefined;
-  ruleSet?: true;
+  /** The rules in force for the body, for a matter of these kinds (`matters/`); undefined where none are asked for. */
+  ruleSet?(payload: Payload | undefined, context: Context): readonly string[] | undefined;
+  /** Whose catalogue, of the year of the act. */
+  catalogue?(payload: Payload | undefined, context: Context): string | undefined;
+  decisions?(payload: Payload): readonly string[];
+  correction?: true;
   noticedCalendar?: true;
 }
 

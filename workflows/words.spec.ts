@@ -4,11 +4,14 @@ import { procedure } from '../test/story.js';
 import type { Json } from '../src/canonical/canonical-json.js';
 import { machineRows } from '../src/reports/machine-rows.js';
 import { nothingYet, type Context } from './major-decision/context.js';
-import { legalityActs, REVIEW_PAPERS } from './major-decision/legality-review.js';
-import { meetingActs, meetingPapersFor } from './major-decision/meeting.js';
+import { legalityActs } from './major-decision/legality-review.js';
+import { meetingActs } from './major-decision/meeting.js';
+import { meetingPapersFor } from './major-decision/meeting-bundle.js';
+import { REVIEW_PAPERS } from './major-decision/review-bundle.js';
 import { majorDecision } from './major-decision/workflow.js';
 import { MEETING_KINDS as KINDS_OF_MEETING } from './meeting/meeting.js';
-import type { Act, Text } from './vocabulary.js';
+import { PARAMETERS, type Parameters } from './parameters.js';
+import type { Act, RuleSet, Text } from './vocabulary.js';
 import * as words from './words.js';
 
 /** An act of which nothing is filled in. */
@@ -40,6 +43,49 @@ const somewhere: Act['facts'] = {
     agenda: [],
   },
 };
+/** Every duty that some place knows, all at once. */
+const STRICTEST: RuleSet = {
+  digest: '',
+  jurisdiction: 'somewhere',
+  inForceFrom: '2025-01-01',
+  decree: 'binding',
+  parameters: {
+    ...(Object.fromEntries(
+      Object.entries(PARAMETERS).map(([name, { national, direction }]) => [
+        name,
+        direction === 'on' ? true : national,
+      ]),
+    ) as Parameters),
+    draftingMonths: 1,
+    roundTablePapersDays: 5,
+    hearingNoticeDays: 30,
+    hearingParticipantsAtLeast: 9,
+    hearingAttendance: [2, 3],
+    hearingPostponedAtMostDays: 3,
+    legalityReviewExtensionWorkingDays: 5,
+    meetingAttendance: [2, 3],
+    lapseAfterMonths: 12,
+    reviewOutcomes: ['lawful'],
+    meetingOutcomes: ['passed'],
+  },
+  sources: {},
+  assessments: [
+    {
+      kind: 'health-impact',
+      title: { zh: '健康影响评估', en: 'health impact assessment' },
+      rule: 'SM-HIA-010',
+      strength: 'binding',
+      by: { zh: '卫生健康部门', en: 'the health department' },
+      when: 'always',
+      gates: true,
+      neededFor: 'TabledAtMeeting',
+      lastsWorkingDays: 10,
+    },
+  ],
+  overlays: [],
+  givesWay: [],
+  warnings: [],
+};
 const filled: Context = {
   ...nothingYet,
   body: 'township',
@@ -47,11 +93,32 @@ const filled: Context = {
     edition: 1,
     bundle: 'd'.repeat(64),
     drafters: [],
-    touches: { specificGroups: true, marketPlayers: true, units: ['police'], hearingRequiredBy: '价格法' },
+    options: ['a', 'b'],
+    touches: {
+      specificGroups: true,
+      marketPlayers: true,
+      money: true,
+      land: true,
+      wideConcern: true,
+      units: ['police'],
+      hearingRequiredBy: '价格法',
+    },
   },
-  findings: { 'public-input': { required: false, by: 'head' } },
-  experts: { clerk: { declared: 'not-yet', opinionOn: null, signed: false } },
-  risk: { level: 'high', assessed: 'd'.repeat(64), report: null, judged: 'not-yet' },
+  disagreement: true,
+  proposalOf: 'leader',
+  startedOn: '2025-01-02',
+  findings: { 'public-input': { required: false, by: 'head', contested: true, basis: '保密' } },
+  experts: {
+    clerk: {
+      declared: 'not-yet',
+      ofDepartment: true,
+      opinionOn: null,
+      verdict: null,
+      signed: false,
+    },
+  },
+  risk: { level: 'high', assessed: 'd'.repeat(64), report: null, measures: [], judged: 'not-yet' },
+  ruleSet: STRICTEST,
   review: { ...nothingYet.review, requestedOn: '2026-03-02' },
   meeting: { ...nothingYet.meeting, meeting: 'm-1', spoke: { clerk: 'abstain', deputy: 'disagree' } },
 };
@@ -123,7 +190,7 @@ describe('the words of a refusal', () => {
   });
 
   it('are a code where nobody gave it a word', () => {
-    expect(words.wordFor(words.ASSESSMENTS, 'constructor')).toEqual({ zh: 'constructor', en: 'constructor' });
+    expect(words.wordFor(words.PAPERS, 'constructor')).toEqual({ zh: 'constructor', en: 'constructor' });
     expect(words.wordsFor(words.STANCES, ['agree', 'sleeps'])).toEqual({
       zh: '同意、sleeps',
       en: 'agrees, sleeps',

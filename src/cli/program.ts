@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Console } from './console.js';
+import { rehearseDecisions, type RehearseOptions } from './rehearse-command.js';
 import { replay, type ReplayOptions } from './replay-command.js';
 import { setupLink, type SetupLinkOptions } from './user-commands.js';
 import { verify, type VerifyOptions } from './verify-command.js';
@@ -36,14 +37,14 @@ export function programFor(
       .option('--at <time>', screen.words({ zh: '到何时为止', en: 'up to this time (RFC 3339, or a date)' }))
       .action((id: string, options: ReplayOptions) => run(replay(id, options, screen, environment))),
   );
-  program.addCommand(workflowCommands(screen, run));
+  program.addCommand(workflowCommands(screen, environment, run));
   program.addCommand(userCommands(screen, environment, run));
   for (const one of program.commands) one.copyInheritedSettings(program);
   for (const one of program.commands.flatMap(({ commands }) => commands)) one.copyInheritedSettings(program);
   return program;
 }
 
-function workflowCommands(screen: Console, run: Run): Command {
+function workflowCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command {
   const workflow = command(screen, 'workflow', { zh: '程序定义', en: 'procedures' });
   workflow.addCommand(
     command(screen, 'list', { zh: '列出已发布的程序', en: 'the released procedures' }).action(() =>
@@ -57,6 +58,18 @@ function workflowCommands(screen: Console, run: Run): Command {
       .action((id: string | undefined, options: { folder?: string }) =>
         run(proveWorkflows(id, options, screen)),
       ),
+  );
+  workflow.addCommand(
+    placed(screen, command(screen, 'rehearse', REHEARSE))
+      .option('--workflow <file>', screen.words(DRAFT_WORKFLOW))
+      .option('--jurisdiction <file>', screen.words(DRAFT_RULES))
+      .option(
+        '--decision <id>',
+        screen.words({ zh: '只演练这项决策，可多次给出', en: 'this decision only; may be repeated' }),
+        collect,
+      )
+      .option('--json', screen.words({ zh: '以 JSON 输出', en: 'answer as JSON' }))
+      .action((options: RehearseOptions) => run(rehearseDecisions(options, screen, environment))),
   );
   return workflow;
 }
@@ -117,6 +130,18 @@ const REPLAY: Text = {
 const PROVE: Text = {
   zh: '证明任何一条路都绕不过必经步骤',
   en: 'prove that no path goes round a mandatory step',
+};
+const REHEARSE: Text = {
+  zh: '按规则草案演练以往的决策，列出会被拒绝的行为（0 全部通过，1 有会被拒绝的，2 无法判断，3 用法有误）',
+  en: 'play past decisions again under a draft and list what would have been refused (0 nothing, 1 something, 2 cannot be told, 3 usage)',
+};
+const DRAFT_WORKFLOW: Text = {
+  zh: '合成的程序文件（.mjs），默认用最新发布的版本',
+  en: 'a built procedure (.mjs); the newest released one by default',
+};
+const DRAFT_RULES: Text = {
+  zh: '某地或某类事项的规则草案（.yaml）',
+  en: 'draft rules of a place or a matter (.yaml)',
 };
 const FOLDER: Text = {
   zh: '程序所在目录（其下为 <id>/built/<version>.mjs）',

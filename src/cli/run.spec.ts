@@ -41,6 +41,8 @@ async function leaves(on: TestDatabase) {
     body: server.body,
     proposedBy: 'department',
     problem: '分类不到位',
+    necessity: '必要',
+    feasibility: '可行',
     reasonsAndBasis: '条例要求',
     outline: '分三步实施',
     holdsStateSecret: false,

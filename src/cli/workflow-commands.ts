@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { WorkflowDefinition } from '../../workflows/definition.js';
 import { loadWorkflow, loadWorkflows, releasedFiles, type ReleasedWorkflow } from '../decisions/workflows.js';
 import type { Proof } from '../engine/proof.js';
 import type { Bypass } from '../engine/theorems.js';
@@ -95,6 +96,10 @@ const THEOREMS: Readonly<Record<Bypass['theorem'], Text>> = {
     zh: '关键行为的每条路都带着不可缺少的要求',
     en: 'every way of a decisive act carries the requirements that it may not lack',
   },
+  'out-of-order': {
+    zh: '法定的先后次序，在每条路上都成立',
+    en: 'the order that the law prescribes holds on every path',
+  },
   'dead-end': { zh: '没有走不下去的状态', en: 'no dead end' },
   unreachable: {
     zh: '没有到不了的状态，没有用不上的行为',
@@ -119,11 +124,15 @@ function tell({ proof, workflow, milliseconds, faults }: Proved, screen: Console
     zh: `  状态组合 ${proof.configurations}，步 ${proof.steps}${took}`,
     en: `  ${proof.configurations} configurations, ${proof.steps} steps${took}`,
   });
+  // Version 1 states no order, and its proof looks for none: nothing is claimed of it.
+  const ordered = workflow === undefined || 'precedences' in workflow.procedure.definition;
   for (const [theorem, words] of Object.entries(THEOREMS)) {
+    if (theorem === 'out-of-order' && !ordered) continue;
     const broken = proof.bypasses.filter((bypass) => bypass.theorem === theorem);
     line(broken.length === 0, words, screen);
     for (const { about, path } of broken) screen.says(`      ${about}: ${path.join(' → ')}`);
     if (theorem === 'mandatory-step') for (const step of workflow?.steps ?? []) tellStep(step, screen);
+    if (theorem === 'out-of-order' && workflow) tellOrder(workflow.procedure.definition, screen);
   }
 }
 
@@ -132,9 +141,18 @@ function line(holds: boolean, words: Text, screen: Console): void {
 }
 
 function tellStep(step: ReleasedWorkflow['steps'][number], screen: Console): void {
-  const articles = cite(step.rules).map((cited) =>
-    screen.language === 'zh' ? cited.article : cited.articleEn,
-  );
-  const comma = screen.language === 'zh' ? '、' : '; ';
-  screen.says(`      ${screen.words(step.title)} (${[...new Set(articles)].join(comma)})`);
+  screen.says(`      ${screen.words(step.title)} (${articlesOf(step.rules, screen)})`);
+}
+
+function tellOrder({ precedences, events }: WorkflowDefinition, screen: Console): void {
+  const named = (type: string) => screen.words(events[type]?.title ?? { zh: type, en: type });
+  for (const { act, after, rules } of precedences) {
+    const before = after.map(named).join(screen.language === 'zh' ? '或者' : ' or ');
+    screen.says(`      ${before} → ${named(act)} (${articlesOf(rules, screen)})`);
+  }
+}
+
+function articlesOf(rules: readonly string[], screen: Console): string {
+  const articles = cite(rules).map((cited) => (screen.language === 'zh' ? cited.article : cited.articleEn));
+  return [...new Set(articles)].join(screen.language === 'zh' ? '、' : '; ');
 }

@@ -28,6 +28,8 @@ export const nothingReceived: Consultation = {
   partly: 0,
   notAdopted: 0,
   lastReceivedOn: null,
+  firstRefusal: null,
+  sameForAll: true,
   commentsRoot: NOTHING,
   dispositionsRoot: NOTHING,
   answered: noMarks,
@@ -70,9 +72,10 @@ function fold(state: Consultation, act: Act): Consultation {
       commentsRoot: digestOf([state.commentsRoot, received, receipt]),
     };
   }
-  const { comment, disposition } = act.payload as Disposed;
+  const { comment, disposition, reasonDigest } = act.payload as Disposed;
   return {
     ...state,
+    ...(disposition === 'not-adopted' ? refusedWith(state, reasonDigest) : {}),
     disposed: state.disposed + 1,
     adopted: state.adopted + (disposition === 'adopted' ? 1 : 0),
     partly: state.partly + (disposition === 'partly' ? 1 : 0),
@@ -81,6 +84,12 @@ function fold(state: Consultation, act: Act): Consultation {
     answered: withMark(state.answered, comment),
   };
 }
+
+/** One reason for all that was not adopted is no reason for any: it is flagged (never refused). */
+const refusedWith = ({ firstRefusal, sameForAll }: Consultation, reason: string) => ({
+  firstRefusal: firstRefusal ?? reason,
+  sameForAll: sameForAll && (firstRefusal ?? reason) === reason,
+});
 
 /** `consultation/…` on the road: anybody adds to it, and whoever acts for the deciding body reads it. */
 export function consultationRoom(): Room {
@@ -97,7 +106,7 @@ export function consultationRoom(): Room {
 
 /** What a decision's requirements may know of a consultation; all zero before the first comment. */
 export function consultationFacts(consultation: string, { version, state }: Standpoint): ConsultationFacts {
-  const { received, disposed, adopted, partly, notAdopted, commentsRoot, dispositionsRoot } =
+  const { received, disposed, adopted, partly, notAdopted, commentsRoot, dispositionsRoot, sameForAll } =
     (state as Consultation | undefined) ?? nothingReceived;
   return {
     consultation,
@@ -109,5 +118,6 @@ export function consultationFacts(consultation: string, { version, state }: Stan
     notAdopted,
     commentsRoot,
     dispositionsRoot,
+    ...(notAdopted > 1 && sameForAll ? { blanketReason: true as const } : {}),
   };
 }

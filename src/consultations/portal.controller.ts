@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { comment, KEEPS_ITS_WORD, keepsItsWord } from '../../workflows/consultation/consultation.js';
-import { opaqueId } from '../../workflows/vocabulary.js';
+import { opaqueId } from '../../workflows/fields.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { Public } from '../http/access.js';

@@ -3,10 +3,12 @@ import type { BaseContext } from '../../workflows/definition.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { projectOpenCall } from '../consultations/open-calls.js';
+import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
 import type { BuiltStep } from '../engine/built-workflow.js';
 import type { Unmet } from '../engine/procedure.js';
 import { strengthFor } from '../engine/standing.js';
+import { keepRuleSet } from '../jurisdictions/kept-rule-sets.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
 import { newestOf, WorkflowMissing, type ReleasedWorkflow } from './workflows.js';
 
@@ -100,6 +102,8 @@ function foundAs(
 async function projectDecision(tx: Transaction, projected: Projected): Promise<void> {
   const { event, state, payload } = projected;
   if (event.type === 'ConsultationOpened') await projectOpenCall(tx, projected);
+  const { ruleSet } = event.leaf.data.facts as { readonly ruleSet?: JsonObject };
+  if (event.type === 'ProcedureStarted' && ruleSet) await keepRuleSet(tx, ruleSet);
   const snapshot = state as AnyMachineSnapshot;
   const { body } = snapshot.context as BaseContext;
   const id = event.subject.slice('decision/'.length);

@@ -18,7 +18,7 @@ export const WORKFLOWS = Symbol('workflows');
 const FOLDER = join(PROJECT_ROOT, 'workflows');
 
 /**
- * Loads every released version of every workflow and proves each: one that can be bypassed stops the program.
+ * Loads every released version of every workflow, each with its proof: one that can be bypassed stops the program.
  * @throws WorkflowRefused @throws BrokenDefinition
  */
 export async function loadWorkflows(folder = FOLDER): Promise<readonly ReleasedWorkflow[]> {
@@ -40,7 +40,26 @@ export function releasedFiles(folder = FOLDER): string[] {
 export async function loadWorkflow(file: string): Promise<ReleasedWorkflow> {
   const hash = sha256Hex(readFileSync(file));
   const { workflow } = (await import(pathToFileURL(file).href)) as { workflow: BuiltWorkflow };
-  return { ...workflow, hash, proof: workflow.prove() };
+  return { ...workflow, hash, proof: keptProof(file, hash) ?? workflow.prove() };
+}
+
+/**
+ * The proof that was made when the module was built, kept beside it by the digest of its very bytes (design §3.2): any
+ * other bytes are proved anew. `chengxu workflow prove` never reads it.
+ */
+function keptProof(file: string, hash: string): Proof | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(file.replace(/\.mjs$/, '.proof.json'), 'utf8')) as KeptProof;
+    return kept.sha256 === hash && kept.proof.holds ? kept.proof : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+interface KeptProof {
+  readonly sha256: string;
+  readonly proof: Proof;
 }
 
 function builtIn(folder: string): string[] {

@@ -140,6 +140,7 @@ export async function isIssued(matter: Matter): Promise<void> {
     channels: ['website'],
     explainsAdoption: true,
     explanation: '座谈会意见采纳情况一并公布。',
+    reviewedBy: stage.actor('reviewer').id,
   };
   await matter.act('office', 'DecisionPublished', published, notes.published);
   const inventory = await matter.files(festival.inventory, 'secretary');

@@ -20,6 +20,8 @@ export async function begins(stage: Stage): Promise<Matter> {
     problem: '花期客流集中，道路、停车、应急没有统一安排。',
     reasonsAndBasis: '仙居县推进全域旅游高质量发展实施意见；列入2025年重大行政决策事项目录。',
     outline: '五月初在垟庄村举办杜鹃花节，限流、分流，村民抽签设摊。',
+    necessity: '自发客流已经形成，不组织即无序。',
+    feasibility: '道路、停车、应急力量可以统筹。',
     holdsStateSecret: false,
   });
   const matter = new Matter(stage, decision, 'clerk', {
@@ -125,7 +127,11 @@ export async function reportsAndAssesses(matter: Matter): Promise<void> {
       bundleDigest: matter.bundle,
       level: 'low',
       riskPoints: 3,
-      preventiveMeasures: 3,
+      measures: [
+        { measure: '景区限流，分时预约', owner: UNITS.social.id, by: '2025-04-25' },
+        { measure: '主要路口交通分流', owner: UNITS.police.id, by: '2025-04-28' },
+        { measure: '医疗点和应急车辆现场值守', owner: UNITS.social.id, by: '2025-05-01' },
+      ],
       responsePlan: true,
       departmentsHeard: [UNITS.police.id],
       report: await matter.files(festival.risk, 'assessor'),

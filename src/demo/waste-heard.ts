@@ -23,6 +23,8 @@ export async function begins(stage: Stage): Promise<Matter> {
     problem: '集镇区垃圾桶满溢，收运不及时。',
     reasonsAndBasis: '浙江省生活垃圾管理条例。',
     outline: '十二处投放点定时投放，分类收运。',
+    necessity: '满溢桶点影响环境卫生，居民反映多。',
+    feasibility: '投放点、车辆、人员已有基础。',
     holdsStateSecret: false,
   });
   const matter = new Matter(stage, decision, 'builder', {

@@ -4,7 +4,7 @@ import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { sha256 } from '../../workflows/vocabulary.js';
+import { sha256 } from '../../workflows/fields.js';
 import { SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { PathParam, QueryIn } from '../http/input.js';

@@ -8,6 +8,7 @@ import type { DayCounting, LocalDate, Text } from '../../workflows/vocabulary.js
 import type { Plan } from '../../workflows/definition.js';
 import { dayCountingOn, type Calendar } from './day-counting.js';
 import { refuseUnlessProved, type Proof } from './proof.js';
+import { rehearsalUnder, type Rehearse } from './rehearse.js';
 import { workflowFrom, type Workflow } from './workflow.js';
 
 /** A mandatory step as it is told to people. */
@@ -29,6 +30,8 @@ export interface BuiltWorkflow {
   planOf(context: unknown, today: LocalDate, days: DayCounting): Plan;
   /** @throws WorkflowRefused @throws BrokenDefinition */
   prove(): Proof;
+  /** A what-if about past acts, for drafts of rules; `procedure.decide` alone decides. Version 1 came without it. */
+  readonly rehearse?: Rehearse;
 }
 
 export function buildWorkflow(definition: WorkflowDefinition): BuiltWorkflow {
@@ -45,5 +48,6 @@ export function buildWorkflow(definition: WorkflowDefinition): BuiltWorkflow {
     dayCountingOn,
     planOf: definition.planOf,
     prove: () => refuseUnlessProved(definition),
+    rehearse: rehearsalUnder(definition),
   };
 }

@@ -20,6 +20,14 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** The same day of a later month; where that month is shorter, its last day. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const lastOfMonth = fromDayNumber(Date.UTC(year, month + months, 0) / DAY);
+  const wanted = `${lastOfMonth.slice(0, 8)}${String(day).padStart(2, '0')}`;
+  return wanted < lastOfMonth ? wanted : lastOfMonth;
+}
+
 /** 0 is Sunday. */
 export function weekday(date: LocalDate): number {
   return (((dayNumber(date) + 4) % 7) + 7) % 7;

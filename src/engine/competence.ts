@@ -53,10 +53,13 @@ function competence(law: TransitionLaw, body: string | undefined): Requirement {
   };
 }
 
-/** Grants count only when the facts are about this very person: a leaf that carries another's proves nothing. */
+/**
+ * Grants count only when the facts are about this very person: a leaf that carries another's proves nothing. The
+ * timekeeper is the program itself and serves every body.
+ */
 function ownGrants(facts: PersonFacts, person: string, body: string | undefined): readonly Grant[] {
   return facts.person === person
-    ? facts.grants.filter((grant) => body === undefined || grant.body === body)
+    ? facts.grants.filter((grant) => body === undefined || grant.body === body || grant.role === 'timekeeper')
     : [];
 }
 

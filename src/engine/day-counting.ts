@@ -1,5 +1,5 @@
 import type { DayCounting, LocalDate } from '../../workflows/vocabulary.js';
-import { addDays, daysBetween, weekday } from './civil-date.js';
+import { addDays, addMonths, daysBetween, weekday } from './civil-date.js';
 
 /**
  * The working-day calendar of the yearly State Council notices. Content-addressed and kept for ever: an event
@@ -44,8 +44,11 @@ export function dayCountingOn(calendar: Calendar): DayCounting {
 
   return {
     addDays,
+    addMonths,
     daysBetween,
     isWorkingDay,
+    firstWorkingDayFrom: (date) =>
+      isWorkingDay(date) ? { date, provisional: !known(date) } : walk(date, 1, 1),
     workingDaysAfter: (from, days) => walk(from, days, 1),
     latestStartBefore: (to, days) => {
       const first = walk(to, days, -1);

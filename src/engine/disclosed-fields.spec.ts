@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { personal, text } from '../../workflows/vocabulary.js';
+import { personal, text } from '../../workflows/fields.js';
 import { jsonSchemaOf, joinPayload, splitPayload } from './disclosed-fields.js';
 
 it.each([

@@ -55,6 +55,17 @@ function clearPart(
   return clear;
 }
 
+/** Whether a field at this path of a payload stands outside the leaf, by itself or with what it is a part of. */
+export function isDisclosedAt(schema: JsonObject, path: readonly string[]): boolean {
+  let nodes: readonly SchemaNode[] = [schema as SchemaNode];
+  for (const part of path) {
+    const branches = nodes.flatMap((node) => [node, ...(node.anyOf ?? []), ...(node.oneOf ?? [])]);
+    nodes = branches.flatMap((branch) => branch.properties?.[part] ?? branch.items ?? []);
+    if (isDisclosed(nodes)) return true;
+  }
+  return false;
+}
+
 /** A list of disclosed values is disclosed as a whole. */
 const isDisclosed = (fields: readonly SchemaNode[]): boolean =>
   fields.some(

@@ -4,6 +4,7 @@ import {
   initialTransition,
   type AnyMachineSnapshot,
   type AnyStateMachine,
+  type AnyTransitionDefinition,
 } from 'xstate';
 
 /**
@@ -104,7 +105,9 @@ function stepsFrom(
   known: Map<string, Configuration>,
 ): Step[] {
   const found = new Map<string, Step>();
+  const heard = new Set(from.snapshot._nodes.flatMap((node) => node.ownEvents));
   for (const type of types) {
+    if (!heard.has(type)) continue;
     oracle.reset();
     do {
       const step = stepOn(machine, from, type, known);
@@ -114,13 +117,18 @@ function stepsFrom(
   return [...found.values()];
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 function stepOn(
   machine: AnyStateMachine,
   from: Configuration,
   type: string,
   known: Map<string, Configuration>,
 ): Step | undefined {
-  if (machine.getTransitionData(from.snapshot, { type }).length === 0) return undefined;
+  const chosen = machine.getTransitionData(from.snapshot, { type });
+  if (chosen.length === 0) return undefined;
+  // An act that leads nowhere is remembered, and changes no state.
+  if (!chosen.some(moves)) return { from, type, to: from, entered: NONE };
   const microsteps = getMicrosteps(machine, from.snapshot, { type });
   const last = microsteps.at(-1)?.[0];
   if (!last) return undefined;
@@ -133,8 +141,12 @@ function stepOn(
   return { from, type, to, entered };
 }
 
+const moves = ({ target }: AnyTransitionDefinition): boolean => (target ?? []).length > 0;
+
 function configurationOf(snapshot: AnyMachineSnapshot): Configuration {
-  const history = Object.entries(snapshot.historyValue).map(([id, nodes]) => [
+  // Where nothing leads on, it is all the same from where a state was reached.
+  const leadsOn = snapshot._nodes.some((node) => [...node.transitions.values()].flat().some(moves));
+  const history = Object.entries(leadsOn ? snapshot.historyValue : {}).map(([id, nodes]) => [
     id,
     nodes.map((node) => node.id),
   ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { arrow, broken, lawful, state, WALK, type Arrow, type Node } from '../../test/broken-workflow.js';
 import type { WorkflowDefinition } from '../../workflows/definition.js';
+import { majorDecision } from '../../workflows/major-decision/workflow.js';
 import { BrokenDefinition } from './machine-law.js';
 import { prove } from './proof.js';
 import { workflowFrom } from './workflow.js';
@@ -96,6 +97,14 @@ describe('a definition that cannot be law is refused before any proof', () => {
       delete arrow(machine, where, type).guard;
     });
     expect(faults.join()).toContain(`on ${type}: one road of several, and no guard chooses it`);
+  });
+
+  it.each([
+    ['NoSuchAct', 'public-input'],
+    ['ConsultationOpened', 'no-such-step'],
+  ])('a step that rests on nothing: %s, %s', (type, step) => {
+    const restsOn = { [type]: step };
+    expect(() => workflowFrom({ ...majorDecision, restsOn })).toThrow(`'${step}' rests on '${type}'`);
   });
 
   it('two roads under one guard', () => {

@@ -48,6 +48,7 @@ export const isAutomatic = (type: string): boolean => type === '' || type.starts
 export function refuseBrokenDefinition(definition: WorkflowDefinition): void {
   const faults = [
     ...namesThatSteer(definition),
+    ...strangersIn(definition),
     ...nodesOf(definition.machine).flatMap((node) => [
       ...forbiddenIn(node),
       ...ambiguousIn(node),
@@ -70,6 +71,13 @@ function namesThatSteer({ events, machine }: WorkflowDefinition): string[] {
     ...acts.map((type) => `'${type}' is no name of an act`),
     ...actions.map(([name]) => `the action '${name}' does more than remember (assign)`),
   ];
+}
+
+/** What is said to rest on acts has to exist, as have the acts. */
+function strangersIn({ restsOn = {}, events, mandatorySteps }: WorkflowDefinition): string[] {
+  return Object.entries(restsOn)
+    .filter(([type, step]) => !(type in events) || !mandatorySteps.some(({ id }) => id === step))
+    .map(([type, step]) => `'${step}' rests on '${type}': there is no such step or no such act`);
 }
 
 function forbiddenIn(node: AnyStateNode): string[] {

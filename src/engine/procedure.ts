@@ -18,11 +18,21 @@ export type Standing =
       readonly is: 'depends';
       readonly fields: readonly string[];
     }
-  | ({ readonly is: 'unmet' } & Unmet);
+  | ({ readonly is: 'unmet' } & Unmet)
+  /** Unmet, and not in the way: followed by reference and departed from, or a house rule that only warns here. */
+  | ({ readonly is: 'gave-way' | 'warning'; readonly because: Text } & Unmet);
+
+export type Remark = Extract<Standing, { is: 'gave-way' | 'warning' }>;
 
 /** What the procedure says to an act. */
 export type Verdict<State> =
-  | { readonly is: 'accepted'; readonly state: State; readonly requirements: readonly string[] }
+  | {
+      readonly is: 'accepted';
+      readonly state: State;
+      readonly requirements: readonly string[];
+      /** What was not met and let pass: shown with the event, and wherever it is told. */
+      readonly remarks: readonly Remark[];
+    }
   | { readonly is: 'refused'; readonly unmet: readonly Unmet[] }
   | { readonly is: 'not-now'; readonly possible: readonly string[] };
 
@@ -42,6 +52,8 @@ export interface Procedure<State = unknown> {
   rolesFor(type: string): readonly Role[];
   /** Rules that any transition of this event rests on. */
   rulesFor(type: string): readonly string[];
+  /** By event type, the mandatory step that rests on such an act. */
+  readonly restsOn?: Readonly<Record<string, string>>;
   decide(state: State | undefined, act: Act): Verdict<State>;
   /** How every requirement of this event stands, without a payload where the act has none. */
   explain(

@@ -3,7 +3,7 @@ import { arrow, broken, state, WALK, type Node } from '../../test/broken-workflo
 import { majorDecision } from '../../workflows/major-decision/workflow.js';
 import { explore } from './explore.js';
 import { prove, refuseUnlessProved, WorkflowRefused } from './proof.js';
-import type { Bypass } from './theorems.js';
+import { outOfOrder, type Bypass } from './theorems.js';
 
 const skips = (region: string, from: string) => (machine: Node) => {
   const node = state(machine, `steps.${region}`);
@@ -224,6 +224,53 @@ describe('an edition that the reviewer has not seen is found on its way to the m
       arrow(machine, 'legalityReview.conformityDue', 'DraftSubmitted').target = '#cleared';
     });
     expect(find(bypasses, 'edition-unreviewed', 'DraftSubmitted')).toBeDefined();
+  });
+});
+
+describe('an order that is not kept is found', () => {
+  const graph = explore(majorDecision.machine, Object.keys(majorDecision.events));
+  const named = majorDecision.precedences.map((one) => [one.act, one.after.join(' or '), one] as const);
+
+  it.each(named)('%s: its way leads through %s, and is found where that does not count', (act, _, one) => {
+    expect(outOfOrder(graph, { ...majorDecision, precedences: [one] })).toEqual([]);
+    const [found] = outOfOrder(graph, { ...majorDecision, precedences: [{ ...one, after: [] }] });
+    expect(found?.path.at(-1)).toBe(act);
+    expect(found?.path.some((type) => one.after.includes(type))).toBe(true);
+  });
+
+  it('a draft before the procedure has started', () => {
+    const bypasses = bypassesOf((machine) => {
+      arrow(machine, 'screened', 'ProposalWithdrawn').target = 'drafting';
+    });
+    expect(find(bypasses, 'out-of-order', 'DraftSubmitted without ProcedureStarted')?.path).toEqual([
+      'DecisionProposed',
+      'MatterScreened',
+      'ProposalWithdrawn',
+      'DraftSubmitted',
+    ]);
+  });
+
+  it('an issue of which the Congress was never thought', () => {
+    const bypasses = bypassesOf((machine) => {
+      state(machine, 'adopted.beforeIssue.congress').initial = 'settled';
+    });
+    const found = find(bypasses, 'out-of-order', 'DecisionIssued without CongressMatterFound');
+    expect(found?.path.slice(-3)).toEqual(['OutcomeDecided', 'PartyCommitteeAsked', 'DecisionIssued']);
+  });
+
+  it('an outcome after somebody spoke later than the head', () => {
+    const bypasses = bypassesOf((machine) => {
+      delete arrow(machine, 'meeting.discussed', 'MemberSpoke').target;
+    });
+    const found = find(bypasses, 'out-of-order', 'OutcomeDecided without HeadSpoke');
+    expect(found?.path.slice(-3)).toEqual(['HeadSpoke', 'MemberSpoke', 'OutcomeDecided']);
+  });
+
+  it('and so is one that names what is no act', () => {
+    const precedences = [{ act: 'DecisionIssued', after: ['CongresMatterFound'], rules: [] }];
+    expect(outOfOrder(graph, { ...majorDecision, precedences })).toEqual([
+      { theorem: 'out-of-order', about: 'no act CongresMatterFound', path: [] },
+    ]);
   });
 });
 

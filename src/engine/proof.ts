@@ -7,6 +7,7 @@ import {
   editionsUnreviewed,
   requirementsDropped,
   exemptionsUnreviewed,
+  outOfOrder,
   reopenedStep,
   returnsOpenTheirStep,
   unreachable,
@@ -61,6 +62,7 @@ export function prove(definition: WorkflowDefinition): Proof {
     ...exemptionsUnreviewed(graph, definition),
     ...editionsUnreviewed(graph, definition),
     ...requirementsDropped(graph, definition),
+    ...outOfOrder(graph, definition),
     ...deadEnds(graph),
     ...unreachable(graph, definition),
   ];

@@ -53,7 +53,7 @@ export function registerFrom<State extends object>(definition: RegisterDefinitio
       const unmet = unmetAmong(standingsOf(asked, state, act), asked);
       if (unmet.length > 0) return { is: 'refused', unmet };
       const next = definition.fold(state ?? definition.empty, act);
-      return { is: 'accepted', state: next, requirements: asked.map(({ id }) => id) };
+      return { is: 'accepted', state: next, requirements: asked.map(({ id }) => id), remarks: [] };
     },
     explain: (state, act) =>
       possible(state).includes(act.type)

@@ -1,7 +1,6 @@
-import type { Act, Requirement } from '../../workflows/vocabulary.js';
-import type { RuleSet } from '../../workflows/vocabulary.js';
+import type { Act, Requirement, RuleSet, Source, Text } from '../../workflows/vocabulary.js';
 import { FIELDS, wordsFor } from '../../workflows/words.js';
-import type { Standing, Unmet } from './procedure.js';
+import type { Remark, Standing, Unmet } from './procedure.js';
 
 /** What a body may let give way, read from the decision's context. */
 export interface Yielding {
@@ -11,8 +10,8 @@ export interface Yielding {
 }
 
 /**
- * How one requirement stands. A rule followed by reference gives way to a recorded departure (article 42);
- * nothing else does.
+ * How one requirement stands. A rule followed by reference gives way to a recorded departure or to the body's own
+ * published working rules (article 42), a house rule may only warn; nothing else lets anything pass.
  */
 export function standingOf(
   requirement: Requirement,
@@ -21,36 +20,84 @@ export function standingOf(
   yielding: Yielding,
 ): Standing {
   const { id, title } = requirement;
-  const strength = strengthFor(requirement, yielding.ruleSet);
   const finding = requirement.test(context, act);
   if (finding.is === 'met') return { requirement: id, title, is: 'met' };
-  if (strength === 'by-reference' && yielding.departures?.includes(id))
-    return { requirement: id, title, is: 'met' };
-  if (finding.is === 'depends') return { requirement: id, title, is: 'depends', fields: finding.fields };
-  return { ...finding, requirement: id, title, rules: requirement.rules, strength };
+  const strength = strengthFor(requirement, yielding.ruleSet);
+  const because = letsPass(id, strength, yielding);
+  if (finding.is === 'depends') {
+    if (because && act.payload === undefined) return { requirement: id, title, is: 'met' };
+    return { requirement: id, title, is: 'depends', fields: finding.fields };
+  }
+  const rules = rulesOf(requirement, yielding.ruleSet, finding.rules);
+  const unmet = { ...finding, requirement: id, title, rules, strength };
+  return because ? { ...unmet, is: strength === 'house' ? 'warning' : 'gave-way', because } : unmet;
 }
 
-/** `binding` becomes `by-reference` for a township, except what the Organic Law (ORG-006) binds directly. */
+/** Why an unmet requirement is not in the way here; undefined where it is. */
+function letsPass(id: string, strength: Requirement['strength'], yielding: Yielding): Text | undefined {
+  if (strength === 'house')
+    return yielding.ruleSet?.warnings?.includes(id)
+      ? { zh: '本机关已将此项自设要求改为提示', en: 'this body has turned the house rule into a warning' }
+      : undefined;
+  if (strength !== 'by-reference') return undefined;
+  if (yielding.departures?.includes(id))
+    return { zh: '已记录说明理由的变通', en: 'a reasoned departure is on record' };
+  const own = yielding.ruleSet?.givesWay?.find(({ requirement }) => requirement === id);
+  if (!own) return undefined;
+  return {
+    zh: `依本机关工作规则：《${own.document}》${own.article}（${own.publishedOn} 公布）`,
+    en: `by the body's own working rules: ${own.document}, ${own.article} (published ${own.publishedOn})`,
+  };
+}
+
+/** The rules that a requirement rests on here: its own, and those of the place or the matter that say more. */
+export function rulesOf(
+  { rules, parameters = [] }: Pick<Requirement, 'rules' | 'parameters'>,
+  ruleSet: RuleSet | null | undefined,
+  more: readonly string[] = [],
+): readonly string[] {
+  return [...new Set([...rules, ...sourcesOf(parameters, ruleSet).map(({ rule }) => rule), ...more])];
+}
+
+/** Decree 713 and what provinces add to it are followed by reference in a township; other laws bind it directly. */
+export const FOLLOWED_BY_REFERENCE = 'D713-';
+
+/** `binding` becomes `by-reference` for a township, except what other laws (ORG-006) bind directly. */
 export function strengthFor(
-  requirement: Pick<Requirement, 'rules' | 'strength'>,
+  requirement: Pick<Requirement, 'rules' | 'strength' | 'parameters'>,
   ruleSet: RuleSet | null | undefined,
 ): Requirement['strength'] {
-  const direct = requirement.rules.some((rule) => !rule.startsWith('D713-'));
-  if (requirement.strength === 'binding' && ruleSet?.decree === 'by-reference' && !direct)
-    return 'by-reference';
-  return requirement.strength;
+  const { rules, strength, parameters = [] } = requirement;
+  if (strength === 'house') return strength;
+  const sources = sourcesOf(parameters, ruleSet);
+  // A special law that says more binds directly, whatever the national rule behind it is here.
+  if (sources.some((source) => source.strength === 'binding') && ruleSet?.decree === 'by-reference')
+    return 'binding';
+  if (rules.length === 0) return sources[0]?.strength ?? strength;
+  const direct = rules.some((rule) => !rule.startsWith(FOLLOWED_BY_REFERENCE));
+  if (strength === 'binding' && ruleSet?.decree === 'by-reference' && !direct) return 'by-reference';
+  return strength;
+}
+
+const sourcesOf = (
+  parameters: NonNullable<Requirement['parameters']>,
+  ruleSet: RuleSet | null | undefined,
+): Source[] => parameters.flatMap((name) => ruleSet?.sources?.[name] ?? []);
+
+/** What was let pass, unmet. */
+export function remarksAmong(standings: readonly Standing[]): Remark[] {
+  return standings.filter((one): one is Remark => one.is === 'gave-way' || one.is === 'warning');
 }
 
 /** The unmet ones. A field that a requirement still waits for, though the payload is there, counts as unmet. */
 export function unmetAmong(standings: readonly Standing[], requirements: readonly Requirement[]): Unmet[] {
   const unmet: Unmet[] = [];
   for (const standing of standings) {
-    if (standing.is === 'met') continue;
     if (standing.is === 'unmet') {
       const { is: _, ...rest } = standing;
       unmet.push(rest);
-      continue;
     }
+    if (standing.is !== 'depends') continue;
     const requirement = requirements.find(({ id }) => id === standing.requirement);
     const fields = wordsFor(FIELDS, standing.fields);
     unmet.push({

@@ -16,6 +16,7 @@ export interface Bypass {
     | 'exemption-unreviewed'
     | 'edition-unreviewed'
     | 'requirement-dropped'
+    | 'out-of-order'
     | 'dead-end'
     | 'unreachable'
     | 'no-outcome';
@@ -32,6 +33,8 @@ export const doneStatesOf = (step: MandatoryStep): readonly string[] => [...step
 export const withoutEntering = (states: readonly string[]) => (step: Step) =>
   states.every((state) => !step.entered.has(state));
 const enters = (states: readonly string[]) => (step: Step) => states.some((state) => step.entered.has(state));
+const offers = (graph: Graph, type: string) => (configuration: Configuration) =>
+  graph.stepsFrom(configuration).some((step) => step.type === type);
 
 /** No path leads to an effective outcome when the step can be neither completed nor exempted. */
 export function withoutStep(graph: Graph, step: MandatoryStep): Bypass[] {
@@ -41,23 +44,13 @@ export function withoutStep(graph: Graph, step: MandatoryStep): Bypass[] {
 
 /** A step that was opened again has to be done again: what was done before it was voided counts no more. */
 export function reopenedStep(graph: Graph, step: MandatoryStep): Bypass[] {
-  const opening = stepsOf(graph, enters(step.open));
-  const path = shortestPath(
+  const path = pathAfter(
     graph,
-    opening.map(({ to }) => to),
+    stepsOf(graph, enters(step.open)),
     hasTag('effective'),
     withoutEntering(doneStatesOf(step)),
   );
-  if (!path) return [];
-  const after = path[0]?.from.key;
-  const first = opening.find(({ to }) => after === undefined || to.key === after);
-  return [
-    {
-      theorem: 'step-reopened',
-      about: step.id,
-      path: [...(first ? [...pathTo(graph, first.from), first.type] : []), ...inWords(path)],
-    },
-  ];
+  return path ? [{ theorem: 'step-reopened', about: step.id, path }] : [];
 }
 
 /** An act that says "back to this step" opens that step, wherever it is accepted. */
@@ -128,12 +121,10 @@ export function editionsUnreviewed(graph: Graph, { editions }: WorkflowDefinitio
     graph.stepsFrom(configuration).filter((step) => step.type === editions.submitted),
   );
   const review = [editions.opinion, editions.confirmed];
-  const tables = (configuration: Configuration) =>
-    graph.stepsFrom(configuration).some((step) => step.type === editions.tabled);
   const path = shortestPath(
     graph,
     submitted.map((step) => step.to),
-    tables,
+    offers(graph, editions.tabled),
     (step) => !review.includes(step.type),
   );
   if (!path) return [];
@@ -141,6 +132,22 @@ export function editionsUnreviewed(graph: Graph, { editions }: WorkflowDefinitio
   return [
     { theorem: 'edition-unreviewed', about: editions.submitted, path: [editions.opinion, '…', ...last] },
   ];
+}
+
+/** On every path to an act, one of the acts that precede it has happened; anew, after whatever begins that anew. */
+export function outOfOrder(graph: Graph, { precedences, events }: WorkflowDefinition): Bypass[] {
+  return precedences.flatMap(({ act, after, since = [] }): Bypass[] => {
+    const strangers = [act, ...after, ...since].filter((type) => !(type in events));
+    if (strangers.length > 0)
+      return strangers.map((type) => ({ theorem: 'out-of-order', about: `no act ${type}`, path: [] }));
+    const possible = offers(graph, act);
+    const before = (step: Step) => !after.includes(step.type);
+    const begun = stepsOf(graph, ({ type }) => since.includes(type));
+    const first = shortestPath(graph, [graph.start], possible, before);
+    const path = first ? inWords(first) : pathAfter(graph, begun, possible, before);
+    const about = `${act} without ${after.join(' or ')}`;
+    return path ? [{ theorem: 'out-of-order', about, path: [...path, act] }] : [];
+  });
 }
 
 /** From every configuration some settled one can be reached, and only settled ones may lack a way on. */
@@ -187,6 +194,21 @@ function reachableFrom(graph: Graph, starts: readonly Configuration[]): Set<Conf
   for (const configuration of reached)
     for (const step of graph.stepsFrom(configuration)) reached.add(step.to);
   return reached;
+}
+
+/** A path that begins with one of these steps, with the way there; undefined where none leads to the goal. */
+function pathAfter(
+  graph: Graph,
+  begun: readonly Step[],
+  goal: (configuration: Configuration) => boolean,
+  allowed: (step: Step) => boolean,
+): string[] | undefined {
+  const starts = begun.map(({ to }) => to);
+  const path = shortestPath(graph, starts, goal, allowed);
+  if (!path) return undefined;
+  const begins = path[0]?.from;
+  const first = begun.find(({ to }) => (begins ? to.key === begins.key : goal(to)));
+  return [...(first ? [...pathTo(graph, first.from), first.type] : []), ...inWords(path)];
 }
 
 function pathTo(graph: Graph, goal: Configuration): string[] {

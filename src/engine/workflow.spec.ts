@@ -73,6 +73,7 @@ const twoOffices = (() => {
       Answered: { title: { zh: '', en: '' }, payload: z.looseObject({}) },
     },
     requirements: { 'signed-by-water': signedBy('water'), 'signed-by-fire': signedBy('fire') },
+    restsOn: {},
     bodyOf: () => 'hengxi',
   };
   return workflowFrom(definition);
@@ -237,9 +238,14 @@ describe('events that are none of the procedure’s', () => {
     expect(notNow(matter, () => matter.retables())).toEqual([
       'AuditFindingRecorded',
       'CalendarAdopted',
+      'CorrectionDone',
+      'CorrectionOrdered',
+      'DeadlinePassed',
       'DepartureRecorded',
       'DissentConfirmed',
       'IrregularityRecorded',
+      'PriorActTakenIn',
+      'RecordCorrected',
     ]);
   });
 });

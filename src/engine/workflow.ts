@@ -3,7 +3,7 @@ import type { Act, Requirement, Role, TransitionLaw } from '../../workflows/voca
 import { commonRequirements } from './competence.js';
 import { intakesOf } from './intake.js';
 import type { Procedure, Standing, Verdict } from './procedure.js';
-import { standingOf, unmetAmong } from './standing.js';
+import { remarksAmong, standingOf, unmetAmong } from './standing.js';
 import { plainState, stateHash } from './state-hash.js';
 import type { BaseContext, WorkflowDefinition } from '../../workflows/definition.js';
 import { lawOf, nodesOf, refuseBrokenDefinition, transitionsOf, type Arrow } from './machine-law.js';
@@ -30,6 +30,7 @@ export function workflowFrom(definition: WorkflowDefinition): Workflow {
     intake: (type) => intakes.get(type),
     rolesFor: (type) => roles.get(type) ?? [],
     rulesFor: (type) => rules.get(type) ?? [],
+    restsOn: definition.restsOn ?? {},
     decide: (state, act) =>
       isBefore(definition, state, act)
         ? { is: 'not-now', possible: [definition.first] }
@@ -56,8 +57,11 @@ function gather(
 }
 
 /** Nothing happens to a subject before the event that opens it, not even what can happen at any time. */
-const isBefore = (definition: WorkflowDefinition, state: AnyMachineSnapshot | undefined, act: Act): boolean =>
-  state === undefined && act.type !== definition.first;
+export const isBefore = (
+  definition: WorkflowDefinition,
+  state: AnyMachineSnapshot | undefined,
+  act: Act,
+): boolean => state === undefined && act.type !== definition.first;
 
 /**
  * One pure step, used by commands and by replay. The chosen transition of every region that reacts is asked
@@ -68,18 +72,31 @@ function decide(
   before: AnyMachineSnapshot,
   act: Act,
 ): Verdict<AnyMachineSnapshot> {
-  const { machine } = definition;
-  if (!Object.hasOwn(definition.events, act.type))
-    return { is: 'not-now', possible: possibleFrom(before, definition) };
-  const event = { type: act.type, act };
-  const chosen = machine.getTransitionData(before, event) as Arrow['transition'][];
-  if (chosen.length === 0) return { is: 'not-now', possible: possibleFrom(before, definition) };
-  const requirements = requirementsOf(definition, chosen, before, act);
+  const requirements = askedOf(definition, before, act);
+  if (!requirements) return { is: 'not-now', possible: possibleFrom(before, definition) };
   const standings = standingsOf(requirements, before, act);
   const unmet = unmetAmong(standings, requirements);
   if (unmet.length > 0) return { is: 'refused', unmet };
-  const [state] = transition(machine, before, event);
-  return { is: 'accepted', state, requirements: requirements.map(({ id }) => id) };
+  const [state] = transition(definition.machine, before, { type: act.type, act });
+  return {
+    is: 'accepted',
+    state,
+    requirements: requirements.map(({ id }) => id),
+    remarks: remarksAmong(standings),
+  };
+}
+
+/** The requirements of the chosen transition of every region that reacts; undefined where none does. */
+export function askedOf(
+  definition: WorkflowDefinition,
+  before: AnyMachineSnapshot,
+  act: Act,
+): readonly Requirement[] | undefined {
+  if (!Object.hasOwn(definition.events, act.type)) return undefined;
+  const chosen = definition.machine.getTransitionData(before, { type: act.type, act });
+  return chosen.length === 0
+    ? undefined
+    : requirementsOf(definition, chosen as Arrow['transition'][], before, act);
 }
 
 /**
@@ -145,9 +162,15 @@ function requirementsOf(
   return [...asked, calendarKept, ...uniqueById(named)];
 }
 
-function standingsOf(requirements: readonly Requirement[], before: AnyMachineSnapshot, act: Act): Standing[] {
+export function standingsOf(
+  requirements: readonly Requirement[],
+  before: AnyMachineSnapshot,
+  act: Act,
+): Standing[] {
   const context = before.context as BaseContext;
-  return requirements.map((requirement) => standingOf(requirement, context, act, context));
+  // The act that fixes the rules is judged by the very rules that it fixes.
+  const yielding = { ...context, ruleSet: context.ruleSet ?? act.facts.ruleSet ?? null };
+  return requirements.map((requirement) => standingOf(requirement, context, act, yielding));
 }
 
 /** A decision counts on the calendar that it has adopted, whatever the installation has loaded since. */

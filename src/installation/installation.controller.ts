@@ -1,13 +1,13 @@
 import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { opaqueId } from '../../workflows/vocabulary.js';
+import { opaqueId } from '../../workflows/fields.js';
 import { CLOCK, MovableClock, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Public, RequiresRole } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, QueryIn } from '../http/input.js';
-import { LEVELS } from '../jurisdictions/rule-sets.js';
+import { LEVELS } from '../jurisdictions/levels.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { username } from '../people/sign-in/accounts.js';
 import { actRequest, type ActRequest } from '../road/act-request.js';
@@ -24,6 +24,7 @@ const firstStart = z.strictObject({
     id: opaqueId.optional(),
     name: z.string().trim().min(1).max(200),
     level: z.enum(LEVELS),
+    ruleSet: opaqueId.optional(),
   }),
   administrator: z.strictObject({
     username,
@@ -74,7 +75,7 @@ export class InstallationController {
       next: 'POST /api/setup',
       body: {
         token: query.token,
-        body: { name: '某某镇人民政府', level: 'township' },
+        body: { name: '某某镇人民政府', level: 'township', ruleSet: 'national' },
         administrator: { username: '', password: '', name: '', post: '系统管理员' },
       },
     };
@@ -87,7 +88,14 @@ export class InstallationController {
     summary: 'Set this installation up, once: its body and its administrator',
     status: 201,
     answer: z.strictObject({ body: z.string(), administrator: z.string() }),
-    problems: ['setup-refused', 'password-refused', 'sign-in-busy', 'ledger-unavailable', 'username-taken'],
+    problems: [
+      'setup-refused',
+      'password-refused',
+      'sign-in-busy',
+      'ledger-unavailable',
+      'username-taken',
+      'requirement-unmet',
+    ],
   })
   perform(@JsonBody(firstStart) asked: FirstStart) {
     return this.setUp.perform(asked);

@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import {
-  aboutPayload,
-  met,
-  sha256,
-  text,
-  unmet,
-  type Act,
-  type Requirement,
-} from '../../workflows/vocabulary.js';
+import { sha256, text } from '../../workflows/fields.js';
+import { aboutPayload, met, unmet, type Act, type Requirement } from '../../workflows/vocabulary.js';
 import { registerFrom } from '../engine/register.js';
 
 /** What the ledger tells of the installation itself. */

@@ -2,7 +2,7 @@ import type { Calendars } from '../calendar/calendars.js';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { OneAtATime } from '../database/one-at-a-time.js';
-import type { Level } from '../jurisdictions/rule-sets.js';
+import type { Level } from '../jurisdictions/levels.js';
 import { createAccount } from '../people/sign-in/accounts.js';
 import type { Passwords } from '../people/sign-in/passwords.js';
 import type { Road } from '../road/record-event.js';
@@ -13,7 +13,13 @@ import { refuseUnlessIssued, useUp } from './setup-token.js';
 /** What the first start asks for: the body that decides here, and who administers the installation. */
 export interface FirstStart {
   readonly token: string;
-  readonly body: { readonly id?: string | undefined; readonly name: string; readonly level: Level };
+  readonly body: {
+    readonly id?: string | undefined;
+    readonly name: string;
+    readonly level: Level;
+    /** Which place's rules bind it: an id under `workflows/jurisdictions`, the national ones unless told. */
+    readonly ruleSet?: string | undefined;
+  };
   readonly administrator: {
     readonly username: string;
     readonly password: string;
@@ -71,9 +77,11 @@ export class SetUp {
     id = newSubjectId('installation', 'unit', undefined),
     name,
     level,
+    ruleSet,
   }: FirstStart['body']) {
     if ((await this.versionOf(`unit/${id}`)) >= 0) return id;
-    await this.record('unit', id, 'UnitRegistered', { kind: 'body', level, name }, { ifMatch: -1 });
+    const payload = { kind: 'body', level, name, ...(ruleSet === undefined ? {} : { ruleSet }) };
+    await this.record('unit', id, 'UnitRegistered', payload, { ifMatch: -1 });
     return id;
   }
 

@@ -37,8 +37,13 @@ export function meetingRoom(): Room {
 
 /** What a decision's requirements may know of a meeting that has been convened. */
 export function meetingFacts(meeting: string, { version, state }: Standpoint): MeetingFacts {
-  const { attendanceRecorded: _, actingBy: __, ...told } = state as Meeting;
-  return { meeting, position: version, ...told };
+  const { attendanceRecorded: _, actingBy: __, justiceInAttendance, ...told } = state as Meeting;
+  return {
+    meeting,
+    position: version,
+    ...told,
+    ...(justiceInAttendance ? { justiceInAttendance } : {}),
+  };
 }
 
 async function projectMeeting(tx: Transaction, { event, state }: Projected): Promise<void> {

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { opaqueId } from '../../workflows/vocabulary.js';
+import { opaqueId } from '../../workflows/fields.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';

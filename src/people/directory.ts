@@ -65,6 +65,12 @@ export const namesFor: NameReader = async (rows, { reader, on, people, units }) 
   units: await namesIn(rows, 'SELECT unit AS id, name FROM unit_projection WHERE unit', [], units),
 });
 
+/** Names for whoever reads the database itself: there is nothing there that such a reader may not know. */
+export const everyName = async (rows: Rows, people: readonly string[], units: readonly string[]) => ({
+  people: await namesIn(rows, 'SELECT person AS id, name FROM person_projection WHERE person', [], people),
+  units: await namesIn(rows, 'SELECT unit AS id, name FROM unit_projection WHERE unit', [], units),
+});
+
 async function namesIn(rows: Rows, sql: string, given: readonly string[], ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, string>();
   const found = await rows.query<{ id: string; name: string }>(

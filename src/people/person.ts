@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { localDate, opaqueId, text, words } from '../../workflows/fields.js';
 import {
   aboutPayload,
-  localDate,
   met,
-  opaqueId,
   ROLE_NAMES,
   ROLES,
-  text,
   unitNamed,
   unmet,
-  words,
   type Act,
   type LocalDate,
   type Requirement,

@@ -27,6 +27,11 @@ export const unitRoom: Room = {
 async function projectUnit(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
   const { kind, level, parent, body, ruleSet } = state as UnitState;
   const id = event.subject.slice('unit/'.length);
+  if (event.version > 0) {
+    const change = [event.version, ruleSet, id];
+    await tx.query('UPDATE unit_projection SET version = ?, rule_set = ? WHERE unit = ?', change);
+    return;
+  }
   if (parent !== null) await refuseUnknown(tx, parent);
   if (body !== id) await refuseUnknown(tx, body, 'body');
   await tx.query(

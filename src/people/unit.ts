@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import {
-  aboutPayload,
-  met,
-  opaqueId,
-  text,
-  unitNamed,
-  unmet,
-  type Requirement,
-} from '../../workflows/vocabulary.js';
+import { opaqueId, text } from '../../workflows/fields.js';
+import { aboutPayload, met, unitNamed, unmet, type Requirement } from '../../workflows/vocabulary.js';
 import { registerFrom } from '../engine/register.js';
-import { LEVELS, type Level } from '../jurisdictions/rule-sets.js';
+import { LEVELS, type Level } from '../jurisdictions/levels.js';
+import { SHIPPED } from '../jurisdictions/shipped.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
 
 /** A body (机关) decides; a unit works within one, and may do so for others. */
@@ -33,7 +27,9 @@ export const unitRegistered = z.strictObject({
   ruleSet: opaqueId.default('national'),
   name: text(200),
 });
+export const jurisdictionChanged = z.strictObject({ ruleSet: opaqueId, reason: text(1000) });
 type Registered = z.infer<typeof unitRegistered>;
+type Changed = z.infer<typeof jurisdictionChanged>;
 
 const ofABody: Requirement<UnitState> = aboutPayload<Registered, UnitState>({
   id: 'unit-of-a-body',
@@ -70,6 +66,52 @@ const administersAbove: Requirement<UnitState> = aboutPayload<Registered, UnitSt
   },
 });
 
+/** The file of a township's or a department's own rules is for bodies of that level alone. */
+const jurisdictionKnown: Requirement<UnitState> = aboutPayload<Registered | Changed, UnitState>({
+  id: 'jurisdiction-known',
+  rules: [],
+  strength: 'house',
+  title: {
+    zh: '适用的规则已收录，且适用于该层级',
+    en: 'The rules are known, and are for bodies of this level',
+  },
+  fields: ['ruleSet'],
+  test: (state, { payload }) => {
+    const place = SHIPPED.places.get(payload.ruleSet);
+    const level = 'level' in payload ? payload.level : state.level;
+    if (place && (place.level === undefined || place.level === level)) return met;
+    return unmet({
+      found: place
+        ? {
+            zh: `${place.title.zh}的规则，不适用于该层级`,
+            en: `the rules of ${place.title.en}, for another level`,
+          }
+        : { zh: '没有收录这一地区的规则', en: 'no rules of such a place' },
+      needed: {
+        zh: '已收录、且适用于该层级的地区规则',
+        en: 'rules of a place that are known and for this level',
+      },
+      remedy: {
+        zh: '从公开的地区清单中选用；没有收录的，先用全国规则，或请系统管理员增加。',
+        en: 'Choose one of the published list; where yours is not there, take the national rules or have it added.',
+      },
+      whoCanSupply: WHO_ADMINISTERS,
+    });
+  },
+});
+
+/** Which rules bind a body is not for the body alone to say, where there is one above it here. */
+const administersForIt: Requirement<UnitState> = {
+  id: 'administers-for-it',
+  rules: [],
+  strength: 'house',
+  title: {
+    zh: '由上级机关的管理员办理，没有上级机关的由本机关管理员办理',
+    en: 'Done by an administrator of the body above it, or its own where there is none',
+  },
+  test: ({ parent, body }, act) => administers(act, parent ?? body),
+};
+
 /** Bodies and their units. */
 export const unitProcedure = registerFrom<UnitState>({
   id: 'unit',
@@ -83,13 +125,25 @@ export const unitProcedure = registerFrom<UnitState>({
       law: {
         roles: ['administrator', 'installation'],
         rules: [],
-        requires: [ofABody.id, administersAbove.id],
+        requires: [ofABody.id, administersAbove.id, jurisdictionKnown.id],
+      },
+    },
+    JurisdictionChanged: {
+      title: { zh: '变更适用的规则', en: 'Other rules apply from now on' },
+      payload: jurisdictionChanged,
+      law: {
+        roles: ['administrator', 'installation'],
+        rules: [],
+        requires: [administersForIt.id, jurisdictionKnown.id],
       },
     },
   },
-  requirements: { [ofABody.id]: ofABody, [administersAbove.id]: administersAbove },
-  possible: () => [],
-  fold: (_, act) => {
+  requirements: Object.fromEntries(
+    [ofABody, administersAbove, jurisdictionKnown, administersForIt].map((one) => [one.id, one]),
+  ),
+  possible: ({ kind }) => (kind === 'body' ? ['JurisdictionChanged'] : []),
+  fold: (state, act) => {
+    if (act.type === 'JurisdictionChanged') return { ...state, ruleSet: (act.payload as Changed).ruleSet };
     const { kind, level, parent = null, body, ruleSet } = act.payload as Registered;
     return { kind, level, parent, body: body ?? act.subject.slice('unit/'.length), ruleSet };
   },

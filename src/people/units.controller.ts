@@ -1,13 +1,14 @@
-import { Controller, Get, Inject, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { opaqueId } from '../../workflows/vocabulary.js';
+import { opaqueId } from '../../workflows/fields.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { RequiresRole, SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
-import { HeaderIn, JsonBody } from '../http/input.js';
+import { HeaderIn, JsonBody, PathParam } from '../http/input.js';
 import { eventsOf } from '../ledger/reading.js';
-import { idempotencyKey, recorded, recordOverHttp } from '../road/http-answers.js';
+import { actRequest, type ActRequest } from '../road/act-request.js';
+import { idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { CurrentActor, type Actor } from './actor.js';
@@ -33,6 +34,17 @@ const listed = z.strictObject({
 const colleagues = z.strictObject({
   people: z.array(z.strictObject({ id: z.string(), name: z.string(), post: z.string() })),
 });
+const unitAct = actRequest.extend({ type: z.enum(['JurisdictionChanged']) });
+
+/** What the road may refuse, for every route that takes it. */
+const ROAD = [
+  'not-competent',
+  'requirement-unmet',
+  'version-conflict',
+  'idempotency-key-reused',
+  'ledger-unavailable',
+  'payload-refused',
+];
 
 /** Bodies, their units, and who serves there. */
 @Controller()
@@ -74,15 +86,7 @@ export class UnitsController {
     summary: 'Register a body or a unit; whoever registers a body becomes its first administrator',
     status: 201,
     answer: recorded,
-    problems: [
-      'not-competent',
-      'requirement-unmet',
-      'version-conflict',
-      'idempotency-key-reused',
-      'ledger-unavailable',
-      'payload-refused',
-      'unit-unknown',
-    ],
+    problems: [...ROAD, 'unit-unknown'],
   })
   async register(
     @CurrentActor() actor: Actor,
@@ -96,6 +100,28 @@ export class UnitsController {
     const answer = await recordOverHttp(this.road, asked, reply);
     if (payload.kind === 'body') await this.giveFirstAdministrator(actor.person, id);
     return answer;
+  }
+
+  @RequiresRole('administrator')
+  @Post('admin/units/:id/events')
+  @HttpCode(201)
+  @Describe({
+    summary: 'Let the rules of another place apply to a body; what is under way keeps the rules of its start',
+    status: 201,
+    answer: recorded,
+    events: 'unit',
+    problems: [...ROAD, 'not-found', 'not-now', 'if-match-missing'],
+  })
+  add(
+    @CurrentActor() actor: Actor,
+    @PathParam('id', opaqueId) id: string,
+    @JsonBody(unitAct) request: ActRequest,
+    @HeaderIn('if-match', ifMatch) version: number | undefined,
+    @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = { kind: 'unit', id, actor: actor.person, request, ifMatch: version, idempotencyKey: key };
+    return recordOverHttp(this.road, asked, reply);
   }
 
   /** An act of the program's own; after a crash in between, the same request under the same key makes up for it. */

@@ -1,30 +1,25 @@
-import type { WorkflowDefinition } from '../../workflows/definition.js';
-import type { OtherwiseEnforced } from '../../workflows/major-decision/enforcement.js';
-import type { Requirement } from '../../workflows/vocabulary.js';
-import type { Rule } from '../law/citations.js';
-import { machineRows } from './machine-rows.js';
+import { PARAMETERS } from '../../workflows/parameters.js';
+import type { Requirement, RuleSet, Strength } from '../../workflows/vocabulary.js';
+import { strengthFor } from '../engine/standing.js';
+import { ruleSetFor } from '../jurisdictions/rule-sets.js';
+import { ROOT, type Overlay } from '../jurisdictions/overlay.js';
+import { SHIPPED } from '../jurisdictions/shipped.js';
+import type { Level } from '../jurisdictions/levels.js';
+import type { Claim } from '../../workflows/law/claims.js';
+import { FAMILIES, familyOf } from './families.js';
+import { lawRows, STATUSES, type LawRow, type LawSources, type Status } from './law-rows.js';
 import { STRENGTHS } from './workflow-page.js';
 
-/** What the page is written from. */
-export interface LawSources {
-  readonly rules: readonly Rule[];
-  readonly workflow: WorkflowDefinition;
-  /** How the rules are kept that no requirement cites. */
-  readonly otherwise: Readonly<Record<string, OtherwiseEnforced>>;
-  /** For each requirement, the specs that name it. */
-  readonly specs: ReadonlyMap<string, readonly string[]>;
-}
-
-type Status = OtherwiseEnforced['how'];
-
-const STATUSES: Readonly<Record<Status, string>> = {
+const STATUS_WORDS: Readonly<Record<Status, string>> = {
   enforced: '● 强制 enforced',
   structure: '● 由流程结构强制 by structure',
   form: '● 由表单强制 by form',
+  place: '● 适用的地方、领域强制 where it applies',
   elsewhere: '◐ 由系统其他部分落实 elsewhere',
   recorded: '○ 仅记录 recorded only',
   'no-duty': '– 非强制性规定 no duty',
-  'not-yet': '✗ 尚未落实 NOT YET enforced',
+  'out-of-scope': '– 不属于本程序 out of scope',
+  'not-yet': '✗ 尚未落实 NOT YET',
 };
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -37,98 +32,144 @@ const KINDS: Readonly<Record<string, string>> = {
   exemption: '例外 exemption',
 };
 
-/** How one rule of the decree is kept: as the workflow says of it, else by a requirement that cites it, else not. */
-export function statusOf({ workflow, otherwise }: LawSources, rule: string): Status {
-  const bound = requirementsCiting(workflow, rule).length > 0;
-  return otherwise[rule]?.how ?? (bound ? 'enforced' : 'not-yet');
-}
-
-/** `docs/law.md`: every rule of Decree 713 and how it is kept; the other families in a row each. */
+/** `docs/law.md`: every rule that is known here, and how it is kept or why it is not. */
 export function lawPage(sources: LawSources): string {
-  const decree = sources.rules.filter(({ id }) => familyOf(id) === 'D713').toSorted(byArticle);
+  const rows = lawRows(sources);
+  const families = [...new Set(rows.map(({ rule }) => familyOf(rule.id)))].toSorted(
+    (a, b) => Number(b === 'D713') - Number(a === 'D713'),
+  );
   return `${[
-    '# 规则落实情况 · Where each rule is enforced',
-    '本页由程序生成，请勿手改：`npm run generate` · generated, do not edit. 规则见 `workflows/law/rules.tsv`；流程见 [workflows/major-decision](../workflows/major-decision/README.md)。',
-    '“强制”指不符合即拒绝，并告知条文；“仅记录”指留痕而不拒绝；“尚未落实”就是没有落实。*Enforced*: refused otherwise, with the article; *recorded only*: kept and not refused; *not yet*: not done.',
-    '## 国务院令第713号 · Decree 713',
-    summary(sources, decree),
-    [
-      '| 规则 Rule | 出处 Article | 内容 Text | 种类 Kind | 状态 Status | 如何 How |',
-      '| --- | --- | --- | --- | --- | --- |',
-      ...decree.map((rule) => ruleRow(sources, rule)),
-    ].join('\n'),
-    '## 其他规则 · Other rules',
-    '以下规则不属于本流程，或仅部分被引用；未列为“引用”的均尚未落实。These belong to other procedures and rooms, or are cited in part; whatever is not cited here is not enforced yet.',
-    familyTable(sources),
+    '# 规则落实情况 · Where each rule is kept',
+    '本页由程序生成，请勿手改：`npm run generate` · generated, do not edit. 规则见 `workflows/law/rules.tsv` 及各地方、各领域的文件；流程见 [workflows/major-decision](../workflows/major-decision/README.md)。',
+    '“强制”指不符合即拒绝，并告知条文；“由流程结构强制”指没有一条路绕得过去；“由表单强制”指缺项不收；“适用的地方、领域强制”指该地方或者该类事项的规则要求时强制；“仅记录”指留痕而不拒绝；“尚未落实”就是没有落实。强度分列县级以上与乡镇（第四十二条，参照）。每项要求都经[变异检验](mutation.md)：改为“始终满足”，必有测试失败。',
+    '*Enforced*: refused otherwise, with the article. *By structure*: no path leads round it. *By form*: not taken without it. *Where it applies*: enforced where the rules of a place or of a kind of matter say so. *Recorded only*: kept and not refused. *Not yet*: not done. Strength stands for a county and for a township (article 42, by reference). Every requirement went through the [mutation run](mutation.md): switched to “always met”, some test fails.',
+    summary(rows),
+    ...families.flatMap((family) => familySection(sources, family, rows)),
   ].join('\n\n')}\n`;
 }
 
-function summary(sources: LawSources, decree: readonly Rule[]): string {
-  const counts = (Object.keys(STATUSES) as Status[]).map((status) => {
-    const rules = decree.filter(({ id }) => statusOf(sources, id) === status);
-    return `| ${STATUSES[status]} | ${rules.length} |`;
-  });
+const countOf = (rows: readonly LawRow[], status: Status): number =>
+  rows.filter((row) => row.status === status).length;
+
+function summary(rows: readonly LawRow[]): string {
+  const decree = rows.filter(({ rule }) => familyOf(rule.id) === 'D713');
   return [
-    '| 状态 Status | 条数 Rules |',
-    '| --- | --- |',
-    ...counts,
-    `| 合计 Total | ${decree.length} |`,
+    '| 状态 Status | 国务院令第713号 Decree 713 | 其他规则 Other rules | 合计 Total |',
+    '| --- | --- | --- | --- |',
+    ...STATUSES.map((status) => {
+      const [here, all] = [countOf(decree, status), countOf(rows, status)];
+      return `| ${STATUS_WORDS[status]} | ${here} | ${all - here} | ${all} |`;
+    }),
+    `| 合计 Total | ${decree.length} | ${rows.length - decree.length} | ${rows.length} |`,
   ].join('\n');
 }
 
-function ruleRow(sources: LawSources, { id, source, zh, en, kind }: Rule): string {
-  const article = /第[\d、]+条.*/.exec(source)?.[0] ?? source;
-  const status = statusOf(sources, id);
-  return `| \`${id}\` | ${article} | ${zh}<br>${en} | ${KINDS[kind] ?? kind} | ${STATUSES[status]} | ${howText(sources, id)} |`;
+function familySection(sources: LawSources, family: string, rows: readonly LawRow[]): string[] {
+  const here = rows.filter(({ rule }) => familyOf(rule.id) === family).toSorted(byArticle);
+  return [
+    `## ${familyTitle(sources, family)}`,
+    [
+      '| 规则 Rule | 出处 Article | 内容 Text | 状态 Status | 如何 How | 县级以上 County | 乡镇 Township | 测试 Tests |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- |',
+      ...here.map((row) => ruleRow(sources, row)),
+    ].join('\n'),
+  ];
 }
 
-function howText({ workflow, otherwise, specs }: LawSources, rule: string): string {
-  const requirements = requirementsCiting(workflow, rule);
-  const acts = [
-    ...new Set(
-      machineRows(workflow)
-        .filter(
-          ({ rules, requires }) =>
-            rules.includes(rule) || requires.some((id) => requirements.some((one) => one.id === id)),
-        )
-        .flatMap(({ type }) => (type === '' ? [] : [type])),
+/** Rules that a file brings along are called after the file. */
+function familyTitle({ overlays }: LawSources, family: string): string {
+  const own = overlays.find(({ rules }) => rules.some(({ id }) => familyOf(id) === family));
+  const title = FAMILIES[family] ?? own?.source;
+  return title ? `${title.zh} · ${title.en}` : family;
+}
+
+const byArticle = ({ rule: a }: LawRow, { rule: b }: LawRow): number => (a.id < b.id ? -1 : 1);
+
+function ruleRow(sources: LawSources, row: LawRow): string {
+  const { id, source, zh, en, kind } = row.rule;
+  const article = familyOf(id) === 'D713' ? (/第[\d、]+条.*/.exec(source)?.[0] ?? source) : source;
+  return `| ${[
+    code(id),
+    article,
+    `${zh}<br>${en}<br>*${KINDS[kind] ?? kind}*`,
+    row.status ? STATUS_WORDS[row.status] : '✗✗ 无说明 NO ROW',
+    waysOf(sources, row).join('<br>'),
+    strengthsOf(row, 'county'),
+    strengthsOf(row, 'township'),
+    row.specs.map(specLink).join('<br>') || '—',
+  ].join(' | ')} |`;
+}
+
+/** Each way in which the rule is kept, in a line. */
+function waysOf(sources: LawSources, row: LawRow): string[] {
+  return [
+    ...row.requirements.map((one) => requirementText(sources, one)),
+    ...row.precedences.map(
+      ({ act, after }) =>
+        `没有 ${after.map(code).join(' 或 ')} 就到不了 ${code(act)} · no path to ${code(act)} without ${after.map(code).join(' or ')}`,
+    ),
+    ...row.steps.map(({ zh, en }) => `必经步骤：${zh} · a mandatory step: ${en}`),
+    ...row.set.map(
+      ({ overlay, name, value, readBy }) =>
+        `${overlayLink(overlay)}：${PARAMETERS[name].title.zh} ${code(`${name}: ${JSON.stringify(value)}`)} → ${readBy.map((one) => requirementText(sources, one)).join('；') || '—'}`,
+    ),
+    ...row.assessed.map(
+      ({ overlay, title, neededFor }) =>
+        `${overlayLink(overlay)}：${title.zh} · ${title.en}，须先于 before ${code(neededFor)} → ${code('assessments-in')}`,
+    ),
+    ...row.claims.map(claimText),
+  ];
+}
+
+function requirementText({ procedures }: LawSources, { id, title }: Requirement<never>): string {
+  const acts = procedures.flatMap((procedure) =>
+    procedure.acts.filter(({ requires }) => requires.includes(id)).map(({ type }) => code(type)),
+  );
+  return `${code(id)} ${title.zh} · ${title.en}${acts.length > 0 ? ` → ${acts.join(' ')}` : ''}`;
+}
+
+function claimText(claim: Claim): string {
+  const told = `${claim.zh} · ${claim.en}`;
+  if (claim.how === 'elsewhere') return `${told} → ${claim.files.map(fileLink).join(' ')}`;
+  if (claim.how !== 'form' && claim.how !== 'recorded') return told;
+  const fields = claim.fields.length > 0 ? ` (${claim.fields.map(code).join(' ')})` : '';
+  return `${told} → ${code(claim.act)}${fields}`;
+}
+
+/** How hard the rule binds a body of this level, over everything that keeps it. */
+function strengthsOf({ requirements, precedences, steps, set, assessed }: LawRow, level: Level): string {
+  const here = ruleSetFor(level, SHIPPED.national.inForceFrom);
+  const strengths: readonly Strength[] = [
+    ...requirements.map((one) => strengthFor(one, here)),
+    ...set.flatMap(({ overlay, readBy }) => {
+      const rules = rulesOf(overlay, level);
+      return rules ? readBy.map((one) => strengthFor(one, rules)) : [];
+    }),
+    ...assessed.flatMap(({ overlay, title }) =>
+      (rulesOf(overlay, level)?.assessments ?? [])
+        .filter((one) => one.title.zh === title.zh)
+        .map(({ strength }) => strength),
     ),
   ];
-  const tests = [...new Set(requirements.flatMap(({ id }) => specs.get(id) ?? []))].toSorted();
-  const told = otherwise[rule];
-  return [
-    ...requirements.map(({ id, title, strength }) => `\`${id}\` ${title.zh}（${STRENGTHS[strength]}）`),
-    ...(told ? [`${told.zh} · ${told.en}`] : []),
-    ...(acts.length > 0 ? [`行为 acts: ${acts.map((type) => `\`${type}\``).join(' ')}`] : []),
-    ...(tests.length > 0 ? [`测试 tests: ${tests.map((spec) => `\`${spec}\``).join(' ')}`] : []),
-  ].join('<br>');
+  const words = [...new Set(strengths)].map((strength) => STRENGTHS[strength]);
+  if (precedences.length + steps.length > 0) words.push('结构 structure');
+  return words.join('<br>') || '—';
 }
 
-function familyTable(sources: LawSources): string {
-  const cited = new Set([
-    ...machineRows(sources.workflow).flatMap(({ rules }) => rules),
-    ...Object.values(sources.workflow.requirements).flatMap(({ rules }) => rules),
-  ]);
-  const families = new Map<string, Rule[]>();
-  for (const rule of sources.rules)
-    families.set(familyOf(rule.id), [...(families.get(familyOf(rule.id)) ?? []), rule]);
-  families.delete('D713');
-  const lines = [...families].map(([family, rules]) => {
-    const here = rules.filter(({ id }) => cited.has(id)).map(({ id }) => `\`${id}\``);
-    return `| \`${family}\` | ${rules[0]?.source} | ${rules.length} | ${here.length > 0 ? here.join(' ') : '—'} |`;
-  });
-  return [
-    '| 规则族 Family | 出处（例） Source, for one | 条数 Rules | 本流程引用 Cited here |',
-    '| --- | --- | --- | --- |',
-    ...lines,
-  ].join('\n');
-}
-
-const familyOf = (id: string): string => id.split('-')[0] ?? id;
-const byArticle = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : 1);
-
-function requirementsCiting(workflow: WorkflowDefinition, rule: string): readonly Requirement<never>[] {
-  return Object.values(workflow.requirements).filter(
-    ({ rules, strength }) => strength !== 'house' && rules.includes(rule),
+/** The rules of a body of this level under the overlay, all of it in force; undefined where it is for no such body. */
+function rulesOf(overlay: Overlay, level: Level): RuleSet | undefined {
+  if (overlay.level !== undefined && overlay.level !== level) return undefined;
+  const where = overlay.of === 'matter' ? { matters: [overlay.id] } : { jurisdiction: overlay.id };
+  const days = [SHIPPED.national, overlay, ...overlay.assessments].map(
+    ({ inForceFrom }) => inForceFrom ?? '',
   );
+  return ruleSetFor(level, days.toSorted().at(-1) ?? overlay.inForceFrom, where);
 }
+
+const code = (text: string): string => `\`${text}\``;
+const fileLink = (path: string): string => `[${path}](../${path})`;
+const specLink = (path: string): string => `[${path.split('/').at(-1)}](../${path})`;
+const overlayLink = ({ of, file, title, id }: Overlay): string =>
+  id === ROOT
+    ? title.zh
+    : `[${title.zh}](../workflows/${of === 'matter' ? 'matters' : 'jurisdictions'}/${file})`;

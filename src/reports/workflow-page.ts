@@ -1,5 +1,6 @@
 import type { AnyStateNode } from 'xstate';
 import type { WorkflowDefinition } from '../../workflows/definition.js';
+import { PARAMETERS, type Parameter, type ParameterName } from '../../workflows/parameters.js';
 import { ROLES, type Requirement, type Role, type Strength } from '../../workflows/vocabulary.js';
 import { nodesOf } from '../engine/machine-law.js';
 import { prove } from '../engine/proof.js';
@@ -22,6 +23,7 @@ export function workflowPage(definition: WorkflowDefinition): string {
   const rules = [
     ...new Set([
       ...rows.flatMap((row) => row.rules),
+      ...definition.precedences.flatMap((one) => one.rules),
       ...[...requirements, ...requirementsOfEveryAct].flatMap((one) => one.rules),
     ]),
   ];
@@ -32,6 +34,9 @@ export function workflowPage(definition: WorkflowDefinition): string {
     `证明 · Proof: ${proof.holds ? '成立 holds' : '不成立 FAILS'}（${proof.configurations} 个状态组合 configurations，${proof.steps} 步 steps）。`,
     '## 五个必经步骤 · The five steps',
     stepsTable(definition),
+    '## 先后次序 · Order',
+    '没有前者，任何一条路都到不了后者。No path leads to the act without one of those before it.',
+    orderTable(definition),
     '## 状态图 · State diagrams',
     ...stateDiagrams(definition).flatMap(({ of, text }) => [
       `### ${of.parent ? placeOf(of) : '全程 · The whole'}`,
@@ -40,7 +45,7 @@ export function workflowPage(definition: WorkflowDefinition): string {
     '## 各状态下的行为 · What is possible in each state',
     ...nodesOf(definition.machine).flatMap((node) => stateSection(definition, node, rows)),
     '## 要求 · Requirements',
-    '行为被接受，须满足其全部要求；未满足的逐项告知。An act is accepted when all of its requirements are met; each one that is not is told.',
+    '行为被接受，须满足其全部要求；未满足的逐项告知。参数随地方、领域而定，此处列全国的值。An act is accepted when all of its requirements are met; each one that is not is told. Parameters differ from place to place and from matter to matter; shown is the national value.',
     requirementsTable(requirements),
     '以下要求适用于每一行为 · Asked of every act:',
     requirementsTable(requirementsOfEveryAct),
@@ -56,6 +61,20 @@ function stepsTable(definition: WorkflowDefinition): string {
   );
   return [
     '| 步骤 Step | 完成 Done in | 依法不适用 Exempted in | 依据 Rules |',
+    '| --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
+}
+
+function orderTable({ precedences, events }: WorkflowDefinition): string {
+  const named = (types: readonly string[], word: string) =>
+    types.map((type) => `${events[type]?.title.zh} ${code(type)}`).join(word) || '—';
+  const lines = precedences.map(
+    ({ act, after, since = [], rules }) =>
+      `| ${named(after, '<br>或者 or ')} | ${named([act], '')} | ${named(since, '<br>')} | ${rules.map(ruleLink).join('<br>')} |`,
+  );
+  return [
+    '| 在先 Before | 行为 Act | 此后须重来 Anew after | 依据 Rules |',
     '| --- | --- | --- | --- |',
     ...lines,
   ].join('\n');
@@ -111,15 +130,22 @@ function placeOf(node: AnyStateNode): string {
 }
 
 function requirementsTable(requirements: readonly Requirement<never>[]): string {
-  const lines = requirements.map(({ id, title, strength, rules }) => {
+  const lines = requirements.map(({ id, title, strength, rules, parameters = [] }) => {
     const cited = cite(rules).map(ruleText).join('<br>') || '—';
-    return `| <a id="${id}"></a>${code(id)} | ${title.zh} · ${title.en} | ${STRENGTHS[strength]} | ${cited} |`;
+    const read = parameters.map(parameterText).join('<br>') || '—';
+    return `| <a id="${id}"></a>${code(id)} | ${title.zh} · ${title.en} | ${STRENGTHS[strength]} | ${cited} | ${read} |`;
   });
   return [
-    '| 要求 Requirement | 内容 What | 强度 Strength | 依据 Rules |',
-    '| --- | --- | --- | --- |',
+    '| 要求 Requirement | 内容 What | 强度 Strength | 依据 Rules | 参数 Parameters |',
+    '| --- | --- | --- | --- | --- |',
     ...lines,
   ].join('\n');
+}
+
+/** A parameter that a requirement reads, with what the national text says or leaves. */
+function parameterText(name: ParameterName): string {
+  const { title, national }: Parameter<unknown> = PARAMETERS[name];
+  return `${title.zh} ${code(`${name}: ${JSON.stringify(national)}`)}`;
 }
 
 function rulesTable(citations: readonly Citation[]): string {

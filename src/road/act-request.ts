@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { localDate, opaqueId, ROLE_NAMES, sha256 } from '../../workflows/vocabulary.js';
+import { localDate, opaqueId, sha256 } from '../../workflows/fields.js';
+import { ROLE_NAMES } from '../../workflows/vocabulary.js';
 
 /** The body of `POST …/events`: what somebody asks the procedure to accept. */
 export const actRequest = z.strictObject({

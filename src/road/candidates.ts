@@ -55,7 +55,10 @@ export async function candidatesFor(
   });
   await calendars.load(facts.calendar, world.rows);
   const needed = request.onBehalfOf === undefined ? procedure.rolesFor(request.type) : ENTERS_FOR_OTHERS;
-  const ofThisBody = facts.actor.grants.filter((grant) => body === undefined || grant.body === body);
+  // The timekeeper is the program itself: it serves every body.
+  const ofThisBody = facts.actor.grants.filter(
+    (grant) => body === undefined || grant.body === body || grant.role === 'timekeeper',
+  );
   const wanted = ({ role, unit }: Grant) =>
     request.as ? role === request.as.role && unit === request.as.unit : needed.includes(role);
   return {

@@ -1,3 +1,4 @@
+import type { CorrectionFacts } from '../../workflows/other-subjects.js';
 import type {
   Asks,
   ConsultationFacts,
@@ -22,10 +23,17 @@ export interface FactReaders {
   consultation(id: string, standpoint: Standpoint): ConsultationFacts;
   /** The open call published under this consultation's id, if any. */
   openCall(rows: Rows, look: Look, consultation: string): Promise<OpenCallFacts | undefined>;
-  /** The rules in force for a body on a day, from its unit's standpoint. */
-  ruleSet(body: Standpoint, on: LocalDate): RuleSet | undefined;
+  /** The rules in force for a body on a day, from its unit's standpoint; without kinds of matter, those of version 1. */
+  ruleSet(body: Standpoint, on: LocalDate, matters: readonly string[] | undefined): RuleSet | undefined;
   /** Digest of the calendar in force here; undefined before the first notice. */
   calendar(installation: Standpoint): string | undefined;
+  /** What a correction does to an earlier event of its own subject, as that stands. */
+  correction(
+    rows: Rows,
+    subject: string,
+    standpoint: Standpoint,
+    payload: JsonObject,
+  ): Promise<CorrectionFacts>;
   /** Which of these documents the store holds. */
   documents(rows: Rows, digests: readonly string[]): Promise<readonly string[]>;
 }
@@ -73,6 +81,7 @@ export async function gatherFacts(
   const meeting = asks?.meeting?.(payload, context);
   const consultation = asks?.consultation?.(payload, context);
   const openCall = asks?.openCall?.(payload, asked.subject);
+  const rules = rulesAsked(asks, payload, context);
   return {
     calendar: asked.calendar ?? readers.calendar(await look('installation')) ?? shipped,
     actor: await person(asked.actor),
@@ -86,13 +95,28 @@ export async function gatherFacts(
       readers.consultation(id, await look(`consultation/${id}`)),
     )),
     ...(await optional('openCall', openCall, (id) => readers.openCall(rows, look, id))),
+    ...(await optional('correction', asks?.correction && payload && asked.subject, async (subject) =>
+      payload ? readers.correction(rows, subject, await look(subject), payload) : undefined,
+    )),
     ...(await optional('noticedCalendar', asks?.noticedCalendar && 'installation', async (subject) =>
       readers.calendar(await look(subject)),
     )),
-    ...(await optional('ruleSet', asks?.ruleSet && asked.body, async (body) =>
-      readers.ruleSet(await look(`unit/${body}`), asked.date),
+    ...(await optional('ruleSet', rules && asked.body, async (body) =>
+      readers.ruleSet(await look(`unit/${body}`), asked.date, rules?.matters),
     )),
   };
+}
+
+/** Whether an act asks for the rules, and for which kinds of matter. Version 1 asks with a mere `true` and means its own. */
+export function rulesAsked(
+  asks: Asks | undefined,
+  payload: JsonObject | undefined,
+  context: unknown,
+): { readonly matters: readonly string[] | undefined } | undefined {
+  const ask: Asks['ruleSet'] | true = asks?.ruleSet;
+  if (typeof ask !== 'function') return ask === undefined ? undefined : { matters: undefined };
+  const matters = ask(payload, context);
+  return matters && { matters };
 }
 
 async function optional<T>(

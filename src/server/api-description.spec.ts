@@ -113,6 +113,8 @@ describe('Every route', () => {
       [
         'get /api/health/live',
         'get /api/health/ready',
+        'get /api/jurisdictions',
+        'get /api/jurisdictions/:id',
         'get /api/ledger/checkpoint',
         'get /api/ledger/proofs/:seq',
         'get /api/ledger/receipts/:eventId',
@@ -122,6 +124,7 @@ describe('Every route', () => {
         'get /api/public/consultations',
         'get /api/public/consultations/:id',
         'get /api/public/receipts/:code',
+        'get /api/rule-sets/:digest',
         'get /api/setup',
         'get /api/workflows',
         'get /api/workflows/:id/:version',

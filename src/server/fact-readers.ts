@@ -2,10 +2,12 @@ import { consultationFacts } from '../consultations/consultation-room.js';
 import { openCallFacts } from '../consultations/open-calls.js';
 import { presentDocuments } from '../documents/documents.js';
 import { calendarOf } from '../installation/installation-room.js';
-import { ruleSetFor } from '../jurisdictions/rule-sets.js';
+import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
+import { ruleSetOfVersion1 } from '../jurisdictions/rule-sets-of-version-1.js';
 import { meetingFacts } from '../meetings/meeting-room.js';
 import { personFacts } from '../people/person-room.js';
 import type { UnitState } from '../people/unit.js';
+import { correctionFacts } from '../road/correction-facts.js';
 import type { FactReaders } from '../road/facts.js';
 
 /** What each room tells of its subjects, put together for the road. */
@@ -14,7 +16,13 @@ export const factReaders: FactReaders = {
   meeting: meetingFacts,
   consultation: consultationFacts,
   openCall: openCallFacts,
-  ruleSet: ({ state }, on) => (state === undefined ? undefined : ruleSetFor((state as UnitState).level, on)),
+  ruleSet: ({ state }, on, matters) => {
+    if (state === undefined) return undefined;
+    const { level, ruleSet: jurisdiction } = state as UnitState;
+    if (matters === undefined) return ruleSetOfVersion1(level, on);
+    return areKnown(jurisdiction, matters) ? ruleSetFor(level, on, { jurisdiction, matters }) : undefined;
+  },
+  correction: correctionFacts,
   calendar: calendarOf,
   documents: presentDocuments,
 };

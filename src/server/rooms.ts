@@ -7,6 +7,7 @@ import { DocumentsModule } from '../documents/documents.module.js';
 import type { DescribedEvents } from '../http/openapi.js';
 import { installationRoom } from '../installation/installation-room.js';
 import { InstallationModule } from '../installation/installation.module.js';
+import { JurisdictionsModule } from '../jurisdictions/jurisdictions.module.js';
 import { LedgerHttpModule } from '../ledger-http/ledger-http.module.js';
 import { meetingRoom } from '../meetings/meeting-room.js';
 import { MeetingsModule } from '../meetings/meetings.module.js';
@@ -23,6 +24,7 @@ export const ROOMS: readonly Type[] = [
   DecisionsModule,
   MeetingsModule,
   ConsultationsModule,
+  JurisdictionsModule,
   LedgerHttpModule,
   OperationModule,
 ];

@@ -1,11 +1,11 @@
-import type { Facts } from '../../workflows/vocabulary.js';
+import type { Facts, RuleSet } from '../../workflows/vocabulary.js';
 import { canonicalize, type Json, type JsonObject } from '../canonical/canonical-json.js';
 import { digestOf } from '../canonical/digest.js';
 import type { Row, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Leaf } from '../ledger/leaf.js';
 import { factsOf } from '../road/candidates.js';
-import type { FactReaders } from '../road/facts.js';
+import { rulesAsked, type FactReaders } from '../road/facts.js';
 import type { Room, Standpoint } from '../road/room.js';
 
 /**
@@ -18,9 +18,10 @@ export async function disagreeingFact(
   standpoint: Standpoint,
   look: (subject: string) => Promise<Standpoint>,
   readers: FactReaders,
+  ledger: Rows,
 ): Promise<string | undefined> {
   const recorded = leaf.data.facts;
-  const { facts: own, rows } = asRecorded(recorded, readers);
+  const { facts: own, rows } = asRecorded(recorded, readers, ledger);
   const { evidenced, instrument } = leaf.data;
   const again = await factsOf(own, { rows, look }, String(recorded['calendar']), room, standpoint, {
     subject: leaf.subject,
@@ -43,7 +44,11 @@ const textOf = (fact: Json | undefined): string => (fact === undefined ? '' : ca
  * What the ledger does not keep is taken from the event: which papers the store held then, which row an index had, and
  * the rules of that day, which their digest ties together. The rest is read off the subjects.
  */
-function asRecorded(recorded: JsonObject, readers: FactReaders): { facts: FactReaders; rows: Rows } {
+export function asRecorded(
+  recorded: JsonObject,
+  readers: FactReaders,
+  ledger: Rows,
+): { facts: FactReaders; rows: Rows } {
   const { documents = [], ruleSet, openCall } = recorded as Partial<Facts>;
   const index: Row[] = openCall
     ? [{ decision: openCall.decision, opened_on: openCall.openedOn, deadline: openCall.deadline }]
@@ -52,6 +57,8 @@ function asRecorded(recorded: JsonObject, readers: FactReaders): { facts: FactRe
     facts: {
       ...readers,
       documents: (_, digests) => Promise.resolve(digests.filter((one) => documents.includes(one)).toSorted()),
+      // The history before this event is in the ledger itself, and `look` says how far it had come.
+      correction: (_, ...asked) => readers.correction(ledger, ...asked),
       ruleSet: () => (isWhole(recorded['ruleSet']) ? ruleSet : undefined),
     },
     rows: { query: <T extends Row>() => Promise.resolve(index as T[]) },
@@ -59,21 +66,29 @@ function asRecorded(recorded: JsonObject, readers: FactReaders): { facts: FactRe
 }
 
 /**
- * Whether the rules that an event fixed are other than those that this program resolves for that body and day. An
- * event carries its rules itself, so a digest that fits them says nothing about where they came from.
+ * Whether the rules that an event fixed are other than those that this program resolves for that body, matter and day.
+ * An event carries its rules itself, so a digest that fits them says nothing about where they came from. A file whose
+ * wording was improved since gives the same rules, under another digest.
  */
 export async function fixesOtherRules(
   leaf: Leaf,
   room: Room,
-  { state }: Standpoint,
+  { state, loaded: { procedure } }: Standpoint,
   look: (subject: string) => Promise<Standpoint>,
   readers: FactReaders,
 ): Promise<boolean> {
-  const { ruleSet } = leaf.data.facts as Partial<Facts>;
-  const body = room.bodyOf(state, leaf.data.payload);
-  if (!ruleSet || body === undefined) return false;
-  return readers.ruleSet(await look(`unit/${body}`), dateInShanghai(leaf.time))?.digest !== ruleSet.digest;
+  const { payload, facts } = leaf.data;
+  const { ruleSet } = facts as Partial<Facts>;
+  const body = room.bodyOf(state, payload);
+  const asked = rulesAsked(procedure.events[leaf.type]?.asks, payload, procedure.context(state));
+  if (!ruleSet || !asked || body === undefined) return false;
+  const own = readers.ruleSet(await look(`unit/${body}`), dateInShanghai(leaf.time), asked.matters);
+  return own === undefined || substanceOf(own) !== substanceOf(ruleSet);
 }
+
+/** What the rules say, whatever the bytes of the files that say it. */
+const substanceOf = ({ digest: _, overlays = [], ...rules }: RuleSet): string =>
+  canonicalize(JSON.parse(JSON.stringify([rules, overlays.map(({ id }) => id)])) as Json);
 
 function isWhole(ruleSet: Json | undefined): boolean {
   if (typeof ruleSet !== 'object' || ruleSet === null || Array.isArray(ruleSet)) return false;

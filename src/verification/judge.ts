@@ -67,7 +67,14 @@ export class ReplayJudge {
     const field = disagreeingPayload(leaf, disclosures, procedure);
     if (field !== undefined) return wrongField(field);
     const after = await this.replayed.after(before, leaf);
-    const fact = await disagreeingFact(leaf, room, before, (other) => this.look(other), this.readers);
+    const fact = await disagreeingFact(
+      leaf,
+      room,
+      before,
+      (other) => this.look(other),
+      this.readers,
+      this.rows,
+    );
     if (fact !== undefined) return wrongFact(fact);
     if (await fixesOtherRules(leaf, room, before, (other) => this.look(other), this.readers))
       this.undecided ??= { seq: leaf.seq, subject, ...OTHER_RULES };

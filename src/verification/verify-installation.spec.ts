@@ -30,6 +30,8 @@ class Township {
         body: server.body,
         proposedBy: 'department',
         problem: '分类不到位',
+        necessity: '必要',
+        feasibility: '可行',
         reasonsAndBasis: '条例要求',
         outline: '分三步实施',
         holdsStateSecret: false,
@@ -160,7 +162,7 @@ describeOnBothDatabases('Verification of an installation', (fresh) => {
     const township = await Township.begins(fresh);
     await township.forges({
       type: 'DecisionPublished',
-      payload: { channels: ['website'], explainsAdoption: true },
+      payload: { channels: ['website'], explainsAdoption: true, explanationGiven: false },
     });
     const { finding, verdict } = await township.isVerified();
     expect(verdict).toBe('tampered');

@@ -50,9 +50,9 @@ export class AtWork {
     private server: TestServer,
   ) {}
 
-  static async begins(fresh: FreshDatabase): Promise<AtWork> {
+  /** @param clock whose legal time the township lives in */
+  static async begins(fresh: FreshDatabase, clock = new TestClock()): Promise<AtWork> {
     const on = await fresh();
-    const clock = new TestClock();
     const begun: { work?: AtWork } = {};
     verifiesAfterwards(on, () => (begun.work?.damaged === false ? begun.work.trusted : undefined));
     const server = await TestServer.starts(on, clock);

@@ -182,6 +182,8 @@ export const proposal = (title: string): JsonObject => ({
   body: 'hengxi',
   proposedBy: 'department',
   problem: '乡村旅游旺季短',
+  necessity: '延长旅游旺季',
+  feasibility: '场地、人员已有保障',
   reasonsAndBasis: '全域旅游高质量发展实施意见',
   outline: '四月举办，为期十天',
   holdsStateSecret: false,

@@ -31,7 +31,7 @@ export interface DescribedEvent {
 
 /** Every event of the procedure, as anybody may read it. */
 export async function publishedEvents(someone: Someone): Promise<readonly DescribedEvent[]> {
-  const { body } = await someone.get('/api/workflows/major-decision/1');
+  const { body } = await someone.get('/api/workflows/major-decision/2');
   return body['events'] as DescribedEvent[];
 }
 

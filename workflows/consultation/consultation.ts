@@ -3,14 +3,8 @@
  * notice gives, and answered one by one. Which call it is stands in the decision (`ConsultationOpened`).
  */
 import { z } from 'zod';
-import {
-  personal,
-  sha256,
-  words,
-  type EventDefinition,
-  type LocalDate,
-  type TransitionLaw,
-} from '../vocabulary.js';
+import { personal, sha256, words } from '../fields.js';
+import type { EventDefinition, LocalDate, TransitionLaw } from '../vocabulary.js';
 import type { Marks } from './marks.js';
 
 export const DISPOSITIONS = ['adopted', 'partly', 'not-adopted'] as const;
@@ -27,6 +21,9 @@ export interface Consultation {
   readonly partly: number;
   readonly notAdopted: number;
   readonly lastReceivedOn: LocalDate | null;
+  /** The words with which the first comment was not adopted, by digest; and whether all others got the same. */
+  readonly firstRefusal: string | null;
+  readonly sameForAll: boolean;
   /** Over the receipts of the comments, and over their dispositions, each in order (`consultation-room.ts`). */
   readonly commentsRoot: string;
   readonly dispositionsRoot: string;
@@ -79,6 +76,7 @@ export const consultationActs = {
       disposition: z.enum(DISPOSITIONS),
       reason: words(2000),
     }),
+    companions: { reasonDigest: { digestOf: 'reason' } },
     adds: true,
     law: {
       roles: ['proposer'],
@@ -95,4 +93,7 @@ export type Received = Pick<
 export type Disposed = Pick<
   z.infer<(typeof consultationActs)['CommentDisposed']['payload']>,
   'comment' | 'disposition'
->;
+> & {
+  /** SHA-256 of the reason's words: the words themselves are disclosed. */
+  readonly reasonDigest: string;
+};

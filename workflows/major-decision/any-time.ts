@@ -1,16 +1,7 @@
 /** Acts that can be recorded at any time: what really happened is never refused (design §3.11). */
 import { z } from 'zod';
-import {
-  aboutPayload,
-  localDate,
-  met,
-  paper,
-  sha256,
-  unmet,
-  words,
-  type EventDefinition,
-  type Requirement,
-} from '../vocabulary.js';
+import { localDate, paper, sha256, words } from '../fields.js';
+import { aboutPayload, met, unmet, type EventDefinition, type Requirement } from '../vocabulary.js';
 import { quoted } from '../words.js';
 import type { Context } from './context.js';
 
@@ -24,6 +15,17 @@ export const anyTimeActs = {
       what: words(),
       who: words(500),
       source: paper,
+    }),
+    adds: true,
+  },
+  PriorActTakenIn: {
+    title: { zh: '补录系统启用前的行为', en: 'Act from before taken in from paper' },
+    payload: z.strictObject({
+      /** What was done on paper before the matter was kept here; its own event is entered with evidence of the day. */
+      what: words(),
+      who: words(500),
+      happenedOn: localDate,
+      record: paper,
     }),
     adds: true,
   },
@@ -52,7 +54,11 @@ export const anyTimeActs = {
   },
   ProcedureTerminated: {
     title: { zh: '终止决策程序', en: 'Procedure terminated' },
-    payload: z.strictObject({ reason: words() }),
+    payload: z.strictObject({
+      /** Grounds on which some places let the head end a procedure early. */
+      ground: z.enum(['low-acceptance', 'infeasible', 'unmitigated-risk', 'not-needed', 'other']).optional(),
+      reason: words(),
+    }),
     binding: true,
   },
 } as const satisfies Record<string, EventDefinition>;
@@ -70,6 +76,8 @@ const happenedAlready = aboutPayload<{ happenedOn: string }, Context>({
           found: { zh: `发生日期 ${act.payload.happenedOn}`, en: `happened on ${act.payload.happenedOn}` },
           needed: { zh: `不晚于今天 ${act.date}`, en: `not after today, ${act.date}` },
           remedy: { zh: '核对日期。', en: 'Check the date.' },
+          earliestOn: act.payload.happenedOn,
+          whoCanSupply: [act.actorRole],
         }),
 });
 
@@ -115,41 +123,6 @@ const calendarNoticed = aboutPayload<{ calendar: string }, Context>({
         }),
 });
 
-/** How long the lists in a decision's memory can grow: far beyond any real matter, so that it stays small. */
-const LONGEST_LISTS = { drafters: 200, units: 200, experts: 60, assessments: 60 };
-
-const longer = (known: readonly string[], more: readonly (string | undefined)[] = []) =>
-  new Set([...known, ...more]).size;
-
-const listsStayShort = aboutPayload<
-  { drafters?: string[]; units?: string[]; expert?: string; kind?: string },
-  Context
->({
-  id: 'lists-stay-short',
-  rules: [],
-  strength: 'house',
-  title: { zh: '名单不超过系统容量', en: 'Lists stay within what the system keeps' },
-  fields: ['drafters', 'units', 'expert', 'kind'],
-  test: (context, { type, payload }) => {
-    const fits =
-      longer(context.drafters, payload.drafters) <= LONGEST_LISTS.drafters &&
-      (type !== 'UnitsConsulted' || longer(context.unitsConsulted, payload.units) <= LONGEST_LISTS.units) &&
-      (type !== 'ExpertInvited' ||
-        longer(Object.keys(context.experts), [payload.expert]) <= LONGEST_LISTS.experts) &&
-      (type !== 'AssessmentRecorded' ||
-        longer(context.assessments, [payload.kind]) <= LONGEST_LISTS.assessments);
-    if (fits) return met;
-    return unmet({
-      found: { zh: '名单过长', en: 'a list is too long' },
-      needed: {
-        zh: `起草人 ${LONGEST_LISTS.drafters}，单位 ${LONGEST_LISTS.units}，专家 ${LONGEST_LISTS.experts}，评估 ${LONGEST_LISTS.assessments} 以内`,
-        en: `at most ${LONGEST_LISTS.drafters} drafters, ${LONGEST_LISTS.units} units, ${LONGEST_LISTS.experts} experts, ${LONGEST_LISTS.assessments} assessments`,
-      },
-      remedy: { zh: '核对名单。', en: 'Check the list.' },
-    });
-  },
-});
-
 /** Article 42: a township may depart from what it follows by reference; from nothing else, and from no whole step. */
 export function departurePossibleFrom(
   departable: readonly string[],
@@ -178,4 +151,4 @@ export function departurePossibleFrom(
   });
 }
 
-export const anyTimeRules = [happenedAlready, startedAlready, calendarNoticed, listsStayShort];
+export const anyTimeRules = [happenedAlready, startedAlready, calendarNoticed];

@@ -5,11 +5,12 @@ import {
   personNamed,
   personOf,
   unmet,
+  valueOf,
   type Act,
   type Finding,
   type Requirement,
 } from '../vocabulary.js';
-import { FIELDS, MEETING_STATES, OUTCOMES, quoted, STANCES, wordFor } from '../words.js';
+import { FIELDS, MEETING_STATES, OUTCOMES, quoted, STANCES, wordFor, wordsFor } from '../words.js';
 import { anyTimeActs } from './any-time.js';
 import type { Context } from './context.js';
 import { meetingActs, type Outcome } from './meeting.js';
@@ -71,7 +72,7 @@ const speakerIsTheHead: Requirement<Context> = {
 };
 
 /** Who is present, is not the head and is not recused, and has not spoken yet. */
-function yetToSpeak(context: Context, act: Act): string[] {
+function silentIn(context: Context, act: Act): string[] {
   const meeting = act.facts.meeting;
   const spoke = context.meeting.spoke;
   return (meeting?.present ?? []).filter(
@@ -101,9 +102,14 @@ const discussedByOthers: Requirement<Context> = {
   },
 };
 
+/** Where silence counts as consent, nobody is waited for; the head still speaks after those who spoke. */
+const yetToSpeak = (context: Context, act: Act): string[] =>
+  valueOf(context, 'silenceIsConsent') ? [] : silentIn(context, act);
+
 const headSpeaksLast: Requirement<Context> = {
   id: 'head-speaks-last',
   rules: ['D713-030-b'],
+  parameters: ['silenceIsConsent'],
   strength: 'binding',
   title: { zh: '行政首长最后发表意见', en: 'The head speaks last' },
   test: (context, act) => {
@@ -145,17 +151,18 @@ const memberOfTheMeeting: Requirement<Context> = {
   },
 };
 
-/** What the members said, the head and those recused left aside. */
-function countOf(context: Context) {
+/** What the members said, the head and those recused left aside; the silent consent where a place says so. */
+function countOf(context: Context, act: Act) {
+  const silent = valueOf(context, 'silenceIsConsent') ? silentIn(context, act).length : 0;
   const { spoke, recused } = context.meeting;
   const stances = Object.keys(spoke)
     .filter((person) => !recused.includes(person))
     .map((person) => spoke[person]);
   const changes = stances.filter((stance) => stance === 'agree-with-changes').length;
   return {
-    speakers: stances.length,
+    speakers: stances.length + silent,
     changes,
-    agreeing: stances.filter((stance) => stance === 'agree').length + changes,
+    agreeing: stances.filter((stance) => stance === 'agree').length + changes + silent,
     against: stances.filter((stance) => stance === 'disagree').length,
   };
 }
@@ -175,8 +182,9 @@ const departureReasoned = aboutPayload<Outcome, Context>({
   strength: 'binding',
   title: { zh: '与多数意见不一致的说明理由', en: 'Departing from the majority takes reasons' },
   fields: ['outcome', 'reasonsAgainstMajority'],
-  test: (context, { payload }) => {
-    const count = countOf(context);
+  test: (context, act) => {
+    const { payload } = act;
+    const count = countOf(context, act);
     if (!departsFromMajority(count, payload.outcome) || payload.reasonsGiven) return met;
     return unmet({
       found: {
@@ -210,6 +218,49 @@ const tabledTextIsDecided = aboutPayload<Outcome, Context>({
       },
       remedy: { zh: '核对文本摘要。', en: 'Check the digest.' },
       whoCanSupply: ['head', 'secretary'],
+    });
+  },
+});
+
+/** Where the draft held several options, the outcome names one of them (article 12). */
+const optionChosen = aboutPayload<Outcome, Context>({
+  id: 'option-chosen',
+  rules: [],
+  strength: 'house',
+  title: { zh: '写明选定的方案', en: 'The option chosen is named' },
+  fields: ['option', 'outcome'],
+  test: (context, { payload: { option, outcome } }) => {
+    const options = context.draft?.options ?? [];
+    const adopts = outcome === 'passed' || outcome === 'passed-with-edits';
+    const needed = adopts && options.length > 0;
+    if (option === undefined ? !needed : options.includes(option)) return met;
+    return unmet({
+      found: option
+        ? { zh: `草案中没有方案 ${option}`, en: `the draft has no option ${option}` }
+        : { zh: '没有写明选定的方案', en: 'no option is named' },
+      needed: { zh: `下列方案之一：${options.join('、')}`, en: `one of the options: ${options.join(', ')}` },
+      remedy: { zh: '选择草案所列方案。', en: 'Choose one that the draft lists.' },
+      whoCanSupply: ['head', 'secretary'],
+    });
+  },
+});
+
+const outcomeExistsHere = aboutPayload<Outcome, Context>({
+  id: 'outcome-exists-here',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['meetingOutcomes'],
+  title: { zh: '讨论结果的种类符合规定', en: 'Such an outcome exists under these rules' },
+  fields: ['outcome'],
+  test: (context, { payload: { outcome } }) => {
+    const kinds = valueOf(context, 'meetingOutcomes');
+    if (kinds.includes(outcome)) return met;
+    const named = wordsFor(OUTCOMES, kinds);
+    return unmet({
+      found: wordFor(OUTCOMES, outcome),
+      needed: { zh: `下列之一：${named.zh}`, en: `one of: ${named.en}` },
+      remedy: { zh: '按本地规定的种类作出决定。', en: 'Decide one of these.' },
+      whoCanSupply: ['head'],
     });
   },
 });
@@ -265,6 +316,8 @@ export const discussionRules = [
   headSpeaksLast,
   departureReasoned,
   tabledTextIsDecided,
+  optionChosen,
+  outcomeExistsHere,
   decidedByTheHead,
   spokeInDissent,
 ];

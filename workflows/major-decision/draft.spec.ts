@@ -61,8 +61,8 @@ describe('the draft and the units that it touches', () => {
 
   it('lists stay within what a decision keeps in its memory', () => {
     const matter = township().started();
-    for (let from = 0; from < 180; from += 20) matter.drafts({ drafters: many(from) });
-    onlyUnmet(matter, 'lists-stay-short', () => matter.drafts({ drafters: many(180) }));
+    for (let from = 0; from < 80; from += 20) matter.drafts({ drafters: many(from) });
+    onlyUnmet(matter, 'lists-stay-short', () => matter.drafts({ drafters: many(90) }));
     matter.drafts({ drafters: many(0) });
     expect(matter.met).toContain('lists-stay-short');
   });

@@ -1,15 +1,13 @@
 /** The draft, its editions, and the units that it touches (articles 12, 13). */
 import { z } from 'zod';
+import { opaqueId, paper, sha256, text, words } from '../fields.js';
 import {
   aboutPayload,
+  countedFrom,
   met,
-  opaqueId,
-  paper,
-  sha256,
-  text,
   unitNamed,
   unmet,
-  words,
+  valueOf,
   type EventDefinition,
   type Requirement,
 } from '../vocabulary.js';
@@ -37,14 +35,27 @@ export const draftActs = {
       touches: z.strictObject({
         specificGroups: z.boolean(),
         marketPlayers: z.boolean(),
+        money: z.boolean().default(false),
+        land: z.boolean().default(false),
+        wideConcern: z.boolean().default(false),
         units: z.array(opaqueId).max(30),
         hearingRequiredBy: z.string().min(1).max(200).nullable(),
       }),
+      /** Two or more options where views differ widely (article 12); each is a paper of the bundle. */
+      options: z
+        .array(z.strictObject({ id: opaqueId, sha256 }))
+        .max(10)
+        .optional(),
       /** What changed since the last edition, and in answer to which step. */
       changes: text().optional(),
+      /** Why the first edition took longer than a place allows. */
+      delayReason: words().optional(),
     }),
     asks: { persons: (payload) => payload['drafters'] as string[] },
-    companions: { bundleDigest: { digestOf: 'bundle', sortedBy: ['role', 'name'] } },
+    companions: {
+      bundleDigest: { digestOf: 'bundle', sortedBy: ['role', 'name'] },
+      delayExplained: { presenceOf: 'delayReason' },
+    },
   },
   UnitsConsulted: {
     title: { zh: '与有关单位协商', en: 'Units consulted' },
@@ -57,9 +68,14 @@ export const draftActs = {
     }),
     companions: { disagreementReported: { presenceOf: 'disagreement' } },
   },
+  UnitReplied: {
+    title: { zh: '有关单位答复', en: 'A unit replied' },
+    payload: z.strictObject({ unit: opaqueId, agrees: z.boolean(), words: words(), reply: paper }),
+    adds: true,
+  },
 } as const satisfies Record<string, EventDefinition>;
 
-type Draft = z.infer<(typeof draftActs)['DraftSubmitted']['payload']>;
+type Draft = z.infer<(typeof draftActs)['DraftSubmitted']['payload']> & { delayExplained: boolean };
 type Consulted = z.infer<(typeof draftActs)['UnitsConsulted']['payload']> & { disagreementReported: boolean };
 
 const editionFollows = aboutPayload<Draft, Context>({
@@ -83,7 +99,7 @@ const editionFollows = aboutPayload<Draft, Context>({
   },
 });
 
-const bundlePairsUnique = aboutPayload<{ bundle: { role: string; sha256: string }[] }, Context>({
+const bundleHasDraft = aboutPayload<{ bundle: { role: string; sha256: string }[] }, Context>({
   id: 'bundle-has-a-draft',
   rules: ['D713-012-a'],
   strength: 'binding',
@@ -120,6 +136,61 @@ const disagreementReported = aboutPayload<Consulted, Context>({
         }),
 });
 
+const optionsInBundle = aboutPayload<Draft, Context>({
+  id: 'options-in-the-bundle',
+  rules: [],
+  strength: 'house',
+  title: { zh: '多个方案均列入材料', en: 'Every option is a paper of the bundle' },
+  fields: ['options', 'bundle'],
+  test: (_, { payload: { options = [], bundle } }) => {
+    const papers = bundle.filter(({ role }) => role === 'option').map((entry) => entry.sha256);
+    const listed = options.every((option) => papers.includes(option.sha256));
+    const distinct = new Set(options.map(({ id }) => id)).size === options.length;
+    if (listed && distinct && options.length !== 1 && options.length === papers.length) return met;
+    return unmet({
+      found: {
+        zh: `方案 ${options.length} 个，材料中的方案 ${papers.length} 份`,
+        en: `${options.length} options, ${papers.length} papers of options in the bundle`,
+      },
+      needed: {
+        zh: '提出多个方案的，两个以上，每个方案在材料中有一份',
+        en: 'two or more, where there are options, and a paper in the bundle for each',
+      },
+      remedy: { zh: '逐个列明方案并附材料。', en: 'List each option with its paper.' },
+      whoCanSupply: ['proposer'],
+    });
+  },
+});
+
+const draftedInTime = aboutPayload<Draft, Context>({
+  id: 'drafted-in-time',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['draftingMonths'],
+  title: { zh: '在期限内拟订草案，延期说明理由', en: 'Drafted in time, or the delay explained' },
+  fields: ['delayReason'],
+  test: (context, act) => {
+    const months = valueOf(context, 'draftingMonths');
+    if (months === null || context.startedOn === null || context.draft || act.payload.delayExplained)
+      return met;
+    const due = act.days.addMonths(context.startedOn, months);
+    if (countedFrom(act) <= due) return met;
+    return unmet({
+      found: {
+        zh: `${context.startedOn} 启动，${countedFrom(act)} 提交草案`,
+        en: `started on ${context.startedOn}, drafted on ${countedFrom(act)}`,
+      },
+      needed: {
+        zh: `${months} 个月内（${due} 以前），或者延期的理由`,
+        en: `within ${months} months (by ${due}), or the reason for the delay`,
+      },
+      remedy: { zh: '写明延期理由后提交。', en: 'State the reason for the delay, then submit.' },
+      latestOn: due,
+      whoCanSupply: ['proposer'],
+    });
+  },
+});
+
 const CONSULTATION = quoted(draftActs.UnitsConsulted.title);
 
 const unitsConsulted: Requirement<Context> = {
@@ -144,4 +215,11 @@ const unitsConsulted: Requirement<Context> = {
   },
 };
 
-export const draftRules = [editionFollows, bundlePairsUnique, disagreementReported, unitsConsulted];
+export const draftRules = [
+  editionFollows,
+  bundleHasDraft,
+  optionsInBundle,
+  draftedInTime,
+  disagreementReported,
+  unitsConsulted,
+];

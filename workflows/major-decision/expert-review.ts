@@ -1,15 +1,13 @@
 /** Step two: expert review (专家论证, articles 19–21). */
 import { z } from 'zod';
+import { opaqueId, paper, sha256, words } from '../fields.js';
 import {
   aboutPayload,
   met,
-  opaqueId,
-  paper,
   personFactsOf,
   personOf,
-  sha256,
   unmet,
-  words,
+  valueOf,
   type Act,
   type EventDefinition,
   type PersonFacts,
@@ -22,7 +20,12 @@ import type { Context, Expert } from './context.js';
 export const expertActs = {
   ExpertInvited: {
     title: { zh: '邀请专家', en: 'Expert invited' },
-    payload: z.strictObject({ expert: opaqueId, field: z.string().min(1).max(100) }),
+    payload: z.strictObject({
+      expert: opaqueId,
+      field: z.string().min(1).max(100),
+      /** Works in the department that is competent for the matter. */
+      ofCompetentDepartment: z.boolean().default(false),
+    }),
     asks: { persons: (payload) => [payload['expert'] as string] },
   },
   ExpertDeclared: {
@@ -44,6 +47,8 @@ export const expertActs = {
       feasibility: z.boolean(),
       soundness: z.boolean(),
       signed: z.boolean(),
+      /** Nobody hinted at the answer that was wanted. */
+      unprompted: z.boolean().optional(),
       opinion: paper,
     }),
     adds: true,
@@ -55,7 +60,11 @@ export const expertActs = {
       adopted: z.int().min(0),
       notAdopted: z.int().min(0),
       account: words(),
+      /** Whether the draft follows what most experts said. */
+      followsMajority: z.boolean().default(true),
+      reasonsAgainstExperts: words().optional(),
     }),
+    companions: { reasonsStated: { presenceOf: 'reasonsAgainstExperts' } },
   },
 } as const satisfies Record<string, EventDefinition>;
 
@@ -64,6 +73,9 @@ const INVITATION = quoted(expertActs.ExpertInvited.title);
 type Declared = z.infer<(typeof expertActs)['ExpertDeclared']['payload']>;
 type Invited = z.infer<(typeof expertActs)['ExpertInvited']['payload']>;
 type Opinion = z.infer<(typeof expertActs)['ExpertOpinionGiven']['payload']>;
+export type Concluded = z.infer<(typeof expertActs)['ExpertReviewConcluded']['payload']> & {
+  reasonsStated: boolean;
+};
 
 /** Article 20: in the unit that drafts, a drafter, or barred from the pool — computed from persons and units. */
 const expertWithoutInterest = aboutPayload<Invited, Context>({
@@ -195,34 +207,29 @@ const opinionOnCurrentDraft = aboutPayload<Opinion, Context>({
         }),
 });
 
-/** Whoever agreed to serve is heard; somebody who never answered the invitation holds nothing up. */
-const opinionsIn: Requirement<Context> = {
-  id: 'expert-opinions-in',
-  rules: ['D713-019-a', 'D713-019-c'],
-  strength: 'binding',
-  title: { zh: '受邀专家的书面意见已到', en: 'Written opinions of the experts are in' },
-  test: (context) => {
-    const least = context.ruleSet?.parameters.expertsAtLeast ?? 1;
-    const serving = Object.keys(context.experts).filter(
-      (person) =>
-        context.experts[person]?.declared === 'free-of-interest' && !context.drafters.includes(person),
-    );
-    const given = serving.filter((person) => context.experts[person]?.opinionOn !== null);
-    if (given.length >= least && given.length === serving.length) return met;
-    return unmet({
-      found: {
-        zh: `应聘专家 ${serving.length} 人，已出具 ${given.length} 份`,
-        en: `${serving.length} experts serve, ${given.length} opinions`,
-      },
-      needed: {
-        zh: `至少 ${least} 份，且应聘专家均已出具`,
-        en: `at least ${least}, and one from each who serves`,
-      },
-      remedy: { zh: '催办专家意见，或补邀专家。', en: 'Ask for the missing opinions, or invite experts.' },
-      whoCanSupply: ['expert', 'proposer'],
-    });
-  },
-};
+const opinionUnprompted = aboutPayload<Opinion, Context>({
+  id: 'expert-opinion-unprompted',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['expertsUnprompted'],
+  title: { zh: '专家未受倾向性提示', en: 'The expert was given no leading hints' },
+  fields: ['unprompted'],
+  test: (context, { payload }) =>
+    !valueOf(context, 'expertsUnprompted') || payload.unprompted === true
+      ? met
+      : unmet({
+          found: {
+            zh: '专家没有确认未受倾向性提示',
+            en: 'the expert did not confirm that nobody hinted at an answer',
+          },
+          needed: { zh: '专家本人的确认', en: "the expert's own confirmation" },
+          remedy: {
+            zh: '由专家确认；确有提示的，如实记录并另请专家。',
+            en: 'Let the expert confirm it; where there were hints, record that and ask another.',
+          },
+          whoCanSupply: ['expert'],
+        }),
+});
 
 function expertOf(context: Context, act: Act): Expert | undefined {
   return context.experts[personOf(act)];
@@ -246,5 +253,5 @@ export const expertRules = [
   expertDeclaredFree,
   opinionComplete,
   opinionOnCurrentDraft,
-  opinionsIn,
+  opinionUnprompted,
 ];

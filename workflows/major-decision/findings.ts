@@ -1,11 +1,12 @@
 /** Findings that a step is needed, or is not (articles 14, 19, 22). "Not applicable" is an act, never a switch. */
 import { z } from 'zod';
+import { words } from '../fields.js';
 import {
   aboutPayload,
   met,
   rolesIn,
   unmet,
-  words,
+  valueOf,
   type EventDefinition,
   type Requirement,
 } from '../vocabulary.js';
@@ -20,6 +21,8 @@ export const findingActs = {
       step: z.enum(FINDABLE_STEPS),
       required: z.boolean(),
       reason: words(),
+      /** Strongly disputed, complex or sensitive: some places ask for more experts then. */
+      contested: z.boolean().optional(),
       /** Needed where the step falls away: the article that lets it. */
       legalBasis: z.string().min(1).max(300).optional(),
     }),
@@ -66,6 +69,24 @@ const exemptionFromPublicInput = aboutPayload<Finding, Context>({
         }),
 });
 
+/** Where a law demands the assessment for this kind of matter, no finding lets it fall away. */
+const riskRequiredHere: Requirement<Context> = {
+  id: 'risk-assessment-required-here',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['riskAssessmentRequired'],
+  title: { zh: '此类事项必须进行风险评估', en: 'This kind of matter takes a risk assessment' },
+  test: (context) =>
+    valueOf(context, 'riskAssessmentRequired')
+      ? unmet({
+          found: { zh: '认定不进行风险评估', en: 'found not to need a risk assessment' },
+          needed: { zh: '风险评估', en: 'the risk assessment' },
+          remedy: { zh: '认定为适用，进行风险评估。', en: 'Find that it applies, and have it made.' },
+          whoCanSupply: ['assessor', 'proposer'],
+        })
+      : met,
+};
+
 const REVIEWED = quoted(wordFor(FIELDS, 'exemptionsReviewed'));
 
 /** Article 27(2): the review looks at the procedure, so at every step that fell away. */
@@ -93,4 +114,9 @@ export const exemptionsReviewed: Requirement<Context> = {
   },
 };
 
-export const findingRules = [exemptionGrounded, exemptionFromPublicInput, exemptionsReviewed];
+export const findingRules = [
+  exemptionGrounded,
+  exemptionFromPublicInput,
+  riskRequiredHere,
+  exemptionsReviewed,
+];

@@ -28,25 +28,37 @@ describe('a hearing', () => {
     notNow(matter, () => matter.holdsHearing());
     matter.opensCall();
     expect(unmetWhen(matter, () => matter.holdsHearing()).map(({ requirement }) => requirement)).toEqual([
+      'hearing-list-published',
       'hearing-papers-seven-days',
       'hearing-as-announced',
     ]);
   });
 
-  it('publishes how participants are selected, every side among them, and the list', () => {
+  it('publishes how participants are selected, every side among them', () => {
     const matter = township().drafted();
-    for (const left of ['selectionMethodPublished', 'everySideRepresented', 'listPublished'])
+    for (const left of ['selectionMethodPublished', 'everySideRepresented'])
       expect(
         onlyUnmet(matter, 'hearing-selection-published', () =>
           matter.announcesHearing('2025-04-20', { [left]: false }),
         ).rules,
-      ).toEqual(['D713-016-c', 'D713-016-d']);
+      ).toEqual(['D713-016-c']);
     matter.announcesHearing('2025-04-20', {
       participantsSelected: false,
       selectionMethodPublished: false,
       everySideRepresented: false,
     });
     expect(matter.met).toContain('hearing-selection-published');
+  });
+
+  it('publishes the list of participants before the day of the hearing', () => {
+    const matter = township().on('2025-04-01').drafted();
+    matter.announcesHearing('2025-04-10', { listPublished: false }).on('2025-04-10');
+    expect(onlyUnmet(matter, 'hearing-list-published', () => matter.holdsHearing())).toMatchObject({
+      rules: ['D713-016-d'],
+      found: { en: 'list published never, hearing 2025-04-10' },
+    });
+    matter.on('2025-04-09').deliversHearingPapers({ papers: [] }).on('2025-04-10').holdsHearing();
+    expect(matter.met).toContain('hearing-list-published');
   });
 
   it('is public, in order, and its record is signed', () => {

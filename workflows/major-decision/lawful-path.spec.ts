@@ -32,7 +32,12 @@ describe('a matter taken through the whole procedure', () => {
     matter.publishes().archives().assignsExecution().reportsExecution();
     expect(matter.value).toEqual({
       adopted: {
-        afterIssue: { publication: 'published', archive: 'archived', execution: 'underWay' },
+        afterIssue: {
+          publication: 'published',
+          archive: 'archived',
+          execution: 'underWay',
+          evaluation: 'none',
+        },
       },
     });
     expect(matter.replayed()).toBe(matter.hash);

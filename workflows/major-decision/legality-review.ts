@@ -1,23 +1,19 @@
 /** Step four: legality review (合法性审查, articles 25–28). Unconditional. */
 import { z } from 'zod';
+import { paper, sha256, words } from '../fields.js';
 import {
   aboutPayload,
   met,
-  paper,
   personFactsOf,
   personOf,
-  sha256,
   unmet,
-  words,
+  valueOf,
   type EventDefinition,
   type Requirement,
   type Text,
 } from '../vocabulary.js';
-import { FIELDS, PAPERS, quoted, REVIEW_ANSWERS, REVIEW_OUTCOMES, wordFor, wordsFor } from '../words.js';
+import { FIELDS, quoted, REVIEW_ANSWERS, REVIEW_OUTCOMES, wordFor, wordsFor } from '../words.js';
 import { FINDABLE_STEPS, type Context } from './context.js';
-
-/** Papers of article 26 that travel with the bundle to the review. */
-export const REVIEW_PAPERS = ['legal-basis', 'procedure-account'] as const;
 
 const answer = z.enum(['conforms', 'does-not-conform', 'unregulated']);
 
@@ -30,6 +26,10 @@ export const legalityActs = {
   LegalityBundleReturned: {
     title: { zh: '退回或要求补充送审材料', en: 'Review bundle returned' },
     payload: z.strictObject({ missing: z.array(z.string().min(1).max(60)).min(1).max(20), reason: words() }),
+  },
+  LegalityReviewExtended: {
+    title: { zh: '延长合法性审查', en: 'Legality review extended' },
+    payload: z.strictObject({ workingDays: z.int().min(1).max(60), reason: words() }),
   },
   LegalAdviceGiven: {
     title: { zh: '法律顾问、公职律师提出法律意见', en: 'Legal advice given' },
@@ -83,7 +83,8 @@ export const legalityActs = {
   },
 } as const satisfies Record<string, EventDefinition>;
 
-type Requested = z.infer<(typeof legalityActs)['LegalityReviewRequested']['payload']>;
+export type Requested = z.infer<(typeof legalityActs)['LegalityReviewRequested']['payload']>;
+export type Extended = z.infer<(typeof legalityActs)['LegalityReviewExtended']['payload']>;
 export type Opinion = z.infer<(typeof legalityActs)['LegalityOpinionIssued']['payload']> & {
   counselReasonGiven: boolean;
   legalRiskStated: boolean;
@@ -93,56 +94,6 @@ type Conformity = z.infer<(typeof legalityActs)['ConformityConfirmed']['payload'
 const ADVICE = quoted(legalityActs.LegalAdviceGiven.title);
 const LEGAL_RISK = quoted(wordFor(FIELDS, 'legalRisk'));
 const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
-
-const bundleIsCurrent = aboutPayload<{ bundleDigest: string }, Context>({
-  id: 'bundle-is-current',
-  rules: ['D713-025-a', 'D713-026-a', 'TOWN-01'],
-  strength: 'binding',
-  title: { zh: '所指文本为现行版本', en: 'The text named is the present edition' },
-  fields: ['bundleDigest'],
-  test: (context, { payload }) =>
-    payload.bundleDigest === context.draft?.bundle
-      ? met
-      : unmet({
-          found: {
-            zh: `所指文本 ${short(payload.bundleDigest)}`,
-            en: `text named: ${short(payload.bundleDigest)}`,
-          },
-          needed: {
-            zh: `第 ${context.draft?.edition ?? 0} 版 ${short(context.draft?.bundle)}`,
-            en: `edition ${context.draft?.edition ?? 0}, ${short(context.draft?.bundle)}`,
-          },
-          remedy: {
-            zh: '以现行版本的摘要重新提交。',
-            en: 'Submit again with the digest of the present edition.',
-          },
-          whoCanSupply: ['proposer'],
-        }),
-});
-
-const reviewBundleComplete = aboutPayload<Requested, Context>({
-  id: 'review-bundle-complete',
-  rules: ['D713-026-a', 'D713-026-b', 'TOWN-01'],
-  strength: 'binding',
-  title: { zh: '送审材料齐备', en: 'The review bundle is complete' },
-  fields: ['papers'],
-  test: (_, { payload }) => {
-    const missing = REVIEW_PAPERS.filter((kind) => !payload.papers.some((one) => one.kind === kind));
-    if (missing.length === 0) return met;
-    return unmet({
-      found: {
-        zh: `缺：${wordsFor(PAPERS, missing).zh}`,
-        en: `missing: ${wordsFor(PAPERS, missing).en}`,
-      },
-      needed: {
-        zh: '草案、法律依据、履行程序说明',
-        en: 'draft, legal basis, account of the procedures done',
-      },
-      remedy: { zh: '补齐材料后送审。', en: 'Complete the bundle.' },
-      whoCanSupply: ['proposer'],
-    });
-  },
-});
 
 /** Separation by natural person and by unit: the person whose act it is, delegation and paper resolved. */
 const reviewerDidNotDraft: Requirement<Context> = {
@@ -239,7 +190,7 @@ const counselHeard = aboutPayload<Opinion, Context>({
   title: { zh: '法律顾问、公职律师已提出意见', en: 'Counsel gave an opinion' },
   fields: ['noCounselBecause'],
   test: (context, { payload }) =>
-    context.review.advised || payload.counselReasonGiven
+    context.review.advice !== null || payload.counselReasonGiven
       ? met
       : unmet({
           found: { zh: '没有法律意见，也没有说明原因', en: 'no legal advice, and no reason why' },
@@ -253,6 +204,65 @@ const counselHeard = aboutPayload<Opinion, Context>({
           },
           whoCanSupply: ['legal-adviser', 'legality-reviewer'],
         }),
+});
+
+/** Counsel's opinion is an input, yet what counsel holds to be unlawful does not go to the meeting as it is. */
+const counselNotAgainst: Requirement<Context> = {
+  id: 'counsel-not-against',
+  rules: ['LA-01'],
+  strength: 'binding',
+  title: { zh: '法律顾问未认为不合法', en: 'Counsel does not hold it to be unlawful' },
+  test: (context) =>
+    context.review.advice === 'unlawful'
+      ? unmet({
+          found: { zh: '法律顾问认为不合法', en: 'counsel holds it to be unlawful' },
+          needed: {
+            zh: '法律顾问不再认为不合法的意见，或者修改后的草案',
+            en: 'another opinion of counsel, or another draft',
+          },
+          remedy: {
+            zh: `请法律顾问就同一文本再次办理${ADVICE.zh}，或者退回修改。`,
+            en: `Ask counsel for ${ADVICE.en} again on this text, or send it back to be changed.`,
+          },
+          whoCanSupply: ['legal-adviser', 'proposer'],
+        })
+      : met,
+};
+
+const counselDidNotDraft: Requirement<Context> = {
+  id: 'counsel-did-not-draft',
+  rules: [],
+  strength: 'house',
+  title: { zh: '提出法律意见的人没有起草草案', en: 'Counsel did not draft' },
+  test: (context, act) =>
+    context.drafters.includes(personOf(act))
+      ? unmet({
+          found: { zh: '此人起草过本草案', en: 'this person drafted this draft' },
+          needed: { zh: '没有参与起草的法律顾问或公职律师', en: 'counsel who did not draft' },
+          remedy: { zh: '请其他法律顾问、公职律师提出意见。', en: 'Ask other counsel.' },
+          whoCanSupply: ['legal-adviser'],
+        })
+      : met,
+};
+
+const outcomeExistsHere = aboutPayload<Opinion, Context>({
+  id: 'review-outcome-exists-here',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['reviewOutcomes'],
+  title: { zh: '审查意见的种类符合规定', en: 'Such an opinion exists under these rules' },
+  fields: ['outcome'],
+  test: (context, { payload }) => {
+    const kinds = valueOf(context, 'reviewOutcomes');
+    if (kinds.includes(payload.outcome)) return met;
+    const named = wordsFor(REVIEW_OUTCOMES, kinds);
+    return unmet({
+      found: wordFor(REVIEW_OUTCOMES, payload.outcome),
+      needed: { zh: `下列之一：${named.zh}`, en: `one of: ${named.en}` },
+      remedy: { zh: '按本地规定的种类出具意见。', en: 'Give one of these.' },
+      whoCanSupply: ['legality-reviewer'],
+    });
+  },
 });
 
 const legalRiskStated = aboutPayload<Opinion, Context>({
@@ -325,12 +335,13 @@ const enteredWithoutStake: Requirement<Context> = {
 
 export const legalityRules = [
   enteredWithoutStake,
-  bundleIsCurrent,
-  reviewBundleComplete,
   reviewerDidNotDraft,
   opinionOnSubmittedBundle,
   threeAnswers,
   counselHeard,
+  counselNotAgainst,
+  counselDidNotDraft,
+  outcomeExistsHere,
   legalRiskStated,
   differenceShown,
 ];

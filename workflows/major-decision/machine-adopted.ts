@@ -1,5 +1,6 @@
-/** What follows an adoption: Party committee and Congress before issue, then publication, archive, execution. */
-import { procedure } from './machine-setup.js';
+/** What follows an adoption: Party committee, Congress and other deciding bodies before issue; what follows the issue. */
+import { afterIssue } from './machine-after-issue.js';
+import { CORRECTION_OF_A_DECISION, procedure } from './machine-setup.js';
 
 const PARTY = { roles: ['office', 'head'], rules: ['D713-031-a'] } as const;
 const PARTY_ANSWER = { roles: ['party-office'], rules: ['D713-031-a'] } as const;
@@ -103,94 +104,70 @@ const congress = procedure.createStateConfig({
   },
 });
 
-const afterIssue = procedure.createStateConfig({
-  description: '公布、归档、执行并行（第三十二至三十四条）',
-  type: 'parallel',
-  tags: 'settled',
-  states: {
-    publication: {
-      initial: 'due',
-      states: {
-        due: {
-          description: '待公布',
-          on: {
-            DecisionPublished: {
-              target: 'published',
-              meta: { roles: ['office', 'proposer'], rules: ['D713-032-a', 'D713-032-b'] },
-            },
-            PublicationWithheld: {
-              target: 'withheld',
-              meta: { roles: ['office', 'head'], rules: ['D713-032-a'] },
-            },
-          },
-        },
-        published: { description: '已公布' },
-        withheld: { description: '依法不予公布' },
-      },
-    },
-    archive: {
-      initial: 'due',
-      states: {
-        due: {
-          description: '待归档',
-          on: {
-            DecisionArchived: {
-              target: 'archived',
-              meta: { roles: ['archivist', 'office'], rules: ['D713-033-a'] },
-            },
-          },
-        },
-        archived: { description: '已归档' },
-      },
-    },
-    execution: {
-      initial: 'unassigned',
-      states: {
-        unassigned: {
-          description: '待明确执行单位',
-          on: {
-            ExecutionAssigned: {
-              target: 'underWay',
-              meta: { roles: ['head', 'office'], rules: ['D713-034-a'] },
-            },
-          },
-        },
-        underWay: {
-          description: '执行中',
-          on: {
-            ExecutionReported: {
-              actions: 'keepNothing',
-              meta: { roles: ['executor'], rules: ['D713-034-b', 'D713-035-a'] },
-            },
-          },
-        },
-      },
-    },
+const JOINTLY = { roles: ['office', 'secretary'], rules: ['D713-030-a', 'ORG-006'] } as const;
+const jointly = (outcome: string) => ({ type: 'jointlyDecides', params: { outcome } }) as const;
+const PASSED_JOINTLY = {
+  actions: 'keepJointDecision',
+  meta: { ...JOINTLY, requires: ['joint-body-met', 'joint-text-is-the-same'] },
+} as const;
+/** Another body of a joint decision: what it passes is awaited, what it refuses is refused for all of them. */
+const JOINT_DECISION = [
+  { guard: jointly('passed'), ...PASSED_JOINTLY },
+  { guard: jointly('passed-with-edits'), ...PASSED_JOINTLY },
+  {
+    guard: jointly('substantive-change'),
+    target: '#revisionDue',
+    actions: ['voidOutcome', 'voidReview'],
+    meta: { ...JOINTLY, requires: ['joint-body-met'] },
   },
-});
+  {
+    guard: jointly('rejected'),
+    target: '#refused',
+    meta: { ...JOINTLY, requires: ['joint-body-met'] },
+  },
+] as const;
 
 export const adopted = procedure.createStateConfig({
   id: 'adopted',
   description: '已经集体讨论决定',
   tags: 'effective',
   initial: 'beforeIssue',
+  on: {
+    RecordCorrected: CORRECTION_OF_A_DECISION,
+    MinutesIssued: {
+      actions: 'keepMinutes',
+      meta: { roles: ['head'], rules: ['D713-030-d', 'HLJ4-039-c'] },
+    },
+    DecisionAnnulled: {
+      target: '#annulled',
+      actions: 'keepAnnulment',
+      meta: { roles: ['office', 'head'], rules: ['D713-038-c'] },
+    },
+  },
   states: {
     beforeIssue: {
       description: '出台前：请示报告党委（第三十一条）；属于人大事项的先行办理（第八条）',
       type: 'parallel',
       onDone: { target: 'readyToIssue', meta: { roles: [], rules: ['D713-031-a', 'D713-008-a'] } },
+      on: { JointBodyDecided: JOINT_DECISION },
       states: { party, congress },
     },
     readyToIssue: {
       description: '待签发',
       on: {
+        JointBodyDecided: JOINT_DECISION,
         DecisionIssued: {
           target: 'afterIssue',
           actions: 'keepIssue',
           meta: {
             roles: ['head'],
             rules: ['D713-030-e', 'D713-031-a'],
-            requires: ['decided-text-is-issued'],
+            requires: [
+              'decided-text-is-issued',
+              'joint-bodies-decided',
+              'minutes-issued',
+              'electronic-signature-reliable',
+            ],
           },
         },
       },

@@ -1,5 +1,5 @@
 /** Step five in the machine: collective decision (articles 29–31). Only `discussed` lets an outcome be decided. */
-import { AS_IT_WAS, EDITION, procedure, TERMINATION } from './machine-setup.js';
+import { AS_IT_WAS, CORRECTION_OF_A_DECISION, EDITION, procedure, TERMINATION } from './machine-setup.js';
 
 const TABLING = {
   target: '#tabled',
@@ -47,6 +47,10 @@ const outcome = (...more: string[]) => ({
     'tabled-text-is-decided',
     'departure-from-majority-reasoned',
     'legality-review-time',
+    'outcome-exists-here',
+    'meeting-attended',
+    'justice-attends',
+    'option-chosen',
     ...more,
   ],
 });
@@ -64,7 +68,7 @@ export const meeting = procedure.createStateConfig({
   id: 'meeting',
   description: '集体讨论决定（第二十九至三十一条）',
   initial: 'bundleSubmitted',
-  on: { ProcedureTerminated: TERMINATION },
+  on: { ProcedureTerminated: TERMINATION, RecordCorrected: CORRECTION_OF_A_DECISION },
   states: {
     bundleSubmitted: {
       description: '上会材料已提交，待列入议程',
@@ -107,6 +111,7 @@ export const meeting = procedure.createStateConfig({
               'discussed-by-others',
               'head-speaks-last',
               'legality-review-time',
+              'meeting-attended',
             ],
           },
         },
@@ -171,6 +176,11 @@ export const deferred = procedure.createStateConfig({
       meta: { roles: ['proposer', 'office'], rules: ['D713-029-a'] },
     },
     DraftSubmitted: { target: '#conformityDue', actions: 'keepDraft', meta: EDITION },
+    DecisionLapsed: {
+      target: '#lapsed',
+      meta: { roles: ['timekeeper'], rules: ['HLJ4-040-b', 'CZ4-022'], requires: ['deferred-too-long'] },
+    },
+    RecordCorrected: CORRECTION_OF_A_DECISION,
     ProcedureTerminated: TERMINATION,
   },
 });

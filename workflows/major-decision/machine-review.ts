@@ -1,11 +1,11 @@
 /** Step four in the machine: legality review (articles 25–28). Nothing else leads to `cleared`. */
 import {
   AS_IT_WAS,
-  ASSESSMENT,
+  BESIDE_THE_STEPS,
+  CORRECTION_IN_REVIEW,
   EDITION,
   procedure,
   TERMINATION,
-  UNIT_CONSULTATION,
 } from './machine-setup.js';
 
 const REVIEWER = ['legality-reviewer'] as const;
@@ -20,6 +20,8 @@ const opinion = (...more: string[]) => ({
     'counsel-heard',
     'assessments-in',
     'exemptions-reviewed',
+    'review-outcome-exists-here',
+    'paper-in-its-place',
     ...more,
   ],
 });
@@ -41,7 +43,15 @@ const underReview = procedure.createStateConfig({
       meta: {
         roles: ['legal-adviser'],
         rules: ['D713-028-b'],
-        requires: ['opinion-on-submitted-bundle', 'entered-without-stake'],
+        requires: ['opinion-on-submitted-bundle', 'entered-without-stake', 'counsel-did-not-draft'],
+      },
+    },
+    LegalityReviewExtended: {
+      actions: 'keepExtension',
+      meta: {
+        roles: REVIEWER,
+        rules: ['D713-026-c'],
+        requires: ['reviewer-did-not-draft', 'extension-within-limit'],
       },
     },
     LegalityBundleReturned: {
@@ -59,19 +69,19 @@ const underReview = procedure.createStateConfig({
         guard: { type: 'concludes', params: { outcome: 'lawful' } },
         target: 'cleared',
         actions: 'keepOpinion',
-        meta: opinion(...HEARD),
+        meta: opinion('counsel-not-against', ...HEARD),
       },
       {
         guard: { type: 'concludes', params: { outcome: 'exploratory' } },
         target: 'cleared',
         actions: 'keepOpinion',
-        meta: opinion('legal-risk-stated', ...HEARD),
+        meta: opinion('legal-risk-stated', 'counsel-not-against', ...HEARD),
       },
       {
         guard: { type: 'concludes', params: { outcome: 'lawful-with-changes' } },
         target: 'changesAsked',
         actions: 'keepOpinion',
-        meta: opinion(...HEARD),
+        meta: opinion('counsel-not-against', ...HEARD),
       },
       {
         guard: { type: 'concludes', params: { outcome: 'unlawful' } },
@@ -106,11 +116,12 @@ export const legalityReview = procedure.createStateConfig({
   initial: 'toBeRequested',
   on: {
     ProcedureTerminated: TERMINATION,
-    AssessmentRecorded: ASSESSMENT,
-    UnitsConsulted: UNIT_CONSULTATION,
+    ...BESIDE_THE_STEPS,
+    RecordCorrected: CORRECTION_IN_REVIEW,
   },
   states: {
     toBeRequested: {
+      id: 'toBeRequested',
       description: '待送审',
       on: {
         DraftSubmitted: { actions: 'keepDraft', meta: EDITION },
@@ -120,7 +131,14 @@ export const legalityReview = procedure.createStateConfig({
           meta: {
             roles: ['proposer', 'office'],
             rules: ['D713-025-a', 'D713-026-a'],
-            requires: ['bundle-is-current', 'review-bundle-complete', 'units-consulted', 'assessments-in'],
+            requires: [
+              'bundle-is-current',
+              'review-bundle-complete',
+              'unit-pre-review',
+              'unit-discussion',
+              'units-consulted',
+              'assessments-in',
+            ],
           },
         },
       },
@@ -159,11 +177,17 @@ export const legalityReview = procedure.createStateConfig({
         DraftSubmitted: { target: 'conformityDue', actions: 'keepDraft', meta: EDITION },
         MeetingBundleSubmitted: {
           target: '#meeting',
-          actions: 'keepNothing',
+          actions: 'keepMeetingBundle',
           meta: {
             roles: ['proposer', 'office'],
             rules: ['D713-029-a', 'D713-029-b', 'D713-029-c'],
-            requires: ['reviewed-text-is-tabled', 'meeting-bundle-complete'],
+            requires: [
+              'reviewed-text-is-tabled',
+              'meeting-bundle-complete',
+              'assessment-results-included',
+              'steps-not-done-explained',
+              'special-statement',
+            ],
           },
         },
       },

@@ -1,9 +1,16 @@
 /** The three steps that run side by side (articles 14–24). */
 import { publicInput } from './machine-public-input.js';
-import { ASSESSMENT, EDITION, procedure, TERMINATION, UNIT_CONSULTATION } from './machine-setup.js';
+import {
+  BESIDE_THE_STEPS,
+  CORRECTION_IN_STEPS,
+  EDITION,
+  opensAgain,
+  procedure,
+  TERMINATION,
+} from './machine-setup.js';
 
 /** A finding, with author and reason: whether the step applies is never a switch. */
-const finding = (step: 'expert-review' | 'risk-assessment', rule: string) =>
+const finding = (step: 'expert-review' | 'risk-assessment', rule: string, ...more: string[]) =>
   [
     {
       guard: { type: 'finds', params: { step, required: true } },
@@ -15,7 +22,11 @@ const finding = (step: 'expert-review' | 'risk-assessment', rule: string) =>
       guard: { type: 'finds', params: { step, required: false } },
       target: 'exempted',
       actions: 'keepFinding',
-      meta: { roles: ['proposer', 'office', 'head'], rules: [rule], requires: ['exemption-grounded'] },
+      meta: {
+        roles: ['proposer', 'office', 'head'],
+        rules: [rule],
+        requires: ['exemption-grounded', ...more],
+      },
     },
   ] as const;
 
@@ -23,6 +34,7 @@ const expertReview = procedure.createStateConfig({
   id: 'expertReview',
   description: '专家论证（第十九至二十一条）',
   initial: 'undetermined',
+  on: { RecordCorrected: opensAgain('expert-review', '#expertReview.undetermined') },
   states: {
     previous: { type: 'history' },
     undetermined: {
@@ -58,16 +70,27 @@ const expertReview = procedure.createStateConfig({
               'entered-without-stake',
               'expert-opinion-complete',
               'expert-opinion-on-current-draft',
+              'expert-opinion-unprompted',
+              'record-serves-one-step',
+              'lists-stay-short',
             ],
           },
         },
         ExpertReviewConcluded: {
           target: 'completed',
-          actions: 'keepStepDone',
+          actions: 'keepExpertReport',
           meta: {
             roles: ['proposer', 'office'],
             rules: ['D713-019-a'],
-            requires: ['expert-opinions-in'],
+            requires: [
+              'expert-opinions-in',
+              'experts-odd',
+              'experts-from-elsewhere',
+              'expert-majority-answered',
+              'paper-in-its-place',
+              'record-serves-one-step',
+              'lists-stay-short',
+            ],
           },
         },
       },
@@ -81,11 +104,12 @@ const riskAssessment = procedure.createStateConfig({
   id: 'riskAssessment',
   description: '风险评估（第二十二至二十四条）',
   initial: 'undetermined',
+  on: { RecordCorrected: opensAgain('risk-assessment', '#riskAssessment.undetermined') },
   states: {
     previous: { type: 'history' },
     undetermined: {
       description: '待认定是否可能造成不利影响',
-      on: { StepFindingRecorded: finding('risk-assessment', 'D713-022-a') },
+      on: { StepFindingRecorded: finding('risk-assessment', 'D713-022-a', 'risk-assessment-required-here') },
     },
     needed: {
       description: '待完成风险评估',
@@ -101,6 +125,10 @@ const riskAssessment = procedure.createStateConfig({
               'risk-departments-heard',
               'risk-of-current-draft',
               'uncontrollable-risk-answered',
+              'risk-report-reviewed',
+              'risk-villagers-took-part',
+              'paper-in-its-place',
+              'lists-stay-short',
             ],
           },
         },
@@ -116,8 +144,8 @@ export const steps = procedure.createStateConfig({
   type: 'parallel',
   on: {
     DraftSubmitted: { actions: 'keepDraft', meta: EDITION },
-    UnitsConsulted: UNIT_CONSULTATION,
-    AssessmentRecorded: ASSESSMENT,
+    ...BESIDE_THE_STEPS,
+    RecordCorrected: CORRECTION_IN_STEPS,
     ProcedureTerminated: TERMINATION,
   },
   onDone: { target: 'legalityReview', meta: { rules: ['D713-025-a', 'D713-026-a'], roles: [] } },

@@ -7,9 +7,19 @@
 import { nothingYet } from './context.js';
 import { adopted } from './machine-adopted.js';
 import { deferred, meeting } from './machine-meeting.js';
+import { ORDERS_FROM_ABOVE } from './machine-outside.js';
 import { legalityReview } from './machine-review.js';
-import { EDITION, procedure, TERMINATION, UNIT_CONSULTATION } from './machine-setup.js';
+import { ANNOTATION, BESIDE_THE_STEPS, EDITION, procedure, TERMINATION } from './machine-setup.js';
 import { steps } from './machine-steps.js';
+
+/** A matter that has not been started can be withdrawn, joined with another, or parted. */
+const { DecisionsMerged, DecisionSplit } = BESIDE_THE_STEPS;
+const UNDECIDED = {
+  ProposalWithdrawn: { target: '#withdrawn', meta: { roles: ['proposer'], rules: ['D713-010-b'] } },
+  DecisionsMerged,
+  DecisionSplit,
+} as const;
+const SCREENED = ['matters-known', 'catalogue-item-exists'] as const;
 
 export const machine = procedure.createMachine({
   id: 'major-decision',
@@ -24,6 +34,19 @@ export const machine = procedure.createMachine({
         requires: ['happened-already'],
       },
     },
+    PriorActTakenIn: {
+      actions: 'keepPriorAct',
+      meta: {
+        roles: ['proposer', 'office', 'secretary'],
+        rules: ['D713-033-a'],
+        requires: ['happened-already'],
+      },
+    },
+    RecordCorrected: ANNOTATION,
+    DeadlinePassed: {
+      actions: 'keepPassedDeadline',
+      meta: { roles: ['timekeeper'], rules: ['D713-038-c'], requires: ['deadline-has-passed'] },
+    },
     DepartureRecorded: {
       actions: 'keepDeparture',
       meta: { roles: ['head', 'office'], rules: ['D713-042-a'], requires: ['departure-possible'] },
@@ -36,6 +59,7 @@ export const machine = procedure.createMachine({
         requires: ['started-already', 'calendar-noticed'],
       },
     },
+    ...ORDERS_FROM_ABOVE,
     AuditFindingRecorded: { actions: 'keepNothing', meta: { roles: ['auditor'], rules: ['D713-038-b'] } },
     DissentConfirmed: {
       actions: 'keepNothing',
@@ -52,6 +76,7 @@ export const machine = procedure.createMachine({
           meta: {
             roles: ['proposer', 'office'],
             rules: ['D713-010-b', 'D713-010-c', 'D713-010-d', 'SECR-031'],
+            requires: ['proposal-complete', 'proposal-in-writing', 'origin-exists'],
           },
         },
       },
@@ -64,7 +89,11 @@ export const machine = procedure.createMachine({
             guard: { type: 'screensAs', params: { result: 'major' } },
             target: 'screened',
             actions: 'keepScreening',
-            meta: { roles: ['office', 'head'], rules: ['D713-003-a'], requires: ['matter-classified'] },
+            meta: {
+              roles: ['office', 'head'],
+              rules: ['D713-003-a'],
+              requires: ['matter-classified', ...SCREENED],
+            },
           },
           {
             guard: { type: 'screensAs', params: { result: 'not-major' } },
@@ -74,7 +103,11 @@ export const machine = procedure.createMachine({
           {
             guard: { type: 'screensAs', params: { result: 'excluded' } },
             target: 'screenedOut',
-            meta: { roles: ['office', 'head'], rules: ['D713-003-c'], requires: ['exclusion-grounded'] },
+            meta: {
+              roles: ['office', 'head'],
+              rules: ['D713-003-c'],
+              requires: ['exclusion-grounded', 'emergency-declared'],
+            },
           },
           {
             guard: { type: 'screensAs', params: { result: 'special-law' } },
@@ -82,17 +115,25 @@ export const machine = procedure.createMachine({
             meta: { roles: ['office', 'head'], rules: ['D713-003-b'], requires: ['exclusion-grounded'] },
           },
         ],
-        ProposalWithdrawn: { target: 'withdrawn', meta: { roles: ['proposer'], rules: ['D713-010-b'] } },
+        ...UNDECIDED,
       },
     },
     screened: {
       description: '属于重大行政决策，待研究论证（第十条）',
       on: {
+        StudyAssigned: {
+          actions: 'keepStudyAssigned',
+          meta: { roles: ['office', 'head'], rules: ['D713-010-c', 'D713-010-d'] },
+        },
         ProposalStudied: {
           target: 'studied',
-          meta: { roles: ['proposer', 'office'], rules: ['D713-010-a', 'D713-010-d'] },
+          meta: {
+            roles: ['proposer', 'office'],
+            rules: ['D713-010-a', 'D713-010-c', 'D713-010-d'],
+            requires: ['studied-by-unit-assigned'],
+          },
         },
-        ProposalWithdrawn: { target: 'withdrawn', meta: { roles: ['proposer'], rules: ['D713-010-b'] } },
+        ...UNDECIDED,
       },
     },
     studied: {
@@ -104,18 +145,26 @@ export const machine = procedure.createMachine({
           meta: {
             roles: ['head', 'office'],
             rules: ['D713-010-a', 'D713-011-a'],
-            requires: ['one-lead-unit', 'deciding-body-starts', 'rules-fixed'],
+            requires: [
+              'one-lead-unit',
+              'deciding-body-starts',
+              'rules-fixed',
+              'completion-date-fixed',
+              'leader-proposal-through-office',
+              'catalogue-published',
+              'joint-bodies-are-others',
+            ],
           },
         },
         ProposalDeclined: { target: 'declined', meta: { roles: ['head', 'office'], rules: ['D713-010-a'] } },
-        ProposalWithdrawn: { target: 'withdrawn', meta: { roles: ['proposer'], rules: ['D713-010-b'] } },
+        ...UNDECIDED,
       },
     },
     drafting: {
       description: '已启动，拟订决策草案（第十二条）',
       on: {
         DraftSubmitted: { target: 'steps', actions: 'keepDraft', meta: EDITION },
-        UnitsConsulted: UNIT_CONSULTATION,
+        ...BESIDE_THE_STEPS,
         ProcedureTerminated: TERMINATION,
       },
     },
@@ -124,11 +173,24 @@ export const machine = procedure.createMachine({
     meeting,
     deferred,
     adopted,
-    screenedOut: { description: '不适用本程序', tags: 'settled' },
-    withdrawn: { description: '已撤回', tags: 'settled' },
+    screenedOut: {
+      description: '不适用本程序；应急处置须向下次会议报告',
+      tags: 'settled',
+      on: {
+        EmergencyReported: {
+          actions: 'keepNothing',
+          meta: { roles: ['office', 'head', 'secretary'], rules: ['D713-003-c'] },
+        },
+      },
+    },
+    merged: { id: 'merged', description: '已并入另一事项', tags: 'settled' },
+    split: { id: 'split', description: '已拆分为几个事项', tags: 'settled' },
+    lapsed: { id: 'lapsed', description: '暂缓期满，自动终止', tags: 'settled' },
+    withdrawn: { id: 'withdrawn', description: '已撤回', tags: 'settled' },
     declined: { description: '不予启动', tags: 'settled' },
     terminated: { id: 'terminated', description: '已终止', tags: 'settled' },
     rejected: { id: 'rejected', description: '不予通过', tags: 'settled' },
-    refused: { id: 'refused', description: '党委或人大未同意', tags: 'settled' },
+    refused: { id: 'refused', description: '党委、人大或者联合决策的机关未同意', tags: 'settled' },
+    annulled: { id: 'annulled', description: '已被撤销', tags: 'settled' },
   },
 });

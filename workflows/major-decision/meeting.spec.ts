@@ -18,7 +18,7 @@ describe('the meeting bundle', () => {
       expect(
         onlyUnmet(matter, 'meeting-bundle-complete', () => matter.submitsMeetingBundle({ papers })),
       ).toMatchObject({
-        rules: ['D713-029-a', 'D713-029-b', 'D713-029-c'],
+        rules: ['D713-029-a', 'D713-029-b', 'D713-029-c', 'D713-013-b'],
         found: { en: `missing: ${PAPERS[left]?.en}` },
       });
     }

@@ -1,13 +1,11 @@
 /** Step five: collective decision (集体讨论决定, articles 29–31). Unconditional. */
 import { z } from 'zod';
+import { opaqueId, paper, sha256, text, words } from '../fields.js';
 import {
   aboutPayload,
   met,
-  opaqueId,
-  paper,
-  sha256,
   unmet,
-  words,
+  valueOf,
   type Act,
   type EventDefinition,
   type LocalDate,
@@ -15,8 +13,8 @@ import {
   type Requirement,
   type Text,
 } from '../vocabulary.js';
-import { MEETING_KINDS, MEETING_STATES, PAPERS, quoted, wordFor, wordsFor } from '../words.js';
-import { exemptedSteps, type Context, type Stance } from './context.js';
+import { MEETING_KINDS, MEETING_STATES, quoted, wordFor, wordsFor } from '../words.js';
+import type { Context, Stance } from './context.js';
 import { legalityActs } from './legality-review.js';
 
 const STANCES = ['agree', 'agree-with-changes', 'disagree', 'abstain'] as const satisfies readonly Stance[];
@@ -67,7 +65,13 @@ export const meetingActs = {
         'terminated',
       ]),
       bundleDigest: sha256,
-      option: z.string().min(1).max(100).optional(),
+      /** Which of the draft's options was chosen. */
+      option: opaqueId.optional(),
+      /** Part by part, what was adopted. */
+      parts: z
+        .array(z.strictObject({ part: text(300), adopted: z.boolean() }))
+        .max(50)
+        .optional(),
       /** Reasons given in the meeting where the head departs from the majority (article 30(2)). */
       reasonsAgainstMajority: words().optional(),
       /** The text as edited and signed by the head, where it passed with general edits. */
@@ -86,47 +90,16 @@ export const meetingActs = {
     title: { zh: '重新提请审议', en: 'Decision tabled again' },
     payload: z.strictObject({ reason: words() }),
   },
+  DecisionLapsed: {
+    title: { zh: '暂缓期满，自动终止', en: 'Deferred too long: lapsed' },
+    payload: z.strictObject({}),
+  },
 } as const satisfies Record<string, EventDefinition>;
 
-type Bundle = z.infer<(typeof meetingActs)['MeetingBundleSubmitted']['payload']>;
+export type Bundle = z.infer<(typeof meetingActs)['MeetingBundleSubmitted']['payload']>;
 export type Outcome = z.infer<(typeof meetingActs)['OutcomeDecided']['payload']> & { reasonsGiven: boolean };
 const CONFORMITY = quoted(legalityActs.ConformityConfirmed.title);
 const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
-
-/** Papers of article 29 that match the steps that applied. */
-export function meetingPapersFor(context: Context): string[] {
-  const exempted = exemptedSteps(context);
-  const papers = ['legality-opinion', 'draft-explanation'];
-  if (!exempted.includes('public-input')) papers.push('public-input-report');
-  if (!exempted.includes('expert-review')) papers.push('expert-report');
-  if (!exempted.includes('risk-assessment')) papers.push('risk-report');
-  if (context.draft?.touches.marketPlayers) papers.push('fair-competition-review');
-  return papers;
-}
-
-const meetingBundleComplete = aboutPayload<Bundle, Context>({
-  id: 'meeting-bundle-complete',
-  rules: ['D713-029-a', 'D713-029-b', 'D713-029-c'],
-  strength: 'binding',
-  title: { zh: '上会材料与已履行程序相符', en: 'The meeting bundle matches the steps that applied' },
-  fields: ['papers'],
-  test: (context, { payload }) => {
-    const missing = meetingPapersFor(context).filter(
-      (kind) => !payload.papers.some((one) => one.kind === kind),
-    );
-    if (missing.length === 0) return met;
-    const named = wordsFor(PAPERS, missing);
-    return unmet({
-      found: { zh: `缺：${named.zh}`, en: `missing: ${named.en}` },
-      needed: {
-        zh: '第二十九条所列、与适用程序相符的材料',
-        en: 'the papers of article 29 for the steps that applied',
-      },
-      remedy: { zh: '补齐后提交。', en: 'Complete the bundle.' },
-      whoCanSupply: ['proposer'],
-    });
-  },
-});
 
 const reviewedTextIsTabled = aboutPayload<{ bundleDigest: string }, Context>({
   id: 'reviewed-text-is-tabled',
@@ -157,6 +130,7 @@ const reviewedTextIsTabled = aboutPayload<{ bundleDigest: string }, Context>({
 const meetingOfDecidingBody: Requirement<Context> = {
   id: 'meeting-of-the-deciding-body',
   rules: ['D713-030-a', 'ORG-006'],
+  parameters: ['decidingMeetings'],
   strength: 'binding',
   title: { zh: '由决策机关的会议集体讨论', en: 'Discussed at a meeting of the deciding body' },
   test: (context, act) => {
@@ -194,60 +168,97 @@ function foundMeeting({ body, kind, status }: MeetingFacts, context: Context): T
   };
 }
 
-/** Article 26(2): seven working days between a complete submission and the meeting, as a rule. */
-export function earliestMeeting(
-  context: Context,
-  act: Pick<Act, 'days'>,
-): { date: LocalDate; provisional: boolean } | undefined {
-  const requestedOn = context.review.requestedOn;
-  if (requestedOn === null) return undefined;
-  const days = context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7;
-  const last = act.days.workingDaysAfter(requestedOn, days);
-  return { date: act.days.addDays(last.date, 1), provisional: last.provisional };
+/** Everybody whom the meeting is made of: its members and the head. */
+const calledTo = ({ members, head }: MeetingFacts): number => new Set([...members, head]).size;
+
+/** The decree sets no quorum; a body's own rules do. */
+const meetingAttended: Requirement<Context> = {
+  id: 'meeting-attended',
+  rules: ['D713-030-f'],
+  strength: 'local-option',
+  parameters: ['meetingAttendance'],
+  title: { zh: '到会人数达到规定比例', en: 'Enough of the members attend' },
+  test: (context, act) => {
+    const [part, whole] = valueOf(context, 'meetingAttendance');
+    const meeting = act.facts.meeting;
+    const present = meeting?.present.length ?? 0;
+    const called = meeting ? calledTo(meeting) : 0;
+    if (present * whole >= called * part) return met;
+    return unmet({
+      found: { zh: `应到 ${called} 人，实到 ${present} 人`, en: `${present} of ${called} are present` },
+      needed: { zh: `${whole} 分之 ${part} 以上到会`, en: `at least ${part} of ${whole} present` },
+      remedy: {
+        zh: '人数不足的改期；到会的由会议秘书记录。',
+        en: 'Move the meeting, or have the secretary record who came.',
+      },
+      whoCanSupply: ['secretary'],
+    });
+  },
+};
+
+const justiceAttends: Requirement<Context> = {
+  id: 'justice-attends',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['justiceAttends'],
+  title: { zh: '司法行政部门列席会议', en: 'The justice department sits in' },
+  test: (context, act) =>
+    !valueOf(context, 'justiceAttends') || act.facts.meeting?.justiceInAttendance
+      ? met
+      : unmet({
+          found: {
+            zh: '没有司法行政部门列席的记录',
+            en: 'nothing shows that the justice department sits in',
+          },
+          needed: { zh: '司法行政部门人员列席', en: 'somebody of the justice department in attendance' },
+          remedy: {
+            zh: '请其列席，由会议秘书记入到会情况。',
+            en: 'Ask them in; the secretary records it with the attendance.',
+          },
+          whoCanSupply: ['secretary', 'legality-reviewer'],
+        }),
+};
+
+/** Deferred for so long, a matter lapses by itself; never a day earlier. */
+export function lapsesOn(context: Context, days: Act['days']): LocalDate | undefined {
+  const months = valueOf(context, 'lapseAfterMonths');
+  if (months === null || context.outcome?.is !== 'deferred') return undefined;
+  return days.addDays(days.addMonths(context.outcome.on, months), 1);
 }
 
-const neverSubmitted = unmet({
-  found: { zh: '没有完整送审的记录', en: 'no complete submission is on record' },
-  needed: { zh: '完整送审', en: 'a complete submission' },
-  remedy: { zh: '先送请合法性审查。', en: 'Ask for the legality review first.' },
-  whoCanSupply: ['proposer'],
-});
-
-const legalityReviewTime: Requirement<Context> = {
-  id: 'legality-review-time',
-  rules: ['D713-026-c'],
-  strength: 'binding',
-  title: { zh: '合法性审查一般不少于7个工作日', en: 'Legality review gets 7 working days as a rule' },
+const deferredTooLong: Requirement<Context> = {
+  id: 'deferred-too-long',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['lapseAfterMonths'],
+  title: { zh: '暂缓已满规定时间', en: 'Deferred for as long as the rules allow' },
   test: (context, act) => {
-    if (context.review.timeSufficed) return met;
-    const earliest = earliestMeeting(context, act);
-    const meetsOn = act.facts.meeting?.openedOn ?? act.facts.meeting?.plannedOn;
-    if (!earliest) return neverSubmitted;
-    if (meetsOn !== undefined && meetsOn >= earliest.date) return met;
-    if (meetsOn === undefined && act.payload === undefined) return { is: 'depends', fields: ['meeting'] };
+    const on = lapsesOn(context, act.days);
+    if (on !== undefined && act.date >= on) return met;
     return unmet({
-      found: {
-        zh: `完整送审 ${context.review.requestedOn}，会议 ${meetsOn ?? '未定'}`,
-        en: `complete submission ${context.review.requestedOn}, meeting ${meetsOn ?? 'unknown'}`,
-      },
-      needed: {
-        zh: `${context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7} 个工作日，最早 ${earliest.date} 开会${earliest.provisional ? '（暂定）' : ''}`,
-        en: `${context.ruleSet?.parameters.legalityReviewWorkingDays ?? 7} working days: a meeting from ${earliest.date}${earliest.provisional ? ' (provisional)' : ''}`,
-      },
+      found: on
+        ? {
+            zh: `${context.outcome?.on} 暂缓，今天 ${act.date}`,
+            en: `deferred on ${context.outcome?.on}, today is ${act.date}`,
+          }
+        : { zh: '适用的规则没有自动终止', en: 'these rules know no lapse' },
+      needed: on
+        ? { zh: `${on} 起`, en: `from ${on}` }
+        : { zh: '规定了暂缓期限的本地规则', en: 'a local rule with such a period' },
       remedy: {
-        zh: `会议改至 ${earliest.date} 或以后；或由审查机构书面说明时间已足够。`,
-        en: `Meet on ${earliest.date} or later, or have the reviewer state in the opinion that the time sufficed.`,
+        zh: '期满由系统自动记录；需要提前终止的，由行政首长终止。',
+        en: 'The program records it by itself; to end it earlier, the head terminates it.',
       },
-      earliestOn: earliest.date,
-      provisional: earliest.provisional,
-      whoCanSupply: ['secretary', 'legality-reviewer'],
+      ...(on ? { earliestOn: on } : {}),
+      whoCanSupply: on ? ['timekeeper'] : ['head'],
     });
   },
 };
 
 export const meetingRules = [
-  meetingBundleComplete,
   reviewedTextIsTabled,
   meetingOfDecidingBody,
-  legalityReviewTime,
+  meetingAttended,
+  justiceAttends,
+  deferredTooLong,
 ];

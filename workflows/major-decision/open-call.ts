@@ -1,5 +1,14 @@
 /** The open call for comments (公开征求意见, article 15): thirty days belong to it and to nothing else. */
-import { aboutPayload, countedFrom, met, unmet, type Requirement } from '../vocabulary.js';
+import {
+  aboutPayload,
+  countedFrom,
+  met,
+  unmet,
+  valueOf,
+  type Act,
+  type LocalDate,
+  type Requirement,
+} from '../vocabulary.js';
 import type { Context } from './context.js';
 import type { Closed, Opened } from './public-input.js';
 
@@ -23,28 +32,73 @@ const noticeBeforeDeadline = aboutPayload<Opened, Context>({
         }),
 });
 
+/** The last day of a call of the full length that is published on that day; where a place rolls over, a working day. */
+export function fullCallUntil(
+  context: Pick<Context, 'ruleSet'>,
+  published: LocalDate,
+  days: Act['days'],
+): { date: LocalDate; provisional: boolean } {
+  const last = days.addDays(published, valueOf(context, 'openCallDays'));
+  return valueOf(context, 'rollOver') ? days.firstWorkingDayFrom(last) : { date: last, provisional: false };
+}
+
 const openCallThirtyDays = aboutPayload<Opened, Context>({
   id: 'open-call-thirty-days',
   rules: ['D713-015-a', 'D713-015-b'],
+  parameters: ['openCallDays', 'rollOver'],
   strength: 'binding',
   title: { zh: '公开征求意见一般不少于30日', en: 'An open call runs 30 days as a rule' },
   fields: ['deadline', 'shorteningReason'],
   test: (context, act) => {
-    const days = context.ruleSet?.parameters.openCallDays ?? 30;
+    const least = valueOf(context, 'openCallDays');
     const published = countedFrom(act);
-    const earliest = act.days.addDays(published, days);
-    if (act.payload.deadline >= earliest || act.payload.shorteningReasonInNotice) return met;
+    const earliest = fullCallUntil(context, published, act.days);
+    if (act.payload.deadline >= earliest.date || act.payload.shorteningReasonInNotice) return met;
     return unmet({
       found: {
         zh: `${published} 发布，${act.payload.deadline} 截止，共 ${act.days.daysBetween(published, act.payload.deadline)} 日`,
         en: `published ${published}, deadline ${act.payload.deadline}: ${act.days.daysBetween(published, act.payload.deadline)} days`,
       },
       needed: {
-        zh: `不少于 ${days} 日，或在公告中说明缩短理由`,
-        en: `${days} days, or the reason for less in the notice itself`,
+        zh: `不少于 ${least} 日，或在公告中说明缩短理由`,
+        en: `${least} days, or the reason for less in the notice itself`,
       },
-      remedy: { zh: `截止日改为 ${earliest} 或以后。`, en: `Set the deadline to ${earliest} or later.` },
-      earliestOn: earliest,
+      remedy: {
+        zh: `截止日改为 ${earliest.date} 或以后。`,
+        en: `Set the deadline to ${earliest.date} or later.`,
+      },
+      earliestOn: earliest.date,
+      ...(earliest.provisional ? { provisional: true } : {}),
+      whoCanSupply: ['proposer'],
+    });
+  },
+});
+
+/** Where a law sets the period (spatial plans), urgency shortens nothing. */
+const neverShortened = aboutPayload<Opened, Context>({
+  id: 'open-call-never-shortened',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['openCallNeverShortened'],
+  title: { zh: '此类事项的公告期限不得缩短', en: 'For this kind of matter the period is never shortened' },
+  fields: ['deadline'],
+  test: (context, act) => {
+    const earliest = fullCallUntil(context, countedFrom(act), act.days);
+    if (!valueOf(context, 'openCallNeverShortened') || act.payload.deadline >= earliest.date) return met;
+    return unmet({
+      found: {
+        zh: `${countedFrom(act)} 发布，${act.payload.deadline} 截止`,
+        en: `published ${countedFrom(act)}, deadline ${act.payload.deadline}`,
+      },
+      needed: {
+        zh: `不少于 ${valueOf(context, 'openCallDays')} 日，情况紧急也不例外`,
+        en: `${valueOf(context, 'openCallDays')} days, urgency or not`,
+      },
+      remedy: {
+        zh: `截止日改为 ${earliest.date} 或以后。`,
+        en: `Set the deadline to ${earliest.date} or later.`,
+      },
+      earliestOn: earliest.date,
       whoCanSupply: ['proposer'],
     });
   },
@@ -61,7 +115,7 @@ const noticeOfCurrentDraft = aboutPayload<Opened, Context>({
       ? met
       : unmet({
           found: {
-            zh: `公告所附 ${payload.bundleDigest.slice(0, 12)}`,
+            zh: `公告所附文本 ${payload.bundleDigest.slice(0, 12)}`,
             en: `the notice holds ${payload.bundleDigest.slice(0, 12)}`,
           },
           needed: {
@@ -152,6 +206,7 @@ const earlierCommentsDisposed: Requirement<Context> = {
 export const openCallRules = [
   noticeBeforeDeadline,
   openCallThirtyDays,
+  neverShortened,
   noticeOfCurrentDraft,
   callOfThisDecision,
   openCallOver,

@@ -17,12 +17,14 @@ describe('proposal and start', () => {
   it('an exclusion names its legal basis', () => {
     for (const result of ['excluded', 'special-law']) {
       const matter = township().proposes();
-      const excludes = (legalBasis?: string) => matter.screens({ result, kind: undefined, legalBasis });
+      const exclusion = result === 'excluded' ? 'legislation' : undefined;
+      const excludes = (legalBasis?: string) =>
+        matter.screens({ result, kind: undefined, legalBasis, exclusion });
       expect(onlyUnmet(matter, 'exclusion-grounded', () => excludes()).rules).toEqual([
         'D713-003-b',
         'D713-003-c',
       ]);
-      excludes('突发事件应对法');
+      excludes('立法法');
       expect(matter.met).toContain('exclusion-grounded');
       expect(matter.value).toBe('screenedOut');
     }

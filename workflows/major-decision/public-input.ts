@@ -1,20 +1,9 @@
 /** Step one: public input (公众参与, articles 14–18). */
 import { z } from 'zod';
-import {
-  aboutPayload,
-  localDate,
-  met,
-  opaqueId,
-  paper,
-  sha256,
-  text,
-  unmet,
-  words,
-  type EventDefinition,
-  type Requirement,
-} from '../vocabulary.js';
+import { localDate, opaqueId, paper, sha256, text, words } from '../fields.js';
+import { aboutPayload, met, unmet, valueOf, type EventDefinition } from '../vocabulary.js';
 import { quoted } from '../words.js';
-import { exemptedSteps, type Context } from './context.js';
+import type { Context } from './context.js';
 import { draftActs } from './draft.js';
 
 const ofTheOpenCall = (_: unknown, context: unknown) =>
@@ -48,6 +37,10 @@ export const publicInputActs = {
     payload: z.strictObject({ consultation: opaqueId }),
     asks: { consultation: ofTheOpenCall },
   },
+  RoundTableConvened: {
+    title: { zh: '通知座谈会', en: 'Round table convened' },
+    payload: z.strictObject({ plannedOn: localDate, papers: z.array(paper).min(1).max(30) }),
+  },
   PublicInputHeld: {
     title: { zh: '以其他方式听取意见', en: 'Public input taken in another way' },
     payload: z.strictObject({
@@ -74,13 +67,22 @@ export const publicInputActs = {
       hearingOn: localDate,
       place: text(300),
       explanation: paper,
-      /** Papers delivered to the participants with this announcement. */
-      papers: z.array(paper).min(1).max(30),
+      /** Papers delivered to the participants with this announcement, where they are. */
+      papers: z.array(paper).max(30),
+      /** How many take part, those who were selected among them. */
+      participants: z.int().min(1).max(999),
       participantsSelected: z.boolean(),
       selectionMethodPublished: z.boolean(),
       everySideRepresented: z.boolean(),
       listPublished: z.boolean(),
+      /** Where it was announced for another day before: why it is put off, in the notice itself. */
+      postponementReason: text(1000).optional(),
     }),
+    companions: { postponementExplained: { presenceOf: 'postponementReason' } },
+  },
+  HearingPapersDelivered: {
+    title: { zh: '送达听证材料、公布名单', en: 'Hearing papers delivered, list published' },
+    payload: z.strictObject({ papers: z.array(paper).max(30), listPublished: z.boolean() }),
   },
   HearingHeld: {
     title: { zh: '举行听证会', en: 'Hearing held' },
@@ -90,9 +92,15 @@ export const publicInputActs = {
       presented: z.boolean(),
       debated: z.boolean(),
       confirmedAndSigned: z.boolean(),
+      /** How many participants came, how many of them object, how many would not sign (noted in the record). */
+      attended: z.int().min(0).max(999),
+      objecting: z.int().min(0).max(999),
+      refusedToSign: z.int().min(0).max(999).optional(),
+      moderator: opaqueId,
       groupsHeard: z.boolean(),
       record: paper,
     }),
+    asks: { persons: ({ moderator }) => [moderator as string] },
   },
   PublicInputReported: {
     title: { zh: '公众意见归纳与采纳情况', en: 'Public input reported' },
@@ -101,7 +109,23 @@ export const publicInputActs = {
       adopted: z.int().min(0),
       partly: z.int().min(0),
       notAdopted: z.int().min(0),
+      /** How many of the comments object to the draft as a whole. */
+      objecting: z.int().min(0).optional(),
+      hearingRequests: z
+        .strictObject({
+          received: z.int().min(0),
+          granted: z.int().min(0),
+          refusedWithReason: z.int().min(0),
+        })
+        .optional(),
       report: paper,
+      /** Where the report itself was published. */
+      publishedOn: localDate.optional(),
+      hearingReport: paper.optional(),
+      /** How the matter was argued further after a hearing at which most objected. */
+      furtherArgument: paper.optional(),
+      /** What participants of the hearing were told in writing, and where it was published. */
+      feedback: paper.optional(),
     }),
     asks: { consultation: ofTheOpenCall },
   },
@@ -110,14 +134,13 @@ export const publicInputActs = {
 type Payload<Type extends keyof typeof publicInputActs> = z.infer<(typeof publicInputActs)[Type]['payload']>;
 export type Opened = Payload<'ConsultationOpened'> & { shorteningReasonInNotice: boolean };
 export type Closed = Payload<'ConsultationClosed'>;
-export type Announced = Payload<'HearingAnnounced'>;
+export type Announced = Payload<'HearingAnnounced'> & { postponementExplained: boolean };
 export type Heard = Payload<'HearingHeld'>;
-type Held = Payload<'PublicInputHeld'>;
-type Reported = Payload<'PublicInputReported'>;
+export type Held = Payload<'PublicInputHeld'>;
+export type Reported = Payload<'PublicInputReported'>;
 
 const CONSULTATION = quoted(draftActs.UnitsConsulted.title);
-const HELD = quoted(publicInputActs.PublicInputHeld.title);
-const HEARING = quoted(publicInputActs.HearingHeld.title);
+const CONVENED = quoted(publicInputActs.RoundTableConvened.title);
 
 const publicIsNotDepartments = aboutPayload<Held, Context>({
   id: 'public-is-not-departments',
@@ -159,61 +182,37 @@ const heldAlready = aboutPayload<Held | Heard, Context>({
           needed: { zh: '不晚于今天', en: 'a date not after today' },
           remedy: { zh: '举行后再记录。', en: 'Record it when it has been held.' },
           earliestOn: act.payload.heldOn,
+          whoCanSupply: ['proposer', 'office'],
         }),
 });
 
-const groupsHeard: Requirement<Context> = {
-  id: 'groups-heard',
-  rules: ['D713-014-c'],
-  strength: 'binding',
-  title: { zh: '听取特定群体意见', en: 'The groups concerned were heard' },
-  test: (context) => {
-    const barred = exemptedSteps(context).includes('public-input');
-    if (!context.draft?.touches.specificGroups || context.publicInput.groupsHeard || barred) return met;
+const roundTablePapers = aboutPayload<Held, Context>({
+  id: 'round-table-papers',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['roundTablePapersDays'],
+  title: { zh: '座谈会材料提前送达', en: 'Papers of the round table delivered beforehand' },
+  fields: ['mode', 'heldOn'],
+  test: (context, { payload, days }) => {
+    const least = valueOf(context, 'roundTablePapersDays');
+    if (payload.mode !== 'round-table' || least === 0) return met;
+    const delivered = context.publicInput.roundTablePapersOn;
+    const earliest = delivered && days.addDays(delivered, least);
+    if (earliest && payload.heldOn >= earliest) return met;
     return unmet({
       found: {
-        zh: '涉及特定群体，未记录与其沟通',
-        en: "a group's interests are touched, and nobody heard it",
+        zh: `材料送达${delivered ? ` ${delivered}` : '无记录'}，座谈会 ${payload.heldOn}`,
+        en: `papers delivered ${delivered ?? 'never'}, round table on ${payload.heldOn}`,
       },
-      needed: {
-        zh: '与人民团体、社会组织、群众代表沟通协商',
-        en: 'bodies and representatives of the group heard',
-      },
+      needed: { zh: `提前 ${least} 日送达草案和说明`, en: `draft and explanation ${least} days before` },
       remedy: {
-        zh: `听取其意见，并在${HELD.zh}或${HEARING.zh}中注明。`,
-        en: `Hear them, and say so in ${HELD.en} or ${HEARING.en}.`,
+        zh: `先办理${CONVENED.zh}，满 ${least} 日后座谈。`,
+        en: `Add ${CONVENED.en}, and meet ${least} days later.`,
       },
-      whoCanSupply: ['proposer'],
-    });
-  },
-};
-
-const everyCommentDisposed = aboutPayload<Reported, Context>({
-  id: 'every-comment-disposed',
-  rules: ['D713-018-a'],
-  strength: 'binding',
-  title: { zh: '意见逐条处理', en: 'Every comment has a disposition' },
-  fields: ['received', 'adopted', 'partly', 'notAdopted'],
-  test: (context, { payload, facts }) => {
-    const sum = payload.adopted + payload.partly + payload.notAdopted;
-    const seen = facts.consultation;
-    const openCall = context.publicInput.openCall;
-    const counted =
-      !openCall ||
-      (seen?.consultation === openCall.consultation &&
-        seen.disposed === seen.received &&
-        payload.received >= seen.received);
-    if (sum === payload.received && counted) return met;
-    return unmet({
-      found: {
-        zh: `收到 ${payload.received}，已处理 ${sum}；征求意见系统内收到 ${seen?.received ?? 0}，已处理 ${seen?.disposed ?? 0}`,
-        en: `${payload.received} received, ${sum} disposed of; in the consultation ${seen?.received ?? 0} received, ${seen?.disposed ?? 0} disposed of`,
-      },
-      needed: { zh: '每条意见均有处理结果和理由', en: 'a disposition and a reason for each' },
-      remedy: { zh: '逐条处理后再报告。', en: 'Dispose of each, then report.' },
+      ...(earliest ? { earliestOn: earliest } : {}),
       whoCanSupply: ['proposer'],
     });
   },
 });
 
-export const publicInputRules = [publicIsNotDepartments, heldAlready, groupsHeard, everyCommentDisposed];
+export const publicInputRules = [publicIsNotDepartments, heldAlready, roundTablePapers];

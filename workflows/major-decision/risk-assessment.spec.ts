@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { UNITS } from '../../test/cast.js';
 import { onlyUnmet, paper } from '../../test/story.js';
 import { MEMBERS, township } from '../../test/township.js';
+import type { Assessment } from '../vocabulary.js';
 
 const needed = () => township().drafted().finds('risk-assessment', true);
 
 describe('risk assessment', () => {
   it('the report states risk points, measures and a response plan', () => {
     const matter = needed();
-    for (const gap of [{ riskPoints: 0 }, { preventiveMeasures: 0 }, { responsePlan: false }])
+    for (const gap of [{ riskPoints: 0 }, { measures: [] }, { responsePlan: false }])
       expect(onlyUnmet(matter, 'risk-report-complete', () => matter.assessesRisk(gap)).rules).toEqual([
         'D713-023-a',
       ]);
@@ -120,20 +121,40 @@ describe('risk assessment', () => {
   });
 
   it('assessments that local rules ask for are in by the act that needs them', () => {
-    const fairness = {
+    const asked = {
+      strength: 'local-option',
+      by: { zh: '主管部门', en: 'the competent department' },
+      when: 'always',
+      gates: true,
+    } as const;
+    const fairness: Assessment = {
+      ...asked,
       kind: 'fair-competition',
-      rule: 'FCR-08',
-      neededFor: 'LegalityReviewRequested' as const,
+      title: { zh: '公平竞争审查', en: 'fair competition review' },
+      rule: 'FCR-018',
+      neededFor: 'LegalityReviewRequested',
     };
-    const policy = { kind: 'macro-policy', rule: 'FJ251-21', neededFor: 'LegalityOpinionIssued' as const };
-    const health = { kind: 'health-impact', rule: 'SM-HIA-1', neededFor: 'TabledAtMeeting' as const };
+    const policy: Assessment = {
+      ...asked,
+      kind: 'macro-policy',
+      title: { zh: '宏观政策取向一致性评估', en: 'macro-policy assessment' },
+      rule: 'FJ251-U-b',
+      neededFor: 'LegalityOpinionIssued',
+    };
+    const health: Assessment = {
+      ...asked,
+      kind: 'health-impact',
+      title: { zh: '健康影响评估', en: 'health impact assessment' },
+      rule: 'SM-HIA-010',
+      neededFor: 'TabledAtMeeting',
+    };
     const matter = township();
     matter.ruleSet = { ...matter.ruleSet, assessments: [fairness, policy, health] };
     matter.drafted().withSteps().on('2025-04-14');
     expect(onlyUnmet(matter, 'assessments-in', () => matter.requestsReview())).toMatchObject({
-      rules: ['D713-043-a'],
+      rules: ['D713-043-a', 'FCR-018'],
       strength: 'local-option',
-      found: { en: 'missing: fair competition review (FCR-08)' },
+      found: { en: 'missing: fair competition review' },
     });
     matter.recordsAssessment('fair-competition', { passed: false });
     onlyUnmet(matter, 'assessments-in', () => matter.requestsReview());
@@ -142,7 +163,8 @@ describe('risk assessment', () => {
     matter.advises();
     onlyUnmet(matter, 'assessments-in', () => matter.givesOpinion());
     matter.recordsAssessment('macro-policy').recordsAssessment('health-impact').givesOpinion();
-    matter.submitsMeetingBundle().convenes('2025-04-24').tables();
+    const results = ['macro-policy-result', 'health-impact-result'];
+    matter.submitsMeetingBundle({}, {}, results).convenes('2025-04-24').tables();
     expect(matter.met).toContain('assessments-in');
   });
 });

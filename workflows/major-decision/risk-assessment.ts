@@ -1,17 +1,16 @@
-/** Step three: risk assessment (风险评估, articles 22–24), and assessments that other rules ask for. */
+/** Step three: risk assessment (风险评估, articles 22–24). */
 import { z } from 'zod';
+import { localDate, opaqueId, paper, sha256, words } from '../fields.js';
 import {
   aboutPayload,
   met,
-  opaqueId,
-  paper,
-  sha256,
+  personNamed,
   unmet,
-  words,
+  valueOf,
   type EventDefinition,
   type Requirement,
 } from '../vocabulary.js';
-import { ASSESSMENTS, inARow, quoted, wordFor } from '../words.js';
+import { quoted } from '../words.js';
 import type { Context } from './context.js';
 
 export const riskActs = {
@@ -21,21 +20,19 @@ export const riskActs = {
       bundleDigest: sha256,
       level: z.enum(['low', 'medium', 'high']),
       riskPoints: z.int().min(0),
-      preventiveMeasures: z.int().min(0),
+      /** Each preventive measure with who sees to it and by when: they become tasks in execution. */
+      measures: z.array(z.strictObject({ measure: words(1000), owner: opaqueId, by: localDate })).max(30),
       responsePlan: z.boolean(),
       departmentsHeard: z.array(opaqueId).max(30),
+      /** Who wrote the report and who reviewed it, by person. */
+      writtenBy: z.array(opaqueId).max(20).optional(),
+      reviewedBy: z.array(opaqueId).max(20).optional(),
+      villagersTookPart: z.boolean().optional(),
+      /** Made in the short form that some places have for low risks. */
+      shortForm: z.boolean().optional(),
       /** Risks already assessed under other rules are linked, not assessed again (article 22(2)). */
       reuses: paper.optional(),
       report: paper,
-    }),
-  },
-  AssessmentRecorded: {
-    title: { zh: '记录其他评估审查结果', en: 'Other assessment recorded' },
-    payload: z.strictObject({
-      kind: z.string().regex(/^[a-z-]{3,40}$/),
-      passed: z.boolean(),
-      report: paper,
-      remark: words().optional(),
     }),
   },
   RiskJudged: {
@@ -52,14 +49,14 @@ const reportComplete = aboutPayload<Assessed, Context>({
   rules: ['D713-023-a'],
   strength: 'binding',
   title: { zh: '报告含风险点、防范措施、处置预案', en: 'Report states risk points, measures, response plan' },
-  fields: ['riskPoints', 'preventiveMeasures', 'responsePlan'],
+  fields: ['riskPoints', 'measures', 'responsePlan'],
   test: (_, { payload }) =>
-    payload.riskPoints > 0 && payload.preventiveMeasures > 0 && payload.responsePlan
+    payload.riskPoints > 0 && payload.measures.length > 0 && payload.responsePlan
       ? met
       : unmet({
           found: {
-            zh: `风险点 ${payload.riskPoints}，防范措施 ${payload.preventiveMeasures}，处置预案${payload.responsePlan ? '有' : '无'}`,
-            en: `${payload.riskPoints} risk points, ${payload.preventiveMeasures} measures, ${payload.responsePlan ? 'a' : 'no'} response plan`,
+            zh: `风险点 ${payload.riskPoints}，防范措施 ${payload.measures.length}，处置预案${payload.responsePlan ? '有' : '无'}`,
+            en: `${payload.riskPoints} risk points, ${payload.measures.length} measures, ${payload.responsePlan ? 'a' : 'no'} response plan`,
           },
           needed: { zh: '三项俱全', en: 'all three' },
           remedy: { zh: '补充评估报告。', en: 'Complete the report.' },
@@ -133,8 +130,54 @@ const uncontrollableAnswered = aboutPayload<Assessed, Context>({
   },
 });
 
+const reportReviewed = aboutPayload<Assessed, Context>({
+  id: 'risk-report-reviewed',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['riskReportReviewed'],
+  title: { zh: '风险评估报告编审分离', en: 'The report is written and reviewed by different people' },
+  fields: ['writtenBy', 'reviewedBy'],
+  test: (context, { payload: { writtenBy = [], reviewedBy = [] } }) => {
+    const both = writtenBy.filter((person) => reviewedBy.includes(person));
+    const separate = writtenBy.length > 0 && reviewedBy.length > 0 && both.length === 0;
+    if (!valueOf(context, 'riskReportReviewed') || separate) return met;
+    return unmet({
+      found:
+        both.length > 0
+          ? {
+              zh: `既编写又评审：${both.map(personNamed).join('、')}`,
+              en: `wrote and reviewed: ${both.map(personNamed).join(', ')}`,
+            }
+          : { zh: '没有列明编写人和评审人', en: 'who wrote and who reviewed it is not listed' },
+      needed: { zh: '编写人、评审人各自列明且不重合', en: 'writers and reviewers, none of them both' },
+      remedy: { zh: '另请人员评审，列明后提交。', en: 'Have others review it, and list them.' },
+      whoCanSupply: ['assessor'],
+    });
+  },
+});
+
+const villagersTookPart = aboutPayload<Assessed, Context>({
+  id: 'risk-villagers-took-part',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['riskVillagersTookPart'],
+  title: { zh: '被征地的村民等参加风险评估', en: 'The villagers concerned took part in the assessment' },
+  fields: ['villagersTookPart'],
+  test: (context, { payload }) =>
+    !valueOf(context, 'riskVillagersTookPart') || payload.villagersTookPart === true
+      ? met
+      : unmet({
+          found: { zh: '没有村民等参加的记录', en: 'nothing shows that villagers took part' },
+          needed: {
+            zh: '被征地的农村集体经济组织、村民委员会、村民等参加',
+            en: 'the collective, the village committee and villagers concerned, taking part',
+          },
+          remedy: { zh: '请其参加后重新评估。', en: 'Let them take part, and assess again.' },
+          whoCanSupply: ['assessor'],
+        }),
+});
+
 const JUDGED = quoted(riskActs.RiskJudged.title);
-const ASSESSED = quoted(riskActs.AssessmentRecorded.title);
 
 /** Article 24: the body judges at its meeting, before the outcome, where risks were assessed at all. */
 const riskJudgedControllable: Requirement<Context> = {
@@ -159,37 +202,12 @@ const riskJudgedControllable: Requirement<Context> = {
   },
 };
 
-/** Assessments that this body's rules need by now (design §4). */
-const assessmentsIn: Requirement<Context> = {
-  id: 'assessments-in',
-  rules: ['D713-043-a'],
-  strength: 'local-option',
-  title: { zh: '本地规则要求的评估已完成', en: "Assessments that the body's rules ask for are in" },
-  test: (context, act) => {
-    const missing = (context.ruleSet?.assessments ?? []).filter(
-      ({ kind, neededFor }) => neededFor === act.type && !context.assessments.includes(kind),
-    );
-    if (missing.length === 0) return met;
-    const kinds = inARow(
-      missing.map(({ kind, rule }) => {
-        const { zh, en } = wordFor(ASSESSMENTS, kind);
-        return { zh: `${zh}（${rule}）`, en: `${en} (${rule})` };
-      }),
-    );
-    return unmet({
-      found: { zh: `缺：${kinds.zh}`, en: `missing: ${kinds.en}` },
-      needed: { zh: '本地规则要求的每项评估', en: 'each assessment that local rules require' },
-      remedy: { zh: `办理${ASSESSED.zh}。`, en: `Add ${ASSESSED.en}.` },
-      whoCanSupply: ['assessor', 'proposer'],
-    });
-  },
-};
-
 export const riskRules = [
   reportComplete,
   departmentsHeard,
   assessedCurrentDraft,
   uncontrollableAnswered,
+  reportReviewed,
+  villagersTookPart,
   riskJudgedControllable,
-  assessmentsIn,
 ];

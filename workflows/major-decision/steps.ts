@@ -38,7 +38,7 @@ export const MANDATORY_STEPS = [
     title: { zh: '合法性审查', en: 'legality review' },
     rules: ['D713-025-a', 'TOWN-01'],
     open: [
-      'major-decision.legalityReview.toBeRequested',
+      'toBeRequested',
       'major-decision.legalityReview.underReview',
       'major-decision.legalityReview.changesAsked',
       'revisionDue',
@@ -76,13 +76,47 @@ export const RETURNS = [
   { type: 'OutcomeDecided', says: { outcome: 'substantive-change' }, step: 'legality-review' },
   { type: 'OutcomeDecided', says: { outcome: 'deferred' }, step: 'collective-decision' },
   { type: 'PartyCommitteeAnswered', says: { answer: 'amend' }, step: 'legality-review' },
+  { type: 'JointBodyDecided', says: { outcome: 'substantive-change' }, step: 'legality-review' },
+  ...(['public-input', 'expert-review', 'risk-assessment'] as const).map((reopens) => ({
+    type: 'RecordCorrected',
+    says: { reopens },
+    step: reopens,
+  })),
 ] as const;
+
+/** Which step rests on which act: a correction that makes the act fall opens that step again. */
+export const RESTS_ON: Readonly<Record<string, string>> = {
+  ConsultationOpened: 'public-input',
+  ConsultationClosed: 'public-input',
+  PublicInputHeld: 'public-input',
+  HearingAnnounced: 'public-input',
+  HearingHeld: 'public-input',
+  PublicInputReported: 'public-input',
+  ExpertInvited: 'expert-review',
+  ExpertDeclared: 'expert-review',
+  ExpertOpinionGiven: 'expert-review',
+  ExpertReviewConcluded: 'expert-review',
+  RiskAssessed: 'risk-assessment',
+  UnitsConsulted: 'legality-review',
+  AssessmentRecorded: 'legality-review',
+  LegalityReviewRequested: 'legality-review',
+  LegalAdviceGiven: 'legality-review',
+  LegalityOpinionIssued: 'legality-review',
+  ConformityConfirmed: 'legality-review',
+  MeetingBundleSubmitted: 'collective-decision',
+  TabledAtMeeting: 'collective-decision',
+  MemberSpoke: 'collective-decision',
+  HeadSpoke: 'collective-decision',
+  RiskJudged: 'collective-decision',
+  OutcomeDecided: 'collective-decision',
+};
 
 export type StepStatus = 'not-open' | 'open' | 'completed' | 'exempted';
 
 /** Where the steps before the meeting, and the meeting itself, are behind the matter. */
-const CLEARED = [{ legalityReview: 'cleared' }, 'meeting', 'deferred', 'adopted', 'rejected', 'refused'];
-const DISCUSSED = [{ meeting: 'discussed' }, 'deferred', 'adopted', 'rejected', 'refused'];
+const DECIDED = ['deferred', 'adopted', 'rejected', 'refused', 'annulled'];
+const CLEARED = [{ legalityReview: 'cleared' }, 'meeting', ...DECIDED];
+const DISCUSSED = [{ meeting: 'discussed' }, ...DECIDED];
 
 /** How each of the five steps stands in this state. */
 export function stepsOf(snapshot: AnyMachineSnapshot): Record<string, StepStatus> {

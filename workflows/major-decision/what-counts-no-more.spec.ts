@@ -58,7 +58,9 @@ describe('what was said of another text counts no more', () => {
   it('the last result of an assessment is the one that counts', () => {
     const matter = township().drafted().recordsAssessment('fair-competition');
     matter.recordsAssessment('fair-competition', { passed: false });
-    expect(matter.state?.context).toMatchObject({ assessments: [] });
+    expect(matter.state?.context).toMatchObject({
+      assessments: { 'fair-competition': { result: 'not-passed' } },
+    });
   });
 
   it('what passed with edits is issued as edited', () => {

@@ -3,16 +3,8 @@
  * decisions may be tabled at one; what is said about each stands in that decision.
  */
 import { z } from 'zod';
-import {
-  localDate,
-  opaqueId,
-  paper,
-  words,
-  type Act,
-  type EventDefinition,
-  type LocalDate,
-  type TransitionLaw,
-} from '../vocabulary.js';
+import { localDate, opaqueId, paper, words } from '../fields.js';
+import type { Act, EventDefinition, LocalDate, TransitionLaw } from '../vocabulary.js';
 
 export const MEETING_KINDS = [
   'executive-meeting',
@@ -35,6 +27,8 @@ export interface Meeting {
   readonly members: readonly string[];
   readonly present: readonly string[];
   readonly attendanceRecorded: number;
+  /** Somebody of the body's legality reviewers sits in (列席). */
+  readonly justiceInAttendance: boolean;
   readonly agenda: readonly string[];
 }
 
@@ -49,6 +43,7 @@ export const notConvened: Meeting = {
   members: [],
   present: [],
   attendanceRecorded: 0,
+  justiceInAttendance: false,
   agenda: [],
 };
 
@@ -95,7 +90,12 @@ export const meetingActs = {
   },
   AttendanceRecorded: {
     title: { zh: '记录到会人员', en: 'Attendance recorded' },
-    payload: z.strictObject({ present: people }),
+    payload: z.strictObject({
+      present: people,
+      /** Guests who sit in without being members (列席). */
+      inAttendance: people.optional(),
+    }),
+    asks: { persons: ({ inAttendance = [] }) => inAttendance as string[] },
     law: { ...CONVENES, rules: ['D713-030-a', 'D713-030-f'], requires: ['present-are-of-the-meeting'] },
   },
   MeetingClosed: {
@@ -122,6 +122,12 @@ export function actsPossible({ status }: Meeting): readonly string[] {
   return FOLLOWING[status];
 }
 
+/** Whether somebody who reviews legality for this body is among the guests. */
+const sitsIn = ({ payload, facts }: Act, body: string): boolean =>
+  ((payload as Attended).inAttendance ?? []).some((guest) =>
+    facts.persons?.[guest]?.grants.some((grant) => grant.role === 'legality-reviewer' && grant.body === body),
+  );
+
 /** The meeting after an act that was accepted. */
 export function meetingAfter(meeting: Meeting, act: Act): Meeting {
   switch (act.type as keyof Acts) {
@@ -138,6 +144,7 @@ export function meetingAfter(meeting: Meeting, act: Act): Meeting {
         ...meeting,
         present: (act.payload as Attended).present,
         attendanceRecorded: meeting.attendanceRecorded + 1,
+        justiceInAttendance: sitsIn(act, meeting.body),
       };
     case 'MeetingClosed':
       return { ...meeting, status: 'closed' };

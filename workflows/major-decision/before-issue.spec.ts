@@ -52,26 +52,23 @@ describe('before issue', () => {
   });
 });
 
-describe('issue and after', () => {
-  it('what is issued is what was decided, by its signer', () => {
-    const matter = township().adopted().asksParty('report').findsCongress('none');
-    expect(
-      onlyUnmet(matter, 'decided-text-is-issued', () => matter.issues({ bundleDigest: 'c'.repeat(64) }))
-        .rules,
-    ).toEqual(['D713-030-e', 'ORG-006']);
-    onlyUnmet(matter, 'decided-text-is-issued', () => matter.issues({ signer: 'deputy' }));
-    matter.issues();
-    expect(matter.met).toContain('decided-text-is-issued');
+describe('the minutes of the meeting', () => {
+  it('are issued by the head first, where a place says so', () => {
+    const matter = township().under({ minutesIssuedByHead: true }, 'HLJ4-039-c');
+    matter.adopted().asksParty('report').findsCongress('none');
+    expect(onlyUnmet(matter, 'minutes-issued', () => matter.issues())).toMatchObject({
+      rules: ['HLJ4-039-c'],
+      strength: 'local-option',
+      whoCanSupply: ['head'],
+    });
+    onlyUnmet(matter, 'competent', () => matter.issuesMinutes({ by: 'clerk' }));
+    matter.issuesMinutes().issues();
+    expect(matter.met).toContain('minutes-issued');
   });
 
-  it('publication, archive and execution go their own ways', () => {
-    const matter = township().adopted().asksParty('report').findsCongress('none').issues();
-    matter.assignsExecution().reportsExecution().archives().publishes().reportsExecution();
-    expect(matter.value).toEqual({
-      adopted: { afterIssue: { publication: 'published', archive: 'archived', execution: 'underWay' } },
-    });
-    notNow(matter, () => matter.publishes());
-    const withheld = township().adopted().asksParty('report').findsCongress('none').issues().withholds();
-    expect(withheld.value).toMatchObject({ adopted: { afterIssue: { publication: 'withheld' } } });
+  it('are those of the meeting that decided: after another meeting they are issued again', () => {
+    const matter = township().under({ minutesIssuedByHead: true }, 'HLJ4-039-c').adopted().issuesMinutes();
+    matter.asksParty().partyAnswers('amend');
+    expect(matter.state?.context).toMatchObject({ after: { minutesOn: null } });
   });
 });
