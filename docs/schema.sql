@@ -14,6 +14,40 @@ CREATE TABLE calendar_notice (
     noticed_at TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE catalogue_adjustment (
+    catalogue TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    adjusted_on TEXT NOT NULL,
+    added TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    removed TEXT NOT NULL,
+    PRIMARY KEY (catalogue, version)
+  ) STRICT;
+
+CREATE TABLE catalogue_item (
+    catalogue TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    planned_by TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    removed_on TEXT,
+    PRIMARY KEY (catalogue, number)
+  ) STRICT;
+
+CREATE TABLE catalogue_projection (
+    id TEXT PRIMARY KEY,
+    body TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    published_on TEXT,
+    version INTEGER NOT NULL
+  ) STRICT;
+
+CREATE INDEX catalogue_projection_by_body ON catalogue_projection (body, year, id);
+
+CREATE INDEX catalogue_projection_by_year ON catalogue_projection (status, year, id);
+
 CREATE TABLE checkpoint (
     size INTEGER PRIMARY KEY CHECK (size >= 1),
     root BLOB NOT NULL CHECK (length(root) = 32),
@@ -49,6 +83,15 @@ CREATE TRIGGER content_refuses_delete BEFORE DELETE ON content
 
 CREATE TRIGGER content_refuses_update BEFORE UPDATE ON content
         BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on content is refused'); END;
+
+CREATE TABLE deadline_projection (
+    decision TEXT NOT NULL,
+    id TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    PRIMARY KEY (decision, id)
+  ) STRICT;
+
+CREATE INDEX deadline_projection_by_day ON deadline_projection (due_on, decision, id);
 
 CREATE TABLE decision_projection (
   id text PRIMARY KEY,

@@ -101,4 +101,6 @@ export interface WorkflowDefinition {
   planOf(context: unknown, today: LocalDate, days: DayCounting): Plan;
   /** What is due by when as the matter stands, the earliest first. */
   deadlinesOf(context: unknown, days: DayCounting): readonly Deadline[];
+  /** The day from which a matter that was put off lapses by itself; undefined where none does. */
+  lapsesOn?(context: unknown, days: DayCounting): LocalDate | undefined;
 }

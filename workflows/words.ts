@@ -68,6 +68,36 @@ export const MEETING_STATES: Words = {
   closed: { zh: '已经结束', en: 'closed' },
 };
 
+export const EXPERT_VERDICTS: Words = {
+  support: { zh: '赞成', en: 'supports it' },
+  'support-with-changes': { zh: '修改后赞成', en: 'supports it with changes' },
+  oppose: { zh: '反对', en: 'opposes it' },
+};
+
+/** What an expert declared of a direct interest. */
+export const INTERESTS: Words = {
+  'not-declared': { zh: '未声明', en: 'not declared' },
+  none: { zh: '无直接利害关系', en: 'no direct interest' },
+  direct: { zh: '有直接利害关系', en: 'a direct interest' },
+};
+
+export const RISK_LEVELS: Words = {
+  low: { zh: '低风险', en: 'low risk' },
+  medium: { zh: '中风险', en: 'medium risk' },
+  high: { zh: '高风险', en: 'high risk' },
+};
+
+export const ASSESSMENT_RESULTS: Words = {
+  passed: { zh: '通过', en: 'passed' },
+  'not-passed': { zh: '未通过', en: 'did not pass' },
+};
+
+export const ANNULLED_BY: Words = {
+  'upper-government': { zh: '上级人民政府', en: 'the upper government' },
+  court: { zh: '人民法院', en: 'the court' },
+  congress: { zh: '人民代表大会', en: "the People's Congress" },
+};
+
 /** Who hands in papers for the archive. */
 export const CONTRIBUTORS: Words = {
   office: { zh: '办公机构', en: 'the office' },
@@ -80,6 +110,7 @@ export const CONTRIBUTORS: Words = {
 export const FIELDS: Words = {
   actingBy: { zh: '指定代行职务的文件', en: 'the document that names an acting head' },
   adopted: { zh: '采纳数', en: 'how many were adopted' },
+  added: { zh: '新增的事项', en: 'the items added' },
   agreed: { zh: '是否协商一致', en: 'whether they agreed' },
   arisesFrom: { zh: '所源自的事项', en: 'the matter that it arises from' },
   attended: { zh: '出席人数', en: 'how many attended' },
@@ -89,10 +120,12 @@ export const FIELDS: Words = {
   bundleDigest: { zh: '所指文本', en: 'the text meant' },
   calendar: { zh: '工作日历', en: 'the calendar' },
   catalogueItem: { zh: '目录序号', en: 'the number in the catalogue' },
+  changed: { zh: '变更的事项', en: 'the items changed' },
   checkedBy: { zh: '核对人', en: 'who checked it' },
   comment: { zh: '意见序号', en: 'the number of the comment' },
   completionBy: { zh: '完成时限', en: 'the date of completion' },
   confirmedAndSigned: { zh: '是否确认签字', en: 'whether it was confirmed and signed' },
+  consent: { zh: '同级党委的同意文件', en: 'the document of the consent' },
   consultation: { zh: '征求意见编号', en: "the consultation's name" },
   content: { zh: '内容', en: 'content' },
   contributions: { zh: '各单位移交的材料', en: 'what each handed in' },
@@ -135,6 +168,7 @@ export const FIELDS: Words = {
   inPublic: { zh: '是否公开举行', en: 'whether it was public' },
   into: { zh: '并入或者拆分出的事项', en: 'the matter or matters that it becomes' },
   jointBodies: { zh: '联合决策的机关', en: 'the other deciding bodies' },
+  items: { zh: '目录事项', en: 'the items' },
   kind: { zh: '类别', en: 'the kind' },
   leadUnit: { zh: '牵头承办单位', en: 'the lead unit' },
   legalBasis: { zh: '依据条款', en: 'the legal basis' },
@@ -176,6 +210,7 @@ export const FIELDS: Words = {
   received: { zh: '收到数', en: 'how many were received' },
   record: { zh: '记录', en: 'the record' },
   reopens: { zh: '重新办理的步骤', en: 'the step that opens again' },
+  removed: { zh: '删去的事项', en: 'the items removed' },
   report: { zh: '报告', en: 'the report' },
   required: { zh: '是否适用', en: 'whether the step applies' },
   requirement: { zh: '所变通的要求', en: 'the requirement departed from' },
@@ -202,6 +237,7 @@ export const FIELDS: Words = {
   villagersTookPart: { zh: '村民等是否参加', en: 'whether villagers took part' },
   workingDays: { zh: '工作日数', en: 'how many working days' },
   writtenBy: { zh: '编写人', en: 'who wrote it' },
+  year: { zh: '年度', en: 'the year' },
 };
 
 /** What this code is called; a code that nobody gave a word stands for itself. */

@@ -67,6 +67,25 @@ describe('A consultation', () => {
     });
   });
 
+  it('flags one reason for all that was not adopted, by the digest of its words', () => {
+    receives(1, 2, 3, 4);
+    const refuses = (number: number, reason: string) =>
+      consultation.accepts(proposer, 'CommentDisposed', { ...disposition(number, 'not-adopted'), reason });
+    const flag = () => {
+      const { state } = consultation;
+      return consultationFacts('c1', { version: 0, state, loaded: { procedure: consultationProcedure } })
+        .blanketReason;
+    };
+    refuses(1, '与规划不符');
+    expect(flag()).toBeUndefined();
+    refuses(2, '与规划不符');
+    expect(flag()).toBe(true);
+    consultation.accepts(proposer, 'CommentDisposed', disposition(3));
+    expect(flag()).toBe(true);
+    refuses(4, '资金没有着落');
+    expect(flag()).toBeUndefined();
+  });
+
   it('keeps the words and the person out of the leaf', () => {
     const written = { ...comment(1), name: '王芳', contact: '13800000000' };
     const taken = consultationProcedure.intake('CommentReceived')?.take(written);

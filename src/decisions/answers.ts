@@ -1,26 +1,8 @@
 import { z } from 'zod';
+import { citation, remark, unmet } from '../road/http-answers.js';
 
 /** Shapes of what is answered about decisions; `openapi.json` is made from them. */
 const text = z.strictObject({ zh: z.string(), en: z.string() });
-const citation = z.strictObject({
-  rule: z.string(),
-  article: z.string(),
-  articleEn: z.string(),
-  zh: z.string(),
-  en: z.string(),
-});
-const unmet = {
-  rules: z.array(z.string()),
-  strength: z.enum(['binding', 'by-reference', 'local-option', 'house']),
-  found: text,
-  needed: text,
-  remedy: text,
-  earliestOn: z.iso.date().optional(),
-  latestOn: z.iso.date().optional(),
-  provisional: z.boolean().optional(),
-  whoCanSupply: z.array(z.string()).optional(),
-  citations: z.array(citation).optional(),
-};
 const standing = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('met'), requirement: z.string(), title: text }),
   z.strictObject({
@@ -30,6 +12,7 @@ const standing = z.discriminatedUnion('is', [
     fields: z.array(z.string()),
   }),
   z.strictObject({ is: z.literal('unmet'), requirement: z.string(), title: text, ...unmet }),
+  remark,
 ]);
 const plan = z.strictObject({
   planned: z.strictObject({ notBefore: z.iso.date(), notAfter: z.iso.date() }).nullable(),
@@ -45,6 +28,69 @@ const plan = z.strictObject({
     }),
   ),
 });
+const cited = { rule: z.string(), citation: citation.optional() };
+const requirement = { requirement: z.string(), title: text };
+const strength = z.enum(['binding', 'by-reference', 'local-option', 'house']);
+const deadline = z.strictObject({
+  id: z.string(),
+  title: text,
+  on: z.iso.date(),
+  ...cited,
+  provisional: z.boolean(),
+  passed: z.boolean(),
+});
+const rules = z.strictObject({
+  digest: z.string(),
+  jurisdiction: z.string(),
+  inForceFrom: z.iso.date(),
+  decree: z.enum(['binding', 'by-reference']),
+  partial: z.boolean(),
+  overlays: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: text.optional(),
+      sha256: z.string(),
+      partial: text.optional(),
+    }),
+  ),
+  parameters: z.array(
+    z.strictObject({
+      name: z.string(),
+      title: text,
+      unit: z.string().optional(),
+      value: z.unknown(),
+      ...cited,
+      jurisdiction: z.string(),
+      strength,
+    }),
+  ),
+  assessments: z.array(
+    z.strictObject({
+      kind: z.string(),
+      title: text,
+      by: text,
+      ...cited,
+      strength,
+      when: z.string(),
+      gates: z.boolean(),
+      neededFor: z.string(),
+      lastsWorkingDays: z.int().optional(),
+      dueWorkingDays: z.int().optional(),
+    }),
+  ),
+  givesWay: z.strictObject({
+    departures: z.array(z.strictObject(requirement)),
+    workingRules: z.array(
+      z.strictObject({
+        ...requirement,
+        document: z.string(),
+        article: z.string(),
+        publishedOn: z.iso.date(),
+      }),
+    ),
+  }),
+  warnings: z.array(z.strictObject(requirement)),
+});
 const state = z.record(z.string(), z.unknown()).describe('value, status, context, historyValue, steps');
 
 export const decisionAnswer = z.strictObject({
@@ -55,6 +101,9 @@ export const decisionAnswer = z.strictObject({
   state,
   stateHash: z.string(),
   plan,
+  deadlines: z.array(deadline),
+  /** The rules that bind it; null before the start, which fixes them. */
+  rules: rules.nullable(),
   actions: z.array(
     z.strictObject({
       type: z.string(),

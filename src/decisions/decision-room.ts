@@ -1,5 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { BaseContext } from '../../workflows/definition.js';
+import type { Context } from '../../workflows/major-decision/context.js';
+import type { DecisionFacts } from '../../workflows/other-subjects.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { projectOpenCall } from '../consultations/open-calls.js';
@@ -10,6 +12,7 @@ import type { Unmet } from '../engine/procedure.js';
 import { strengthFor } from '../engine/standing.js';
 import { keepRuleSet } from '../jurisdictions/kept-rule-sets.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
+import { deadlinesIn, keepOpenDeadlines } from './open-deadlines.js';
 import { newestOf, WorkflowMissing, type ReleasedWorkflow } from './workflows.js';
 
 /** Reads and writes of decisions are for people who hold a role in the deciding body. */
@@ -25,9 +28,15 @@ export function decisionRoom(released: readonly ReleasedWorkflow[], calendars: C
       if (!workflow) throw new WorkflowMissing(workflowhash ?? '');
       return { procedure: workflow.procedure, hash: workflow.hash };
     },
-    mayAccess: (person, state) => person.grants.some(({ body }) => body === contextOf(state)?.body),
+    // The timekeeper is the program itself: it serves every body, and no session leads to it.
+    mayAccess: (person, state) =>
+      person.grants.some(({ role, body }) => role === 'timekeeper' || body === contextOf(state)?.body),
     bodyOf: (state, payload) => contextOf(state)?.body ?? (payload?.['body'] as string | undefined),
-    project: projectDecision,
+    project: async (tx, projected) => {
+      await projectDecision(tx, projected);
+      const workflow = released.find(({ hash }) => hash === projected.event.leaf.workflowhash);
+      if (workflow) await projectDeadlines(tx, projected, workflow, calendars);
+    },
     missingFor: async (standpoint, type, date) => {
       const workflow = workflowOf(standpoint);
       return workflow ? stepsMissingFor(workflow, standpoint, type, date, calendars) : [];
@@ -37,6 +46,19 @@ export function decisionRoom(released: readonly ReleasedWorkflow[], calendars: C
 
 const contextOf = (state: unknown) =>
   (state as AnyMachineSnapshot | undefined)?.context as BaseContext | undefined;
+
+/** What an act on one decision may know of another that has been proposed, in whatever version it runs. */
+export function decisionFacts({ version, state }: Standpoint): DecisionFacts {
+  const snapshot = state as AnyMachineSnapshot;
+  const { body, arisesFrom } = snapshot.context as Pick<Context, 'body'> & Partial<Context>;
+  return {
+    position: version,
+    body: body ?? '',
+    arisesFrom: arisesFrom ?? null,
+    effective: snapshot.hasTag('effective'),
+    settled: snapshot.hasTag('settled'),
+  };
+}
 
 /** The mandatory steps that lie on every path to an event and are not done, each with its rule and the earliest date. */
 export function stepsMissingFor(
@@ -97,6 +119,19 @@ function foundAs(
     zh: `${title.zh}正在进行：${node?.description ?? ''}`,
     en: `${title.en} is under way; what can follow: ${next.join(', ')}`,
   };
+}
+
+async function projectDeadlines(
+  tx: Transaction,
+  { event, state }: Projected,
+  workflow: ReleasedWorkflow,
+  calendars: Calendars,
+): Promise<void> {
+  const snapshot = state as AnyMachineSnapshot;
+  // Version 1 keeps no account of deadlines: it has none.
+  const { passedDeadlines = [] } = snapshot.context as Partial<Context>;
+  const due = await deadlinesIn(workflow, snapshot, calendars, tx);
+  await keepOpenDeadlines(tx, event.subject.slice('decision/'.length), due, passedDeadlines);
 }
 
 async function projectDecision(tx: Transaction, projected: Projected): Promise<void> {

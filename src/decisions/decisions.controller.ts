@@ -13,6 +13,8 @@ import { Road } from '../road/record-event.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { decisionAnswer, listAnswer, obstaclesAnswer, replayAnswer } from './answers.js';
 import { ReadingDecisions } from './reading-decisions.js';
+import { responsibilityAnswer } from './responsibility/answer.js';
+import { ReadingResponsibility } from './responsibility/reading-responsibility.js';
 
 const proposal = actRequest
   .omit({ type: true, onBehalfOf: true })
@@ -35,6 +37,7 @@ export class DecisionsController {
   constructor(
     private readonly road: Road,
     private readonly reading: ReadingDecisions,
+    private readonly responsibility: ReadingResponsibility,
   ) {}
 
   @Post()
@@ -164,5 +167,17 @@ export class DecisionsController {
     @QueryIn(obstaclesQuery) { event }: z.infer<typeof obstaclesQuery>,
   ) {
     return this.reading.obstacles(id, actor.person, event);
+  }
+
+  @Get(':id/responsibility')
+  @Describe({
+    summary:
+      'Who answers for what in it, for life (article 38): everybody with what they did, by part of the procedure',
+    status: 200,
+    answer: responsibilityAnswer,
+    problems: ['not-found', 'replay-disagrees'],
+  })
+  async responsible(@CurrentActor() actor: Actor, @PathParam('id', opaqueId) id: string) {
+    return this.responsibility.of(id, actor.person);
   }
 }

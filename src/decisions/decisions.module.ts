@@ -6,6 +6,7 @@ import { FACT_READERS, type FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import { DecisionsController } from './decisions.controller.js';
 import { ReadingDecisions } from './reading-decisions.js';
+import { ReadingResponsibility } from './responsibility/reading-responsibility.js';
 import { WorkflowsController } from './workflows.controller.js';
 import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
 
@@ -24,6 +25,17 @@ import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
         readers: FactReaders,
       ) => new ReadingDecisions(database, road, released, { calendars, clock, readers }),
       inject: [DATABASE, Road, WORKFLOWS, Calendars, CLOCK, FACT_READERS],
+    },
+    {
+      provide: ReadingResponsibility,
+      useFactory: (
+        database: Database,
+        road: Road,
+        released: readonly ReleasedWorkflow[],
+        calendars: Calendars,
+        decisions: ReadingDecisions,
+      ) => new ReadingResponsibility(database, road, released, calendars, decisions),
+      inject: [DATABASE, Road, WORKFLOWS, Calendars, ReadingDecisions],
     },
   ],
 })

@@ -6,6 +6,7 @@ import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
+import { documentsPresent } from '../engine/papers.js';
 import type { Standing, Unmet } from '../engine/procedure.js';
 import { cite, type Citation } from '../law/citations.js';
 import { eventsOf, type StoredEvent } from '../ledger/reading.js';
@@ -15,13 +16,18 @@ import { told, type Told } from '../road/history.js';
 import { SubjectNotFound, UnknownEvent } from '../road/refusals.js';
 import type { Standpoint } from '../road/room.js';
 import { stepsMissingFor } from './decision-room.js';
+import { deadlinesIn } from './open-deadlines.js';
+import { citedBy, rulesShown } from './rules-shown.js';
 import type { ReleasedWorkflow } from './workflows.js';
 
 /** One thing that this person might do, and how it stands. */
 export interface Action {
   readonly type: string;
   readonly title: { readonly zh: string; readonly en: string };
-  /** `ready`, `depends` on what is filled in, or `blocked` by what is unmet. */
+  /**
+   * `blocked` by what is unmet; `depends` on what is filled in; or `ready`: nothing is unmet, and nothing depends on more
+   * than the presence of the papers that will be named.
+   */
   readonly is: 'ready' | 'depends' | 'blocked';
   readonly schema: JsonObject;
   readonly standings: readonly (Standing & { readonly citations?: readonly Citation[] })[];
@@ -55,26 +61,38 @@ export class ReadingDecisions {
     if (standpoint.version < 0) throw new SubjectNotFound();
     if (!this.road.states.roomOf(`decision/${id}`).mayAccess(await this.person(actor), standpoint.state))
       throw new SubjectNotFound();
+    // A calendar that was adopted just now has counted nothing yet.
+    const { calendar } = standpoint.loaded.procedure.context(standpoint.state) as BaseContext;
+    if (calendar !== null) await this.world.calendars.load(calendar);
     return standpoint;
   }
 
   async decision(id: string, actor: string) {
     const standpoint = await this.standpoint(id, actor);
     const { procedure } = standpoint.loaded;
-    const [listed] = await this.database.read.query<{ title: string }>(
-      'SELECT title FROM decision_projection WHERE id = ?',
-      [id],
-    );
     return {
       id,
-      title: listed?.title ?? '',
+      title: await this.titleOf(id),
       workflow: { id: procedure.id, version: procedure.version, hash: standpoint.loaded.hash ?? '' },
       version: standpoint.version,
       state: procedure.view(standpoint.state),
       stateHash: procedure.stateHash?.(standpoint.state) ?? '',
       plan: this.plan(standpoint),
+      deadlines: await this.deadlines(standpoint),
+      rules: rulesShown(
+        procedure.context(standpoint.state) as BaseContext,
+        this.workflowOf(standpoint).procedure.definition.requirements,
+      ),
       actions: await this.actions(id, standpoint, actor),
     };
+  }
+
+  async titleOf(id: string): Promise<string> {
+    const [listed] = await this.database.read.query<{ title: string }>(
+      'SELECT title FROM decision_projection WHERE id = ?',
+      [id],
+    );
+    return listed?.title ?? '';
   }
 
   /** Decisions of the bodies in which this person holds a role, newest change first. */
@@ -157,6 +175,24 @@ export class ReadingDecisions {
     );
   }
 
+  /** What runs, each with its last day; `passed` once that day is over, recorded by then or not yet. */
+  private async deadlines(standpoint: Standpoint) {
+    const due = await deadlinesIn(
+      this.workflowOf(standpoint),
+      standpoint.state as AnyMachineSnapshot,
+      this.world.calendars,
+    );
+    const today = this.today();
+    return due.map(({ id, title, on, rule, provisional = false }) => ({
+      id,
+      title,
+      on,
+      ...citedBy(rule),
+      provisional,
+      passed: on < today,
+    }));
+  }
+
   private async actions(id: string, { loaded, state }: Standpoint, actor: string): Promise<Action[]> {
     const { procedure } = loaded;
     const body = (procedure.context(state) as BaseContext).body;
@@ -168,11 +204,7 @@ export class ReadingDecisions {
     const actions: Action[] = [];
     for (const type of mine) {
       const { standings } = await this.road.explain('decision', id, actor, type);
-      const is = standings.some((one) => one.is === 'unmet')
-        ? 'blocked'
-        : standings.some((one) => one.is === 'depends')
-          ? 'depends'
-          : 'ready';
+      const is = readiness(standings);
       const title = procedure.events[type]?.title ?? { zh: type, en: type };
       const schema = procedure.intake(type)?.schema ?? {};
       actions.push({
@@ -214,6 +246,14 @@ function possibleIn(snapshot: AnyMachineSnapshot, types: readonly string[]): str
   return types.filter((type) => snapshot._nodes.some((node) => node.ownEvents.includes(type)));
 }
 
+function readiness(standings: readonly Standing[]): Action['is'] {
+  if (standings.some(({ is }) => is === 'unmet')) return 'blocked';
+  const open = standings.filter(
+    ({ is, requirement }) => is === 'depends' && requirement !== documentsPresent.id,
+  );
+  return open.length > 0 ? 'depends' : 'ready';
+}
+
 function withCitations(standing: Standing): Standing & { readonly citations?: readonly Citation[] } {
-  return standing.is === 'unmet' ? { ...standing, citations: cite(standing.rules) } : standing;
+  return 'rules' in standing ? { ...standing, citations: cite(standing.rules) } : standing;
 }

@@ -28,6 +28,9 @@ export interface BuiltWorkflow {
   readonly steps: readonly BuiltStep[];
   dayCountingOn(calendar: Calendar): DayCounting;
   planOf(context: unknown, today: LocalDate, days: DayCounting): Plan;
+  /** As `WorkflowDefinition` has them. Version 1 came without either. */
+  readonly deadlinesOf?: WorkflowDefinition['deadlinesOf'];
+  readonly lapsesOn?: WorkflowDefinition['lapsesOn'];
   /** @throws WorkflowRefused @throws BrokenDefinition */
   prove(): Proof;
   /** A what-if about past acts, for drafts of rules; `procedure.decide` alone decides. Version 1 came without it. */
@@ -47,6 +50,8 @@ export function buildWorkflow(definition: WorkflowDefinition): BuiltWorkflow {
     })),
     dayCountingOn,
     planOf: definition.planOf,
+    deadlinesOf: definition.deadlinesOf,
+    lapsesOn: definition.lapsesOn,
     prove: () => refuseUnlessProved(definition),
     rehearse: rehearsalUnder(definition),
   };

@@ -16,6 +16,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   ...SHIPPED.ownRules.map((rule) => [rule.id, rule] as const),
 ]);
 
+/** As `cite`, of a rule that a file of a place or a matter may have had once and has no longer. */
+export const citedIfKnown = (id: string): Citation | undefined => (RULES.has(id) ? cite([id])[0] : undefined);
+
 /** Article and text of each rule, in the order given. @throws Error for an id that no rule has. */
 export function cite(ids: readonly string[]): Citation[] {
   return ids.map((id) => {

@@ -114,6 +114,27 @@ describe('A meeting', () => {
     expect(meeting.state).toMatchObject({ present: ['head', 'deputy', 'warden'], attendanceRecorded: 2 });
   });
 
+  it('knows whether somebody who reviews legality for the body sits in', () => {
+    opened();
+    const reviewer = personWith('reviewer', ['legality-reviewer']);
+    const theirs = personWith('their-reviewer', ['legality-reviewer'], 'baita');
+    const guests = { persons: { reviewer, 'their-reviewer': theirs, warden } };
+    const attended = (inAttendance: string[]) =>
+      meeting.accepts(
+        secretary,
+        'AttendanceRecorded',
+        { present: ['head'], inAttendance },
+        { facts: guests },
+      );
+    const told = () =>
+      meetingFacts('m1', { version: 0, state: meeting.state, loaded: { procedure: meetingProcedure } });
+    attended(['warden', 'their-reviewer']);
+    expect(told().justiceInAttendance).toBeUndefined();
+    attended(['reviewer']);
+    expect(told().justiceInAttendance).toBe(true);
+    expect(meeting.state?.present).toEqual(['head']);
+  });
+
   it('does not close before attendance is recorded, and nothing follows its end', () => {
     opened();
     expect(meeting.refuses(secretary, 'MeetingClosed', {})).toEqual(['attendance-before-closing']);

@@ -14,6 +14,7 @@ export interface PersonRow {
 }
 
 const PAGE = 200;
+const UNIT_NAMES = 'SELECT unit AS id, name FROM unit_projection WHERE unit';
 
 /**
  * People whom an administrator of these bodies may see: those who hold a role in one of them, and those who hold
@@ -62,14 +63,30 @@ export const namesFor: NameReader = async (rows, { reader, on, people, units }) 
     [reader, on, on],
     people,
   ),
-  units: await namesIn(rows, 'SELECT unit AS id, name FROM unit_projection WHERE unit', [], units),
+  units: await namesIn(rows, UNIT_NAMES, [], units),
 });
 
 /** Names for whoever reads the database itself: there is nothing there that such a reader may not know. */
 export const everyName = async (rows: Rows, people: readonly string[], units: readonly string[]) => ({
   people: await namesIn(rows, 'SELECT person AS id, name FROM person_projection WHERE person', [], people),
-  units: await namesIn(rows, 'SELECT unit AS id, name FROM unit_projection WHERE unit', [], units),
+  units: await namesIn(rows, UNIT_NAMES, [], units),
 });
+
+/** Names and posts of these people, for whoever may read what they did. */
+export async function namesAndPosts(
+  rows: Rows,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly post: string }>> {
+  if (people.length === 0) return new Map();
+  const found = await rows.query<{ person: string; name: string; post: string }>(
+    `SELECT person, name, post FROM person_projection WHERE person IN (${people.map(() => '?').join(', ')})`,
+    people,
+  );
+  return new Map(found.map(({ person, name, post }) => [person, { name, post }]));
+}
+
+export const namesOfUnits = (rows: Rows, units: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  namesIn(rows, UNIT_NAMES, [], units);
 
 async function namesIn(rows: Rows, sql: string, given: readonly string[], ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, string>();

@@ -40,7 +40,7 @@ const newPassword = z.strictObject({
   password: z.string().max(1000),
   reason: z.string().trim().min(1).max(1000).optional(),
 });
-const grantAct = actRequest.extend({ type: z.enum(['RoleGranted', 'RoleEnded']) });
+const grantAct = actRequest.extend({ type: z.enum(['RoleGranted', 'RoleEnded', 'StandingChanged']) });
 
 /** What the road may refuse, for every route that takes it. */
 const ROAD = [
@@ -115,7 +115,7 @@ export class PeopleController {
 
   @Post(':id/events')
   @Describe({
-    summary: 'Add an event to a person: a role granted, or ended',
+    summary: 'Add an event to a person: a role granted or ended, standing in the pool changed',
     status: 201,
     answer: recorded,
     events: 'person',

@@ -160,6 +160,29 @@ describeOnBothDatabases('People, their roles and bodies', (fresh) => {
         expect((await grants(grant(role))).status).toBe(422);
     });
 
+    it('an expert is struck from the pool by the body’s administrator, and let in again', async () => {
+      const { administrator } = await TestServer.setUp(await fresh());
+      const expert = await administrator.registers('expert', { role: 'expert' });
+      const at = `admin/people/${expert.id}`;
+      const standing = async () => {
+        const { body } = await administrator.get('/api/admin/people');
+        return (body['people'] as { id: string; standing: string; version: number }[]).find(
+          ({ id }) => id === expert.id,
+        );
+      };
+      const struck = { standing: 'barred', body: 'hengxi', reason: '论证结论严重失实' };
+      const county = await countyOf(administrator);
+      const version = (await standing())?.version;
+      expect((await county.adds(at, 'StandingChanged', struck, version)).body['unmet']).toMatchObject([
+        { requirement: 'administers-the-body' },
+      ]);
+      expect((await administrator.adds(at, 'StandingChanged', struck, version)).status).toBe(201);
+      expect((await standing())?.standing).toBe('barred');
+      const back = { ...struck, standing: 'good', reason: '申诉成立' };
+      expect((await administrator.adds(at, 'StandingChanged', back, (version ?? 0) + 1)).status).toBe(201);
+      expect((await standing())?.standing).toBe('good');
+    });
+
     it('are granted where there is such a unit and such a body', async () => {
       const { server, administrator } = await TestServer.setUp(await fresh());
       const clerk = await administrator.registers('zhao');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localDate, opaqueId, text, words } from '../../workflows/fields.js';
+import { localDate, opaqueId, paper, text, words } from '../../workflows/fields.js';
 import {
   aboutPayload,
   met,
@@ -44,6 +44,14 @@ export const roleGranted = z.strictObject({
 export const roleEnded = z.strictObject({ ...place, reason: text(1000) });
 export const passwordReset = z.strictObject({ reason: text(1000).optional() });
 
+/** An expert or an agency that broke the rules is struck from the pool (article 41), or let in again. */
+export const standingChanged = z.strictObject({
+  standing: z.enum(['good', 'barred']),
+  body: opaqueId,
+  reason: words(1000),
+  document: paper.optional(),
+});
+
 type Granted = z.infer<typeof roleGranted>;
 type Ended = z.infer<typeof roleEnded>;
 
@@ -51,7 +59,7 @@ const sameGrant =
   (a: Pick<DatedGrant, 'role' | 'unit' | 'body'>) => (b: Pick<DatedGrant, 'role' | 'unit' | 'body'>) =>
     a.role === b.role && a.unit === b.unit && a.body === b.body;
 
-const administersTheBody: Requirement<PersonState> = aboutPayload<Granted | Ended, PersonState>({
+const administersTheBody: Requirement<PersonState> = aboutPayload<Pick<Granted, 'body'>, PersonState>({
   id: 'administers-the-body',
   rules: [],
   strength: 'house',
@@ -148,6 +156,11 @@ export const personProcedure = registerFrom<PersonState>({
       adds: true,
       law: { ...granting, requires: ['administers-the-body', 'grant-held'] },
     },
+    StandingChanged: {
+      title: { zh: '变更专家库资格', en: 'Standing in the pool changed' },
+      payload: standingChanged,
+      law: { roles: ['administrator'], rules: ['D713-041-a'], requires: ['administers-the-body'] },
+    },
     PasswordReset: {
       title: { zh: '重设登录密码', en: 'Password reset by an administrator' },
       payload: passwordReset,
@@ -156,7 +169,7 @@ export const personProcedure = registerFrom<PersonState>({
     },
   },
   requirements: Object.fromEntries(Object.values(requirements).map((one) => [one.id, one])),
-  possible: () => ['RoleGranted', 'RoleEnded', 'PasswordReset'],
+  possible: () => ['RoleGranted', 'RoleEnded', 'StandingChanged', 'PasswordReset'],
   fold,
   // Whose administrator it takes is a requirement of its own: a person belongs to no body, a grant does.
   bodyOf: () => undefined,
@@ -172,6 +185,8 @@ function fold(state: PersonState, act: Act): PersonState {
     const ended = sameGrant(act.payload as Ended);
     return { ...state, grants: state.grants.filter((grant) => !ended(grant)) };
   }
+  if (act.type === 'StandingChanged')
+    return { ...state, standing: (act.payload as z.infer<typeof standingChanged>).standing };
   return state;
 }
 

@@ -1,3 +1,5 @@
+import { catalogueActs } from '../../workflows/catalogue/catalogue.js';
+import { catalogueRequirements } from '../../workflows/catalogue/requirements.js';
 import { consultationActs } from '../../workflows/consultation/consultation.js';
 import { consultationRequirements } from '../../workflows/consultation/requirements.js';
 import { majorDecision } from '../../workflows/major-decision/workflow.js';
@@ -83,6 +85,12 @@ export const PROCEDURES: readonly LawfulProcedure[] = [
     { zh: '公开征求意见的意见', en: 'Comments on an open call' },
     consultationActs,
     consultationRequirements,
+  ),
+  ofRegister(
+    'catalogue',
+    { zh: '年度决策目录', en: 'Yearly catalogue of decisions' },
+    catalogueActs,
+    catalogueRequirements,
   ),
 ];
 

@@ -1,4 +1,4 @@
-import type { CorrectionFacts } from '../../workflows/other-subjects.js';
+import type { CatalogueFacts, CorrectionFacts, DecisionFacts } from '../../workflows/other-subjects.js';
 import type {
   Asks,
   ConsultationFacts,
@@ -25,6 +25,10 @@ export interface FactReaders {
   openCall(rows: Rows, look: Look, consultation: string): Promise<OpenCallFacts | undefined>;
   /** The rules in force for a body on a day, from its unit's standpoint; without kinds of matter, those of version 1. */
   ruleSet(body: Standpoint, on: LocalDate, matters: readonly string[] | undefined): RuleSet | undefined;
+  /** A catalogue that has been drafted. */
+  catalogue(id: string, standpoint: Standpoint): CatalogueFacts;
+  /** Another decision that is here. */
+  decision(standpoint: Standpoint): DecisionFacts;
   /** Digest of the calendar in force here; undefined before the first notice. */
   calendar(installation: Standpoint): string | undefined;
   /** What a correction does to an earlier event of its own subject, as that stands. */
@@ -82,6 +86,7 @@ export async function gatherFacts(
   const consultation = asks?.consultation?.(payload, context);
   const openCall = asks?.openCall?.(payload, asked.subject);
   const rules = rulesAsked(asks, payload, context);
+  const catalogued = asks?.catalogue?.(payload, context);
   return {
     calendar: asked.calendar ?? readers.calendar(await look('installation')) ?? shipped,
     actor: await person(asked.actor),
@@ -95,6 +100,12 @@ export async function gatherFacts(
       readers.consultation(id, await look(`consultation/${id}`)),
     )),
     ...(await optional('openCall', openCall, (id) => readers.openCall(rows, look, id))),
+    ...(await optional('catalogue', catalogued && `${catalogued}-${yearOf(asked.date)}`, async (id) =>
+      known(await look(`catalogue/${id}`), (at) => readers.catalogue(id, at)),
+    )),
+    ...(asks?.decisions && payload
+      ? { decisions: await decisionsNamed(readers, look, asks.decisions(payload)) }
+      : {}),
     ...(await optional('correction', asks?.correction && payload && asked.subject, async (subject) =>
       payload ? readers.correction(rows, subject, await look(subject), payload) : undefined,
     )),
@@ -118,6 +129,22 @@ export function rulesAsked(
   const matters = ask(payload, context);
   return matters && { matters };
 }
+
+/** Those of them that are here, by id. */
+async function decisionsNamed(
+  readers: FactReaders,
+  look: Look,
+  ids: readonly string[],
+): Promise<Record<string, DecisionFacts>> {
+  const decisions: Record<string, DecisionFacts> = {};
+  for (const id of new Set(ids)) {
+    const standpoint = await look(`decision/${id}`);
+    if (standpoint.version >= 0) decisions[id] = readers.decision(standpoint);
+  }
+  return decisions;
+}
+
+const yearOf = (date: LocalDate): string => date.slice(0, 4);
 
 async function optional<T>(
   name: string,

@@ -6,12 +6,13 @@ import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Taken } from '../engine/intake.js';
-import type { Procedure, Unmet, Verdict } from '../engine/procedure.js';
+import type { Procedure, Remark, Unmet, Verdict } from '../engine/procedure.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { crashHere } from '../ledger/crash-points.js';
+import { recall } from '../ledger/idempotency.js';
 import type { Batch, EventDraft, Ledger, RecordedEvent, SubjectHead } from '../ledger/ledger.js';
 import type { ActRequest } from './act-request.js';
-import { answerOf, type RoadAnswer } from './answer.js';
+import { answerOf, remarksIn, type RoadAnswer } from './answer.js';
 import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf, type Candidates } from './candidates.js';
 import type { FactReaders } from './facts.js';
 import { withNames, type NameReader } from './names.js';
@@ -41,6 +42,17 @@ export interface Pavement {
   readonly names: NameReader;
 }
 
+/** The request that an Idempotency-Key stands for; undefined where there is none. */
+function idempotencyOf({ actor, kind, id, idempotencyKey: key, request, beside }: RoadRequest) {
+  if (key === undefined) return undefined;
+  const whole = {
+    subject: subjectOf(kind, id),
+    request: request as Json,
+    ...(beside !== undefined && { beside }),
+  };
+  return { actor, key, requestDigest: digestOf(whole) };
+}
+
 /**
  * The one road (design §1): every command on every subject, in this order. Whatever leaves it early is a Refusal;
  * what reaches the end is durable.
@@ -60,7 +72,7 @@ export class Road {
    *   RequirementUnmet NotNow IdempotencyKeyReused LedgerUnavailable ReplayDisagrees
    */
   async record(asked: RoadRequest): Promise<RoadAnswer> {
-    const { ledger, database } = this.pavement;
+    const { ledger, database, clock } = this.pavement;
     const subject = subjectOf(asked.kind, asked.id);
     const room = this.states.roomOf(subject);
     const standpoint = await this.states.read(database.read, subject);
@@ -68,25 +80,24 @@ export class Road {
     const definition = this.known(procedure, asked.request.type);
     const taken = this.take(procedure, asked.request);
     const person = await this.person(asked.actor);
-    this.refuseIncompetent(procedure, asked.request, person, undefined);
-    this.refuseUnknownSubject(room, standpoint, asked, person, definition);
-    if (asked.ifMatch === undefined && !definition.adds) throw new IfMatchMissing(asked.request.type);
+    const early = (): void => {
+      this.refuseIncompetent(procedure, asked.request, person, undefined);
+      this.refuseUnknownSubject(room, standpoint, asked, person, definition);
+      if (asked.ifMatch === undefined && !definition.adds) throw new IfMatchMissing(asked.request.type);
+    };
+    const idempotency = idempotencyOf(asked);
+    // Whoever repeats what was answered gets that answer, though meanwhile it may not be theirs to ask for any more.
+    const again = idempotency && (await recall(database.read, idempotency, clock.machine())) !== undefined;
+    if (!again) early();
     const appended = await ledger.append({
       subject,
       expectedVersion: definition.adds && asked.ifMatch === undefined ? undefined : asked.ifMatch,
-      idempotency:
-        asked.idempotencyKey === undefined
-          ? undefined
-          : {
-              actor: asked.actor,
-              key: asked.idempotencyKey,
-              requestDigest: digestOf({
-                subject,
-                request: asked.request as Json,
-                ...(asked.beside === undefined ? {} : { beside: asked.beside }),
-              }),
-            },
-      decide: (head, batch) => this.decide(asked, taken, room, head, batch),
+      idempotency,
+      decide: (head, batch) => {
+        // The answer was forgotten between the two looks: this is a request like any other.
+        if (again) early();
+        return this.decide(asked, taken, room, head, batch);
+      },
     });
     crashHere('before-answer');
     return {
@@ -195,7 +206,8 @@ export class Road {
       throw new NotNow(asked.request.type, missing, verdict.possible);
     }
     const after: Standpoint = { version: before.version + 1, state: verdict.state, loaded: before.loaded };
-    return this.draft(asked, taken, room, act.as(grant), after);
+    const remarks = await this.named(batch.tx, asked.actor, remarksIn(verdict));
+    return this.draft(asked, taken, room, act.as(grant), after, remarks);
   }
 
   /** The act as each of the roles that would do, the first accepted one wins. */
@@ -237,7 +249,14 @@ export class Road {
     return new RequirementUnmet(request.type, unmet);
   }
 
-  private draft(asked: RoadRequest, taken: Taken, room: Room, act: Act, after: Standpoint): EventDraft {
+  private draft(
+    asked: RoadRequest,
+    taken: Taken,
+    room: Room,
+    act: Act,
+    after: Standpoint,
+    remarks: readonly Remark[],
+  ): EventDraft {
     const { request } = asked;
     const { procedure, hash } = after.loaded;
     const payload = joinPayload(taken.clear, taken.disclosures);
@@ -262,7 +281,7 @@ export class Road {
         await asked.alsoWrite?.(tx, event);
       },
       committed: (event: RecordedEvent) => this.states.keep(event.subject, after),
-      answer: (event) => answerOf(event, procedure.view(after.state)),
+      answer: (event) => answerOf(event, procedure.view(after.state), remarks),
     };
   }
 

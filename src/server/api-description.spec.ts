@@ -78,7 +78,7 @@ describe('The description of the API', () => {
     const { components } = JSON.parse(await apiDescription()) as Described;
     const { workflows, road } = township().server.running.parts;
     const events = new Map(
-      ['person', 'unit', 'installation', 'meeting', 'consultation'].map((kind) => [
+      ['person', 'unit', 'installation', 'meeting', 'consultation', 'catalogue'].map((kind) => [
         kind,
         road.states.roomOf(kind).procedureFor(undefined).procedure.events,
       ]),
@@ -121,6 +121,7 @@ describe('Every route', () => {
         'get /api/ledger/tile/:level/*',
         'get /api/ledger/vkey',
         'get /api/openapi.json',
+        'get /api/public/catalogues',
         'get /api/public/consultations',
         'get /api/public/consultations/:id',
         'get /api/public/receipts/:code',

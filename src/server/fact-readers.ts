@@ -1,5 +1,7 @@
+import { catalogueFacts } from '../catalogues/catalogue-room.js';
 import { consultationFacts } from '../consultations/consultation-room.js';
 import { openCallFacts } from '../consultations/open-calls.js';
+import { decisionFacts } from '../decisions/decision-room.js';
 import { presentDocuments } from '../documents/documents.js';
 import { calendarOf } from '../installation/installation-room.js';
 import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
@@ -22,6 +24,8 @@ export const factReaders: FactReaders = {
     if (matters === undefined) return ruleSetOfVersion1(level, on);
     return areKnown(jurisdiction, matters) ? ruleSetFor(level, on, { jurisdiction, matters }) : undefined;
   },
+  catalogue: catalogueFacts,
+  decision: decisionFacts,
   correction: correctionFacts,
   calendar: calendarOf,
   documents: presentDocuments,

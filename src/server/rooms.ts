@@ -1,4 +1,6 @@
 import type { Type } from '@nestjs/common';
+import { catalogueRoom } from '../catalogues/catalogue-room.js';
+import { CataloguesModule } from '../catalogues/catalogues.module.js';
 import { consultationRoom } from '../consultations/consultation-room.js';
 import { ConsultationsModule } from '../consultations/consultations.module.js';
 import { DecisionsModule } from '../decisions/decisions.module.js';
@@ -24,6 +26,7 @@ export const ROOMS: readonly Type[] = [
   DecisionsModule,
   MeetingsModule,
   ConsultationsModule,
+  CataloguesModule,
   JurisdictionsModule,
   LedgerHttpModule,
   OperationModule,
@@ -36,7 +39,7 @@ export function controllersOf(rooms: readonly Type[]): Type[] {
 
 /** The events of every kind of subject, for the description of the API: those of the newest workflow. */
 export function describedEvents(workflows: readonly ReleasedWorkflow[]): DescribedEvents[] {
-  const simple = [personRoom, unitRoom, installationRoom, meetingRoom(), consultationRoom()];
+  const simple = [personRoom, unitRoom, installationRoom, meetingRoom(), consultationRoom(), catalogueRoom()];
   return [
     { kind: 'decision', events: newestOf(workflows, 'major-decision').procedure.events },
     ...simple.map((room) => ({ kind: room.kind, events: room.procedureFor(undefined).procedure.events })),

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
 import type { Clock } from '../clock.js';
+import { Timekeeper } from '../decisions/timekeeper.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { PREFIX, refuseSilentRoutes, routesOf } from '../http/routes.js';
 import { httpShell } from '../http/shell.js';
@@ -15,6 +16,7 @@ export interface Server {
   /** `http://127.0.0.1:3000` */
   readonly address: string;
   readonly parts: Parts;
+  readonly timekeeper: Timekeeper;
   /** On the first start: where to set the installation up. Shown once, to whoever sees the console. */
   readonly setupLink: string | undefined;
   /** Answers what it has taken, then stops. */
@@ -57,13 +59,16 @@ async function serve(parts: Parts): Promise<Server> {
   await app.listen(port, host);
   const address = addressOf(app, host);
   const token = await issueSetupToken(parts.database, parts.clock.machine());
+  const timekeeper = new Timekeeper(parts);
+  timekeeper.begin();
   return {
     address,
     parts,
+    timekeeper,
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
-      await app.close();
+      await Promise.all([timekeeper.stop(), app.close()]);
       clearInterval(letGo);
       await closeParts(parts);
     },

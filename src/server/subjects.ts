@@ -1,4 +1,5 @@
 import type { Calendars } from '../calendar/calendars.js';
+import { catalogueRoom } from '../catalogues/catalogue-room.js';
 import { consultationRoom } from '../consultations/consultation-room.js';
 import { decisionRoom } from '../decisions/decision-room.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
@@ -19,6 +20,7 @@ export function subjectsWith(
     installationRoom,
     meetingRoom(),
     consultationRoom(),
+    catalogueRoom(),
     decisionRoom(workflows, calendars),
   ];
   return new Map(rooms.map((room) => [room.kind, room]));

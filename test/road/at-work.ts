@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { openDatabase } from '../../src/database/open.js';
 import type { ReleasedWorkflow } from '../../src/decisions/workflows.js';
 import { verifyInstallation } from '../../src/verification/verify-installation.js';
+import type { Server } from '../../src/server/start.js';
 import type { FreshDatabase, TestDatabase } from '../databases.js';
 import { ORIGIN, TestClock } from '../installation.js';
 import { TestServer } from '../server.js';
@@ -59,6 +60,11 @@ export class AtWork {
     const { address, setupLink } = server.running;
     begun.work = new AtWork(on, clock, await Town.settles(address, setupLink, clock.legal), server);
     return begun.work;
+  }
+
+  /** The program as it runs at the moment. */
+  get running(): Server {
+    return this.server.running;
   }
 
   get trusted(): Trusted {

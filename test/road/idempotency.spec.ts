@@ -3,7 +3,7 @@ import { describeOnBothDatabases } from '../databases.js';
 import { AtWork } from './at-work.js';
 import { Matter, newKey, proposal } from './matter.js';
 import { convenes, goesOn, matterAt } from './stages.js';
-import { BODY } from './town.js';
+import { BODY, UNITS } from './town.js';
 import { eventIn, insisted, type Reply } from './wire.js';
 
 /** All that a client could see of it. */
@@ -73,6 +73,40 @@ describeOnBothDatabases('The same request again, under the same Idempotency-Key'
       for (const repeat of [await send(), await send()]) expect(whole(repeat)).toEqual(whole(first));
       expect(await work.events()).toBe(events);
     }
+  });
+
+  test('is answered the same though the role that it took has ended since, which answers nothing else', async () => {
+    const work = await AtWork.begins(fresh);
+    const { town } = work;
+    const matter = await matterAt(town, 'studied');
+    const head = await town.person('head');
+    const start = { leadUnit: UNITS.lead, units: [UNITS.lead] };
+    const how = { key: newKey(), version: matter.version };
+    const first = await matter.does('head', 'ProcedureStarted', start, how);
+    const ended = {
+      type: 'RoleEnded',
+      payload: { role: 'head', unit: UNITS.office, body: BODY, reason: '调任' },
+    };
+    insisted(201, await town.administrator.posts(`/api/admin/people/${head.id}/events`, ended));
+    const events = await work.events();
+    expect(whole(await matter.tries('head', 'ProcedureStarted', start, how))).toEqual(whole(first));
+    const others = [
+      await matter.tries('head', 'ProcedureStarted', start, { key: newKey() }),
+      await matter.tries('head', 'ProcedureStarted', { ...start, units: [UNITS.lead, UNITS.helping] }, how),
+      await matter.tries('clerk', 'ProcedureTerminated', { reason: '误' }, how),
+      await head.get(matter.path),
+    ];
+    expect(others.map(({ status, body }) => [status, body['code']])).toEqual([
+      [403, 'not-competent'],
+      [422, 'idempotency-key-reused'],
+      [403, 'not-competent'],
+      [404, 'not-found'],
+    ]);
+    work.clock.daysPassByTheMachine(31);
+    const again = await town.signsIn('head');
+    const late = await matter.tries(again, 'ProcedureStarted', start, how);
+    expect([late.status, late.body['code']]).toEqual([403, 'not-competent']);
+    expect(await work.events()).toBe(events);
   });
 
   test('a key stands for one request: another body, event, decision or address is refused', async () => {

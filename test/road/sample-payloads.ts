@@ -93,6 +93,8 @@ function textFor({ pattern = '', format }: Schema, name: string, world: World, c
   if (/units?$|Unit$|departments/.test(name)) return UNITS.lead;
   if (pattern.includes('{0,63}')) return world.people[choose(world.people.length)] ?? 'nobody';
   if (name === 'rule') return 'D713-030-b';
+  if (pattern.includes('evidenced')) return '/heldOn';
+  if (pattern.includes('\\d{1,18}')) return '100';
   if (pattern !== '') return 'risk-report';
   return `${name}的内容`;
 }

@@ -1,5 +1,5 @@
 /** Decree 713: what its requirements cannot see, what the forms demand, what is merely on record, what is not there. */
-import { elsewhere, form, noDuty, notYet, recorded, remark, type Claims } from './claims.js';
+import { elsewhere, form, noDuty, recorded, remark, type Claims } from './claims.js';
 
 export const DECREE_713: Claims = {
   'D713-002-a': [
@@ -19,8 +19,12 @@ export const DECREE_713: Claims = {
       'where a special law takes the place of the procedure, the matter leaves it; where it only has periods and steps of its own, they come on top (matters)',
     ),
   ],
-  'D713-003-d': [notYet('年度目录尚未支持', 'the yearly catalogue is not supported yet')],
-  'D713-003-e': [notYet('年度目录尚未支持', 'the yearly catalogue is not supported yet')],
+  'D713-003-d': [
+    remark(
+      '所管的是年度目录；事项标准的制定、公布不在本程序办理',
+      'this is about the yearly catalogue; standards are made and published outside the program',
+    ),
+  ],
   'D713-010-b': [
     form(
       'DecisionProposed',
@@ -207,5 +211,12 @@ export const DECREE_713: Claims = {
       'orders to correct and what was done are on record; undue delay shows as deadlines that have passed',
     ),
   ],
-  'D713-041-a': [notYet('取消专家资格的行为尚未支持', 'no act yet takes an expert’s qualification away')],
+  'D713-041-a': [
+    elsewhere(
+      ['src/people/person.ts'],
+      [['src/people/people.spec.ts', 'struck from the pool']],
+      '人员主体记录取消或恢复专家库资格；已取消的，不得邀请',
+      'an act on the person strikes an expert from the pool or lets one in again; whoever is struck is not invited',
+    ),
+  ],
 };

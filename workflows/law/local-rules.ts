@@ -7,7 +7,6 @@ import {
   form,
   keptBy,
   noDuty,
-  notYet,
   outOfScope,
   recorded,
   remark,
@@ -104,7 +103,14 @@ export const LOCAL_RULES: Claims = {
     ),
   ],
   'HLJ4-039-b': [remark('全国的规则默认关闭', 'off in the national rules')],
-  'CZ4-009': [notYet('年度目录尚未支持', 'the yearly catalogue is not supported yet')],
+  'CZ4-009': [
+    form(
+      'CatalogueDrafted',
+      ['items.name', 'items.unit', 'items.plannedBy'],
+      '目录事项须写明名称、承办单位、计划完成时限',
+      'an item states its name, its unit and by when it is planned',
+    ),
+  ],
   'CZ4-019': [reminded('收件后5个工作日', 'within 5 working days of receipt')],
   'GD303-025': [
     recorded(
@@ -114,7 +120,13 @@ export const LOCAL_RULES: Claims = {
       'the record is signed; how many would not sign can be noted and is not compulsory',
     ),
   ],
-  'SC2025-016': [notYet('年度目录尚未支持', 'the yearly catalogue is not supported yet')],
+  'SC2025-016': [
+    keptBy(
+      'adjustment-consented',
+      '已公布目录的增减、变更经同级党委同意，并留痕',
+      'items of a published catalogue are added, dropped and changed with the consent of the Party committee, and on record',
+    ),
+  ],
   'HEB12-043': [
     elsewhere(
       ['workflows/jurisdictions/hengxi.yaml', 'src/engine/standing.ts'],

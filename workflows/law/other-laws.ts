@@ -43,9 +43,10 @@ const FAIR_COMPETITION: Claims = {
     ),
   ],
   'FCRI-027': [
-    notYet(
-      '审查后文本改动须重新审查的，尚未由程序打开；审查机构比对改动时须由人判断',
-      'a change after that review does not open it again; whoever compares the texts has to judge it',
+    keptBy(
+      'assessments-in',
+      '审查机构认定文本有实质变动的，原评估审查结果不再算数，须重新审查',
+      'once the reviewer finds a difference in substance, earlier results count no more and the assessment is made again',
     ),
   ],
   'FCRI-029': [

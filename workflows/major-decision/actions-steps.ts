@@ -6,6 +6,12 @@ import { keep, ready, withAssessor, withDigest } from './remembering.js';
 type Measure = NonNullable<Context['risk']>['measures'][number];
 
 export const stepActions = {
+  /** A text that differs in substance is another text: what was said of the old one has to be said again. */
+  voidAssessments: keep((context) => ({
+    assessments: Object.fromEntries(
+      Object.entries(context.assessments).map(([kind, { begunOn }]) => [kind, { begunOn, result: null }]),
+    ),
+  })),
   keepInvitation: keep((context, _, payload) => ({
     experts: {
       ...context.experts,

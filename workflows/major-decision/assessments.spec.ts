@@ -76,6 +76,16 @@ describe('assessments beside the five steps', () => {
     expect(records().met).toContain('assessment-took-its-time');
   });
 
+  it('are made again once the reviewer finds that the text differs in substance', () => {
+    const matter = asking(township(), asked({})).drafted().withSteps().recordsAssessment('health-impact');
+    matter.on('2025-04-14').requestsReview().advises().givesOpinion().drafts().denies();
+    expect(onlyUnmet(matter, 'assessments-in', () => matter.requestsReview()).rules).toContain('SM-HIA-010');
+    matter.recordsAssessment('health-impact').requestsReview();
+    const edited = asking(township(), asked({})).drafted().withSteps().recordsAssessment('health-impact');
+    edited.on('2025-04-14').requestsReview().advises().givesOpinion().drafts().confirms();
+    expect(edited.memory.assessments['health-impact']?.result).toBe('passed');
+  });
+
   it('travel to the meeting with their results', () => {
     const matter = asking(township(), asked({ neededFor: 'TabledAtMeeting' })).cleared();
     expect(

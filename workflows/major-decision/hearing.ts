@@ -7,6 +7,7 @@ import { publicInputActs, type Announced, type Heard, type Reported } from './pu
 
 const IRREGULARITY = quoted(anyTimeActs.IrregularityRecorded.title);
 
+const ANNOUNCED = quoted(publicInputActs.HearingAnnounced.title);
 const DELIVERED = quoted(publicInputActs.HearingPapersDelivered.title);
 
 const hearingSelection = aboutPayload<Announced, Context>({
@@ -103,6 +104,7 @@ const daysBefore = (
     title,
     fields: ['heldOn'],
     test: (context, act) => {
+      const missing = since === 'announcedOn' ? ANNOUNCED : DELIVERED;
       const days = Math.max(valueOf(context, parameter), least);
       const published = context.publicInput.hearing?.[since] ?? undefined;
       const earliest: LocalDate | undefined = published && act.days.addDays(published, days);
@@ -112,12 +114,12 @@ const daysBefore = (
           zh: `${what.zh} ${published ?? '无记录'}，听证 ${act.payload.heldOn}`,
           en: `${what.en} ${published ?? 'never'}, hearing ${act.payload.heldOn}`,
         },
-        needed: { zh: `提前 ${days} 日`, en: `${days} days before` },
+        needed: { zh: `提前 ${days} 日`, en: days === 1 ? 'the day before' : `${days} days before` },
         remedy: published
           ? { zh: '改期后重新公告。', en: 'Move the hearing and announce it again.' }
           : {
-              zh: `先办理${DELIVERED.zh}，再举行听证。`,
-              en: `Add ${DELIVERED.en} first, then hold the hearing.`,
+              zh: `先办理${missing.zh}，再举行听证。`,
+              en: `Add ${missing.en} first, then hold the hearing.`,
             },
         ...(earliest ? { earliestOn: earliest } : {}),
         whoCanSupply: ['proposer'],

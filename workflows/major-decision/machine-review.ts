@@ -165,7 +165,7 @@ export const legalityReview = procedure.createStateConfig({
         },
         ConformityDenied: {
           target: 'toBeRequested',
-          actions: 'voidReview',
+          actions: ['voidReview', 'voidAssessments'],
           meta: conformity(),
         },
       },

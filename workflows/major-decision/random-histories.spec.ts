@@ -81,7 +81,7 @@ describe('whatever anybody tries', () => {
           );
           if (matter.state) expect(matter.replayed()).toBe(matter.hash);
         }),
-        { numRuns: 25 },
+        { numRuns: 12 },
       );
       expect(effective).toBeGreaterThan(0);
     },

@@ -21,7 +21,7 @@ import { issueActs, issueRules } from './issue.js';
 import { jointActs, jointRules } from './joint-decision.js';
 import { legalityActs, legalityRules } from './legality-review.js';
 import { machine } from './machine.js';
-import { meetingActs, meetingRules } from './meeting.js';
+import { lapsesOn, meetingActs, meetingRules } from './meeting.js';
 import { meetingBundleRules } from './meeting-bundle.js';
 import { openCallRules } from './open-call.js';
 import { outsideActs, outsideRules } from './outside.js';
@@ -183,4 +183,5 @@ export const majorDecision: WorkflowDefinition = {
   bodyOf: (act: Act) => (act.payload as { body?: string } | undefined)?.body,
   planOf: (context, today, days) => planOf(context as Context, today, days),
   deadlinesOf: (context, days) => deadlinesOf(context as Context, days),
+  lapsesOn: (context, days) => lapsesOn(context as Context, days),
 };

@@ -5,6 +5,8 @@ import { documentTables } from './0011-documents.js';
 import { decisionTables } from './0020-decisions.js';
 import { meetingTables } from './0030-meetings.js';
 import { consultationTables } from './0040-consultations.js';
+import { catalogueTables } from './0050-catalogues.js';
+import { deadlineTables } from './0060-deadlines.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -12,6 +14,8 @@ export const migrations: readonly Migration[] = [
   peopleTables,
   documentTables,
   decisionTables,
+  deadlineTables,
   meetingTables,
   consultationTables,
+  catalogueTables,
 ];

@@ -20083,6 +20083,7 @@ var CONTRIBUTORS = {
 var FIELDS = {
   actingBy: { zh: "指定代行职务的文件", en: "the document that names an acting head" },
   adopted: { zh: "采纳数", en: "how many were adopted" },
+  added: { zh: "新增的事项", en: "the items added" },
   agreed: { zh: "是否协商一致", en: "whether they agreed" },
   arisesFrom: { zh: "所源自的事项", en: "the matter that it arises from" },
   attended: { zh: "出席人数", en: "how many attended" },
@@ -20092,10 +20093,12 @@ var FIELDS = {
   bundleDigest: { zh: "所指文本", en: "the text meant" },
   calendar: { zh: "工作日历", en: "the calendar" },
   catalogueItem: { zh: "目录序号", en: "the number in the catalogue" },
+  changed: { zh: "变更的事项", en: "the items changed" },
   checkedBy: { zh: "核对人", en: "who checked it" },
   comment: { zh: "意见序号", en: "the number of the comment" },
   completionBy: { zh: "完成时限", en: "the date of completion" },
   confirmedAndSigned: { zh: "是否确认签字", en: "whether it was confirmed and signed" },
+  consent: { zh: "同级党委的同意文件", en: "the document of the consent" },
   consultation: { zh: "征求意见编号", en: "the consultation's name" },
   content: { zh: "内容", en: "content" },
   contributions: { zh: "各单位移交的材料", en: "what each handed in" },
@@ -20138,6 +20141,7 @@ var FIELDS = {
   inPublic: { zh: "是否公开举行", en: "whether it was public" },
   into: { zh: "并入或者拆分出的事项", en: "the matter or matters that it becomes" },
   jointBodies: { zh: "联合决策的机关", en: "the other deciding bodies" },
+  items: { zh: "目录事项", en: "the items" },
   kind: { zh: "类别", en: "the kind" },
   leadUnit: { zh: "牵头承办单位", en: "the lead unit" },
   legalBasis: { zh: "依据条款", en: "the legal basis" },
@@ -20179,6 +20183,7 @@ var FIELDS = {
   received: { zh: "收到数", en: "how many were received" },
   record: { zh: "记录", en: "the record" },
   reopens: { zh: "重新办理的步骤", en: "the step that opens again" },
+  removed: { zh: "删去的事项", en: "the items removed" },
   report: { zh: "报告", en: "the report" },
   required: { zh: "是否适用", en: "whether the step applies" },
   requirement: { zh: "所变通的要求", en: "the requirement departed from" },
@@ -20204,7 +20209,8 @@ var FIELDS = {
   value: { zh: "正确的内容", en: "the right value" },
   villagersTookPart: { zh: "村民等是否参加", en: "whether villagers took part" },
   workingDays: { zh: "工作日数", en: "how many working days" },
-  writtenBy: { zh: "编写人", en: "who wrote it" }
+  writtenBy: { zh: "编写人", en: "who wrote it" },
+  year: { zh: "年度", en: "the year" }
 };
 function wordFor(words2, code) {
   return (Object.hasOwn(words2, code) ? words2[code] : void 0) ?? { zh: code, en: code };
@@ -26612,6 +26618,7 @@ var publicInputRules = [publicIsNotDepartments, heldAlready, roundTablePapers];
 
 // workflows/major-decision/hearing.ts
 var IRREGULARITY2 = quoted(anyTimeActs.IrregularityRecorded.title);
+var ANNOUNCED = quoted(publicInputActs.HearingAnnounced.title);
 var DELIVERED = quoted(publicInputActs.HearingPapersDelivered.title);
 var hearingSelection = aboutPayload({
   id: "hearing-selection-published",
@@ -26693,6 +26700,7 @@ var daysBefore = (id, parameter, since, rule, title, what, least = 0) => aboutPa
   title,
   fields: ["heldOn"],
   test: (context, act) => {
+    const missing2 = since === "announcedOn" ? ANNOUNCED : DELIVERED;
     const days = Math.max(valueOf(context, parameter), least);
     const published = context.publicInput.hearing?.[since] ?? void 0;
     const earliest = published && act.days.addDays(published, days);
@@ -26702,10 +26710,10 @@ var daysBefore = (id, parameter, since, rule, title, what, least = 0) => aboutPa
         zh: `${what.zh} ${published ?? "无记录"}，听证 ${act.payload.heldOn}`,
         en: `${what.en} ${published ?? "never"}, hearing ${act.payload.heldOn}`
       },
-      needed: { zh: `提前 ${days} 日`, en: `${days} days before` },
+      needed: { zh: `提前 ${days} 日`, en: days === 1 ? "the day before" : `${days} days before` },
       remedy: published ? { zh: "改期后重新公告。", en: "Move the hearing and announce it again." } : {
-        zh: `先办理${DELIVERED.zh}，再举行听证。`,
-        en: `Add ${DELIVERED.en} first, then hold the hearing.`
+        zh: `先办理${missing2.zh}，再举行听证。`,
+        en: `Add ${missing2.en} first, then hold the hearing.`
       },
       ...earliest ? { earliestOn: earliest } : {},
       whoCanSupply: ["proposer"]
@@ -27416,6 +27424,12 @@ var reviewActions = {
 
 // workflows/major-decision/actions-steps.ts
 var stepActions = {
+  /** A text that differs in substance is another text: what was said of the old one has to be said again. */
+  voidAssessments: keep((context) => ({
+    assessments: Object.fromEntries(
+      Object.entries(context.assessments).map(([kind2, { begunOn }]) => [kind2, { begunOn, result: null }])
+    )
+  })),
   keepInvitation: keep((context, _, payload) => ({
     experts: {
       ...context.experts,
@@ -28384,7 +28398,7 @@ var legalityReview = procedure.createStateConfig({
         },
         ConformityDenied: {
           target: "toBeRequested",
-          actions: "voidReview",
+          actions: ["voidReview", "voidAssessments"],
           meta: conformity()
         }
       }
@@ -28449,7 +28463,7 @@ var CONVENED2 = {
   actions: "keepRoundTablePapers",
   meta: { roles: ["proposer", "office"], rules: ["D713-014-a"] }
 };
-var ANNOUNCED = {
+var ANNOUNCED2 = {
   actions: "keepHearingNotice",
   meta: {
     roles: ["proposer", "office"],
@@ -28503,7 +28517,7 @@ var publicInput = procedure.createStateConfig({
         ConsultationOpened: OPENED,
         RoundTableConvened: CONVENED2,
         PublicInputHeld: { target: "gathered", ...HELD },
-        HearingAnnounced: { target: "hearing", ...ANNOUNCED },
+        HearingAnnounced: { target: "hearing", ...ANNOUNCED2 },
         StepFindingRecorded: NO_PUBLIC_INPUT
       }
     },
@@ -28517,7 +28531,7 @@ var publicInput = procedure.createStateConfig({
         },
         RoundTableConvened: CONVENED2,
         PublicInputHeld: HELD,
-        HearingAnnounced: ANNOUNCED,
+        HearingAnnounced: ANNOUNCED2,
         HearingPapersDelivered: DELIVERED2,
         HearingHeld: HEARD2
       }
@@ -28527,7 +28541,7 @@ var publicInput = procedure.createStateConfig({
       on: {
         HearingPapersDelivered: DELIVERED2,
         HearingHeld: { target: "gathered", ...HEARD2 },
-        HearingAnnounced: ANNOUNCED,
+        HearingAnnounced: ANNOUNCED2,
         ConsultationOpened: OPENED,
         RoundTableConvened: CONVENED2,
         PublicInputHeld: { target: "gathered", ...HELD }
@@ -28539,7 +28553,7 @@ var publicInput = procedure.createStateConfig({
         ConsultationOpened: OPENED,
         RoundTableConvened: CONVENED2,
         PublicInputHeld: HELD,
-        HearingAnnounced: ANNOUNCED,
+        HearingAnnounced: ANNOUNCED2,
         HearingPapersDelivered: DELIVERED2,
         HearingHeld: HEARD2,
         PublicInputReported: {
@@ -30419,7 +30433,8 @@ var majorDecision = {
   stepsOf,
   bodyOf: (act) => act.payload?.body,
   planOf: (context, today, days) => planOf(context, today, days),
-  deadlinesOf: (context, days) => deadlinesOf(context, days)
+  deadlinesOf: (context, days) => deadlinesOf(context, days),
+  lapsesOn: (context, days) => lapsesOn(context, days)
 };
 
 // src/engine/civil-date.ts
@@ -31056,6 +31071,7 @@ function namedDigests(value) {
 
 // src/engine/competence.ts
 var NOBODYS = ["public", "installation", "timekeeper"];
+var THE_PROGRAM = ["installation", "timekeeper"];
 var ENTERS_FOR_OTHERS = ["proposer", "office", "secretary"];
 var namesOf = (roles) => ({
   zh: roles.map((role) => ROLES[role].zh).join("、"),
@@ -31071,7 +31087,7 @@ function competence(law, body) {
     test: (_, act) => {
       const held = ownGrants(personFactsOf(act), personOf(act), body);
       const competent = held.some(
-        (grant) => law.roles.includes(grant.role) && (act.onBehalf !== void 0 || isActingAs(act, grant))
+        (grant) => law.roles.includes(grant.role) && (act.onBehalf === void 0 ? isActingAs(act, grant) : !THE_PROGRAM.includes(grant.role))
       );
       if (competent) return met;
       const roles = [...new Set(held.map((grant) => grant.role))];
@@ -31534,6 +31550,8 @@ function buildWorkflow(definition) {
     })),
     dayCountingOn,
     planOf: definition.planOf,
+    deadlinesOf: definition.deadlinesOf,
+    lapsesOn: definition.lapsesOn,
     prove: () => refuseUnlessProved(definition),
     rehearse: rehearsalUnder(definition)
   };
