@@ -1,8 +1,11 @@
 /** What is remembered of experts, risks and other assessments. */
-import { countedFrom, personOf } from '../vocabulary.js';
+import { countedFrom, personOf, type Act } from '../vocabulary.js';
 import type { Context, Expert } from './context.js';
 import { keep, ready, withAssessor, withDigest } from './remembering.js';
+import { unitsIn } from './units-in.js';
 
+/** Where whoever assessed works, also when somebody else enters it from paper (article 36 looks at the unit). */
+const unitOf = (context: Context, act: Act): string => unitsIn(act, context.body)[0] ?? act.actorUnit;
 type Measure = NonNullable<Context['risk']>['measures'][number];
 
 export const stepActions = {
@@ -59,7 +62,7 @@ export const stepActions = {
       })),
       judged: 'not-yet' as const,
     },
-    assessors: withAssessor(context, personOf(act), act.actorUnit),
+    assessors: withAssessor(context, personOf(act), unitOf(context, act)),
   })),
   /** Risks that the body cannot control have to be assessed, whatever was found about them before. */
   keepRiskJudgement: keep((context, act, payload) => {
@@ -91,7 +94,11 @@ export const stepActions = {
           result: payload['passed'] === true ? ('passed' as const) : ('not-passed' as const),
         },
       },
-      assessors: withAssessor(context, personOf(act), (payload['by'] as string | undefined) ?? act.actorUnit),
+      assessors: withAssessor(
+        context,
+        personOf(act),
+        (payload['by'] as string | undefined) ?? unitOf(context, act),
+      ),
     };
   }),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { days } from '../../test/china-calendar.js';
-import { onlyUnmet } from '../../test/story.js';
+import { onlyUnmet, paper } from '../../test/story.js';
 import { township, type Township } from '../../test/township.js';
 import type { Context } from './context.js';
 import { deadlinesOf } from './deadlines.js';
@@ -78,10 +78,11 @@ describe('deadlines', () => {
     onlyUnmet(matter, 'deadline-has-passed', () => matter.passesDeadline('review-2025', '2025-04-01'));
   });
 
-  it('are recorded by nobody else', () => {
+  it('are recorded by nobody else, nor for it from paper: the program signs none', () => {
     const matter = township().started().on('2025-05-01');
-    onlyUnmet(matter, 'competent', () =>
-      matter.passesDeadline('planned-meeting', '2025-04-30', { by: 'clerk' }),
-    );
+    const digest = String(paper('original')['sha256']);
+    const instrument = { digest, pages: 1, signedOn: '2025-05-01', sealed: true, certifiedBy: 'clerk' };
+    for (const how of [{ by: 'clerk' }, { by: 'clerk', onBehalfOf: 'timekeeper', instrument }])
+      onlyUnmet(matter, 'competent', () => matter.passesDeadline('planned-meeting', '2025-04-30', how));
   });
 });

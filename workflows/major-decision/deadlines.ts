@@ -72,7 +72,8 @@ function beforeTheReview(context: Context, days: DayCounting): Deadline[] {
     const last = days.workingDaysAfter(begunOn, dueWorkingDays);
     due.push({ id: `assessment-${kind}`, title, on: last.date, rule, provisional: last.provisional });
   }
-  if (context.completionBy && context.issue === null && context.outcome?.is !== 'rejected')
+  const over = context.outcome?.is === 'rejected' || context.after.ended !== null;
+  if (context.completionBy && context.issue === null && !over)
     due.push({
       id: 'completion',
       title: { zh: '启动时明确的完成时限', en: 'completion, as fixed at the start' },

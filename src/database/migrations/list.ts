@@ -14,8 +14,8 @@ export const migrations: readonly Migration[] = [
   peopleTables,
   documentTables,
   decisionTables,
-  deadlineTables,
   meetingTables,
   consultationTables,
   catalogueTables,
+  deadlineTables,
 ];

@@ -24240,7 +24240,8 @@ function beforeTheReview(context, days) {
     const last = days.workingDaysAfter(begunOn, dueWorkingDays);
     due.push({ id: `assessment-${kind2}`, title, on: last.date, rule, provisional: last.provisional });
   }
-  if (context.completionBy && context.issue === null && context.outcome?.is !== "rejected")
+  const over = context.outcome?.is === "rejected" || context.after.ended !== null;
+  if (context.completionBy && context.issue === null && !over)
     due.push({
       id: "completion",
       title: { zh: "启动时明确的完成时限", en: "completion, as fixed at the start" },
@@ -27423,6 +27424,7 @@ var reviewActions = {
 };
 
 // workflows/major-decision/actions-steps.ts
+var unitOf = (context, act) => unitsIn(act, context.body)[0] ?? act.actorUnit;
 var stepActions = {
   /** A text that differs in substance is another text: what was said of the old one has to be said again. */
   voidAssessments: keep((context) => ({
@@ -27476,7 +27478,7 @@ var stepActions = {
       })),
       judged: "not-yet"
     },
-    assessors: withAssessor(context, personOf(act), act.actorUnit)
+    assessors: withAssessor(context, personOf(act), unitOf(context, act))
   })),
   /** Risks that the body cannot control have to be assessed, whatever was found about them before. */
   keepRiskJudgement: keep((context, act, payload) => {
@@ -27508,7 +27510,11 @@ var stepActions = {
           result: payload["passed"] === true ? "passed" : "not-passed"
         }
       },
-      assessors: withAssessor(context, personOf(act), payload["by"] ?? act.actorUnit)
+      assessors: withAssessor(
+        context,
+        personOf(act),
+        payload["by"] ?? unitOf(context, act)
+      )
     };
   })
 };
