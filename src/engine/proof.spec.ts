@@ -12,20 +12,26 @@ const skips = (region: string, from: string) => (machine: Node) => {
   left.on = { ...left.on, UnitsConsulted: { target: 'skipped', ...WALK } };
 };
 
+/** The proof that the refusal carries: proving it a second time to look at it would take as long again. */
 function bypassesOf(change: (machine: Node) => void): readonly Bypass[] {
   const definition = broken(change);
-  const proof = prove(definition);
-  expect(proof.holds).toBe(false);
-  expect(() => refuseUnlessProved(definition)).toThrow(WorkflowRefused);
-  return proof.bypasses;
+  try {
+    refuseUnlessProved(definition);
+  } catch (refused) {
+    if (!(refused instanceof WorkflowRefused)) throw refused;
+    expect(refused.proof.holds).toBe(false);
+    return refused.proof.bypasses;
+  }
+  throw new Error('the broken workflow was proved');
 }
 
 const find = (bypasses: readonly Bypass[], theorem: Bypass['theorem'], about: string) =>
   bypasses.find((bypass) => bypass.theorem === theorem && bypass.about.includes(about));
 
 describe('the workflow as it is', () => {
+  const proof = refuseUnlessProved(majorDecision);
+
   it('is proved, over a graph that is neither empty nor without end', () => {
-    const proof = refuseUnlessProved(majorDecision);
     process.stdout.write(
       `${proof.workflow} ${proof.version}: ${proof.configurations} configurations, ${proof.steps} steps\n`,
     );
@@ -36,7 +42,7 @@ describe('the workflow as it is', () => {
   });
 
   it('says which steps lie on every path to an act', () => {
-    const { stepsBefore } = prove(majorDecision);
+    const { stepsBefore } = proof;
     expect(stepsBefore['LegalityReviewRequested']).toEqual([
       'public-input',
       'expert-review',
@@ -53,7 +59,7 @@ describe('the workflow as it is', () => {
   });
 
   it('stays the same after a change that changes nothing', () => {
-    expect(prove(broken(() => undefined))).toEqual(prove(majorDecision));
+    expect(prove(broken(() => undefined))).toEqual(proof);
   });
 });
 
