@@ -5,15 +5,7 @@
 import { z } from 'zod';
 import type { Deadline } from '../definition.js';
 import { localDate } from '../fields.js';
-import {
-  aboutPayload,
-  met,
-  unmet,
-  valueOf,
-  type DayCounting,
-  type EventDefinition,
-  type Text,
-} from '../vocabulary.js';
+import { aboutPayload, met, unmet, valueOf, type DayCounting, type EventDefinition } from '../vocabulary.js';
 import type { Context } from './context.js';
 import { deadlinesAfter } from './deadlines-after.js';
 

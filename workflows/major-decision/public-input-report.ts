@@ -69,12 +69,12 @@ const everyCommentDisposed = aboutPayload<Reported, Context>({
     const sum = payload.adopted + payload.partly + payload.notAdopted;
     const seen = facts.consultation;
     const openCall = context.publicInput.openCall;
-    const counted =
+    const allCounted =
       !openCall ||
       (seen?.consultation === openCall.consultation &&
         seen.disposed === seen.received &&
         payload.received >= seen.received);
-    if (sum === payload.received && counted) return met;
+    if (sum === payload.received && allCounted) return met;
     return unmet({
       found: {
         zh: `收到 ${payload.received}，已处理 ${sum}；征求意见系统内收到 ${seen?.received ?? 0}，已处理 ${seen?.disposed ?? 0}`,
