@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+import { fromBufferPromise } from 'yauzl';
 import { canonicalize, type Json, type JsonObject } from '../src/canonical/canonical-json.js';
 
 /** The files of a bag by path, without its base directory. */
@@ -11,22 +10,15 @@ export type BagFiles = ReadonlyMap<string, Buffer>;
 
 /** Unpacks a ZIP, with a reader that is not ours. @throws Error when it is none, or when names have no common base */
 export async function unzipped(zip: Buffer): Promise<{ base: string; files: BagFiles }> {
+  const opened = await fromBufferPromise(zip, { lazyEntries: true, strictFileNames: true });
   const files = new Map<string, Buffer>();
   const bases = new Set<string>();
-  const opened = await open(zip);
-  await new Promise<void>((resolve, reject) => {
-    opened.on('error', reject).on('end', resolve);
-    opened.on('entry', (entry: Entry) => {
-      const [base = '', ...path] = entry.fileName.split('/');
-      bases.add(base);
-      contentOf(opened, entry).then((bytes) => {
-        if (files.has(path.join('/'))) reject(new Error(`${entry.fileName} is there twice`));
-        files.set(path.join('/'), bytes);
-        opened.readEntry();
-      }, reject);
-    });
-    opened.readEntry();
-  });
+  for await (const entry of opened.eachEntry()) {
+    const [base = '', ...path] = entry.fileName.split('/');
+    bases.add(base);
+    if (files.has(path.join('/'))) throw new Error(`${entry.fileName} is there twice`);
+    files.set(path.join('/'), await buffer(await opened.openReadStreamPromise(entry)));
+  }
   if (bases.size !== 1) throw new Error(`A bag has one base directory, not ${[...bases].join(', ')}`);
   return { base: [...bases].join(), files };
 }
@@ -86,20 +78,4 @@ function manifestFaults(files: BagFiles, manifest: string, named: readonly strin
     if (!named.includes(name) || listed.get(name) !== `${digest}  `) faults.push(`${manifest}: ${name}`);
   }
   return faults;
-}
-
-function open(zip: Buffer): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(zip, { lazyEntries: true, strictFileNames: true }, (error, opened) =>
-      error ? reject(error) : resolve(opened),
-    );
-  });
-}
-
-function contentOf(opened: ZipFile, entry: Entry): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    opened.openReadStream(entry, (error, stream: Readable) =>
-      error ? reject(error) : buffer(stream).then(resolve, reject),
-    );
-  });
 }

@@ -16,7 +16,7 @@ import { openNote, verifierOf } from '../ledger/signed-note.js';
 import { leafHash } from '../ledger/tree.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 
-const SPOKEN = ['建议多设残疾人车位', '王芳', '13800000000', '来信意见'];
+const SPOKEN = ['建议多设残疾人车位', '王芳', '13800000000', '来信意见'] as const;
 
 /** A decision on whose open call somebody wrote online and somebody by letter; and another decision beside it. */
 async function begin({ server, administrator }: { server: TestServer; administrator: Person }) {
