@@ -6,7 +6,7 @@ import { dateInShanghai } from '../engine/civil-date.js';
 import { Refusal } from '../refusal.js';
 import type { Road } from '../road/record-event.js';
 import type { InstallationState } from './installation.js';
-import { recordHeads } from './recorded-heads.js';
+import { recordHeadsAnew } from './recorded-heads.js';
 
 /** In the machine's time, as the timekeeper. */
 const EVERY_MS = 10 * 60 * 1000;
@@ -39,9 +39,9 @@ export class DailyRecord {
       const { road, database, clock } = this.parts;
       const today = dateInShanghai(clock.legal().toISOString());
       const { state } = await road.states.read(database.read, 'installation');
-      const recorded = (state as InstallationState | undefined)?.heads?.on;
-      if (recorded !== undefined && recorded >= today) return;
-      await recordHeads(this.parts);
+      if (state === undefined) return;
+      const { heads } = state as InstallationState;
+      if (!heads || heads.on < today) await recordHeadsAnew(this.parts);
     });
   }
 

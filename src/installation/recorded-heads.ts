@@ -25,23 +25,28 @@ export async function headsFacts(
   return headsAt(rows, size, { covered, upTo: then?.checkpointsTo });
 }
 
-/**
- * Records the heads of all subjects now, by the program's own hand; the last stay where nothing came since. Undefined
- * before the installation was set up.
- * @throws LedgerUnavailable
- */
-export async function recordHeads({
-  road,
-  database,
-}: {
+/** What recording them takes. */
+export interface Recorder {
   readonly road: Road;
   readonly database: Database;
-}): Promise<RecordedHeads | undefined> {
-  const rows = database.read;
-  const installation = await road.states.read(rows, 'installation');
+}
+
+/**
+ * The heads of all subjects as they stand: those on record where nothing came since, else recorded now by the program's
+ * own hand. Undefined before the installation was set up.
+ * @throws LedgerUnavailable
+ */
+export async function recordHeads(recorder: Recorder): Promise<RecordedHeads | undefined> {
+  const { road, database } = recorder;
+  const installation = await road.states.read(database.read, 'installation');
   if (installation.version < 0) return undefined;
   const last = stateOf(installation)?.heads;
-  if (last && last.size + 1 === (await sizeOf(rows))) return headsOnRecord(rows, last.size);
+  const nothingSince = last && last.size + 1 === (await sizeOf(database.read));
+  return nothingSince ? headsOnRecord(database.read, last.size) : recordHeadsAnew(recorder);
+}
+
+/** As `recordHeads`, on record once more though nothing came since: that nothing came is what it then says. */
+export async function recordHeadsAnew({ road, database }: Recorder): Promise<RecordedHeads> {
   const { body } = await road.record({
     kind: 'installation',
     id: '',
@@ -53,7 +58,7 @@ export async function recordHeads({
     },
   });
   const { event } = body as { readonly event: { readonly seq: number } };
-  return headsOnRecord(rows, event.seq);
+  return headsOnRecord(database.read, event.seq);
 }
 
 async function headsOnRecord(rows: Rows, seq: number): Promise<RecordedHeads> {
