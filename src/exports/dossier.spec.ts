@@ -87,6 +87,23 @@ describeOnBothDatabases('The dossier of a decision', (fresh) => {
     const rootAt = (at: unknown) =>
       parseCheckpoint(openNote(String(files.get(`data/ledger/checkpoints/${Number(at)}.note`)), [key]).text)
         .root;
+    // The heads were recorded for this dossier: nothing of it comes after them.
+    const heads = linesIn(files, 'data/ledger/heads.jsonl');
+    expect(heads.map(({ subject }) => subject)).toEqual(subjects);
+    const recorded = JSON.parse(lines.at(-1) ?? '') as {
+      seq: number;
+      type: string;
+      data: { payload: JsonObject };
+    };
+    expect([recorded.type, recorded.seq]).toEqual(['HeadsRecorded', Number(size) - 1]);
+    for (const { index, count, path, seq, leaf, subject, version } of heads) {
+      expect([seq, count]).toEqual([recorded.seq, recorded.data.payload['count']]);
+      const entry = leafHash(Buffer.from(JSON.stringify({ leaf, subject, version })));
+      const root = Buffer.from(String(recorded.data.payload['root']), 'hex');
+      expect(verifyInclusion(Number(index), Number(count), entry, hashes(path as string[]), root)).toBe(true);
+      const last = leavesIn(files).findLast((one) => one['subject'] === subject);
+      expect((last?.['data'] as JsonObject)['version']).toBe(version);
+    }
     const steps = linesIn(files, 'data/ledger/consistency.jsonl');
     expect(steps).toHaveLength(sizes.length - 1);
     for (const { from, to, path } of steps)
