@@ -1,4 +1,6 @@
+import type { Facts } from '../../workflows/vocabulary.js';
 import type { Transaction } from '../database/database.js';
+import { forgetTitle } from '../decisions/forgotten-title.js';
 import { forgetDocuments } from '../documents/removal.js';
 import { eraseDisclosures } from '../ledger/erasures.js';
 import type { RecordedEvent } from '../ledger/ledger.js';
@@ -38,6 +40,9 @@ async function remove(tx: Transaction, { seq, leaf }: RecordedEvent): Promise<vo
     digests.map((digest, at) => ({ digest, seq: positions[at] ?? -1 })),
   );
   await forgetDocuments(tx, documents, seq);
+  const { removal } = leaf.data.facts as Partial<Facts>;
+  for (const { subject, type, pointer } of Object.values(removal?.disclosures ?? {}))
+    if (type === 'DecisionProposed' && pointer === '/payload/title') await forgetTitle(tx, subject);
 }
 
 async function projectInstallation(tx: Transaction, { event, payload }: Projected): Promise<void> {

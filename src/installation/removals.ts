@@ -45,7 +45,7 @@ const erasure = { ...named, legalBasis: z.enum(LEGAL_BASES), request: reference 
 const removal = {
   ...named,
   /** The subject whose record the order is about; the papers are those that its events name. */
-  subject: z.string().regex(/^(decision|consultation|meeting|catalogue)\/[a-z0-9][a-z0-9-]{0,63}$/),
+  subject: z.string().regex(/^(decision|consultation|meeting)\/[a-z0-9][a-z0-9-]{0,63}$/),
   documents: z.array(sha256).max(MOST),
   ground: z.enum(GROUNDS),
   order: reference,
@@ -132,6 +132,15 @@ const removableOnly = aboutPayload<RemovalProposed, Proposals>({
         },
         { zh: '该主体的事件所列的材料', en: 'papers that events of the subject name' },
         { zh: '请核对材料摘要。', en: 'Check the digests of the papers.' },
+      );
+    const strange = Object.values(facts.removal?.disclosures ?? {}).find(
+      ({ subject }) => subject !== payload.subject,
+    );
+    if (strange)
+      return refused(
+        { zh: `有字段属于 ${strange.subject}`, en: `a field is of ${strange.subject}` },
+        { zh: `${payload.subject} 的字段`, en: `fields of ${payload.subject}` },
+        { zh: '每个主体分别提请。', en: 'Propose each subject by itself.' },
       );
     return allOf(act, ['personal', 'text'], payload.documents.length === 0);
   },
