@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
-import { collect, command, type Run } from './command.js';
+import { collect, command, placed, type Run } from './command.js';
 import type { Console } from './console.js';
+import { importCosignatures, requestCosignature, type RequestOptions } from './cosign-commands.js';
+import type { PlaceOptions } from './place.js';
 import {
   addLog,
   initWitness,
@@ -13,8 +15,32 @@ import {
 } from './witness-commands.js';
 
 /** What keeps the ledger held elsewhere, and itself kept: witnesses, keys, backups. */
-export function keepingCommands(screen: Console, _environment: NodeJS.ProcessEnv, run: Run): Command[] {
-  return [witnessCommands(screen, run)];
+export function keepingCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command[] {
+  return [witnessCommands(screen, run), cosignCommands(screen, environment, run)];
+}
+
+function cosignCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command {
+  const cosign = command(screen, 'cosign', COSIGN);
+  cosign.addCommand(
+    placed(screen, command(screen, 'request', REQUEST))
+      .argument('<witness>', screen.words({ zh: '策略中的见证人', en: 'a witness of the policy' }))
+      .requiredOption('--out <file>', screen.words({ zh: '请求写到哪里', en: 'where to write the request' }))
+      .option(
+        '--old <size>',
+        screen.words({ zh: '该见证人上次签到的事件数', en: 'size that it last cosigned' }),
+      )
+      .action((name: string, options: RequestOptions) =>
+        run(requestCosignature(name, options, screen, environment)),
+      ),
+  );
+  cosign.addCommand(
+    placed(screen, command(screen, 'import', IMPORT))
+      .argument('<file>', screen.words({ zh: '带见证人签名的检查点', en: 'the cosigned checkpoint' }))
+      .action((file: string, options: PlaceOptions) =>
+        run(importCosignatures(file, options, screen, environment)),
+      ),
+  );
+  return cosign;
 }
 
 function witnessCommands(screen: Console, run: Run): Command {
@@ -64,6 +90,15 @@ const untilTold = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 
+const COSIGN: Text = {
+  zh: '与离线见证人往来：带出请求，带回签名',
+  en: 'witnesses that are not on the network: requests out, cosignatures in',
+};
+const REQUEST: Text = { zh: '写出给离线见证人的请求', en: 'write the request for an offline witness' };
+const IMPORT: Text = {
+  zh: '收下带回的签名（0 已收下，1 有篡改迹象，2 无可收下，3 用法有误）',
+  en: 'keep what came back (0 kept, 1 tampering, 2 nothing to keep, 3 usage)',
+};
 const WITNESS: Text = {
   zh: '见证人：为别人的账本作证，使其不能有两部历史',
   en: 'a witness: vouches for a log of others, so that it cannot have two histories',

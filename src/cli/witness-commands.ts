@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseAddCheckpoint } from '../witness/add-checkpoint.js';
 import { NoteRefused } from '../ledger/signed-note.js';
 import { WitnessFiles, WitnessUnusable } from '../witness/witness-files.js';
 import { serveWitness } from '../witness/witness-server.js';
@@ -71,8 +72,8 @@ export function serve(options: ServeOptions, screen: Console, until: Promise<voi
 }
 
 /**
- * `chengxu witness sign REQUEST`: the same answer for a request that came as a file. What it cosigned is written to
- * `out`, or said. @returns 0 cosigned, 1 evidence that the log was changed, 2 not cosigned for another reason
+ * `chengxu witness sign REQUEST`: the same answer for a request that came as a file. The cosigned checkpoint is written
+ * to `out`; without it, the signature line is said. @returns 0 cosigned, 1 evidence that the log was changed, 2 not cosigned for another reason
  */
 export function signRequest(
   request: string,
@@ -87,7 +88,7 @@ export function signRequest(
     if (answer.status !== 200) return refused(answer, screen);
     // It is remembered as cosigned by now; should this fail, the same request with `old` at its size is cosigned again.
     if (options.out === undefined) screen.says(answer.body.trimEnd());
-    else writeFileSync(options.out, answer.body);
+    else writeFileSync(options.out, parseAddCheckpoint(text).note + answer.body);
     return EXIT.fine;
   });
 }

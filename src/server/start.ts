@@ -61,6 +61,7 @@ async function serve(parts: Parts): Promise<Server> {
   const token = await issueSetupToken(parts.database, parts.clock.machine());
   const timekeeper = new Timekeeper(parts);
   timekeeper.begin();
+  parts.cosigning.begin();
   return {
     address,
     parts,
@@ -68,7 +69,7 @@ async function serve(parts: Parts): Promise<Server> {
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
-      await Promise.all([timekeeper.stop(), app.close()]);
+      await Promise.all([timekeeper.stop(), parts.cosigning.stop(), app.close()]);
       clearInterval(letGo);
       await closeParts(parts);
     },
