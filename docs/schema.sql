@@ -84,6 +84,29 @@ CREATE TRIGGER content_refuses_delete BEFORE DELETE ON content
 CREATE TRIGGER content_refuses_update BEFORE UPDATE ON content
         BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on content is refused'); END;
 
+CREATE TABLE cosignature (
+    size INTEGER NOT NULL REFERENCES checkpoint (size),
+    witness TEXT NOT NULL,
+    first_time INTEGER NOT NULL,
+    first_line TEXT NOT NULL,
+    latest_time INTEGER NOT NULL,
+    latest_line TEXT NOT NULL,
+    PRIMARY KEY (size, witness)
+  ) STRICT;
+
+CREATE INDEX cosignature_by_witness ON cosignature (witness, size);
+
+CREATE TABLE cosigned_note (
+    size INTEGER PRIMARY KEY REFERENCES checkpoint (size),
+    note TEXT NOT NULL
+  ) STRICT;
+
+CREATE TRIGGER cosigned_note_refuses_delete BEFORE DELETE ON cosigned_note
+        BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on cosigned_note is refused'); END;
+
+CREATE TRIGGER cosigned_note_refuses_update BEFORE UPDATE ON cosigned_note
+        BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on cosigned_note is refused'); END;
+
 CREATE TABLE deadline_projection (
     decision TEXT NOT NULL,
     id TEXT NOT NULL,
