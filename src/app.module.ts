@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Calendars } from './calendar/calendars.js';
 import { CLOCK } from './clock.js';
+import { Cosigning } from './cosigning/cosigning.js';
 import { DATABASE } from './database/database.js';
 import { WORKFLOWS } from './decisions/workflows.js';
 import { ProblemDetails } from './http/problem-details.js';
@@ -26,6 +27,7 @@ class PartsModule {
       { provide: DATABASE, useValue: parts.database },
       { provide: Ledger, useValue: parts.ledger },
       { provide: Signer, useValue: parts.signer },
+      { provide: Cosigning, useValue: parts.cosigning },
       { provide: Calendars, useValue: parts.calendars },
       { provide: WORKFLOWS, useValue: parts.workflows },
       { provide: FACT_READERS, useValue: parts.readers },

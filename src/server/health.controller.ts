@@ -1,5 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { z } from 'zod';
+import { Cosigning } from '../cosigning/cosigning.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
@@ -12,12 +13,30 @@ const ready = z.strictObject({
   checkpoints: z.enum(['signed', 'failing']),
 });
 
+const witnesses = z.strictObject({
+  /** Whether the newest checkpoint that is given out has its quorum. */
+  quorum: z.enum(['not-asked-for', 'met', 'behind']),
+  /** Events in the newest checkpoint that had its quorum; 0 before the first. */
+  cosigned: z.int(),
+  witnesses: z.array(
+    z.strictObject({
+      name: z.string(),
+      size: z.int(),
+      lag: z.int(),
+      cosignedAt: z.string().optional(),
+      problem: z.string().optional(),
+      offline: z.boolean(),
+    }),
+  ),
+});
+
 /** For whoever keeps the program running. Nothing here tells what it works on. */
 @Public()
 @Controller('health')
 export class HealthController {
   constructor(
     private readonly ledger: Ledger,
+    private readonly cosigning: Cosigning,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
@@ -39,5 +58,18 @@ export class HealthController {
     });
     const failing = this.ledger.checkpointProblem !== undefined;
     return { status: 'ready', checkpoints: failing ? 'failing' : 'signed' };
+  }
+
+  @Get('witnesses')
+  @Describe({
+    summary: 'Which witnesses cosign the ledger: the last head of each, how far it lags, and why',
+    status: 200,
+    answer: witnesses,
+  })
+  async witnesses(): Promise<z.infer<typeof witnesses>> {
+    const standings = await this.cosigning.standings();
+    const { cosigned, newest } = await this.ledger.cosignedSizes();
+    const quorum = !this.cosigning.asksForQuorum ? 'not-asked-for' : cosigned < newest ? 'behind' : 'met';
+    return { quorum, cosigned, witnesses: standings };
   }
 }

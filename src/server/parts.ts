@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Calendars } from '../calendar/calendars.js';
 import { MovableClock, systemClock, type Clock } from '../clock.js';
+import { Cosigning } from '../cosigning/cosigning.js';
+import { policyIn } from '../cosigning/policy-file.js';
 import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
@@ -21,6 +23,7 @@ export interface Parts {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly signer: Signer;
+  readonly cosigning: Cosigning;
   readonly calendars: Calendars;
   readonly workflows: readonly ReleasedWorkflow[];
   readonly readers: FactReaders;
@@ -30,7 +33,7 @@ export interface Parts {
 /**
  * @param given another clock than the machine's own
  * @param released workflows that were loaded, and so proved, in this process before
- * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack: each says what to do
+ * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack, PolicyUnusable: each says what to do
  */
 export async function openParts(
   configuration: Configuration,
@@ -38,6 +41,7 @@ export async function openParts(
   released?: readonly ReleasedWorkflow[],
 ): Promise<Parts> {
   const { data, origin, databaseUrl } = configuration;
+  const policy = await policyIn(data, origin);
   const workflows = released ?? (await loadWorkflows());
   const database = await openDatabase({ url: databaseUrl });
   try {
@@ -49,6 +53,7 @@ export async function openParts(
       create: !(await hasCheckpoints(database)),
     });
     const ledger = await Ledger.open({ database, signer, clock, source: origin });
+    const cosigning = new Cosigning({ database, clock, policy });
     const calendars = await Calendars.open(database);
 
     const road = new Road(
@@ -61,6 +66,7 @@ export async function openParts(
       database,
       ledger,
       signer,
+      cosigning,
       calendars,
       workflows,
       readers: factReaders,

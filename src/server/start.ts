@@ -65,6 +65,7 @@ async function serve(parts: Parts): Promise<Server> {
   timekeeper.begin();
   const dailyRecord = new DailyRecord(parts);
   dailyRecord.begin();
+  parts.cosigning.begin();
   return {
     address,
     parts,
@@ -73,7 +74,7 @@ async function serve(parts: Parts): Promise<Server> {
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
-      await Promise.all([timekeeper.stop(), dailyRecord.stop(), app.close()]);
+      await Promise.all([timekeeper.stop(), dailyRecord.stop(), parts.cosigning.stop(), app.close()]);
       clearInterval(letGo);
       await closeParts(parts);
     },
