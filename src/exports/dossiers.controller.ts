@@ -27,7 +27,7 @@ export class DossiersController {
     status: 200,
     mediaType: 'application/zip',
     headers: { 'content-disposition': 'attachment; its name' },
-    problems: ['not-found', 'replay-disagrees', 'not-signed-yet', 'document-damaged'],
+    problems: ['not-found', 'replay-disagrees', 'ledger-unavailable', 'not-signed-yet', 'document-damaged'],
   })
   async dossier(
     @CurrentActor() actor: Actor,

@@ -6,6 +6,7 @@ import { WORKFLOWS, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { Documents } from '../documents/documents.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { Ledger } from '../ledger/ledger.js';
+import { Road } from '../road/record-event.js';
 import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
 import { DossiersController } from './dossiers.controller.js';
@@ -25,9 +26,11 @@ import { Dossiers } from './dossiers.js';
         ledger: Ledger,
         released: readonly ReleasedWorkflow[],
         papers: Documents,
+        road: Road,
         clock: Clock,
-      ) => new Dossiers({ database, ledger, released, papers, documents: join(data, 'documents'), clock }),
-      inject: [CONFIGURATION, DATABASE, Ledger, WORKFLOWS, Documents, CLOCK],
+      ) =>
+        new Dossiers({ database, ledger, road, released, papers, documents: join(data, 'documents'), clock }),
+      inject: [CONFIGURATION, DATABASE, Ledger, WORKFLOWS, Documents, Road, CLOCK],
     },
   ],
 })
