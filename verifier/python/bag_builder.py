@@ -228,7 +228,7 @@ def zip_of(entries, deflate=True, before=b"", between=b"", after=b"", comment=b"
         body += b"PK\x03\x04" + head + little(shown, 4) + sizes + little(len(local), 2) + little(len(own), 2) + local + own
         body += packed + (between if first else b"")
         directory += (b"PK\x01\x02" + little(made_by << 8 | 20, 2) + head + little(crc, 4) + sizes + little(len(raw), 2)
-                      + little(len(own), 2) + little(0, 6) + little(0, 2) + little((mode if first else 0o100644) << 16, 4)
+                      + little(len(own), 2) + little(0, 6) + little((mode if first else 0o100644) << 16, 4)
                       + little(offset, 4) + raw + own)
     end = (b"PK\x05\x06" + little(0, 4) + little(len(entries), 2) * 2 + little(len(directory), 4) + little(len(body), 4)
            + little(len(comment), 2) + comment)
