@@ -60,10 +60,10 @@ def encode(point):
 
 
 class Key:
-    """An Ed25519 key of RFC 8032 whose seed is the digest of `secret`."""
+    """An Ed25519 key of RFC 8032; its seed, unless given, is the digest of `secret`."""
 
-    def __init__(self, name, kind=twin.LOG_KEY, secret=None):
-        digest = hashlib.sha512(hashlib.sha256((secret or name).encode("utf-8")).digest()).digest()
+    def __init__(self, name, kind=twin.LOG_KEY, secret=None, seed=None):
+        digest = hashlib.sha512(seed or hashlib.sha256((secret or name).encode("utf-8")).digest()).digest()
         self.scalar = int.from_bytes(digest[:32], "little") & ((1 << 254) - 8) | (1 << 254)
         self.prefix, self.public = digest[32:], encode(times_base(self.scalar))
         self.name, self.kind = name, kind
