@@ -3,7 +3,13 @@
  * and nothing else: a procedure is pure, and reads like the law that it enforces.
  */
 import type { z } from 'zod';
-import type { CatalogueFacts, CorrectionFacts, DecisionFacts, HeadsFacts } from './other-subjects.js';
+import type {
+  CatalogueFacts,
+  CorrectionFacts,
+  DecisionFacts,
+  HeadsFacts,
+  RemovalFacts,
+} from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
 /** A text that people read, in both languages of the interface. */
@@ -229,6 +235,8 @@ export interface Facts {
   readonly noticedCalendar?: string;
   /** The heads of all subjects, before this event. */
   readonly heads?: HeadsFacts;
+  /** What the act would remove from the record. */
+  readonly removal?: RemovalFacts;
 }
 
 export interface Evidence {
@@ -375,6 +383,7 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   correction?: true;
   noticedCalendar?: true;
   heads?: true;
+  removal?: true;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

@@ -1,49 +1,18 @@
-import type { Text } from '../../workflows/vocabulary.js';
 import { canonicalize } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
-import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { parseCheckpoint } from '../ledger/checkpoint.js';
 import { latest } from '../ledger/checkpointing.js';
 import { headOf } from '../ledger/reading.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { textFile, type BagFile } from './bag-file.js';
 import { belongingTo } from './belonging.js';
-import {
-  checkpointFiles,
-  checkpointsOver,
-  consistencyFile,
-  everyCheckpoint,
-  receiptFiles,
-} from './checkpoint-files.js';
-import { contentFiles, definitionFiles, Papers } from './content-files.js';
-import { headsFile, newestHeads } from './heads-file.js';
-import { disclosuresFile, inclusionFile, leavesFile, withheldFile } from './leaf-files.js';
+import { newestHeads } from './heads-file.js';
 import { everyLeaf, leavesAt, saidIn, type Leaves } from './leaves.js';
-import { isByThePublic, Named, REMOVALS } from './named.js';
+import { REMOVALS } from './named.js';
+import { payloadFiles, type BagOptions, type Exported, type Payload } from './payload-files.js';
 import { readmeOf } from './readme.js';
 import { NotSignedYet } from './refusals.js';
 import { sealed } from './sealed.js';
-
-/** What an export reads. */
-export interface Exported {
-  readonly rows: Rows;
-  /** Where the document store keeps its files. */
-  readonly documents: string;
-  readonly released: readonly ReleasedWorkflow[];
-}
-
-export interface BagOptions {
-  /** Id of the decision; the whole ledger without one. */
-  readonly decision?: string | undefined;
-  /** Stands in the bag as `exportedAt`, and in a ZIP as the time of every file. */
-  readonly at: Date;
-  /** What members of the public wrote is in the bag too; a bag of the whole ledger always has it. */
-  readonly withComments?: boolean | undefined;
-  /** Told of a paper whose bytes are not those of its digest, or that is gone without a removal on record. */
-  readonly onDamaged?: ((sha256: string) => void) | undefined;
-  readonly onProgress?:
-    ((what: Text, progress: { readonly done: number; readonly of: number }) => void) | undefined;
-}
 
 /** A bag that is about to be written (docs/bag.md). */
 export interface Bag {
@@ -91,7 +60,7 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
     leaves,
     size: head.size,
     headsSeq,
-    subjects: belonging?.subjects,
+    belonging,
   };
   return {
     name: decision === undefined ? `ledger-${head.size}` : `decision-${decision}`,
@@ -102,6 +71,7 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
         (async function* () {
           yield textFile('data/bag.json', canonicalize(claims));
           yield* payloadFiles(payload);
+          await refuseUnsignedRemoval(rows, head.size);
           yield textFile('README.txt', readmeOf(claims));
         })(),
         {
@@ -112,41 +82,6 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
       ),
   };
 }
-
-interface Payload extends Exported, BagOptions {
-  readonly leaves: Leaves;
-  readonly size: number;
-  readonly headsSeq: number | undefined;
-  /** Undefined where the whole ledger is in the bag. */
-  readonly subjects: readonly string[] | undefined;
-}
-
-async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
-  const { rows, leaves, size, subjects, headsSeq, onProgress } = payload;
-  const complete = new Set(subjects);
-  const named = new Named(payload.released, (subject) => !subjects || complete.has(subject));
-  const withheld = subjects !== undefined && payload.withComments !== true;
-  const papers = new Papers(rows, payload.documents, named.removed, payload.onDamaged);
-
-  yield* leavesFile(leaves, named, (done) => onProgress?.(LEAVES, { done, of: leaves.count }));
-  const brought = named.broughtByThePublic();
-  yield* disclosuresFile(rows, leaves, (row) => withheld && isByThePublic(row));
-  if (withheld) yield* withheldFile(rows, named, brought, papers.isKept);
-  if (subjects) yield* inclusionFile(rows, leaves, size);
-  const sizes = await (subjects ? checkpointsOver(rows, leaves, size) : everyCheckpoint(rows, size));
-  yield* checkpointFiles(rows, sizes);
-  if (subjects) yield* consistencyFile(rows, sizes);
-  if (subjects && headsSeq !== undefined) yield* headsFile(rows, subjects, headsSeq);
-  yield* receiptFiles(rows, named);
-  const all = withheld ? [...named.papers] : [...named.papers, ...brought.keys()];
-  yield* papers.files(all, (done) => onProgress?.(PAPERS, { done, of: all.length }));
-  yield* definitionFiles(named);
-  yield* contentFiles(rows, named);
-  await refuseUnsignedRemoval(rows, size);
-}
-
-const LEAVES: Text = { zh: '写出事件', en: 'events' };
-const PAPERS: Text = { zh: '写出材料', en: 'papers' };
 
 /** Why there is nothing to export: no such decision at all, or nothing that a checkpoint covers. */
 async function missing(rows: Rows, decision: string | undefined): Promise<Error> {

@@ -4,7 +4,6 @@ import { nodeLookup } from '../ledger/node-store.js';
 import { consistencyProof } from '../ledger/proofs.js';
 import { linesFile, textFile, type BagFile } from './bag-file.js';
 import { hex } from './leaf-files.js';
-import type { Leaves } from './leaves.js';
 import type { Named } from './named.js';
 
 /** The sizes of all checkpoints up to `size`. */
@@ -17,17 +16,15 @@ export async function everyCheckpoint(rows: Rows, size: number): Promise<number[
 }
 
 /** For every leaf the first checkpoint over it, which bounds its time and is the one of its receipt; and the newest. */
-export async function checkpointsOver(rows: Rows, leaves: Leaves, size: number): Promise<number[]> {
+export async function checkpointsOver(rows: Rows, seqs: readonly number[], size: number): Promise<number[]> {
   const sizes: number[] = [];
-  for await (const page of leaves.pages()) {
-    for (const { seq } of page) {
-      if (seq < (sizes.at(-1) ?? 0)) continue;
-      const [first] = await rows.query<{ size: number }>(
-        'SELECT size FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
-        [seq],
-      );
-      if (first) sizes.push(first.size);
-    }
+  for (const seq of seqs) {
+    if (seq < (sizes.at(-1) ?? 0)) continue;
+    const [first] = await rows.query<{ size: number }>(
+      'SELECT size FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
+      [seq],
+    );
+    if (first) sizes.push(first.size);
   }
   return sizes.at(-1) === size ? sizes : [...sizes, size];
 }
@@ -54,7 +51,7 @@ export function consistencyFile(rows: Rows, sizes: readonly number[]): AsyncGene
   );
 }
 
-const EVENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** The receipts of binding acts: always the proof to the first checkpoint over them, so the same as was given out. */
 export async function* receiptFiles(rows: Rows, { binding }: Named): AsyncGenerator<BagFile> {

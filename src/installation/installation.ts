@@ -9,9 +9,10 @@ import {
   type Requirement,
 } from '../../workflows/vocabulary.js';
 import { registerFrom } from '../engine/register.js';
+import { proposalsAfter, removalActs, removalRequirements, type Proposals } from './removals.js';
 
 /** What the ledger tells of the installation itself. */
-export interface InstallationState {
+export interface InstallationState extends Proposals {
   /** The origin of its ledger; one that begins with `demo.` may have its legal time moved. */
   readonly origin: string;
   /** Digest of the calendar in force. */
@@ -118,7 +119,7 @@ export const installationProcedure = registerFrom<InstallationState>({
   id: 'installation',
   version: '1',
   first: 'InstallationSetUp',
-  empty: { origin: '', calendar: null, legalTime: null, settings: {}, heads: null },
+  empty: { origin: '', calendar: null, legalTime: null, settings: {}, heads: null, proposals: {} },
   events: {
     InstallationSetUp: {
       title: { zh: '系统初始化', en: 'Installation set up' },
@@ -148,13 +149,21 @@ export const installationProcedure = registerFrom<InstallationState>({
       asks: { heads: true },
       law: { ...theProgram, requires: [headsAsTheyStand.id] },
     },
+    ...removalActs,
   },
   requirements: {
     [demoOnly.id]: demoOnly,
     [forwardsOnly.id]: forwardsOnly,
     [headsAsTheyStand.id]: headsAsTheyStand,
+    ...removalRequirements,
   },
-  possible: () => ['CalendarNoticed', 'ConfigurationChanged', 'LegalTimeMoved', 'HeadsRecorded'],
+  possible: () => [
+    'CalendarNoticed',
+    'ConfigurationChanged',
+    'LegalTimeMoved',
+    'HeadsRecorded',
+    ...Object.keys(removalActs),
+  ],
   fold,
   bodyOf: () => undefined,
 });
@@ -175,7 +184,9 @@ function fold(state: InstallationState, act: Act): InstallationState {
       const { size } = act.payload as z.infer<typeof headsRecorded>;
       return { ...state, heads: { size, checkpointsTo: act.facts.heads?.checkpointsTo ?? 0, on: act.date } };
     }
-    default:
-      return state;
+    default: {
+      const proposals = proposalsAfter(state, act);
+      return proposals ? { ...state, proposals } : state;
+    }
   }
 }

@@ -3,6 +3,7 @@ import type {
   CorrectionFacts,
   DecisionFacts,
   HeadsFacts,
+  RemovalFacts,
 } from '../../workflows/other-subjects.js';
 import type {
   Asks,
@@ -45,6 +46,8 @@ export interface FactReaders {
   ): Promise<CorrectionFacts>;
   /** The heads of all subjects as they stand in these rows, after what the installation has recorded of them before. */
   heads(rows: Rows, installation: Standpoint): Promise<HeadsFacts>;
+  /** What an act would remove, as it stands. */
+  removal(rows: Rows, look: Look, payload: JsonObject): Promise<RemovalFacts>;
   /** Which of these documents the store holds. */
   documents(rows: Rows, digests: readonly string[]): Promise<readonly string[]>;
 }
@@ -122,6 +125,7 @@ export async function gatherFacts(
     ...(await optional('heads', asks?.heads && 'installation', async (subject) =>
       readers.heads(rows, await look(subject)),
     )),
+    ...(asks?.removal && payload ? { removal: await readers.removal(rows, look, payload) } : {}),
     ...(await optional('ruleSet', rules && asked.body, async (body) =>
       readers.ruleSet(await look(`unit/${body}`), asked.date, rules?.matters),
     )),
