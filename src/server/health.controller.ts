@@ -1,5 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { z } from 'zod';
+import { AccessLog } from '../access-log/access-log.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
@@ -10,6 +11,8 @@ const ready = z.strictObject({
   status: z.literal('ready'),
   /** Events are taken either way; while it fails, receipts are late. */
   checkpoints: z.enum(['signed', 'failing']),
+  /** Refusals stay refusals; while it fails, they leave no row. */
+  accessLog: z.enum(['kept', 'failing']),
 });
 
 /** For whoever keeps the program running. Nothing here tells what it works on. */
@@ -18,6 +21,7 @@ const ready = z.strictObject({
 export class HealthController {
   constructor(
     private readonly ledger: Ledger,
+    private readonly accessLog: AccessLog,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
@@ -38,6 +42,10 @@ export class HealthController {
       throw new NotReady(error);
     });
     const failing = this.ledger.checkpointProblem !== undefined;
-    return { status: 'ready', checkpoints: failing ? 'failing' : 'signed' };
+    return {
+      status: 'ready',
+      checkpoints: failing ? 'failing' : 'signed',
+      accessLog: this.accessLog.problem === undefined ? 'kept' : 'failing',
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AccessLog } from '../access-log/access-log.js';
 import { Calendars } from '../calendar/calendars.js';
 import { MovableClock, systemClock, type Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly workflows: readonly ReleasedWorkflow[];
   readonly readers: FactReaders;
   readonly road: Road;
+  readonly accessLog: AccessLog;
 }
 
 /**
@@ -51,8 +53,9 @@ export async function openParts(
     const ledger = await Ledger.open({ database, signer, clock, source: origin });
     const calendars = await Calendars.open(database);
 
+    const accessLog = new AccessLog(database, clock);
     const road = new Road(
-      { ledger, database, calendars, clock, readers: factReaders, names: namesFor },
+      { ledger, database, calendars, clock, readers: factReaders, names: namesFor, attempts: accessLog },
       subjectsWith(workflows, calendars),
     );
     return {
@@ -65,6 +68,7 @@ export async function openParts(
       workflows,
       readers: factReaders,
       road,
+      accessLog,
     };
   } catch (error) {
     await database.close();
@@ -73,7 +77,8 @@ export async function openParts(
 }
 
 /** Takes no more, answers what it took, and closes. */
-export async function closeParts({ ledger, database }: Parts): Promise<void> {
+export async function closeParts({ ledger, database, accessLog }: Parts): Promise<void> {
+  await accessLog.close();
   await ledger.close();
   await database.close();
 }
