@@ -9,10 +9,13 @@ import { anchorAfter, rowCount, type Anchor } from './access-rows.js';
 
 /** What the installation remembers: how far the access log is anchored. */
 export interface Anchored {
-  readonly accessLog: Anchor;
+  readonly accessLog: Anchor & {
+    /** The day in Asia/Shanghai; '' before the first. */
+    readonly on: string;
+  };
 }
 
-export const NOT_ANCHORED: Anchor = { count: 0, digest: '' };
+export const NOT_ANCHORED: Anchored['accessLog'] = { count: 0, digest: '', on: '' };
 
 export const accessLogAnchored = z.strictObject({ count: z.int().min(1), digest: sha256 });
 
@@ -46,10 +49,12 @@ export function accessLogFacts(rows: Rows, { state }: Standpoint, upTo?: number)
   return anchorAfter(rows, (state as Anchored | undefined)?.accessLog ?? NOT_ANCHORED, upTo);
 }
 
-/** Anchors the rows that are not anchored yet, by the program's own hand; nothing where there are none. */
-export async function anchorAccessLog(road: Road, rows: Rows): Promise<void> {
+/** Anchors the rows that are not anchored yet, by the program's own hand, once a day; nothing where there are none. */
+export async function anchorAccessLog(road: Road, rows: Rows, today: string): Promise<void> {
   const { state } = await road.states.read(rows, 'installation');
-  if (state === undefined || (await rowCount(rows)) <= (state as Anchored).accessLog.count) return;
+  if (state === undefined) return;
+  const { count, on } = (state as Anchored).accessLog;
+  if (on >= today || (await rowCount(rows)) <= count) return;
   await road.record({
     kind: 'installation',
     id: '',

@@ -49,10 +49,9 @@ export class DailyRecord {
       const { state } = await road.states.read(database.read, 'installation');
       if (state === undefined) return;
       const { heads } = state as InstallationState;
-      if (heads && heads.on >= today) return;
       await accessLog.flush();
-      await anchorAccessLog(road, database.read);
-      await recordHeadsAnew(this.parts);
+      await anchorAccessLog(road, database.read, today);
+      if (!heads || heads.on < today) await recordHeadsAnew(this.parts);
     });
   }
 

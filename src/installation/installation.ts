@@ -208,7 +208,10 @@ function fold(state: InstallationState, act: Act): InstallationState {
       return { ...state, heads: { size, checkpointsTo: act.facts.heads?.checkpointsTo ?? 0, on: act.date } };
     }
     case 'AccessLogAnchored':
-      return { ...state, accessLog: act.payload as z.infer<typeof accessLogAnchored> };
+      return {
+        ...state,
+        accessLog: { ...(act.payload as z.infer<typeof accessLogAnchored>), on: act.date },
+      };
     default: {
       const proposals = proposalsAfter(state, act);
       return proposals ? { ...state, proposals } : state;
