@@ -4,19 +4,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterSetUp, runNode } from './set-up.mjs';
 
-await afterSetUp(() => {
+await afterSetUp(async () => {
+  const asked = process.argv.slice(2);
+  // Every file of tests on PostgreSQL would start a server of its own; a run of all of them shares one.
+  const { startPostgres } = await import('../dist/test/postgres.js');
+  const postgres = asked.length === 0 ? await startPostgres() : undefined;
+  try {
+    process.exitCode = run(asked, postgres ? { DATABASE_URL: postgres.url } : {});
+  } finally {
+    await postgres?.stop();
+  }
+});
+
+function run(asked, env) {
   const folder = mkdtempSync(join(tmpdir(), 'chengxu-results-'));
   const results = join(folder, 'results.json');
   const status = runNode(
     'node_modules/jest/bin/jest.js',
-    ['--maxWorkers=2', ...process.argv.slice(2), '--json', `--outputFile=${results}`],
-    { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+    ['--maxWorkers=2', ...asked, '--json', `--outputFile=${results}`],
+    { ...env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
   );
   const { passed, failed } = count(results);
   rmSync(folder, { recursive: true });
-  process.exitCode = status === 0 && failed === 0 ? 0 : 1;
   console.log(`${passed} passed, ${failed} failed`);
-});
+  return status === 0 && failed === 0 ? 0 : 1;
+}
 
 /** A file of tests that could not even be run counts as a failure, and so does a run without results. */
 function count(file) {

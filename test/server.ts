@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Role } from '../workflows/vocabulary.js';
@@ -10,6 +9,7 @@ import { openDatabase } from '../src/database/open.js';
 import { startServer, type Server } from '../src/server/start.js';
 import type { TestDatabase } from './databases.js';
 import { ORIGIN, TestClock } from './installation.js';
+import { temporary } from './temporary.js';
 
 /** What came back over the wire. */
 export interface Answer {
@@ -112,6 +112,8 @@ export class TestServer {
       databaseUrl: on.url,
       origin: ORIGIN,
       trustedProxies: [],
+      // A test is about the procedure, and signs in a dozen people; the real cost has specs of its own.
+      passwordCost: { memoryCost: 1024, timeCost: 2, parallelism: 1 },
     };
     workflows ??= await loadWorkflows();
     const server = new TestServer(on, clock, await startServer(configuration, clock, workflows));
@@ -195,7 +197,7 @@ export function oneServerForAll(): () => { server: TestServer; administrator: Pe
   let ready: { server: TestServer; administrator: Person } | undefined;
   const checks: (() => unknown)[] = [];
   beforeAll(async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'chengxu-test-'));
+    const directory = await mkdtemp(join(temporary(), 'chengxu-test-'));
     const url = `sqlite:${join(directory, 'chengxu.db')}`;
     checks.push(() => rm(directory, { recursive: true, force: true }));
     const afterwards = (check: () => unknown) => void checks.push(check);

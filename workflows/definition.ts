@@ -41,8 +41,10 @@ export interface Precedence {
 
 /** What has to be done by the end of a day. */
 export interface Deadline {
+  /** With the day that it is counted from wherever that day can change, so that each lateness is on record. */
   readonly id: string;
   readonly title: Text;
+  /** The last day on which it is kept. */
   readonly on: LocalDate;
   readonly rule: string;
   readonly provisional?: boolean;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
+import { CONFIGURATION, type Configuration } from '../server/configuration.js';
 import { People } from './people.js';
 import { PeopleController } from './people.controller.js';
 import { SignInDelay } from './sign-in/delay.js';
@@ -15,7 +16,11 @@ import { UnitsController } from './units.controller.js';
 @Module({
   controllers: [SessionsController, PeopleController, UnitsController],
   providers: [
-    Passwords,
+    {
+      provide: Passwords,
+      useFactory: ({ passwordCost }: Configuration) => new Passwords(passwordCost),
+      inject: [CONFIGURATION],
+    },
     {
       provide: Sessions,
       useFactory: (database: Database, clock: Clock) => new Sessions(database, clock),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { PasswordCost } from '../people/sign-in/passwords.js';
 import { createPrivately, readIfThere } from '../ledger/guarded-file.js';
 
 /** What the program is started with. */
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly origin: string;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
+  /** Never from the environment: only tests, which hash thousands of passwords, make them cheaper than the default. */
+  readonly passwordCost?: PasswordCost;
 }
 
 /**

@@ -146,6 +146,14 @@ describe('A yearly catalogue', () => {
       expect(catalogue.refuses(office, type, payload)).toEqual(['not-now']);
   });
 
+  it('is not consented to by an adjustment: a document of consent to one does not open publication of a draft', () => {
+    afterDraft().accepts(office, 'CatalogueAdjusted', { ...adjustment, consent });
+    expect(catalogue.state).toMatchObject({ status: 'drafted', consent: null, consentedOn: null });
+    expect(catalogue.refuses(office, 'CataloguePublished', published)).toEqual([
+      'consent-before-publication',
+    ]);
+  });
+
   it('was not published before the day of the consent, whatever was recorded first', () => {
     afterConsent();
     expect(catalogue.refuses(office, 'CataloguePublished', published, on('2025-01-03'))).toEqual([

@@ -13,6 +13,11 @@ import {
 import type { Consultation, Disposed } from './consultation.js';
 import { isMarked } from './marks.js';
 
+const LATE: Text = {
+  zh: '期限内寄达的书面意见，由承办单位凭收件日期佐证录入；期满后可依第三十五条提出意见建议。',
+  en: 'A letter that arrived in time is entered by the proposing unit with evidence of that date; afterwards article 35 lets anybody write in.',
+};
+
 const withinTheOpenCall: Requirement<Consultation> = {
   id: 'within-the-open-call',
   rules: ['D713-015-c'],
@@ -30,10 +35,7 @@ const withinTheOpenCall: Requirement<Consultation> = {
             en: `${call.openedOn} to ${call.deadline}, both included`,
           }
         : { zh: '已发布的征求意见公告', en: 'a call for comments that was published' },
-      remedy: {
-        zh: '期限内寄达的书面意见，由承办单位凭收件日期佐证录入；期满后可依第三十五条提出意见建议。',
-        en: 'A letter that arrived in time is entered by the proposing unit with evidence of that date; afterwards article 35 lets anybody write in.',
-      },
+      remedy: call ? LATE : { zh: '核对征求意见的编号。', en: 'Check which call is meant.' },
       ...(call?.current ? { latestOn: call.deadline } : {}),
       whoCanSupply: ['proposer', 'office'],
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { days } from '../../test/china-calendar.js';
-import { onlyUnmet, paper } from '../../test/story.js';
+import { notNow, onlyUnmet, paper } from '../../test/story.js';
 import { township, type Township } from '../../test/township.js';
 import type { Context } from './context.js';
 import { deadlinesOf } from './deadlines.js';
@@ -32,7 +32,7 @@ describe('deadlines', () => {
     matter.on('2025-04-15').returnsReviewBundle();
     expect(due(matter)).toMatchObject({ 'supplement-1': ['2025-04-22', 'HLJ4-035'] });
     matter.requestsReview().advises().givesOpinion().submitsMeetingBundle();
-    expect(due(matter)).toMatchObject({ 'meeting-bundle': ['2025-04-22', 'CZ4-019'] });
+    expect(due(matter)).toMatchObject({ 'meeting-bundle-2025-04-15': ['2025-04-22', 'CZ4-019'] });
   });
 
   it('of a hearing’s report, and of an assessment that was begun', () => {
@@ -56,11 +56,11 @@ describe('deadlines', () => {
     matter.drafted().announcesHearing('2025-04-08').beginsAssessment('health-impact');
     matter.on('2025-04-08').holdsHearing();
     expect(due(matter)).toMatchObject({
-      'hearing-report': ['2025-04-18', 'GD303-026'],
-      'assessment-health-impact': ['2025-04-29', 'SM-HIA-013'],
+      'hearing-report-2025-04-08': ['2025-04-18', 'GD303-026'],
+      'assessment-health-impact-2025-04-01': ['2025-04-29', 'SM-HIA-013'],
     });
     matter.recordsAssessment('health-impact');
-    expect(due(matter)).not.toHaveProperty('assessment-health-impact');
+    expect(due(matter)).not.toHaveProperty('assessment-health-impact-2025-04-01');
   });
 
   it('that pass are recorded by the timekeeper, once, and not before their day', () => {
@@ -76,6 +76,22 @@ describe('deadlines', () => {
     expect(matter.state?.context).toMatchObject({ passedDeadlines: ['planned-meeting'] });
     onlyUnmet(matter, 'deadline-has-passed', passes);
     onlyUnmet(matter, 'deadline-has-passed', () => matter.passesDeadline('review-2025', '2025-04-01'));
+  });
+
+  it('run again when papers are submitted again, and each lateness is on record', () => {
+    const matter = township().under({ meetingBundleHandledWorkingDays: 5 }, 'CZ4-019').drafted().withSteps();
+    matter.on('2025-04-14').requestsReview().advises().givesOpinion().submitsMeetingBundle();
+    matter.on('2025-04-28').passesDeadline('meeting-bundle-2025-04-14', '2025-04-21');
+    matter.returnsMeetingBundle().submitsMeetingBundle();
+    matter.on('2025-05-20').passesDeadline('meeting-bundle-2025-04-28', '2025-05-08');
+    expect(matter.state?.context).toMatchObject({
+      passedDeadlines: ['meeting-bundle-2025-04-14', 'meeting-bundle-2025-04-28'],
+    });
+  });
+
+  it('are over with the matter: one that came to nothing is late with nothing', () => {
+    const matter = township().started().terminates().on('2025-05-01');
+    notNow(matter, () => matter.passesDeadline('planned-meeting', '2025-04-30'));
   });
 
   it('are recorded by nobody else, nor for it from paper: the program signs none', () => {

@@ -3,33 +3,16 @@
  * day: undue delay is a fault too (article 38), and shows.
  */
 import { z } from 'zod';
+import type { Deadline } from '../definition.js';
 import { localDate } from '../fields.js';
-import {
-  aboutPayload,
-  met,
-  unmet,
-  valueOf,
-  type DayCounting,
-  type EventDefinition,
-  type LocalDate,
-  type Text,
-} from '../vocabulary.js';
+import { aboutPayload, met, unmet, valueOf, type DayCounting, type EventDefinition } from '../vocabulary.js';
 import type { Context } from './context.js';
 import { deadlinesAfter } from './deadlines-after.js';
-
-export interface Deadline {
-  readonly id: string;
-  readonly title: Text;
-  /** The last day on which it is kept. */
-  readonly on: LocalDate;
-  readonly rule: string;
-  readonly provisional?: boolean;
-}
 
 export const deadlineActs = {
   DeadlinePassed: {
     title: { zh: '期限届满未办', en: 'Deadline passed' },
-    payload: z.strictObject({ deadline: z.string().regex(/^[a-z0-9-]{3,60}$/), on: localDate }),
+    payload: z.strictObject({ deadline: z.string().regex(/^[a-z0-9-]{3,80}$/), on: localDate }),
     adds: true,
   },
 } as const satisfies Record<string, EventDefinition>;
@@ -61,7 +44,7 @@ function beforeTheReview(context: Context, days: DayCounting): Deadline[] {
   const reportDays = valueOf(context, 'hearingReportDays');
   if (hearing?.heldOn && reportDays !== null && context.publicInput.reportedOn === null)
     due.push({
-      id: 'hearing-report',
+      id: `hearing-report-${hearing.heldOn}`,
       title: { zh: '听证报告', en: 'hearing report' },
       on: days.addDays(hearing.heldOn, reportDays),
       rule: ruleOf(context, 'hearingReportDays', 'D713-038-c'),
@@ -70,7 +53,13 @@ function beforeTheReview(context: Context, days: DayCounting): Deadline[] {
     const { begunOn = null, result = null } = context.assessments[kind] ?? {};
     if (begunOn === null || result !== null || dueWorkingDays === undefined) continue;
     const last = days.workingDaysAfter(begunOn, dueWorkingDays);
-    due.push({ id: `assessment-${kind}`, title, on: last.date, rule, provisional: last.provisional });
+    due.push({
+      id: `assessment-${kind}-${begunOn}`,
+      title,
+      on: last.date,
+      rule,
+      provisional: last.provisional,
+    });
   }
   const over = context.outcome?.is === 'rejected' || context.after.ended !== null;
   if (context.completionBy && context.issue === null && !over)
@@ -118,7 +107,7 @@ function ofTheMeeting(context: Context, days: DayCounting): Deadline[] {
   if (bundleSubmittedOn && meeting === null && handled !== null) {
     const last = days.workingDaysAfter(bundleSubmittedOn, handled);
     due.push({
-      id: 'meeting-bundle',
+      id: `meeting-bundle-${bundleSubmittedOn}`,
       title: { zh: '处理上会材料', en: 'handling of the meeting bundle' },
       on: last.date,
       rule: ruleOf(context, 'meetingBundleHandledWorkingDays', 'D713-038-c'),

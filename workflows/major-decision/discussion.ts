@@ -14,13 +14,13 @@ import { FIELDS, MEETING_STATES, OUTCOMES, quoted, STANCES, wordFor, wordsFor } 
 import { anyTimeActs } from './any-time.js';
 import type { Context } from './context.js';
 import { meetingActs, type Outcome } from './meeting.js';
+import { short } from '../wording.js';
 
 const IRREGULARITY = quoted(anyTimeActs.IrregularityRecorded.title);
 const MEMBER_SPOKE = quoted(meetingActs.MemberSpoke.title);
 const HEAD_SPOKE = quoted(meetingActs.HeadSpoke.title);
 const REASONS = quoted(wordFor(FIELDS, 'reasonsAgainstMajority'));
 const NO_MEETING = { zh: '没有该会议', en: 'no such meeting' };
-const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 const onTheAgendaOfAnOpenMeeting: Requirement<Context> = {
   id: 'in-the-meeting',

@@ -13,6 +13,7 @@ import {
 } from '../vocabulary.js';
 import { quoted } from '../words.js';
 import type { Context } from './context.js';
+import { counted } from '../wording.js';
 
 const bundleEntry = z.strictObject({
   role: z.enum(['draft', 'option', 'annex']),
@@ -182,7 +183,7 @@ const draftedInTime = aboutPayload<Draft, Context>({
       },
       needed: {
         zh: `${months} 个月内（${due} 以前），或者延期的理由`,
-        en: `within ${months} months (by ${due}), or the reason for the delay`,
+        en: `within ${counted(months, 'month')} (by ${due}), or the reason for the delay`,
       },
       remedy: { zh: '写明延期理由后提交。', en: 'State the reason for the delay, then submit.' },
       latestOn: due,

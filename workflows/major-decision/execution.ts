@@ -104,7 +104,10 @@ const measuresExist = aboutPayload<Reported, Context>({
         zh: `报告了第 ${Math.max(...measuresDone) + 1} 项措施`,
         en: `measure ${Math.max(...measuresDone) + 1} is reported`,
       },
-      needed: { zh: `共 ${known} 项措施之内`, en: `one of the ${known} measures` },
+      needed: {
+        zh: `报告所列 ${known} 项措施之一`,
+        en: `one of the measures that the report lists (${known})`,
+      },
       remedy: { zh: '对照任务清单核对序号。', en: 'Compare with the list of tasks.' },
       whoCanSupply: ['executor'],
     });
@@ -120,7 +123,10 @@ const opinionAwaitsAnswer: Requirement<Context> = {
     const { received, answered } = context.after.opinions;
     if (answered < received) return met;
     return unmet({
-      found: { zh: `收到 ${received} 件，均已答复`, en: `${received} received, all of them answered` },
+      found:
+        received === 0
+          ? { zh: '没有收到意见建议', en: 'none was received' }
+          : { zh: `收到 ${received} 件，均已答复`, en: `${received} received, all of them answered` },
       needed: { zh: '已收到、尚未答复的意见建议', en: 'one that was received and not answered yet' },
       remedy: { zh: `先办理${RECEIVED.zh}。`, en: `Add ${RECEIVED.en} first.` },
       whoCanSupply: ['office', 'proposer', 'executor'],

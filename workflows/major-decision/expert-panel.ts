@@ -3,6 +3,7 @@ import { aboutPayload, met, unmet, valueOf, type Requirement } from '../vocabula
 import { FIELDS, quoted, wordFor } from '../words.js';
 import type { Context, Expert } from './context.js';
 import type { Concluded } from './expert-review.js';
+import { counted, fraction } from '../wording.js';
 
 const REASONS = quoted(wordFor(FIELDS, 'reasonsAgainstExperts'));
 
@@ -31,7 +32,7 @@ const opinionsIn: Requirement<Context> = {
     return unmet({
       found: {
         zh: `应聘专家 ${serving.length} 人，已出具 ${given.length} 份`,
-        en: `${serving.length} experts serve, ${given.length} opinions`,
+        en: `serving: ${counted(serving.length, 'expert')}; given: ${counted(given.length, 'opinion')}`,
       },
       needed: {
         zh: `至少 ${least} 份，且应聘专家均已出具`,
@@ -53,7 +54,7 @@ const expertsOdd: Requirement<Context> = {
     const serving = servingIn(context).length;
     if (!valueOf(context, 'expertsOdd') || serving % 2 === 1) return met;
     return unmet({
-      found: { zh: `应聘专家 ${serving} 人`, en: `${serving} experts serve` },
+      found: { zh: `应聘专家 ${serving} 人`, en: `serving: ${counted(serving, 'expert')}` },
       needed: { zh: '单数', en: 'an odd number' },
       remedy: { zh: '再邀请一名专家。', en: 'Invite one more.' },
       whoCanSupply: ['proposer'],
@@ -68,7 +69,8 @@ const fromElsewhere: Requirement<Context> = {
   parameters: ['expertsFromDepartmentAtMost'],
   title: { zh: '主管部门专家不超过比例', en: 'Not too many experts from the competent department' },
   test: (context) => {
-    const [part, whole] = valueOf(context, 'expertsFromDepartmentAtMost');
+    const most = valueOf(context, 'expertsFromDepartmentAtMost');
+    const [part, whole] = most;
     const serving = servingIn(context);
     const within = serving.filter(({ ofDepartment }) => ofDepartment).length;
     if (within * whole <= serving.length * part) return met;
@@ -77,7 +79,7 @@ const fromElsewhere: Requirement<Context> = {
         zh: `应聘专家 ${serving.length} 人，主管部门 ${within} 人`,
         en: `${within} of ${serving.length} experts are of the competent department`,
       },
-      needed: { zh: `不超过 ${whole} 分之 ${part}`, en: `at most ${part} of ${whole}` },
+      needed: { zh: `不超过${fraction(most).zh}`, en: `at most ${fraction(most).en}` },
       remedy: { zh: '增邀主管部门以外的专家。', en: 'Invite experts from elsewhere.' },
       whoCanSupply: ['proposer'],
     });

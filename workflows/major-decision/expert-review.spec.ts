@@ -105,7 +105,7 @@ describe('expert review', () => {
     const matter = needed();
     expect(onlyUnmet(matter, 'expert-opinions-in', () => matter.concludesExperts())).toMatchObject({
       rules: ['D713-019-a', 'D713-019-c'],
-      found: { en: '0 experts serve, 0 opinions' },
+      found: { en: 'serving: 0 experts; given: 0 opinions' },
     });
     matter.invites('professor').invites('engineer').declares('professor').opines('professor');
     matter.declares('engineer');

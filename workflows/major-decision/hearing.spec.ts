@@ -55,7 +55,7 @@ describe('a hearing', () => {
     matter.announcesHearing('2025-04-10', { listPublished: false }).on('2025-04-10');
     expect(onlyUnmet(matter, 'hearing-list-published', () => matter.holdsHearing())).toMatchObject({
       rules: ['D713-016-d'],
-      found: { en: 'list published never, hearing 2025-04-10' },
+      found: { en: 'list published (no day on record), hearing on 2025-04-10' },
     });
     matter.on('2025-04-09').deliversHearingPapers({ papers: [] }).on('2025-04-10').holdsHearing();
     expect(matter.met).toContain('hearing-list-published');

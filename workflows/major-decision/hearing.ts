@@ -4,6 +4,7 @@ import { quoted } from '../words.js';
 import { anyTimeActs } from './any-time.js';
 import type { Context } from './context.js';
 import { publicInputActs, type Announced, type Heard, type Reported } from './public-input.js';
+import { counted, fraction } from '../wording.js';
 
 const IRREGULARITY = quoted(anyTimeActs.IrregularityRecorded.title);
 
@@ -46,7 +47,7 @@ const hearingParticipants = aboutPayload<Announced, Context>({
     const odd = valueOf(context, 'hearingParticipantsOdd');
     if (participants >= least && (!odd || participants % 2 === 1)) return met;
     return unmet({
-      found: { zh: `${participants} 人`, en: `${participants} participants` },
+      found: { zh: `${participants} 人`, en: counted(participants, 'participant') },
       needed: {
         zh: `${least > 0 ? `不少于 ${least} 人` : ''}${least > 0 && odd ? '，' : ''}${odd ? '单数' : ''}`,
         en: [least > 0 ? `at least ${least}` : '', odd ? 'an odd number' : ''].filter(Boolean).join(', '),
@@ -111,8 +112,8 @@ const daysBefore = (
       if (days === 0 || (earliest && act.payload.heldOn >= earliest)) return met;
       return unmet({
         found: {
-          zh: `${what.zh} ${published ?? '无记录'}，听证 ${act.payload.heldOn}`,
-          en: `${what.en} ${published ?? 'never'}, hearing ${act.payload.heldOn}`,
+          zh: `${what.zh} ${published ?? '没有记录'}，听证 ${act.payload.heldOn}`,
+          en: `${what.en} ${published ? `on ${published}` : '(no day on record)'}, hearing on ${act.payload.heldOn}`,
         },
         needed: { zh: `提前 ${days} 日`, en: days === 1 ? 'the day before' : `${days} days before` },
         remedy: published
@@ -164,8 +165,8 @@ const hearingAsAnnounced = aboutPayload<Heard, Context>({
     if (announced === payload.heldOn) return met;
     return unmet({
       found: {
-        zh: `举行 ${payload.heldOn}，公告 ${announced ?? '无'}`,
-        en: `held on ${payload.heldOn}, announced for ${announced ?? 'no day'}`,
+        zh: announced ? `举行 ${payload.heldOn}，公告 ${announced}` : `举行 ${payload.heldOn}，没有公告`,
+        en: `held on ${payload.heldOn}, ${announced ? `announced for ${announced}` : 'never announced'}`,
       },
       needed: { zh: '听证前公布的日期', en: 'the day published beforehand' },
       remedy: {
@@ -212,12 +213,13 @@ const hearingAttended = aboutPayload<Heard, Context>({
   title: { zh: '听证参加人出席达到比例', en: 'Enough of the participants attended' },
   fields: ['attended'],
   test: (context, { payload: { attended } }) => {
-    const [part, whole] = valueOf(context, 'hearingAttendance');
+    const least = valueOf(context, 'hearingAttendance');
+    const [part, whole] = least;
     const called = context.publicInput.hearing?.participants ?? 0;
     if (attended * whole >= called * part) return met;
     return unmet({
       found: { zh: `应到 ${called} 人，实到 ${attended} 人`, en: `${attended} of ${called} attended` },
-      needed: { zh: `${whole} 分之 ${part} 以上出席方可举行`, en: `at least ${part} of ${whole} attend` },
+      needed: { zh: `${fraction(least).zh}以上出席方可举行`, en: `at least ${fraction(least).en} attend` },
       remedy: {
         zh: `延期并公告理由；已举行的，办理${IRREGULARITY.zh}。`,
         en: `Put it off with a reason; record what happened as ${IRREGULARITY.en}.`,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { opaqueId, paper, sha256 } from '../fields.js';
 import { aboutPayload, met, personNamed, personOf, unmet, type EventDefinition } from '../vocabulary.js';
 import type { Context } from './context.js';
+import { counted, editedAs, short } from '../wording.js';
 
 export const issueActs = {
   DecisionIssued: {
@@ -30,7 +31,6 @@ export const issueActs = {
 } as const satisfies Record<string, EventDefinition>;
 
 type Issued = z.infer<(typeof issueActs)['DecisionIssued']['payload']>;
-const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 const decidedTextIsIssued = aboutPayload<Issued, Context>({
   id: 'decided-text-is-issued',
@@ -48,12 +48,12 @@ const decidedTextIsIssued = aboutPayload<Issued, Context>({
     if (decided && signer === personOf(act)) return met;
     return unmet({
       found: {
-        zh: `印发文本 ${short(bundleDigest)}，修改稿 ${short(editedText?.sha256)}，签发人 ${personNamed(signer)}`,
-        en: `text ${short(bundleDigest)}, as edited ${short(editedText?.sha256)}, signer ${personNamed(signer)}`,
+        zh: `印发文本 ${short(bundleDigest)}，${editedAs(editedText?.sha256).zh}，签发人 ${personNamed(signer)}`,
+        en: `text ${short(bundleDigest)}, ${editedAs(editedText?.sha256).en}, signer ${personNamed(signer)}`,
       },
       needed: {
-        zh: `决定文本 ${short(bundle)}，修改稿 ${short(edited)}，由签发人本人办理`,
-        en: `the text decided, ${short(bundle)}, as edited ${short(edited)}, by the signer`,
+        zh: `决定文本 ${short(bundle)}，${editedAs(edited).zh}，由签发人本人办理`,
+        en: `the text decided, ${short(bundle)}, ${editedAs(edited).en}, by the signer`,
       },
       remedy: { zh: '由签发人就决定文本签发。', en: 'Let the signer issue the text decided.' },
       whoCanSupply: ['head'],
@@ -72,7 +72,10 @@ const electronicSignatureReliable = aboutPayload<Issued, Context>({
     const lacking = Object.values(electronicSignature ?? {}).filter((kept) => !kept).length;
     if (lacking === 0) return met;
     return unmet({
-      found: { zh: `四项条件中有 ${lacking} 项不符合`, en: `${lacking} of the four conditions are not met` },
+      found: {
+        zh: `四项条件中有 ${lacking} 项不符合`,
+        en: `${counted(lacking, 'condition')} of the four not met`,
+      },
       needed: {
         zh: '签名数据专有、签署时由本人控制、签名和文本的任何改动都能发现',
         en: "the signer's own key, under sole control, with every later change of signature or text showing",

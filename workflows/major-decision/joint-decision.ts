@@ -11,6 +11,7 @@ import {
 } from '../vocabulary.js';
 import { MEETING_STATES, quoted, wordFor } from '../words.js';
 import type { Context } from './context.js';
+import { editedAs, short } from '../wording.js';
 
 export const jointActs = {
   JointBodyDecided: {
@@ -32,7 +33,6 @@ export const jointActs = {
 
 type Joint = z.infer<(typeof jointActs)['JointBodyDecided']['payload']>;
 const JOINT_BODY_DECIDED = quoted(jointActs.JointBodyDecided.title);
-const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 const jointMeetingHeld = aboutPayload<Joint, Context>({
   id: 'joint-body-met',
@@ -90,12 +90,12 @@ const sameTextDecided = aboutPayload<Joint, Context>({
     if (payload.bundleDigest === bundle && theirs === edited) return met;
     return unmet({
       found: {
-        zh: `该机关决定的文本 ${short(payload.bundleDigest)}，修改稿 ${short(theirs)}`,
-        en: `that body decided ${short(payload.bundleDigest)}, as edited ${short(theirs)}`,
+        zh: `该机关决定的文本 ${short(payload.bundleDigest)}，${editedAs(theirs).zh}`,
+        en: `that body decided ${short(payload.bundleDigest)}, ${editedAs(theirs).en}`,
       },
       needed: {
-        zh: `本机关决定的文本 ${short(bundle)}，修改稿 ${short(edited)}`,
-        en: `the text decided here, ${short(bundle)}, as edited ${short(edited)}`,
+        zh: `本机关决定的文本 ${short(bundle)}，${editedAs(edited).zh}`,
+        en: `the text decided here, ${short(bundle)}, ${editedAs(edited).en}`,
       },
       remedy: {
         zh: '请该机关就同一文本讨论决定；需要修改的，各机关重新讨论。',

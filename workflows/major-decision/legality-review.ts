@@ -14,6 +14,7 @@ import {
 } from '../vocabulary.js';
 import { FIELDS, quoted, REVIEW_ANSWERS, REVIEW_OUTCOMES, wordFor, wordsFor } from '../words.js';
 import { FINDABLE_STEPS, type Context } from './context.js';
+import { short } from '../wording.js';
 
 const answer = z.enum(['conforms', 'does-not-conform', 'unregulated']);
 
@@ -93,7 +94,6 @@ export type Opinion = z.infer<(typeof legalityActs)['LegalityOpinionIssued']['pa
 type Conformity = z.infer<(typeof legalityActs)['ConformityConfirmed']['payload']>;
 const ADVICE = quoted(legalityActs.LegalAdviceGiven.title);
 const LEGAL_RISK = quoted(wordFor(FIELDS, 'legalRisk'));
-const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 /** Separation by natural person and by unit: the person whose act it is, delegation and paper resolved. */
 const reviewerDidNotDraft: Requirement<Context> = {
@@ -293,12 +293,12 @@ const differenceShown = aboutPayload<Conformity, Context>({
     if (payload.from === from && payload.to === context.draft?.bundle) return met;
     return unmet({
       found: {
-        zh: `比对 ${short(payload.from)} → ${short(payload.to)}`,
-        en: `compared ${short(payload.from)} → ${short(payload.to)}`,
+        zh: `比对的是 ${short(payload.from)} 与 ${short(payload.to)}`,
+        en: `compared: ${short(payload.from)} with ${short(payload.to)}`,
       },
       needed: {
-        zh: `比对 ${short(from)} → ${short(context.draft?.bundle)}`,
-        en: `${short(from)} → ${short(context.draft?.bundle)}`,
+        zh: `经审查的 ${short(from)} 与现行的 ${short(context.draft?.bundle)} 的比对`,
+        en: `the text reviewed, ${short(from)}, compared with the present one, ${short(context.draft?.bundle)}`,
       },
       remedy: { zh: '重新打开比对后确认。', en: 'Open the comparison again, then confirm.' },
       whoCanSupply: ['legality-reviewer'],

@@ -1,6 +1,6 @@
 /** What follows an adoption: Party committee, Congress and other deciding bodies before issue; what follows the issue. */
 import { afterIssue } from './machine-after-issue.js';
-import { CORRECTION_OF_A_DECISION, procedure } from './machine-setup.js';
+import { CORRECTION_OF_A_DECISION, LATENESS, procedure } from './machine-setup.js';
 
 const PARTY = { roles: ['office', 'head'], rules: ['D713-031-a'] } as const;
 const PARTY_ANSWER = { roles: ['party-office'], rules: ['D713-031-a'] } as const;
@@ -134,6 +134,7 @@ export const adopted = procedure.createStateConfig({
   initial: 'beforeIssue',
   on: {
     RecordCorrected: CORRECTION_OF_A_DECISION,
+    ...LATENESS,
     MinutesIssued: {
       actions: 'keepMinutes',
       meta: { roles: ['head'], rules: ['D713-030-d', 'HLJ4-039-c'] },

@@ -1,5 +1,12 @@
 /** Step five in the machine: collective decision (articles 29–31). Only `discussed` lets an outcome be decided. */
-import { AS_IT_WAS, CORRECTION_OF_A_DECISION, EDITION, procedure, TERMINATION } from './machine-setup.js';
+import {
+  AS_IT_WAS,
+  CORRECTION_OF_A_DECISION,
+  EDITION,
+  LATENESS,
+  procedure,
+  TERMINATION,
+} from './machine-setup.js';
 
 const TABLING = {
   target: '#tabled',
@@ -68,7 +75,7 @@ export const meeting = procedure.createStateConfig({
   id: 'meeting',
   description: '集体讨论决定（第二十九至三十一条）',
   initial: 'bundleSubmitted',
-  on: { ProcedureTerminated: TERMINATION, RecordCorrected: CORRECTION_OF_A_DECISION },
+  on: { ProcedureTerminated: TERMINATION, RecordCorrected: CORRECTION_OF_A_DECISION, ...LATENESS },
   states: {
     bundleSubmitted: {
       description: '上会材料已提交，待列入议程',
@@ -182,5 +189,6 @@ export const deferred = procedure.createStateConfig({
     },
     RecordCorrected: CORRECTION_OF_A_DECISION,
     ProcedureTerminated: TERMINATION,
+    ...LATENESS,
   },
 });

@@ -4,6 +4,7 @@ import {
   BESIDE_THE_STEPS,
   CORRECTION_IN_REVIEW,
   EDITION,
+  LATENESS,
   procedure,
   TERMINATION,
 } from './machine-setup.js';
@@ -117,6 +118,7 @@ export const legalityReview = procedure.createStateConfig({
   on: {
     ProcedureTerminated: TERMINATION,
     ...BESIDE_THE_STEPS,
+    ...LATENESS,
     RecordCorrected: CORRECTION_IN_REVIEW,
   },
   states: {

@@ -97,6 +97,13 @@ export const BESIDE_THE_STEPS = {
     meta: { roles: ['head', 'office'], rules: ['D713-010-a'], requires: ['parts-are-proposed'] },
   },
 } as const;
+/** From the start on, for as long as the matter may have effect: one that came to nothing has nothing to be late with. */
+export const LATENESS = {
+  DeadlinePassed: {
+    actions: 'keepPassedDeadline',
+    meta: { roles: ['timekeeper'], rules: ['D713-038-c'], requires: ['deadline-has-passed'] },
+  },
+} as const;
 export const TERMINATION = {
   target: '#terminated',
   actions: 'keepNothing',

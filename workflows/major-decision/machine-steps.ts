@@ -4,6 +4,7 @@ import {
   BESIDE_THE_STEPS,
   CORRECTION_IN_STEPS,
   EDITION,
+  LATENESS,
   opensAgain,
   procedure,
   TERMINATION,
@@ -145,6 +146,7 @@ export const steps = procedure.createStateConfig({
   on: {
     DraftSubmitted: { actions: 'keepDraft', meta: EDITION },
     ...BESIDE_THE_STEPS,
+    ...LATENESS,
     RecordCorrected: CORRECTION_IN_STEPS,
     ProcedureTerminated: TERMINATION,
   },

@@ -9,7 +9,7 @@ import { adopted } from './machine-adopted.js';
 import { deferred, meeting } from './machine-meeting.js';
 import { ORDERS_FROM_ABOVE } from './machine-outside.js';
 import { legalityReview } from './machine-review.js';
-import { ANNOTATION, BESIDE_THE_STEPS, EDITION, procedure, TERMINATION } from './machine-setup.js';
+import { ANNOTATION, BESIDE_THE_STEPS, EDITION, LATENESS, procedure, TERMINATION } from './machine-setup.js';
 import { steps } from './machine-steps.js';
 
 /** A matter that has not been started can be withdrawn, joined with another, or parted. */
@@ -43,10 +43,6 @@ export const machine = procedure.createMachine({
       },
     },
     RecordCorrected: ANNOTATION,
-    DeadlinePassed: {
-      actions: 'keepPassedDeadline',
-      meta: { roles: ['timekeeper'], rules: ['D713-038-c'], requires: ['deadline-has-passed'] },
-    },
     DepartureRecorded: {
       actions: 'keepDeparture',
       meta: { roles: ['head', 'office'], rules: ['D713-042-a'], requires: ['departure-possible'] },
@@ -165,6 +161,7 @@ export const machine = procedure.createMachine({
       on: {
         DraftSubmitted: { target: 'steps', actions: 'keepDraft', meta: EDITION },
         ...BESIDE_THE_STEPS,
+        ...LATENESS,
         ProcedureTerminated: TERMINATION,
       },
     },

@@ -16,6 +16,7 @@ import {
 import { MEETING_KINDS, MEETING_STATES, quoted, wordFor, wordsFor } from '../words.js';
 import type { Context, Stance } from './context.js';
 import { legalityActs } from './legality-review.js';
+import { fraction, short } from '../wording.js';
 
 const STANCES = ['agree', 'agree-with-changes', 'disagree', 'abstain'] as const satisfies readonly Stance[];
 const ofThisMeeting = {
@@ -99,7 +100,6 @@ export const meetingActs = {
 export type Bundle = z.infer<(typeof meetingActs)['MeetingBundleSubmitted']['payload']>;
 export type Outcome = z.infer<(typeof meetingActs)['OutcomeDecided']['payload']> & { reasonsGiven: boolean };
 const CONFORMITY = quoted(legalityActs.ConformityConfirmed.title);
-const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 const reviewedTextIsTabled = aboutPayload<{ bundleDigest: string }, Context>({
   id: 'reviewed-text-is-tabled',
@@ -179,14 +179,15 @@ const meetingAttended: Requirement<Context> = {
   parameters: ['meetingAttendance'],
   title: { zh: '到会人数达到规定比例', en: 'Enough of the members attend' },
   test: (context, act) => {
-    const [part, whole] = valueOf(context, 'meetingAttendance');
+    const least = valueOf(context, 'meetingAttendance');
+    const [part, whole] = least;
     const meeting = act.facts.meeting;
     const present = meeting?.present.length ?? 0;
     const called = meeting ? calledTo(meeting) : 0;
     if (present * whole >= called * part) return met;
     return unmet({
       found: { zh: `应到 ${called} 人，实到 ${present} 人`, en: `${present} of ${called} are present` },
-      needed: { zh: `${whole} 分之 ${part} 以上到会`, en: `at least ${part} of ${whole} present` },
+      needed: { zh: `${fraction(least).zh}以上到会`, en: `at least ${fraction(least).en} present` },
       remedy: {
         zh: '人数不足的改期；到会的由会议秘书记录。',
         en: 'Move the meeting, or have the secretary record who came.',
@@ -241,14 +242,16 @@ const deferredTooLong: Requirement<Context> = {
             zh: `${context.outcome?.on} 暂缓，今天 ${act.date}`,
             en: `deferred on ${context.outcome?.on}, today is ${act.date}`,
           }
-        : { zh: '适用的规则没有自动终止', en: 'these rules know no lapse' },
+        : { zh: '所适用的规则没有规定暂缓期满自动终止', en: 'the rules that apply here know no lapse' },
       needed: on
         ? { zh: `${on} 起`, en: `from ${on}` }
         : { zh: '规定了暂缓期限的本地规则', en: 'a local rule with such a period' },
-      remedy: {
-        zh: '期满由系统自动记录；需要提前终止的，由行政首长终止。',
-        en: 'The program records it by itself; to end it earlier, the head terminates it.',
-      },
+      remedy: on
+        ? {
+            zh: '期满由系统自动记录；需要提前终止的，由行政首长终止。',
+            en: 'The program records it by itself; to end it earlier, the head terminates it.',
+          }
+        : { zh: '需要终止的，由行政首长终止。', en: 'To end the matter, the head terminates it.' },
       ...(on ? { earliestOn: on } : {}),
       whoCanSupply: on ? ['timekeeper'] : ['head'],
     });

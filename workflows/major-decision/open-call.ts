@@ -11,6 +11,7 @@ import {
 } from '../vocabulary.js';
 import type { Context } from './context.js';
 import type { Closed, Opened } from './public-input.js';
+import { counted } from '../wording.js';
 
 const noticeBeforeDeadline = aboutPayload<Opened, Context>({
   id: 'notice-before-deadline',
@@ -57,7 +58,7 @@ const openCallThirtyDays = aboutPayload<Opened, Context>({
     return unmet({
       found: {
         zh: `${published} 发布，${act.payload.deadline} 截止，共 ${act.days.daysBetween(published, act.payload.deadline)} 日`,
-        en: `published ${published}, deadline ${act.payload.deadline}: ${act.days.daysBetween(published, act.payload.deadline)} days`,
+        en: `published ${published}, deadline ${act.payload.deadline}: ${counted(act.days.daysBetween(published, act.payload.deadline), 'day')}`,
       },
       needed: {
         zh: `不少于 ${least} 日，或在公告中说明缩短理由`,

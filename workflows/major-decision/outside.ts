@@ -42,7 +42,13 @@ const correctionWasOrdered: Requirement<Context> = {
     const { received, done } = context.after.orders;
     if (done < received) return met;
     return unmet({
-      found: { zh: `责令改正 ${received} 件，均已改正`, en: `${received} orders, all of them answered` },
+      found:
+        received === 0
+          ? { zh: '没有收到责令改正', en: 'no order was received' }
+          : {
+              zh: `责令改正 ${received} 件，均已改正`,
+              en: `orders received: ${received}, all of them answered`,
+            },
       needed: { zh: '已收到、尚未改正的责令', en: 'an order that was received and not answered yet' },
       remedy: {
         zh: `先办理${ORDERED.zh}；自行更正记录错误的，更正记录即可。`,

@@ -3,6 +3,7 @@ import { aboutPayload, met, unmet, valueOf, type Requirement } from '../vocabula
 import { quoted } from '../words.js';
 import { exemptedSteps, type Context } from './context.js';
 import { publicInputActs, type Reported } from './public-input.js';
+import { counted } from '../wording.js';
 
 const HELD = quoted(publicInputActs.PublicInputHeld.title);
 const HEARING = quoted(publicInputActs.HearingHeld.title);
@@ -68,12 +69,12 @@ const everyCommentDisposed = aboutPayload<Reported, Context>({
     const sum = payload.adopted + payload.partly + payload.notAdopted;
     const seen = facts.consultation;
     const openCall = context.publicInput.openCall;
-    const counted =
+    const allCounted =
       !openCall ||
       (seen?.consultation === openCall.consultation &&
         seen.disposed === seen.received &&
         payload.received >= seen.received);
-    if (sum === payload.received && counted) return met;
+    if (sum === payload.received && allCounted) return met;
     return unmet({
       found: {
         zh: `收到 ${payload.received}，已处理 ${sum}；征求意见系统内收到 ${seen?.received ?? 0}，已处理 ${seen?.disposed ?? 0}`,
@@ -118,7 +119,7 @@ const hearingRequestsAnswered = aboutPayload<Reported, Context>({
       found: asked
         ? {
             zh: `收到听证建议 ${asked.received}，已答复 ${asked.granted + asked.refusedWithReason}`,
-            en: `${asked.received} requests, ${asked.granted + asked.refusedWithReason} answered`,
+            en: `${counted(asked.received, 'request')}, ${asked.granted + asked.refusedWithReason} answered`,
           }
         : { zh: '没有写明听证建议的答复情况', en: 'nothing is said of requests for a hearing' },
       needed: {

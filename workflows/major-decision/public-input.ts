@@ -201,8 +201,8 @@ const roundTablePapers = aboutPayload<Held, Context>({
     if (earliest && payload.heldOn >= earliest) return met;
     return unmet({
       found: {
-        zh: `材料送达${delivered ? ` ${delivered}` : '无记录'}，座谈会 ${payload.heldOn}`,
-        en: `papers delivered ${delivered ?? 'never'}, round table on ${payload.heldOn}`,
+        zh: `材料送达${delivered ? ` ${delivered}` : '没有记录'}，座谈会 ${payload.heldOn}`,
+        en: `papers delivered ${delivered ? `on ${delivered}` : '(no day on record)'}, round table on ${payload.heldOn}`,
       },
       needed: { zh: `提前 ${least} 日送达草案和说明`, en: `draft and explanation ${least} days before` },
       remedy: {

@@ -59,11 +59,15 @@ const long = (kind: string, index: number) => `${kind}-${index}-`.padEnd(64, 'x'
 const many = (kind: string, from: number, count: number) =>
   Array.from({ length: count }, (_, index) => long(kind, from + index));
 
+/** Histories tried at each place; `npm run campaign:histories` tries many more, and tells what came of them. */
+const RUNS = Number(process.env['CHENGXU_HISTORIES'] ?? 12);
+
 describe('whatever anybody tries', () => {
   it.each(EVERYWHERE)(
     'no accepted history reaches an outcome with effect without the five steps: $name',
     (place) => {
       let effective = 0;
+      const tried = { acts: 0, accepted: 0 };
       const check = (matter: Careful) => {
         if (!matter.state?.hasTag('effective')) return;
         effective += 1;
@@ -75,15 +79,22 @@ describe('whatever anybody tries', () => {
           const matter = play(
             history,
             (now, accepted) => {
-              if (accepted) check(now);
+              tried.acts += 1;
+              if (!accepted) return;
+              tried.accepted += 1;
+              check(now);
             },
             place,
           );
           if (matter.state) expect(matter.replayed()).toBe(matter.hash);
         }),
-        { numRuns: 12 },
+        { numRuns: RUNS },
       );
       expect(effective).toBeGreaterThan(0);
+      if (process.env['CHENGXU_HISTORIES'] !== undefined)
+        process.stdout.write(
+          `| ${place.name} | ${RUNS} | ${tried.acts} | ${tried.accepted} | ${effective} |\n`,
+        );
     },
   );
 

@@ -3,10 +3,10 @@ import { aboutPayload, met, unmet, valueOf, type Requirement } from '../vocabula
 import { PAPERS, wordsFor } from '../words.js';
 import type { Context } from './context.js';
 import type { Extended, Requested } from './legality-review.js';
+import { counted, short } from '../wording.js';
 
 /** Papers of article 26 that travel with the bundle to the review. */
 export const REVIEW_PAPERS = ['legal-basis', 'procedure-account'] as const;
-const short = (digest: string | null | undefined) => digest?.slice(0, 12) ?? '—';
 
 const bundleIsCurrent = aboutPayload<{ bundleDigest: string }, Context>({
   id: 'bundle-is-current',
@@ -107,7 +107,7 @@ const extensionWithinLimit = aboutPayload<Extended, Context>({
             zh: `已延长至 ${context.review.extendedTo}`,
             en: `extended to ${context.review.extendedTo} already`,
           }
-        : { zh: `延长 ${payload.workingDays} 个工作日`, en: `${payload.workingDays} working days` },
+        : { zh: `延长 ${payload.workingDays} 个工作日`, en: counted(payload.workingDays, 'working day') },
       needed: { zh: `一次，不超过 ${most} 个工作日`, en: `once, at most ${most} working days` },
       remedy: { zh: '在规定时间内出具意见。', en: 'Give the opinion in time.' },
       whoCanSupply: ['legality-reviewer'],

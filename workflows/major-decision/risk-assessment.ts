@@ -12,6 +12,7 @@ import {
 } from '../vocabulary.js';
 import { quoted } from '../words.js';
 import type { Context } from './context.js';
+import { counted } from '../wording.js';
 
 export const riskActs = {
   RiskAssessed: {
@@ -56,7 +57,7 @@ const reportComplete = aboutPayload<Assessed, Context>({
       : unmet({
           found: {
             zh: `风险点 ${payload.riskPoints}，防范措施 ${payload.measures.length}，处置预案${payload.responsePlan ? '有' : '无'}`,
-            en: `${payload.riskPoints} risk points, ${payload.measures.length} measures, ${payload.responsePlan ? 'a' : 'no'} response plan`,
+            en: `${counted(payload.riskPoints, 'risk point')}, ${counted(payload.measures.length, 'measure')}, ${payload.responsePlan ? 'a' : 'no'} response plan`,
           },
           needed: { zh: '三项俱全', en: 'all three' },
           remedy: { zh: '补充评估报告。', en: 'Complete the report.' },

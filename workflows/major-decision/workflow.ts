@@ -161,7 +161,7 @@ const DEMANDED = {
 
 export const majorDecision: WorkflowDefinition = {
   id: 'major-decision',
-  version: '2',
+  version: '3',
   title: { zh: '重大行政决策程序', en: 'Procedure for major administrative decisions' },
   machine,
   first: 'DecisionProposed',

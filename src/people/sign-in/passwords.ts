@@ -1,8 +1,15 @@
 import { hash, verify } from 'argon2';
 import { PasswordRefused, SignInBusy } from '../refusals.js';
 
+/** What one guess costs an attacker, and one sign-in us: memory in KiB, passes, lanes. */
+export interface PasswordCost {
+  readonly memoryCost: number;
+  readonly timeCost: number;
+  readonly parallelism: number;
+}
+
 /** Argon2id as the OWASP password storage cheat sheet asks at least: 19 MiB, two passes, one lane. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const COST: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const AT_LEAST = 12;
 const AT_MOST = 200;
 /** Each one keeps a thread of the pool and 19 MiB for a while; files are read on the same threads. */
@@ -15,13 +22,15 @@ export class Passwords {
   private readonly waiting: (() => void)[] = [];
   private decoy: Promise<string> | undefined;
 
+  constructor(private readonly cost: PasswordCost = COST) {}
+
   /** @throws PasswordRefused, SignInBusy */
   async hash(password: string, username: string): Promise<string> {
     const text = prepared(password);
     const length = [...text].length;
     const tells = text.toLowerCase().includes(username.toLowerCase());
     if (length < AT_LEAST || length > AT_MOST || tells) throw new PasswordRefused(AT_LEAST, AT_MOST);
-    return this.inTurn(() => hash(text, COST));
+    return this.inTurn(() => hash(text, this.cost));
   }
 
   /**
@@ -29,7 +38,7 @@ export class Passwords {
    * @throws SignInBusy
    */
   async matches(stored: string | undefined, password: string): Promise<boolean> {
-    this.decoy ??= hash('nobody has this password', COST);
+    this.decoy ??= hash('nobody has this password', this.cost);
     const against = stored ?? (await this.decoy);
     const right = await this.inTurn(() => verify(against, prepared(password).slice(0, 4 * AT_MOST)));
     return right && stored !== undefined;
