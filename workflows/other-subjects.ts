@@ -22,6 +22,16 @@ export interface CatalogueFacts {
   readonly items: readonly number[];
 }
 
+/** How every subject of the ledger stands, and which checkpoints are kept: what a `HeadsRecorded` says (docs/bag.md). */
+export interface HeadsFacts {
+  readonly checkpoints: string;
+  /** Size of the largest checkpoint that `checkpoints` covers. */
+  readonly checkpointsTo: number;
+  readonly count: number;
+  readonly root: string;
+  readonly size: number;
+}
+
 /** An event judged again with the right value in the place of the wrong one. */
 export interface CorrectionFacts {
   readonly version: number;

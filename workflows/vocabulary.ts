@@ -3,7 +3,7 @@
  * and nothing else: a procedure is pure, and reads like the law that it enforces.
  */
 import type { z } from 'zod';
-import type { CatalogueFacts, CorrectionFacts, DecisionFacts } from './other-subjects.js';
+import type { CatalogueFacts, CorrectionFacts, DecisionFacts, HeadsFacts } from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
 /** A text that people read, in both languages of the interface. */
@@ -227,6 +227,8 @@ export interface Facts {
   readonly correction?: CorrectionFacts;
   /** The working-day calendar that this installation has noticed last, by digest. */
   readonly noticedCalendar?: string;
+  /** The heads of all subjects, before this event. */
+  readonly heads?: HeadsFacts;
 }
 
 export interface Evidence {
@@ -372,6 +374,7 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   decisions?(payload: Payload): readonly string[];
   correction?: true;
   noticedCalendar?: true;
+  heads?: true;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

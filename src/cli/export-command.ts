@@ -97,9 +97,12 @@ function plainly(error: unknown, decision: string | undefined): unknown {
       },
       error,
     );
-  if (!(error instanceof Error) || !('syscall' in error)) return error;
+  if (!isOfTheFileSystem(error)) return error;
   return new CannotTell(
     { zh: `未能写出：${error.message}`, en: `could not be written: ${error.message}` },
     error,
   );
 }
+
+const isOfTheFileSystem = (error: unknown): error is { readonly message: string } =>
+  typeof error === 'object' && error !== null && 'syscall' in error && 'message' in error;

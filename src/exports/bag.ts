@@ -50,6 +50,8 @@ export interface Bag {
   /** Name of its base directory. */
   readonly name: string;
   readonly at: Date;
+  /** Digests of the papers that a decision's events name, known beforehand; none for the whole ledger. */
+  readonly papers: readonly string[];
   /** Its files, in the order of writing. Each is read to its end before the next one is asked for; the list once. */
   files(): AsyncGenerator<BagFile>;
 }
@@ -94,6 +96,7 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
   return {
     name: decision === undefined ? `ledger-${head.size}` : `decision-${decision}`,
     at,
+    papers: belonging?.papers ?? [],
     files: () =>
       sealed(
         (async function* () {

@@ -8,6 +8,8 @@ export interface Belonging {
   /** Those whose events are all here, sorted by code unit. */
   readonly subjects: readonly string[];
   readonly seqs: readonly number[];
+  /** Digests of the papers that their events name. */
+  readonly papers: readonly string[];
 }
 
 /** Acts on `installation` that a decision rests on, or that say how its times and signatures are to be read. */
@@ -38,7 +40,8 @@ export async function belongingTo(
   await gathering.grounds();
   await gathering.removals();
   if (headsSeq !== undefined) gathering.seqs.add(headsSeq);
-  return { subjects: [...gathering.subjects].toSorted(), seqs: [...gathering.seqs] };
+  const { subjects, seqs, papers } = gathering;
+  return { subjects: [...subjects].toSorted(), seqs: [...seqs], papers: [...papers] };
 }
 
 const PAGE = 200;
@@ -51,7 +54,8 @@ class Gathering {
   /** Up to which version a person's register was read. */
   private readonly persons = new Map<string, number>();
   private readonly units = new Set<string>();
-  private readonly removable = new Set<string>();
+  readonly papers = new Set<string>();
+  private readonly disclosed = new Set<string>();
 
   constructor(
     private readonly rows: Rows,
@@ -89,8 +93,10 @@ class Gathering {
     );
     for (const act of acts) {
       const { digests, documents } = partOf(saidIn(act), 'payload');
-      const removed = [...textsIn(digests), ...textsIn(documents)];
-      if (removed.some((digest) => this.removable.has(digest))) this.seqs.add(act.seq);
+      const touches =
+        textsIn(digests).some((digest) => this.disclosed.has(digest)) ||
+        textsIn(documents).some((digest) => this.papers.has(digest));
+      if (touches) this.seqs.add(act.seq);
     }
   }
 
@@ -98,8 +104,8 @@ class Gathering {
     this.subjects.add(row.subject);
     this.seqs.add(row.seq);
     const leaf = saidIn(row);
-    for (const digest of textsIn(objectOr(leaf['data'])['_sd'])) this.removable.add(digest);
-    for (const digest of papersNamedIn(leaf)) this.removable.add(digest);
+    for (const digest of textsIn(objectOr(leaf['data'])['_sd'])) this.disclosed.add(digest);
+    for (const digest of papersNamedIn(leaf)) this.papers.add(digest);
     const facts = partOf(leaf, 'facts');
     if (row.subject.startsWith('decision/')) this.name(facts, partOf(leaf, 'payload'));
     this.restOn(leaf, facts);

@@ -3,7 +3,7 @@ import type { Rows } from '../database/database.js';
 import { nodeLookup } from '../ledger/node-store.js';
 import { inclusionProof, type NodeLookup } from '../ledger/proofs.js';
 import { linesFile, type BagFile } from './bag-file.js';
-import { isByThePublic, type BroughtByThePublic, type Named } from './named.js';
+import type { BroughtByThePublic, Named } from './named.js';
 import { leavesAt, type Leaves } from './leaves.js';
 
 type DisclosureRow = { seq: number; digest: string; encoded: string; subject: string; type: string };

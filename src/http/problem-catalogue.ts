@@ -290,6 +290,15 @@ const ledger = {
       `This cannot stand in the ledger: ${show(f['reason'])}.`,
     ),
   ),
+  'not-signed-yet': kind(
+    503,
+    say('尚无检查点', 'Not signed yet'),
+    say(
+      '最新的记录还没有签名的检查点，通常几秒内就有。请稍后再试。',
+      'The newest records have no signed checkpoint yet, which usually takes seconds. Try again shortly.',
+    ),
+    LATER,
+  ),
   'ledger-unavailable': kind(
     503,
     say('账本暂不可用', 'Ledger unavailable'),

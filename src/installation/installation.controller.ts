@@ -40,6 +40,7 @@ const state = z.strictObject({
   calendar: z.string().nullable(),
   legalTime: z.string().nullable(),
   settings: z.record(z.string(), z.string()),
+  heads: z.strictObject({ size: z.int(), checkpointsTo: z.int(), on: z.iso.date() }).nullable(),
   version: z.int(),
 });
 const ROAD = [

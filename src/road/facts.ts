@@ -1,4 +1,9 @@
-import type { CatalogueFacts, CorrectionFacts, DecisionFacts } from '../../workflows/other-subjects.js';
+import type {
+  CatalogueFacts,
+  CorrectionFacts,
+  DecisionFacts,
+  HeadsFacts,
+} from '../../workflows/other-subjects.js';
 import type {
   Asks,
   ConsultationFacts,
@@ -38,6 +43,8 @@ export interface FactReaders {
     standpoint: Standpoint,
     payload: JsonObject,
   ): Promise<CorrectionFacts>;
+  /** The heads of all subjects as they stand in these rows, after what the installation has recorded of them before. */
+  heads(rows: Rows, installation: Standpoint): Promise<HeadsFacts>;
   /** Which of these documents the store holds. */
   documents(rows: Rows, digests: readonly string[]): Promise<readonly string[]>;
 }
@@ -111,6 +118,9 @@ export async function gatherFacts(
     )),
     ...(await optional('noticedCalendar', asks?.noticedCalendar && 'installation', async (subject) =>
       readers.calendar(await look(subject)),
+    )),
+    ...(await optional('heads', asks?.heads && 'installation', async (subject) =>
+      readers.heads(rows, await look(subject)),
     )),
     ...(await optional('ruleSet', rules && asked.body, async (body) =>
       readers.ruleSet(await look(`unit/${body}`), asked.date, rules?.matters),

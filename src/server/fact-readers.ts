@@ -4,6 +4,7 @@ import { openCallFacts } from '../consultations/open-calls.js';
 import { decisionFacts } from '../decisions/decision-room.js';
 import { presentDocuments } from '../documents/documents.js';
 import { calendarOf } from '../installation/installation-room.js';
+import { headsFacts } from '../installation/recorded-heads.js';
 import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
 import { ruleSetOfVersion1 } from '../jurisdictions/rule-sets-of-version-1.js';
 import { meetingFacts } from '../meetings/meeting-room.js';
@@ -28,5 +29,6 @@ export const factReaders: FactReaders = {
   decision: decisionFacts,
   correction: correctionFacts,
   calendar: calendarOf,
+  heads: headsFacts,
   documents: presentDocuments,
 };

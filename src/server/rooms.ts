@@ -5,6 +5,7 @@ import { consultationRoom } from '../consultations/consultation-room.js';
 import { ConsultationsModule } from '../consultations/consultations.module.js';
 import { DecisionsModule } from '../decisions/decisions.module.js';
 import { newestOf, type ReleasedWorkflow } from '../decisions/workflows.js';
+import { ExportsModule } from '../exports/exports.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import type { DescribedEvents } from '../http/openapi.js';
 import { installationRoom } from '../installation/installation-room.js';
@@ -29,6 +30,7 @@ export const ROOMS: readonly Type[] = [
   CataloguesModule,
   JurisdictionsModule,
   LedgerHttpModule,
+  ExportsModule,
   OperationModule,
 ];
 
