@@ -257,6 +257,8 @@ export interface Instrument {
   readonly signedOn: LocalDate;
   readonly sealed: boolean;
   readonly certifiedBy: string;
+  /** Where the original lies: a file number or a shelf. */
+  readonly keptAt?: string;
 }
 
 /** One act: what a person asks the procedure to accept. */
