@@ -61,6 +61,7 @@ async function serve(parts: Parts): Promise<Server> {
   await app.listen(port, host);
   const address = addressOf(app, host);
   const token = await issueSetupToken(parts.database, parts.clock.machine());
+  parts.accessLog.begin();
   const timekeeper = new Timekeeper(parts);
   timekeeper.begin();
   const dailyRecord = new DailyRecord(parts);
