@@ -7,6 +7,7 @@ import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { eventsOf } from '../ledger/reading.js';
+import { finishRotation } from '../installation/key-rotation.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Signer } from '../ledger/signer.js';
 import { namesFor } from '../people/directory.js';
@@ -60,6 +61,7 @@ export async function openParts(
       { ledger, database, calendars, clock, readers: factReaders, names: namesFor },
       subjectsWith(workflows, calendars),
     );
+    await finishRotation({ database, road, ledger, signer });
     return {
       configuration,
       clock,
