@@ -213,7 +213,6 @@ const ARCHIVE: readonly ArchiveDue[] = [
     title: { zh: '启动决定、承办单位', en: 'start, responsible units' },
     rules: ['D713-011-a'],
     types: ['ProcedureStarted'],
-    paper: true,
   },
   {
     id: 'drafts',
@@ -354,7 +353,5 @@ function archiveDue(
       because: { zh: '没有此项办理', en: 'there was none' },
       papers: [],
     };
-  return isArchived || last
-    ? { ...due, is: 'missing', papers: [], ...(last && { event: refTo(last) }) }
-    : { ...due, is: 'not-yet', papers: [] };
+  return { ...due, is: isArchived ? 'missing' : 'not-yet', papers: [], ...(last && { event: refTo(last) }) };
 }

@@ -29,6 +29,13 @@ const startsWithRole = ({ title, type }: Told): boolean =>
   SPECIAL[type] === undefined && /^(会议|行政|决策|党委|人大|专家|有关|法律|联合|上级|本人)/.test(title.zh);
 
 function actorIn({ by, role, unit, enteredBy }: Told): Text {
+  if (by.id === ANYBODY)
+    return enteredBy
+      ? {
+          zh: `公众（由${nameOf(enteredBy)}代录）`,
+          en: `A member of the public (entered by ${nameOf(enteredBy)})`,
+        }
+      : { zh: '公众', en: 'A member of the public' };
   const posted = { zh: nameOf(by) + (by.post ? `（${by.post}，` : '（'), en: `${nameOf(by)} (` };
   const house = unit.id === '' || unit.name === undefined ? '' : unit.name;
   const entered: Text =
@@ -43,6 +50,9 @@ function actorIn({ by, role, unit, enteredBy }: Told): Text {
     en: `${posted.en}${house === '' ? '' : `${house}, `}${role.en}${entered.en})`,
   };
 }
+
+/** Whoever wrote in without an account. */
+const ANYBODY = 'anybody';
 
 const nameOf = ({ id, name }: Named): string => name ?? id;
 
@@ -93,8 +103,17 @@ function spoke({ stance, words }: JsonObject): Text {
 }
 
 /** Digests that programs compare, and answers that requirements read off other fields: nothing for a sentence. */
-const UNTOLD = /(Digest|Root|Stated|Given|Explained|Reported|InNotice|Told|Sufficed|sha256|mediaType|size)$/;
-const NOTHING_TO_TELL = ['holdsStateSecret', 'confirmed', 'receipt', 'consultation', 'electronicSignature'];
+const UNTOLD =
+  /(Digest|Root|Stated|Given|Declared|Explained|Reported|InNotice|Told|Sufficed|sha256|mediaType|size)$/;
+const NOTHING_TO_TELL = [
+  'holdsStateSecret',
+  'confirmed',
+  'receipt',
+  'consultation',
+  'meeting',
+  'anonymous',
+  'electronicSignature',
+];
 
 function detailsOf(said: JsonObject, names: Names, already: readonly string[]): Text {
   const told = Object.entries(said)
@@ -119,7 +138,9 @@ function worded(field: string, value: Json, names: Names): Text | undefined {
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return dated(value);
   if (field === 'amount') return { zh: `${yuan(value)}元`, en: `CNY ${yuan(value)}` };
   const name = names.person(value) ?? names.unit(value);
-  return name === undefined ? valueWord(field, value.trim()) : { zh: name, en: name };
+  return name === undefined
+    ? valueWord(field, value.trim().replace(/[。；;.\s]+$/u, ''))
+    : { zh: name, en: name };
 }
 
 const MOST = 12;
