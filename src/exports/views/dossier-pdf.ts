@@ -2,6 +2,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { dateWord, minuteInShanghai } from './dates.js';
 import type { DecisionShown, EventShown } from './decision-shown.js';
 import { inRuns } from './history-html.js';
+import { exemptionWord } from './steps.js';
 import { bilingual, digestIn, GREY, headRow, LINES, mm, printed, RED, redHead, type Fonts } from './pdf.js';
 
 /** The text block of an official document (GB/T 9704): 156 mm wide, its margins 37, 28, 35 and 26 mm. */
@@ -133,11 +134,7 @@ function steps({ steps: all }: DecisionShown): Content[] {
             bilingual(title, SMALL) as TableCell,
             bilingual(statusTitle, SMALL) as TableCell,
             since ? since.date : '',
-            exemption
-              ? [exemption.reason, exemption.legalBasis].filter((one) => one !== undefined).join('；')
-              : since
-                ? `${since.title.zh}（第${since.version}项）`
-                : '',
+            exemption ? exemptionWord(exemption) : since ? `${since.title.zh}（第${since.version}项）` : '',
           ]),
         ],
       },

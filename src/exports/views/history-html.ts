@@ -3,6 +3,7 @@ import { wordFor, type Words } from '../../../workflows/words.js';
 import { dateWord, minuteInShanghai } from './dates.js';
 import type { DecisionShown, EventShown, PaperShown, StepShown } from './decision-shown.js';
 import { both, escaped, page } from './html.js';
+import { exemptionWord } from './steps.js';
 
 /** `data/views/history.html`: the whole history in words, for people; it needs no script and nothing beside it. */
 export function historyHtml(shown: DecisionShown): string {
@@ -76,7 +77,7 @@ function stepsTable(steps: readonly StepShown[]): string {
       exemption,
     }) => `<tr><td>${both(title)}</td><td>${both(statusTitle)}</td>
 <td class="d">${openedBy ? openedBy.date : ''}</td><td class="d">${since ? `<a href="#e${since.seq}">${since.date}</a>` : ''}</td>
-<td>${exemption ? escaped([exemption.reason, exemption.legalBasis].filter((one) => one !== undefined).join('；')) : since ? both(since.title) : ''}</td></tr>`,
+<td>${exemption ? escaped(exemptionWord(exemption)) : since ? both(since.title) : ''}</td></tr>`,
   );
   return table(
     [

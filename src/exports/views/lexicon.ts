@@ -26,7 +26,6 @@ const MORE_FIELDS: Words = {
   answer: { zh: '答复', en: 'answer' },
   applicableLaw: { zh: '所列依据', en: 'law listed' },
   approved: { zh: '是否批准', en: 'approved' },
-  by: { zh: '单位或期限', en: 'by' },
   channel: { zh: '渠道', en: 'channel' },
   channels: { zh: '途径', en: 'channels' },
   changes: { zh: '修改说明', en: 'what changed' },

@@ -36,7 +36,6 @@ function actorIn({ by, role, unit, enteredBy }: Told): Text {
           en: `A member of the public (entered by ${nameOf(enteredBy)})`,
         }
       : { zh: '公众', en: 'A member of the public' };
-  const posted = { zh: nameOf(by) + (by.post ? `（${by.post}，` : '（'), en: `${nameOf(by)} (` };
   const house = unit.id === '' || unit.name === undefined ? '' : unit.name;
   const entered: Text =
     enteredBy === undefined
@@ -46,8 +45,8 @@ function actorIn({ by, role, unit, enteredBy }: Told): Text {
           en: `, entered from the signed original by ${nameOf(enteredBy)}`,
         };
   return {
-    zh: `${posted.zh}${house === '' ? '' : `${house}，`}${role.zh}${entered.zh}）`,
-    en: `${posted.en}${house === '' ? '' : `${house}, `}${role.en}${entered.en})`,
+    zh: `${nameOf(by)}（${house === '' ? '' : `${house}，`}${role.zh}${entered.zh}）`,
+    en: `${nameOf(by)} (${house === '' ? '' : `${house}, `}${role.en}${entered.en})`,
   };
 }
 
@@ -122,7 +121,7 @@ function detailsOf(said: JsonObject, names: Names, already: readonly string[]): 
     .flatMap(([field, value]) => {
       const word = worded(field, value, names);
       if (word === undefined) return [];
-      const name = fieldWord(field);
+      const name = nameFor(field, value);
       return [{ zh: `${name.zh}：${word.zh}`, en: `${name.en}: ${word.en}` }];
     });
   return { zh: told.map(({ zh }) => zh).join('；'), en: told.map(({ en }) => en).join('; ') };
@@ -135,13 +134,21 @@ function worded(field: string, value: Json, names: Names): Text | undefined {
   if (typeof value === 'number' && field === 'event') return { zh: `第${value}项`, en: `no. ${value}` };
   if (typeof value !== 'string') return valueWord(field, value);
   if (/^[0-9a-f]{64}$/.test(value)) return undefined;
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return dated(value);
+  if (isDate(value)) return dated(value);
   if (field === 'amount') return { zh: `${yuan(value)}元`, en: `CNY ${yuan(value)}` };
   const name = names.person(value) ?? names.unit(value);
   return name === undefined
     ? valueWord(field, value.trim().replace(/[。；;.\s]+$/u, ''))
     : { zh: name, en: name };
 }
+
+/** `by` is who did it, or the day by which it is to be done. */
+function nameFor(field: string, value: Json): Text {
+  if (field !== 'by') return fieldWord(field);
+  return isDate(value) ? { zh: '期限', en: 'due' } : { zh: '办理单位', en: 'by' };
+}
+
+const isDate = (value: Json): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
 const MOST = 12;
 
@@ -170,7 +177,7 @@ function paperIn(value: JsonObject): Text | undefined {
 function membersOf(value: JsonObject, names: Names): Text | undefined {
   const said = Object.entries(value).flatMap(([field, member]): Text[] => {
     if (member === false) return [];
-    const name = fieldWord(field);
+    const name = nameFor(field, member);
     if (member === true) return [name];
     const word = worded(field, member, names);
     return word === undefined ? [] : [{ zh: `${name.zh} ${word.zh}`, en: `${name.en} ${word.en}` }];
