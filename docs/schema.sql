@@ -84,6 +84,29 @@ CREATE TRIGGER content_refuses_delete BEFORE DELETE ON content
 CREATE TRIGGER content_refuses_update BEFORE UPDATE ON content
         BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on content is refused'); END;
 
+CREATE TABLE cosignature (
+    size INTEGER NOT NULL REFERENCES checkpoint (size),
+    witness TEXT NOT NULL,
+    first_time INTEGER NOT NULL,
+    first_line TEXT NOT NULL,
+    latest_time INTEGER NOT NULL,
+    latest_line TEXT NOT NULL,
+    PRIMARY KEY (size, witness)
+  ) STRICT;
+
+CREATE INDEX cosignature_by_witness ON cosignature (witness, size);
+
+CREATE TABLE cosigned_note (
+    size INTEGER PRIMARY KEY REFERENCES checkpoint (size),
+    note TEXT NOT NULL
+  ) STRICT;
+
+CREATE TRIGGER cosigned_note_refuses_delete BEFORE DELETE ON cosigned_note
+        BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on cosigned_note is refused'); END;
+
+CREATE TRIGGER cosigned_note_refuses_update BEFORE UPDATE ON cosigned_note
+        BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on cosigned_note is refused'); END;
+
 CREATE TABLE deadline_projection (
     decision TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -112,7 +135,10 @@ CREATE TABLE disclosure (
   ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER disclosure_refuses_delete BEFORE DELETE ON disclosure
-        BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on disclosure is refused'); END;
+      WHEN NOT EXISTS (
+        SELECT 1 FROM event AS e, json_each(CAST(e.bytes AS TEXT), '$.data.payload.digests') AS listed
+        WHERE e.subject = 'installation' AND e.type IN ('DisclosuresErased', 'RemovedUnderOrder') AND listed.value = OLD.digest)
+      BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on disclosure is refused unless an act on record lists it'); END;
 
 CREATE TRIGGER disclosure_refuses_update BEFORE UPDATE ON disclosure
         BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on disclosure is refused'); END;
@@ -123,6 +149,11 @@ CREATE TABLE document (
     media_type TEXT NOT NULL,
     stored_at TEXT NOT NULL
   ) STRICT;
+
+CREATE TABLE document_removal (
+      sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+      seq INTEGER NOT NULL REFERENCES event (seq)
+    ) STRICT;
 
 CREATE TABLE document_upload (
     sha256 TEXT NOT NULL REFERENCES document (sha256),

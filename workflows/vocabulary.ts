@@ -3,7 +3,14 @@
  * and nothing else: a procedure is pure, and reads like the law that it enforces.
  */
 import type { z } from 'zod';
-import type { CatalogueFacts, CorrectionFacts, DecisionFacts, HeadsFacts } from './other-subjects.js';
+import type {
+  AccessLogFacts,
+  CatalogueFacts,
+  CorrectionFacts,
+  DecisionFacts,
+  HeadsFacts,
+  RemovalFacts,
+} from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
 /** A text that people read, in both languages of the interface. */
@@ -229,6 +236,10 @@ export interface Facts {
   readonly noticedCalendar?: string;
   /** The heads of all subjects, before this event. */
   readonly heads?: HeadsFacts;
+  /** The access log, before this event. */
+  readonly accessLog?: AccessLogFacts;
+  /** What the act would remove from the record. */
+  readonly removal?: RemovalFacts;
 }
 
 export interface Evidence {
@@ -377,6 +388,8 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   correction?: true;
   noticedCalendar?: true;
   heads?: true;
+  removal?: true;
+  accessLog?: true;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

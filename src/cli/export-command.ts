@@ -45,6 +45,11 @@ export async function exportBag(
         },
       );
       await write(bag, out);
+      if (bag.later > 0)
+        screen.warns({
+          zh: `之后的 ${bag.later} 个事件尚无检查点（或见证人）覆盖，没有导出`,
+          en: `${bag.later} newer events are not in it: no checkpoint, or not enough witnesses, cover them yet`,
+        });
       screen.says({ zh: `已导出 ${bag.name}：${out}`, en: `Exported ${bag.name}: ${out}` });
     } catch (error) {
       throw plainly(error, decision);

@@ -1,49 +1,18 @@
-import type { Text } from '../../workflows/vocabulary.js';
 import { canonicalize } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
-import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { parseCheckpoint } from '../ledger/checkpoint.js';
-import { latest } from '../ledger/checkpointing.js';
+import { publishedNote } from '../ledger/cosigned-notes.js';
 import { headOf } from '../ledger/reading.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { textFile, type BagFile } from './bag-file.js';
 import { belongingTo } from './belonging.js';
-import {
-  checkpointFiles,
-  checkpointsOver,
-  consistencyFile,
-  everyCheckpoint,
-  receiptFiles,
-} from './checkpoint-files.js';
-import { contentFiles, definitionFiles, Papers } from './content-files.js';
-import { headsFile, newestHeads } from './heads-file.js';
-import { disclosuresFile, inclusionFile, leavesFile, withheldFile } from './leaf-files.js';
+import { newestHeads } from './heads-file.js';
 import { everyLeaf, leavesAt, saidIn, type Leaves } from './leaves.js';
-import { isByThePublic, Named, REMOVALS } from './named.js';
+import { REMOVALS } from './named.js';
+import { payloadFiles, type BagOptions, type Exported, type Payload } from './payload-files.js';
 import { readmeOf } from './readme.js';
 import { NotSignedYet } from './refusals.js';
 import { sealed } from './sealed.js';
-
-/** What an export reads. */
-export interface Exported {
-  readonly rows: Rows;
-  /** Where the document store keeps its files. */
-  readonly documents: string;
-  readonly released: readonly ReleasedWorkflow[];
-}
-
-export interface BagOptions {
-  /** Id of the decision; the whole ledger without one. */
-  readonly decision?: string | undefined;
-  /** Stands in the bag as `exportedAt`, and in a ZIP as the time of every file. */
-  readonly at: Date;
-  /** What members of the public wrote is in the bag too; a bag of the whole ledger always has it. */
-  readonly withComments?: boolean | undefined;
-  /** Told of a paper whose bytes are not those of its digest, or that is gone without a removal on record. */
-  readonly onDamaged?: ((sha256: string) => void) | undefined;
-  readonly onProgress?:
-    ((what: Text, progress: { readonly done: number; readonly of: number }) => void) | undefined;
-}
 
 /** A bag that is about to be written (docs/bag.md). */
 export interface Bag {
@@ -52,12 +21,15 @@ export interface Bag {
   readonly at: Date;
   /** Digests of the papers that a decision's events name, known beforehand; none for the whole ledger. */
   readonly papers: readonly string[];
+  /** How many newer events are not in it, because no such checkpoint covers them yet. */
+  readonly later: number;
   /** Its files, in the order of writing. Each is read to its end before the next one is asked for; the list once. */
   files(): AsyncGenerator<BagFile>;
 }
 
 /**
- * The bag of a decision, or of the whole ledger, up to the newest checkpoint. It judges nothing: what was altered in the
+ * The bag of a decision, or of the whole ledger, up to the newest checkpoint that has its quorum of witnesses (of all, where
+ * nobody asks for one). It judges nothing: what was altered in the
  * database or in the store is written as it is found, and the verifiers say what is wrong with it.
  *
  * @throws SubjectNotFound when there is no such decision; NotSignedYet, also while its files are read
@@ -65,10 +37,11 @@ export interface Bag {
 export async function bagOf(exported: Exported, options: BagOptions): Promise<Bag> {
   const { rows } = exported;
   const { decision, at } = options;
-  const head = await latest(rows);
-  if (!head) throw await missing(rows, decision);
+  const note = await publishedNote(rows);
+  if (note === undefined) throw await missing(rows, decision);
+  const head = parseCheckpoint(note.slice(0, note.indexOf('\n\n') + 1));
+  const { origin } = head;
   await refuseUnsignedRemoval(rows, head.size);
-  const { origin } = parseCheckpoint(head.note.slice(0, head.note.indexOf('\n\n') + 1));
   const headsSeq = await newestHeads(rows, head.size);
   const belonging =
     decision === undefined ? undefined : await belongingTo(rows, `decision/${decision}`, head.size, headsSeq);
@@ -85,24 +58,28 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
       ? { scope: 'decision', subject: `decision/${decision}`, subjects: [...belonging.subjects] }
       : { scope: 'ledger' }),
   };
+  const later = await eventsBeyond(rows, head.size, decision);
   const payload: Payload = {
     ...exported,
     ...options,
     leaves,
+    note,
     size: head.size,
     headsSeq,
-    subjects: belonging?.subjects,
+    belonging,
   };
   return {
     name: decision === undefined ? `ledger-${head.size}` : `decision-${decision}`,
     at,
     papers: belonging?.papers ?? [],
+    later,
     files: () =>
       sealed(
         (async function* () {
           yield textFile('data/bag.json', canonicalize(claims));
           yield* payloadFiles(payload);
-          yield textFile('README.txt', readmeOf(claims));
+          await refuseUnsignedRemoval(rows, head.size);
+          yield textFile('README.txt', readmeOf({ ...claims, later }));
         })(),
         {
           'Bag-Software-Agent': 'chengxu (chengxu-bag@1)',
@@ -112,41 +89,6 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
       ),
   };
 }
-
-interface Payload extends Exported, BagOptions {
-  readonly leaves: Leaves;
-  readonly size: number;
-  readonly headsSeq: number | undefined;
-  /** Undefined where the whole ledger is in the bag. */
-  readonly subjects: readonly string[] | undefined;
-}
-
-async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
-  const { rows, leaves, size, subjects, headsSeq, onProgress } = payload;
-  const complete = new Set(subjects);
-  const named = new Named(payload.released, (subject) => !subjects || complete.has(subject));
-  const withheld = subjects !== undefined && payload.withComments !== true;
-  const papers = new Papers(rows, payload.documents, named.removed, payload.onDamaged);
-
-  yield* leavesFile(leaves, named, (done) => onProgress?.(LEAVES, { done, of: leaves.count }));
-  const brought = named.broughtByThePublic();
-  yield* disclosuresFile(rows, leaves, (row) => withheld && isByThePublic(row));
-  if (withheld) yield* withheldFile(rows, named, brought, papers.isKept);
-  if (subjects) yield* inclusionFile(rows, leaves, size);
-  const sizes = await (subjects ? checkpointsOver(rows, leaves, size) : everyCheckpoint(rows, size));
-  yield* checkpointFiles(rows, sizes);
-  if (subjects) yield* consistencyFile(rows, sizes);
-  if (subjects && headsSeq !== undefined) yield* headsFile(rows, subjects, headsSeq);
-  yield* receiptFiles(rows, named);
-  const all = withheld ? [...named.papers] : [...named.papers, ...brought.keys()];
-  yield* papers.files(all, (done) => onProgress?.(PAPERS, { done, of: all.length }));
-  yield* definitionFiles(named);
-  yield* contentFiles(rows, named);
-  await refuseUnsignedRemoval(rows, size);
-}
-
-const LEAVES: Text = { zh: '写出事件', en: 'events' };
-const PAPERS: Text = { zh: '写出材料', en: 'papers' };
 
 /** Why there is nothing to export: no such decision at all, or nothing that a checkpoint covers. */
 async function missing(rows: Rows, decision: string | undefined): Promise<Error> {
@@ -161,6 +103,18 @@ async function refuseUnsignedRemoval(rows: Rows, size: number): Promise<void> {
     [...REMOVALS, size],
   );
   if (removal) throw new NotSignedYet();
+}
+
+/** How many events of the decision, or of all, come after those that are exported. */
+async function eventsBeyond(rows: Rows, size: number, decision: string | undefined): Promise<number> {
+  const [beyond] =
+    decision === undefined
+      ? await rows.query<{ n: number }>('SELECT count(*) AS n FROM event WHERE seq >= ?', [size])
+      : await rows.query<{ n: number }>('SELECT count(*) AS n FROM event WHERE subject = ? AND seq >= ?', [
+          `decision/${decision}`,
+          size,
+        ]);
+  return beyond?.n ?? 0;
 }
 
 /** `source` is the same in every leaf; the verifier compares. */

@@ -7,6 +7,7 @@ import { papersNamedIn, REMOVALS } from './named.js';
 export interface Belonging {
   /** Those whose events are all here, sorted by code unit. */
   readonly subjects: readonly string[];
+  /** Positions of all leaves, rising. */
   readonly seqs: readonly number[];
   /** Digests of the papers that their events name. */
   readonly papers: readonly string[];
@@ -41,7 +42,11 @@ export async function belongingTo(
   await gathering.removals();
   if (headsSeq !== undefined) gathering.seqs.add(headsSeq);
   const { subjects, seqs, papers } = gathering;
-  return { subjects: [...subjects].toSorted(), seqs: [...seqs], papers: [...papers] };
+  return {
+    subjects: [...subjects].toSorted(),
+    seqs: [...seqs].toSorted((a, b) => a - b),
+    papers: [...papers],
+  };
 }
 
 const PAGE = 200;

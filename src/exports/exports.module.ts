@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
+import { Cosigning } from '../cosigning/cosigning.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { WORKFLOWS, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { Documents } from '../documents/documents.js';
@@ -27,10 +28,20 @@ import { Dossiers } from './dossiers.js';
         released: readonly ReleasedWorkflow[],
         papers: Documents,
         road: Road,
+        cosigning: Cosigning,
         clock: Clock,
       ) =>
-        new Dossiers({ database, ledger, road, released, papers, documents: join(data, 'documents'), clock }),
-      inject: [CONFIGURATION, DATABASE, Ledger, WORKFLOWS, Documents, Road, CLOCK],
+        new Dossiers({
+          database,
+          ledger,
+          road,
+          cosigning,
+          released,
+          papers,
+          documents: join(data, 'documents'),
+          clock,
+        }),
+      inject: [CONFIGURATION, DATABASE, Ledger, WORKFLOWS, Documents, Road, Cosigning, CLOCK],
     },
   ],
 })

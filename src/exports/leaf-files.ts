@@ -2,6 +2,7 @@ import type { Json } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
 import { nodeLookup } from '../ledger/node-store.js';
 import { inclusionProof, type NodeLookup } from '../ledger/proofs.js';
+import { HASH_SIZE, type NodeId } from '../ledger/tree.js';
 import { linesFile, type BagFile } from './bag-file.js';
 import type { BroughtByThePublic, Named } from './named.js';
 import { leavesAt, type Leaves } from './leaves.js';
@@ -83,13 +84,16 @@ export function withheldFile(
 }
 
 /** For every leaf its audit path in the tree of `size`. */
-export function inclusionFile(rows: Rows, leaves: Leaves, size: number): AsyncGenerator<BagFile> {
-  const lookup = remembering(nodeLookup(rows));
+export function inclusionFile(rows: Rows, seqs: readonly number[], size: number): AsyncGenerator<BagFile> {
+  const lookup = nodeLookup(rows);
   return linesFile(
     'data/ledger/inclusion.jsonl',
     (async function* () {
-      for await (const page of leaves.pages())
-        for (const { seq } of page) yield { path: hex(await inclusionProof(seq, size, lookup)), seq };
+      for (let from = 0; from < seqs.length; from += AT_ONCE) {
+        const some = seqs.slice(from, from + AT_ONCE);
+        const known = await nodesFor(some, size, lookup);
+        for (const seq of some) yield { path: hex(await inclusionProof(seq, size, known)), seq };
+      }
     })(),
   );
 }
@@ -112,23 +116,32 @@ function byPlace(a: { seq: number; digest: string }, b: { seq: number; digest: s
   return a.seq - b.seq || (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0);
 }
 
-const REMEMBERED = 20_000;
+/** How much is asked for at once: no database takes any number of values in one question. */
+const AT_ONCE = 250;
 
-/** Neighbours share most of their paths: each node is asked for once, and only so many are kept. */
-function remembering(lookup: NodeLookup): NodeLookup {
-  const kept = new Map<string, Buffer>();
-  return async (nodes) => {
-    if (kept.size > REMEMBERED) kept.clear();
-    const missing = nodes.filter(({ level, index }) => !kept.has(`${level}/${index}`));
-    const found = await lookup(missing);
-    // A node that is not there leaves the proof short, which `inclusionProof` says.
-    if (found.length !== missing.length) return [];
-    missing.forEach(({ level, index }, at) => {
-      const hash = found[at];
-      if (hash) kept.set(`${level}/${index}`, hash);
-    });
-    return nodes.flatMap(({ level, index }) => kept.get(`${level}/${index}`) ?? []);
-  };
+/** The nodes of all these paths, fetched together: neighbours share most of theirs. */
+async function nodesFor(seqs: readonly number[], size: number, lookup: NodeLookup): Promise<NodeLookup> {
+  const wanted = new Map<string, NodeId>();
+  for (const seq of seqs)
+    await inclusionProof(seq, size, (nodes) =>
+      nodes.map((node) => {
+        wanted.set(keyOf(node), node);
+        return UNKNOWN;
+      }),
+    );
+  const hashes = new Map<string, Buffer>();
+  const nodes = [...wanted.values()];
+  for (let from = 0; from < nodes.length; from += AT_ONCE) {
+    const some = nodes.slice(from, from + AT_ONCE);
+    const found = await lookup(some);
+    // Which one is missing cannot be told from what came back: the proofs that need them are short, and say so.
+    if (found.length === some.length)
+      found.forEach((hash, at) => hashes.set(keyOf(some[at] as NodeId), hash));
+  }
+  return (asked) => asked.flatMap((node) => hashes.get(keyOf(node)) ?? []);
 }
+
+const UNKNOWN = Buffer.alloc(HASH_SIZE);
+const keyOf = ({ level, index }: NodeId): string => `${level}/${index}`;
 
 export const hex = (hashes: readonly Buffer[]): string[] => hashes.map((hash) => hash.toString('hex'));

@@ -101,7 +101,7 @@ describeOnBothDatabases('The heads of all subjects', (fresh) => {
     expect(await recorded()).toBe(2);
     const payload = { checkpoints: '0'.repeat(64), count: 3, root: '0'.repeat(64), size: 5 };
     const refused = await administrator.adds('admin/installation', 'HeadsRecorded', payload);
-    expect([refused.status, await recorded()]).toEqual([400, 2]);
+    expect([refused.status, await recorded()]).toEqual([422, 2]);
   });
 
   it('are found out when they are not those of their own facts', async () => {
