@@ -22,6 +22,7 @@ import { isByThePublic, REMOVALS } from './named.js';
 import { NotSignedYet } from './refusals.js';
 import { completenessOf } from './views/completeness.js';
 import type { CheckpointShown, DecisionShown, EventShown } from './views/decision-shown.js';
+import { minedEvent } from './views/mined.js';
 import { papersIn, papersShown } from './views/papers.js';
 import { sentenceOf, type Names } from './views/sentence.js';
 import { stepsShown, type Passed } from './views/steps.js';
@@ -96,6 +97,13 @@ export async function readShown({ rows, released }: ReadFrom, id: string, at: Da
     papers,
     refusals: [],
     completeness: completenessOf({ events, steps, passed, papers }),
+    mined: {
+      id,
+      title: titleIn(events[0]),
+      body: body ?? '',
+      workflow: `${workflow.procedure.id}/${workflow.procedure.version}`,
+      events: stored.map((event, at) => minedEvent(event, events[at]?.binding === true)),
+    },
   };
 }
 
@@ -207,7 +215,10 @@ function shown(event: StoredEvent, definitions: Definitions, names: KnownNames):
   const { events, restsOn } = definitions[kind];
   const definition = events[event.type];
   const isPublic = isByThePublic(event);
-  const said: JsonObject = isPublic ? { ...leaf.data.payload } : joinPayload(leaf.data.payload, disclosures);
+  const said = inOrder(
+    isPublic ? leaf.data.payload : joinPayload(leaf.data.payload, disclosures),
+    Object.keys((definition?.payload as { readonly shape?: object } | undefined)?.shape ?? {}),
+  );
   const person = (id: string) => ({ id, ...names.people.get(id) });
   const grade = gradeOf(leaf, definition?.binding === true);
   const { evidenced } = leaf.data;
@@ -242,6 +253,12 @@ function shown(event: StoredEvent, definitions: Definitions, names: KnownNames):
     ...(leaf.statehash !== undefined && { stateHash: leaf.statehash }),
     ...(step !== undefined && { step }),
   };
+}
+
+/** Fields as the form has them; what stands in no form comes last. */
+function inOrder(said: JsonObject, fields: readonly string[]): JsonObject {
+  const place = (field: string) => (fields.includes(field) ? fields.indexOf(field) : fields.length);
+  return Object.fromEntries(Object.entries(said).toSorted(([a], [b]) => place(a) - place(b)));
 }
 
 /** In which role and unit it was done; what was entered for another was done in that other's. */

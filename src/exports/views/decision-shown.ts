@@ -1,6 +1,7 @@
 import type { Text } from '../../../workflows/vocabulary.js';
 import type { JsonObject } from '../../canonical/canonical-json.js';
 import type { Grade } from '../../road/grade.js';
+import type { MinedDecision } from './mined.js';
 
 /**
  * One decision as the views show it: plain data, read once (`read-shown.ts`), from which every view is made without
@@ -35,6 +36,8 @@ export interface DecisionShown {
   /** Attempts that the procedure refused, where a log of them is kept. */
   readonly refusals: readonly RefusalShown[];
   readonly completeness: CompletenessShown;
+  /** The same events for process mining. */
+  readonly mined: MinedDecision;
 }
 
 export interface Named {
