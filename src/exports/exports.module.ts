@@ -8,15 +8,19 @@ import { Documents } from '../documents/documents.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Road } from '../road/record-event.js';
+import { FACT_READERS, type FactReaders } from '../road/facts.js';
 import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
 import { DossiersController } from './dossiers.controller.js';
 import { Dossiers } from './dossiers.js';
+import { Printing } from './printing.js';
+import { ReadingViews } from './reading-views.js';
+import { ViewsController } from './views.controller.js';
 
 /** Exports: bags that can be checked without this program. */
 @Module({
   imports: [DocumentsModule],
-  controllers: [DossiersController],
+  controllers: [DossiersController, ViewsController],
   providers: [
     ReadingSubjects,
     {
@@ -42,6 +46,19 @@ import { Dossiers } from './dossiers.js';
           clock,
         }),
       inject: [CONFIGURATION, DATABASE, Ledger, WORKFLOWS, Documents, Road, Cosigning, CLOCK],
+    },
+    {
+      provide: ReadingViews,
+      useFactory: (
+        database: Database,
+        ledger: Ledger,
+        released: readonly ReleasedWorkflow[],
+        road: Road,
+        readers: FactReaders,
+        cosigning: Cosigning,
+        clock: Clock,
+      ) => new ReadingViews({ database, ledger, cosigning, road, released, readers, clock }, new Printing()),
+      inject: [DATABASE, Ledger, WORKFLOWS, Road, FACT_READERS, Cosigning, CLOCK],
     },
   ],
 })

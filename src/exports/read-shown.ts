@@ -9,15 +9,14 @@ import { presentDocuments } from '../documents/documents.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { foldOne } from '../engine/fold.js';
-import type { EventDefinition, Text } from '../../workflows/vocabulary.js';
+import type { Text } from '../../workflows/vocabulary.js';
 import { parseCheckpoint } from '../ledger/checkpoint.js';
 import { publishedNote } from '../ledger/cosigned-notes.js';
 import { eventsOf, type StoredEvent } from '../ledger/reading.js';
-import { meetingProcedure } from '../meetings/meeting-room.js';
-import { consultationProcedure } from '../consultations/consultation-room.js';
 import { namesAndPosts, namesOfUnits } from '../people/directory.js';
 import { gradeOf } from '../road/grade.js';
 import { SubjectNotFound } from '../road/refusals.js';
+import { definitionsFor, kindOf, memberOf, registersOf, type Definitions } from './registers.js';
 import { isByThePublic, REMOVALS } from './named.js';
 import { NotSignedYet } from './refusals.js';
 import { completenessOf } from './views/completeness.js';
@@ -61,11 +60,7 @@ export async function readShown(
   const others = await registersOf(rows, own, checkpoint.size);
   const stored = [...own, ...others.flatMap(({ events }) => events)].toSorted((a, b) => a.seq - b.seq);
   const names = await namesIn(rows, stored);
-  const definitions: Definitions = {
-    decision: workflow.procedure,
-    meeting: meetingProcedure,
-    consultation: consultationProcedure,
-  };
+  const definitions = definitionsFor(workflow);
   const events = stored.map((event) => shown(event, definitions, names));
   const present = new Set(
     await presentDocuments(
@@ -116,6 +111,7 @@ export async function readShown(
 const titleIn = (first: EventShown | undefined): string =>
   typeof first?.said['title'] === 'string' ? first.said['title'] : '';
 
+/** The newest checkpoint that is given out, as in a bag. */
 async function newestCheckpoint(rows: Rows): Promise<CheckpointShown> {
   const note = await publishedNote(rows);
   if (note === undefined) throw new NotSignedYet();
@@ -140,50 +136,6 @@ async function folded(
   }
   return passed;
 }
-
-/** The meetings and consultations that the decision's events name, as `belonging.ts` gathers them for a bag. */
-async function registersOf(rows: Rows, own: readonly StoredEvent[], size: number) {
-  const subjects = new Set<string>();
-  for (const { leaf } of own)
-    for (const kind of ['meeting', 'consultation'])
-      for (const id of [leaf.data.payload[kind], memberOf(leaf.data.facts[kind], kind)])
-        if (typeof id === 'string') subjects.add(`${kind}/${id}`);
-  const registers = [];
-  for (const subject of [...subjects].toSorted()) {
-    const events = (await eventsOf(rows, subject)).filter(({ seq }) => seq < size);
-    const isCall = subject.startsWith('consultation/');
-    registers.push({
-      events,
-      ...(isCall && { consultation: counted(subject.slice('consultation/'.length), events) }),
-    });
-  }
-  return registers;
-}
-
-function counted(id: string, events: readonly StoredEvent[]) {
-  const disposed = (how: string) =>
-    events.filter(({ leaf }) => leaf.data.payload['disposition'] === how).length;
-  return {
-    id,
-    received: events.filter(({ type }) => type === 'CommentReceived').length,
-    adopted: disposed('adopted'),
-    partly: disposed('partly'),
-    notAdopted: disposed('not-adopted'),
-  };
-}
-
-const memberOf = (value: Json | undefined, name: string): Json | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : undefined;
-
-type Definitions = Readonly<
-  Record<
-    EventShown['kind'],
-    {
-      readonly events: Readonly<Record<string, EventDefinition>>;
-      readonly restsOn?: Readonly<Record<string, string>> | undefined;
-    }
-  >
->;
 
 interface KnownNames extends Names {
   readonly people: ReadonlyMap<string, { readonly name: string; readonly post: string }>;
@@ -217,7 +169,7 @@ function gatherIds(value: Json, into: Set<string>): void {
 
 function shown(event: StoredEvent, definitions: Definitions, names: KnownNames): EventShown {
   const { leaf, disclosures } = event;
-  const kind = event.subject.split('/')[0] as EventShown['kind'];
+  const kind = kindOf(event.subject);
   const { events, restsOn } = definitions[kind];
   const definition = events[event.type];
   const isPublic = isByThePublic(event);

@@ -15,10 +15,16 @@ export function viewAssets(): ViewAssets {
     fonts: { regular: font('Regular'), bold: font('Bold') },
     scripts: {
       check: readFileSync(CHECK, 'utf8'),
-      verifier: existsSync(VERIFIER) ? readFileSync(VERIFIER, 'utf8') : undefined,
+      verifier: verifier(),
     },
   };
   return kept;
+}
+
+function verifier(): string | undefined {
+  if (!existsSync(VERIFIER)) return undefined;
+  const source = readFileSync(VERIFIER, 'utf8');
+  return source.includes('chengxuVerifier') ? source : undefined;
 }
 
 const { resolve } = createRequire(import.meta.url);
