@@ -133,6 +133,8 @@ class Reader:
         written = match.group()
         if INTEGER.match(written) and abs(int(written)) <= MAX_SAFE:
             return int(written)
+        if float(written) in (float("inf"), float("-inf")):
+            raise NotStrict("a number too large for a double")
         self.canonical = False
         return 0
 
