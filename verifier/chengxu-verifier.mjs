@@ -2002,11 +2002,11 @@ var Pass = class {
   async judge(leaf, disclosed, standing) {
     const { workflow, hash } = standing;
     if (leaf.workflowhash !== hash) return this.illegal(leaf, "E_ILLEGAL", OTHER_DEFINITION);
+    this.checkFacts(leaf, contextOf(standing)["calendar"]);
     const days = await this.definitions.counting(workflow, leaf.data.facts["calendar"], hash);
     if (days === void 0) return this.without(leaf);
     try {
       if (!this.isTakenInAlike(leaf, disclosed, workflow)) return false;
-      this.checkFacts(leaf, contextOf(standing)["calendar"]);
       const verdict = workflow.procedure.decide(standing.state, actOf(leaf, days));
       if (verdict.is !== "accepted") return this.illegal(leaf, "E_ILLEGAL", refusal(verdict));
       standing.state = verdict.state;
@@ -2971,12 +2971,14 @@ function wideSizes(extra, size, packed, offset) {
 }
 function extraField(extra) {
   let wide;
+  const seen = /* @__PURE__ */ new Set();
   for (let at2 = 0; at2 < extra.length; ) {
     if (at2 + 4 > extra.length) throw odd("extra field");
     const view = viewOf(extra.subarray(at2, at2 + 4));
     const [id, length] = [view.getUint16(0, true), view.getUint16(2, true)];
     const end = at2 + 4 + length;
-    if (end > extra.length || id === 28789 || id === 1 && wide) throw odd("extra field");
+    if (end > extra.length || id === 28789 || seen.has(id)) throw odd("extra field");
+    seen.add(id);
     if (id === 1) wide = extra.subarray(at2 + 4, end);
     at2 = end;
   }

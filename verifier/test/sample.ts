@@ -11,6 +11,7 @@ export const workflow = {
     intake: () => undefined,
     decide(state, act) {
       if (act.type !== 'Counted') return { is: 'not-now' };
+      if (act.payload.breaks) throw new TypeError('no such thing');
       if (act.payload.add > 9) return tooMuch;
       return { is: 'accepted', state: { count: (state?.count ?? 0) + act.payload.add } };
     },
