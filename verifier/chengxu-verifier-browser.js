@@ -1752,12 +1752,16 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     timekeeper: "timekeeper"
   };
   var dayInChina = (time) => new Date(Date.parse(time) + 8 * 36e5).toISOString().slice(0, 10);
-  function factFaults(host, { data: { facts }, time }, registers, isWhole, adopted) {
+  function factFaults(host, { data: { facts }, time, actor, onbehalf }, registers, isWhole, adopted) {
     const day = dayInChina(time);
-    const persons = Object.entries(isObject(facts["persons"]) ? facts["persons"] : {});
-    for (const name of ["actor", "principal"]) if (facts[name] !== void 0) persons.push([name, facts[name]]);
-    const faults = persons.map(
-      ([name, fact]) => faultOf(`person ${name}`, personIs(fact, registers, day, isWhole))
+    const asked = [
+      [actor, facts["actor"]],
+      ...Object.entries(isObject(facts["persons"]) ? facts["persons"] : {})
+    ];
+    if (onbehalf !== void 0 || facts["principal"] !== void 0)
+      asked.push([onbehalf ?? "", facts["principal"] ?? null]);
+    const faults = asked.map(
+      ([id, fact]) => fact === void 0 ? void 0 : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole))
     );
     for (const kind of ["meeting", "consultation"])
       if (facts[kind] !== void 0) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers)));
@@ -1765,15 +1769,17 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     if (openCall !== void 0) faults.push(faultOf("openCall", decisionStoodAt(openCall, registers, isWhole)));
     if (ruleSet !== void 0) faults.push(faultOf("ruleSet", isDigestedBy(host, ruleSet) ? "true" : "false"));
     const expected = adopted ?? registers.calendar;
-    if (typeof expected === "string" && calendar !== expected) faults.push({ is: "false", fact: "calendar" });
-    if (noticedCalendar !== void 0 && registers.calendar !== void 0 && noticedCalendar !== registers.calendar)
+    if (typeof expected === "string" && calendar !== void 0 && calendar !== expected)
+      faults.push({ is: "false", fact: "calendar" });
+    const noticed = registers.calendar;
+    if (noticedCalendar !== void 0 && noticed !== void 0 && noticedCalendar !== noticed)
       faults.push({ is: "false", fact: "noticedCalendar" });
     return faults.filter((fault) => fault !== void 0);
   }
   var faultOf = (fact, is) => is === "true" ? void 0 : { is, fact };
-  function personIs(fact, registers, day, isWhole) {
+  function personIs(id, fact, registers, day, isWhole) {
     const read = readAt(fact, "person");
-    if (!read || !isObject(fact) || !Array.isArray(fact["grants"])) return "false";
+    if (read?.id !== id || !isObject(fact) || !Array.isArray(fact["grants"])) return "false";
     const grants = fact["grants"];
     const register = registers.person(read.id);
     if (read.position < 0) return isWithoutAccount(read.id, grants) && !register ? "true" : "false";
@@ -1794,7 +1800,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     if (!register.isClear) return "unclear";
     if (register.version !== read.position) return "false";
     const agrees = Object.entries(register.told).every(
-      ([name, value]) => fact[name] === void 0 || canonical(fact[name]) === canonical(value)
+      ([name, value]) => canonical(fact[name] ?? null) === canonical(value)
     );
     return agrees ? "true" : "false";
   }
@@ -2007,11 +2013,11 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     async judge(leaf, disclosed, standing) {
       const { workflow, hash } = standing;
       if (leaf.workflowhash !== hash) return this.illegal(leaf, "E_ILLEGAL", OTHER_DEFINITION);
+      this.checkFacts(leaf, contextOf(standing)["calendar"]);
       const days = await this.definitions.counting(workflow, leaf.data.facts["calendar"], hash);
       if (days === void 0) return this.without(leaf);
       try {
         if (!this.isTakenInAlike(leaf, disclosed, workflow)) return false;
-        this.checkFacts(leaf, contextOf(standing)["calendar"]);
         const verdict = workflow.procedure.decide(standing.state, actOf(leaf, days));
         if (verdict.is !== "accepted") return this.illegal(leaf, "E_ILLEGAL", refusal(verdict));
         standing.state = verdict.state;
@@ -2822,12 +2828,14 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   }
   function extraField(extra) {
     let wide;
+    const seen = /* @__PURE__ */ new Set();
     for (let at2 = 0; at2 < extra.length; ) {
       if (at2 + 4 > extra.length) throw odd("extra field");
       const view = viewOf(extra.subarray(at2, at2 + 4));
       const [id, length] = [view.getUint16(0, true), view.getUint16(2, true)];
       const end = at2 + 4 + length;
-      if (end > extra.length || id === 28789 || id === 1 && wide) throw odd("extra field");
+      if (end > extra.length || id === 28789 || seen.has(id)) throw odd("extra field");
+      seen.add(id);
       if (id === 1) wide = extra.subarray(at2 + 4, end);
       at2 = end;
     }

@@ -54,6 +54,12 @@ export interface RemovalFacts {
   readonly documents?: readonly string[];
 }
 
+/** The access log (refused attempts, auditors' readings): a digest that stands for its first `count` rows. */
+export interface AccessLogFacts {
+  readonly count: number;
+  readonly digest: string;
+}
+
 /** An event judged again with the right value in the place of the wrong one. */
 export interface CorrectionFacts {
   readonly version: number;

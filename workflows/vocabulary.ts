@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type {
+  AccessLogFacts,
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
@@ -235,6 +236,8 @@ export interface Facts {
   readonly noticedCalendar?: string;
   /** The heads of all subjects, before this event. */
   readonly heads?: HeadsFacts;
+  /** The access log, before this event. */
+  readonly accessLog?: AccessLogFacts;
   /** What the act would remove from the record. */
   readonly removal?: RemovalFacts;
 }
@@ -254,6 +257,8 @@ export interface Instrument {
   readonly signedOn: LocalDate;
   readonly sealed: boolean;
   readonly certifiedBy: string;
+  /** Where the original lies: a file number or a shelf. */
+  readonly keptAt?: string;
 }
 
 /** One act: what a person asks the procedure to accept. */
@@ -384,6 +389,7 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   noticedCalendar?: true;
   heads?: true;
   removal?: true;
+  accessLog?: true;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

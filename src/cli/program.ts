@@ -1,15 +1,14 @@
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
+import { collect, command, placed, type Run } from './command.js';
 import type { Console } from './console.js';
 import { exportBag, type ExportOptions } from './export-command.js';
+import { keepingCommands } from './keeping-program.js';
 import { rehearseDecisions, type RehearseOptions } from './rehearse-command.js';
 import { replay, type ReplayOptions } from './replay-command.js';
 import { setupLink, type SetupLinkOptions } from './user-commands.js';
 import { verify, type VerifyOptions } from './verify-command.js';
 import { listWorkflows, proveWorkflows } from './workflow-commands.js';
-
-/** Takes the exit status of the command that was chosen. */
-type Run = (work: Promise<number>) => Promise<void>;
 
 /** The commands, their options and what is said of them. */
 export function programFor(
@@ -50,6 +49,7 @@ export function programFor(
   );
   program.addCommand(workflowCommands(screen, environment, run));
   program.addCommand(userCommands(screen, environment, run));
+  for (const one of keepingCommands(screen, environment, run)) program.addCommand(one);
   for (const one of program.commands) one.copyInheritedSettings(program);
   for (const one of program.commands.flatMap(({ commands }) => commands)) one.copyInheritedSettings(program);
   return program;
@@ -95,33 +95,6 @@ function userCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run)
   return user;
 }
 
-function command(screen: Console, name: string, about: Text): Command {
-  const language = new Option(
-    '--lang <language>',
-    screen.words({ zh: '语言：zh 或 en', en: 'language: zh or en' }),
-  );
-  return new Command(name)
-    .description(screen.words(about))
-    .helpOption('-h, --help', screen.words({ zh: '显示用法', en: 'show how it is used' }))
-    .helpCommand(false)
-    .configureHelp({ styleTitle: (title) => screen.words(TITLES[title] ?? title) })
-    .addOption(language.choices(['zh', 'en']));
-}
-
-function placed(screen: Console, one: Command): Command {
-  return one
-    .option('--data <directory>', screen.words(DATA))
-    .option('--database <url>', screen.words(DATABASE));
-}
-
-const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
-
-const TITLES: Readonly<Record<string, Text>> = {
-  'Usage:': { zh: '用法：', en: 'Usage:' },
-  'Options:': { zh: '选项：', en: 'Options:' },
-  'Commands:': { zh: '命令：', en: 'Commands:' },
-  'Arguments:': { zh: '参数：', en: 'Arguments:' },
-};
 const VERIFY: Text = {
   zh: '从数据库的每一行重新计算并重放，指出第一处不符（0 通过，1 有篡改迹象，2 无法判定，3 用法有误）',
   en: 'compute and replay everything from the rows; name the first thing wrong (0 verified, 1 tampering, 2 undecided, 3 usage)',
@@ -173,9 +146,4 @@ const FOLDER: Text = {
 const SETUP_LINK: Text = {
   zh: '尚无账号时，发放新的一次性初始化链接',
   en: 'a new one-time set-up link, while there is no account',
-};
-const DATA: Text = { zh: '数据目录，默认 ./data', en: 'data directory, ./data by default' };
-const DATABASE: Text = {
-  zh: '数据库：sqlite:/路径/文件.db 或 postgres://…',
-  en: 'the database: sqlite:/path/to/file.db or postgres://…',
 };

@@ -1,4 +1,6 @@
 import { Logger } from '@nestjs/common';
+import type { AccessLog } from '../access-log/access-log.js';
+import { anchorAccessLog } from '../access-log/anchored-rows.js';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { OneAtATime } from '../database/one-at-a-time.js';
@@ -13,13 +15,19 @@ const EVERY_MS = 10 * 60 * 1000;
 
 const warn = (line: string): void => new Logger('DailyRecord').warn(line);
 
-/** The program itself, once on each day of legal time: it records how every subject of the ledger stands. */
+/** The program itself, once on each day of legal time: it anchors the access log, and
+ * records how every subject of the ledger stands. */
 export class DailyRecord {
   private readonly turns = new OneAtATime();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly parts: { readonly road: Road; readonly database: Database; readonly clock: Clock },
+    private readonly parts: {
+      readonly road: Road;
+      readonly database: Database;
+      readonly clock: Clock;
+      readonly accessLog: AccessLog;
+    },
     private readonly log: (line: string) => void = warn,
   ) {}
 
@@ -36,11 +44,13 @@ export class DailyRecord {
   /** Records what this day has not recorded yet. @throws LedgerUnavailable: the next tick tries again */
   tick(): Promise<void> {
     return this.turns.run(async () => {
-      const { road, database, clock } = this.parts;
+      const { road, database, clock, accessLog } = this.parts;
       const today = dateInShanghai(clock.legal().toISOString());
       const { state } = await road.states.read(database.read, 'installation');
       if (state === undefined) return;
       const { heads } = state as InstallationState;
+      await accessLog.flush();
+      await anchorAccessLog(road, database.read, today);
       if (!heads || heads.on < today) await recordHeadsAnew(this.parts);
     });
   }

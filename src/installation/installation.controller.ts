@@ -42,6 +42,9 @@ const state = z.strictObject({
   settings: z.record(z.string(), z.string()),
   heads: z.strictObject({ size: z.int(), checkpointsTo: z.int(), on: z.iso.date() }).nullable(),
   proposals: z.record(z.string(), z.unknown()).describe('removals that wait for a second person'),
+  accessLog: z
+    .strictObject({ count: z.int(), digest: z.string(), on: z.string() })
+    .describe('how far it is anchored'),
   version: z.int(),
 });
 const ROAD = [

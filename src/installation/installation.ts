@@ -8,11 +8,17 @@ import {
   type LocalDate,
   type Requirement,
 } from '../../workflows/vocabulary.js';
+import {
+  accessLogAnchored,
+  accessLogAsItStands,
+  NOT_ANCHORED,
+  type Anchored,
+} from '../access-log/anchored-rows.js';
 import { registerFrom } from '../engine/register.js';
 import { proposalsAfter, removalActs, removalRequirements, type Proposals } from './removals.js';
 
 /** What the ledger tells of the installation itself. */
-export interface InstallationState extends Proposals {
+export interface InstallationState extends Proposals, Anchored {
   /** The origin of its ledger; one that begins with `demo.` may have its legal time moved. */
   readonly origin: string;
   /** Digest of the calendar in force. */
@@ -119,7 +125,15 @@ export const installationProcedure = registerFrom<InstallationState>({
   id: 'installation',
   version: '1',
   first: 'InstallationSetUp',
-  empty: { origin: '', calendar: null, legalTime: null, settings: {}, heads: null, proposals: {} },
+  empty: {
+    origin: '',
+    calendar: null,
+    legalTime: null,
+    settings: {},
+    heads: null,
+    proposals: {},
+    accessLog: NOT_ANCHORED,
+  },
   events: {
     InstallationSetUp: {
       title: { zh: '系统初始化', en: 'Installation set up' },
@@ -149,12 +163,20 @@ export const installationProcedure = registerFrom<InstallationState>({
       asks: { heads: true },
       law: { ...theProgram, requires: [headsAsTheyStand.id] },
     },
+    AccessLogAnchored: {
+      title: { zh: '锚定访问记录', en: 'Access log anchored' },
+      payload: accessLogAnchored,
+      adds: true,
+      asks: { accessLog: true },
+      law: { ...theProgram, requires: [accessLogAsItStands.id] },
+    },
     ...removalActs,
   },
   requirements: {
     [demoOnly.id]: demoOnly,
     [forwardsOnly.id]: forwardsOnly,
     [headsAsTheyStand.id]: headsAsTheyStand,
+    [accessLogAsItStands.id]: accessLogAsItStands,
     ...removalRequirements,
   },
   possible: () => [
@@ -162,6 +184,7 @@ export const installationProcedure = registerFrom<InstallationState>({
     'ConfigurationChanged',
     'LegalTimeMoved',
     'HeadsRecorded',
+    'AccessLogAnchored',
     ...Object.keys(removalActs),
   ],
   fold,
@@ -184,6 +207,11 @@ function fold(state: InstallationState, act: Act): InstallationState {
       const { size } = act.payload as z.infer<typeof headsRecorded>;
       return { ...state, heads: { size, checkpointsTo: act.facts.heads?.checkpointsTo ?? 0, on: act.date } };
     }
+    case 'AccessLogAnchored':
+      return {
+        ...state,
+        accessLog: { ...(act.payload as z.infer<typeof accessLogAnchored>), on: act.date },
+      };
     default: {
       const proposals = proposalsAfter(state, act);
       return proposals ? { ...state, proposals } : state;

@@ -1,4 +1,5 @@
 import type {
+  AccessLogFacts,
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
@@ -46,6 +47,8 @@ export interface FactReaders {
   ): Promise<CorrectionFacts>;
   /** The heads of all subjects as they stand in these rows, after what the installation has recorded of them before. */
   heads(rows: Rows, installation: Standpoint): Promise<HeadsFacts>;
+  /** The access log as it stands in these rows, after what the installation has anchored of it before. */
+  accessLog(rows: Rows, installation: Standpoint): Promise<AccessLogFacts>;
   /** What an act would remove, as it stands. */
   removal(rows: Rows, look: Look, payload: JsonObject): Promise<RemovalFacts>;
   /** Which of these documents the store holds. */
@@ -124,6 +127,9 @@ export async function gatherFacts(
     )),
     ...(await optional('heads', asks?.heads && 'installation', async (subject) =>
       readers.heads(rows, await look(subject)),
+    )),
+    ...(await optional('accessLog', asks?.accessLog && 'installation', async (subject) =>
+      readers.accessLog(rows, await look(subject)),
     )),
     ...(asks?.removal && payload ? { removal: await readers.removal(rows, look, payload) } : {}),
     ...(await optional('ruleSet', rules && asked.body, async (body) =>

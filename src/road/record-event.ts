@@ -40,6 +40,8 @@ export interface Pavement {
   readonly clock: Clock;
   readonly readers: FactReaders;
   readonly names: NameReader;
+  /** Where refused attempts are noted; noting never throws. */
+  readonly attempts?: { noteRefusal(asked: RoadRequest, refusal: unknown): Promise<void> };
 }
 
 /** The request that an Idempotency-Key stands for; undefined where there is none. */
@@ -72,6 +74,15 @@ export class Road {
    *   RequirementUnmet NotNow IdempotencyKeyReused LedgerUnavailable ReplayDisagrees
    */
   async record(asked: RoadRequest): Promise<RoadAnswer> {
+    try {
+      return await this.taken(asked);
+    } catch (refusal) {
+      await this.pavement.attempts?.noteRefusal(asked, refusal);
+      throw refusal;
+    }
+  }
+
+  private async taken(asked: RoadRequest): Promise<RoadAnswer> {
     const { ledger, database, clock } = this.pavement;
     const subject = subjectOf(asked.kind, asked.id);
     const room = this.states.roomOf(subject);

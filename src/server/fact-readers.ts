@@ -1,3 +1,4 @@
+import { accessLogFacts } from '../access-log/anchored-rows.js';
 import { catalogueFacts } from '../catalogues/catalogue-room.js';
 import { consultationFacts } from '../consultations/consultation-room.js';
 import { openCallFacts } from '../consultations/open-calls.js';
@@ -32,5 +33,6 @@ export const factReaders: FactReaders = {
   calendar: calendarOf,
   heads: headsFacts,
   removal: removalFacts,
+  accessLog: accessLogFacts,
   documents: presentDocuments,
 };

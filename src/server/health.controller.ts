@@ -1,5 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { z } from 'zod';
+import { Cosigning } from '../cosigning/cosigning.js';
+import { AccessLog } from '../access-log/access-log.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
@@ -10,6 +12,25 @@ const ready = z.strictObject({
   status: z.literal('ready'),
   /** Events are taken either way; while it fails, receipts are late. */
   checkpoints: z.enum(['signed', 'failing']),
+  /** Refusals stay refusals; while it fails, they leave no row. */
+  accessLog: z.enum(['kept', 'failing']),
+});
+
+const witnesses = z.strictObject({
+  /** Whether the newest checkpoint that is given out has its quorum. */
+  quorum: z.enum(['not-asked-for', 'met', 'behind']),
+  /** Events in the newest checkpoint that had its quorum; 0 before the first. */
+  cosigned: z.int(),
+  witnesses: z.array(
+    z.strictObject({
+      name: z.string(),
+      size: z.int(),
+      lag: z.int(),
+      cosignedAt: z.string().optional(),
+      problem: z.string().optional(),
+      offline: z.boolean(),
+    }),
+  ),
 });
 
 /** For whoever keeps the program running. Nothing here tells what it works on. */
@@ -18,6 +39,8 @@ const ready = z.strictObject({
 export class HealthController {
   constructor(
     private readonly ledger: Ledger,
+    private readonly cosigning: Cosigning,
+    private readonly accessLog: AccessLog,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
@@ -38,6 +61,23 @@ export class HealthController {
       throw new NotReady(error);
     });
     const failing = this.ledger.checkpointProblem !== undefined;
-    return { status: 'ready', checkpoints: failing ? 'failing' : 'signed' };
+    return {
+      status: 'ready',
+      checkpoints: failing ? 'failing' : 'signed',
+      accessLog: this.accessLog.problem === undefined ? 'kept' : 'failing',
+    };
+  }
+
+  @Get('witnesses')
+  @Describe({
+    summary: 'Which witnesses cosign the ledger: the last head of each, how far it lags, and why',
+    status: 200,
+    answer: witnesses,
+  })
+  async witnesses(): Promise<z.infer<typeof witnesses>> {
+    const standings = await this.cosigning.standings();
+    const { cosigned, newest } = await this.ledger.cosignedSizes();
+    const quorum = !this.cosigning.asksForQuorum ? 'not-asked-for' : cosigned < newest ? 'behind' : 'met';
+    return { quorum, cosigned, witnesses: standings };
   }
 }

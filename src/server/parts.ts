@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { AccessLog } from '../access-log/access-log.js';
 import { Calendars } from '../calendar/calendars.js';
 import { MovableClock, systemClock, type Clock } from '../clock.js';
+import { Cosigning } from '../cosigning/cosigning.js';
+import { policyIn } from '../cosigning/policy-file.js';
 import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
@@ -21,16 +24,18 @@ export interface Parts {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly signer: Signer;
+  readonly cosigning: Cosigning;
   readonly calendars: Calendars;
   readonly workflows: readonly ReleasedWorkflow[];
   readonly readers: FactReaders;
   readonly road: Road;
+  readonly accessLog: AccessLog;
 }
 
 /**
  * @param given another clock than the machine's own
  * @param released workflows that were loaded, and so proved, in this process before
- * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack: each says what to do
+ * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack, PolicyUnusable: each says what to do
  */
 export async function openParts(
   configuration: Configuration,
@@ -38,6 +43,7 @@ export async function openParts(
   released?: readonly ReleasedWorkflow[],
 ): Promise<Parts> {
   const { data, origin, databaseUrl } = configuration;
+  const policy = await policyIn(data, origin);
   const workflows = released ?? (await loadWorkflows());
   const database = await openDatabase({ url: databaseUrl });
   try {
@@ -49,10 +55,12 @@ export async function openParts(
       create: !(await hasCheckpoints(database)),
     });
     const ledger = await Ledger.open({ database, signer, clock, source: origin });
+    const cosigning = new Cosigning({ database, clock, policy });
     const calendars = await Calendars.open(database);
 
+    const accessLog = new AccessLog(database, clock);
     const road = new Road(
-      { ledger, database, calendars, clock, readers: factReaders, names: namesFor },
+      { ledger, database, calendars, clock, readers: factReaders, names: namesFor, attempts: accessLog },
       subjectsWith(workflows, calendars),
     );
     return {
@@ -61,10 +69,12 @@ export async function openParts(
       database,
       ledger,
       signer,
+      cosigning,
       calendars,
       workflows,
       readers: factReaders,
       road,
+      accessLog,
     };
   } catch (error) {
     await database.close();
@@ -73,7 +83,8 @@ export async function openParts(
 }
 
 /** Takes no more, answers what it took, and closes. */
-export async function closeParts({ ledger, database }: Parts): Promise<void> {
+export async function closeParts({ ledger, database, accessLog }: Parts): Promise<void> {
+  await accessLog.close();
   await ledger.close();
   await database.close();
 }

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AccessLogModule } from '../access-log/access-log.module.js';
 import { catalogueRoom } from '../catalogues/catalogue-room.js';
 import { CataloguesModule } from '../catalogues/catalogues.module.js';
 import { consultationRoom } from '../consultations/consultation-room.js';
@@ -25,6 +26,7 @@ export const ROOMS: readonly Type[] = [
   InstallationModule,
   DocumentsModule,
   DecisionsModule,
+  AccessLogModule,
   MeetingsModule,
   ConsultationsModule,
   CataloguesModule,

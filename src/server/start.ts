@@ -61,10 +61,12 @@ async function serve(parts: Parts): Promise<Server> {
   await app.listen(port, host);
   const address = addressOf(app, host);
   const token = await issueSetupToken(parts.database, parts.clock.machine());
+  parts.accessLog.begin();
   const timekeeper = new Timekeeper(parts);
   timekeeper.begin();
   const dailyRecord = new DailyRecord(parts);
   dailyRecord.begin();
+  parts.cosigning.begin();
   return {
     address,
     parts,
@@ -73,7 +75,7 @@ async function serve(parts: Parts): Promise<Server> {
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
-      await Promise.all([timekeeper.stop(), dailyRecord.stop(), app.close()]);
+      await Promise.all([timekeeper.stop(), dailyRecord.stop(), parts.cosigning.stop(), app.close()]);
       clearInterval(letGo);
       await closeParts(parts);
     },

@@ -4,6 +4,7 @@ import { digestOf } from '../canonical/digest.js';
 import type { Row, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Leaf } from '../ledger/leaf.js';
+import { accessLogFacts } from '../access-log/anchored-rows.js';
 import { removalFacts } from '../installation/removal-facts.js';
 import { headsFacts } from '../installation/recorded-heads.js';
 import { factsOf } from '../road/candidates.js';
@@ -51,7 +52,7 @@ export function asRecorded(
   readers: FactReaders,
   ledger: Rows,
 ): { facts: FactReaders; rows: Rows } {
-  const { documents = [], ruleSet, openCall, heads, removal } = recorded as Partial<Facts>;
+  const { documents = [], ruleSet, openCall, heads, removal, accessLog } = recorded as Partial<Facts>;
   const index: Row[] = openCall
     ? [{ decision: openCall.decision, opened_on: openCall.openedOn, deadline: openCall.deadline }]
     : [];
@@ -64,6 +65,8 @@ export function asRecorded(
       // Which checkpoints were kept by then is told by no other row; that they are those of that span is checked.
       heads: (_, installation) =>
         headsFacts(ledger, installation, { size: seq, checkpointsTo: Number(heads?.checkpointsTo) }),
+      // Which row was the last then is told by nothing else; that the rows up to it are the same ones is checked.
+      accessLog: (_, installation) => accessLogFacts(ledger, installation, Number(accessLog?.count)),
       // The field that a disclosure was is not told by its digest once it is gone.
       removal: (_, ...asked) => removalFacts(ledger, ...asked, { size: seq, recorded: removal }),
       ruleSet: () => (isWhole(recorded['ruleSet']) ? ruleSet : undefined),

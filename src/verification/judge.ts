@@ -158,8 +158,10 @@ const wrongField = (field: string) =>
 const wrongFact = (fact: string) =>
   objection(
     'E_ILLEGAL',
-    `所引事实 ${fact} 与账本当时所载不符`,
-    `its fact '${fact}' is not what the ledger said at that moment`,
+    fact === 'accessLog' ? '它所锚定的访问记录已被改动或删除' : `所引事实 ${fact} 与账本当时所载不符`,
+    fact === 'accessLog'
+      ? 'the rows of the access log that it anchored are not there any more as they were'
+      : `its fact '${fact}' is not what the ledger said at that moment`,
   );
 
 function illegal({ code, type, verdict }: IllegalHistory): Objection {

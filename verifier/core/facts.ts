@@ -29,16 +29,21 @@ export const dayInChina = (time: string): string =>
  */
 export function factFaults(
   host: Host,
-  { data: { facts }, time }: Leaf,
+  { data: { facts }, time, actor, onbehalf }: Leaf,
   registers: Registers,
   isWhole: boolean,
   adopted?: Json,
 ): FactFault[] {
   const day = dayInChina(time);
-  const persons: [string, Json][] = Object.entries(isObject(facts['persons']) ? facts['persons'] : {});
-  for (const name of ['actor', 'principal']) if (facts[name] !== undefined) persons.push([name, facts[name]]);
-  const faults = persons.map(([name, fact]) =>
-    faultOf(`person ${name}`, personIs(fact, registers, day, isWhole)),
+  const asked: [id: string, fact: Json | undefined][] = [
+    [actor, facts['actor']],
+    ...Object.entries(isObject(facts['persons']) ? facts['persons'] : {}),
+  ];
+  // Whoever acts for another rests on that other's roles: without that fact nothing asked for them.
+  if (onbehalf !== undefined || facts['principal'] !== undefined)
+    asked.push([onbehalf ?? '', facts['principal'] ?? null]);
+  const faults = asked.map(([id, fact]) =>
+    fact === undefined ? undefined : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole)),
   );
   for (const kind of ['meeting', 'consultation'])
     if (facts[kind] !== undefined) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers)));
@@ -46,12 +51,10 @@ export function factFaults(
   if (openCall !== undefined) faults.push(faultOf('openCall', decisionStoodAt(openCall, registers, isWhole)));
   if (ruleSet !== undefined) faults.push(faultOf('ruleSet', isDigestedBy(host, ruleSet) ? 'true' : 'false'));
   const expected = adopted ?? registers.calendar;
-  if (typeof expected === 'string' && calendar !== expected) faults.push({ is: 'false', fact: 'calendar' });
-  if (
-    noticedCalendar !== undefined &&
-    registers.calendar !== undefined &&
-    noticedCalendar !== registers.calendar
-  )
+  if (typeof expected === 'string' && calendar !== undefined && calendar !== expected)
+    faults.push({ is: 'false', fact: 'calendar' });
+  const noticed = registers.calendar;
+  if (noticedCalendar !== undefined && noticed !== undefined && noticedCalendar !== noticed)
     faults.push({ is: 'false', fact: 'noticedCalendar' });
   return faults.filter((fault) => fault !== undefined);
 }
@@ -61,9 +64,9 @@ type Answer = 'true' | 'false' | 'unclear';
 const faultOf = (fact: string, is: Answer): FactFault | undefined =>
   is === 'true' ? undefined : { is, fact };
 
-function personIs(fact: Json, registers: Registers, day: string, isWhole: boolean): Answer {
+function personIs(id: string, fact: Json, registers: Registers, day: string, isWhole: boolean): Answer {
   const read = readAt(fact, 'person');
-  if (!read || !isObject(fact) || !Array.isArray(fact['grants'])) return 'false';
+  if (read?.id !== id || !isObject(fact) || !Array.isArray(fact['grants'])) return 'false';
   const grants = fact['grants'];
   const register = registers.person(read.id);
   if (read.position < 0) return isWithoutAccount(read.id, grants) && !register ? 'true' : 'false';
@@ -87,7 +90,7 @@ function otherIs(kind: string, fact: Json | undefined, registers: Registers): An
   if (!register.isClear) return 'unclear';
   if (register.version !== read.position) return 'false';
   const agrees = Object.entries(register.told).every(
-    ([name, value]) => fact[name] === undefined || canonical(fact[name]) === canonical(value),
+    ([name, value]) => canonical(fact[name] ?? null) === canonical(value),
   );
   return agrees ? 'true' : 'false';
 }

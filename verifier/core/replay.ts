@@ -194,11 +194,11 @@ class Pass {
   private async judge(leaf: Leaf, disclosed: readonly Disclosed[], standing: UnderWay): Promise<boolean> {
     const { workflow, hash } = standing;
     if (leaf.workflowhash !== hash) return this.illegal(leaf, 'E_ILLEGAL', OTHER_DEFINITION);
+    this.checkFacts(leaf, contextOf(standing)['calendar']);
     const days = await this.definitions.counting(workflow, leaf.data.facts['calendar'], hash);
     if (days === undefined) return this.without(leaf);
     try {
       if (!this.isTakenInAlike(leaf, disclosed, workflow)) return false;
-      this.checkFacts(leaf, contextOf(standing)['calendar']);
       const verdict = workflow.procedure.decide(standing.state, actOf(leaf, days));
       if (verdict.is !== 'accepted') return this.illegal(leaf, 'E_ILLEGAL', refusal(verdict));
       standing.state = verdict.state;

@@ -1,0 +1,125 @@
+import type { Command } from 'commander';
+import type { Text } from '../../workflows/vocabulary.js';
+import { collect, command, placed, type Run } from './command.js';
+import type { Console } from './console.js';
+import { importCosignatures, requestCosignature, type RequestOptions } from './cosign-commands.js';
+import type { PlaceOptions } from './place.js';
+import {
+  addLog,
+  initWitness,
+  serve,
+  type ServeOptions,
+  signRequest,
+  witnessStatus,
+  type WitnessOptions,
+} from './witness-commands.js';
+
+/** What keeps the ledger held elsewhere, and itself kept: witnesses, keys, backups. */
+export function keepingCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command[] {
+  return [witnessCommands(screen, run), cosignCommands(screen, environment, run)];
+}
+
+function cosignCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command {
+  const cosign = command(screen, 'cosign', COSIGN);
+  cosign.addCommand(
+    placed(screen, command(screen, 'request', REQUEST))
+      .argument('<witness>', screen.words({ zh: '策略中的见证人', en: 'a witness of the policy' }))
+      .requiredOption('--out <file>', screen.words({ zh: '请求写到哪里', en: 'where to write the request' }))
+      .option(
+        '--old <size>',
+        screen.words({ zh: '该见证人上次签到的事件数', en: 'size that it last cosigned' }),
+      )
+      .action((name: string, options: RequestOptions) =>
+        run(requestCosignature(name, options, screen, environment)),
+      ),
+  );
+  cosign.addCommand(
+    placed(screen, command(screen, 'import', IMPORT))
+      .argument('<file>', screen.words({ zh: '带见证人签名的检查点', en: 'the cosigned checkpoint' }))
+      .action((file: string, options: PlaceOptions) =>
+        run(importCosignatures(file, options, screen, environment)),
+      ),
+  );
+  return cosign;
+}
+
+function witnessCommands(screen: Console, run: Run): Command {
+  const own = (name: string, about: Text) =>
+    command(screen, name, about).option('--directory <path>', screen.words(DIRECTORY));
+  const witness = command(screen, 'witness', WITNESS);
+  witness.addCommand(
+    own('init', INIT)
+      .argument('<name>', screen.words(NAME))
+      .option('--log <vkey>', screen.words(LOG), collect)
+      .action((name: string, options: WitnessOptions & { readonly log?: readonly string[] }) =>
+        run(initWitness(name, options.log ?? [], options, screen)),
+      ),
+  );
+  witness.addCommand(
+    own('add-log', ADD_LOG)
+      .argument('<vkey>', screen.words(LOG))
+      .action((vkey: string, options: WitnessOptions) => run(addLog(vkey, options, screen))),
+  );
+  witness.addCommand(
+    own('serve', SERVE)
+      .option(
+        '--host <address>',
+        screen.words({ zh: '监听地址，默认 127.0.0.1', en: '127.0.0.1 by default' }),
+      )
+      .option('--port <number>', screen.words({ zh: '端口，默认 3001', en: '3001 by default' }))
+      .action((options: ServeOptions) => run(serve(options, screen, untilTold()))),
+    { isDefault: true },
+  );
+  witness.addCommand(
+    own('sign', SIGN)
+      .argument('<request>', screen.words({ zh: '请求文件', en: 'file with the request' }))
+      .option('--out <file>', screen.words({ zh: '签名写到哪里', en: 'where to write the cosignature' }))
+      .action((request: string, options: WitnessOptions & { readonly out?: string }) =>
+        run(signRequest(request, options, screen)),
+      ),
+  );
+  witness.addCommand(
+    own('status', STATUS).action((options: WitnessOptions) => run(witnessStatus(options, screen))),
+  );
+  return witness;
+}
+
+/** Fulfils when the program is asked to stop. */
+const untilTold = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+const COSIGN: Text = {
+  zh: '与离线见证人往来：带出请求，带回签名',
+  en: 'witnesses that are not on the network: requests out, cosignatures in',
+};
+const REQUEST: Text = { zh: '写出给离线见证人的请求', en: 'write the request for an offline witness' };
+const IMPORT: Text = {
+  zh: '收下带回的签名（0 已收下，1 有篡改迹象，2 无可收下，3 用法有误）',
+  en: 'keep what came back (0 kept, 1 tampering, 2 nothing to keep, 3 usage)',
+};
+const WITNESS: Text = {
+  zh: '见证人：为别人的账本作证，使其不能有两部历史',
+  en: 'a witness: vouches for a log of others, so that it cannot have two histories',
+};
+const DIRECTORY: Text = {
+  zh: '见证人自己的目录，默认 ./witness；不要放在所见证的系统里',
+  en: "the witness's own directory, ./witness by default; never inside the installation it watches",
+};
+const INIT: Text = { zh: '设立见证人，显示其公钥', en: 'begin a witness; says its public key' };
+const NAME: Text = { zh: '见证人名称，如 witness.example/audit', en: 'its name, as witness.example/audit' };
+const LOG: Text = { zh: '所见证账本的公钥', en: 'public key of a log to witness' };
+const ADD_LOG: Text = {
+  zh: '再见证一个账本，或纳入账本轮换后的新公钥',
+  en: 'witness one more log, or take in the next key of one',
+};
+const SERVE: Text = {
+  zh: '监听并作证（C2SP tlog-witness，POST /add-checkpoint）',
+  en: 'listen and cosign (C2SP tlog-witness, POST /add-checkpoint)',
+};
+const SIGN: Text = {
+  zh: '离线作证：签一个请求文件（0 已签，1 有篡改迹象，2 未签，3 用法有误）',
+  en: 'cosign a request that came as a file (0 cosigned, 1 tampering, 2 not cosigned, 3 usage)',
+};
+const STATUS: Text = { zh: '所见各账本的最近一次作证', en: 'what it last cosigned of each log' };
