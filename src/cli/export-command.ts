@@ -42,6 +42,11 @@ export async function exportBag(
           withComments: options.withComments === true,
           onProgress: screen.progress,
           onDamaged: (sha256) => damaged.push(sha256),
+          onViewsLeftOut: ({ message }) =>
+            screen.warns({
+              zh: `没有附上便于阅读的视图：历史无法重放（${message}）；包可照常核验`,
+              en: `without its readable views, for the history does not replay (${message}); the bag can be checked all the same`,
+            }),
         },
       );
       await write(bag, out);

@@ -3,6 +3,7 @@ import type { Text } from '../../workflows/vocabulary.js';
 import { collect, command, placed, type Run } from './command.js';
 import type { Console } from './console.js';
 import { importCosignatures, requestCosignature, type RequestOptions } from './cosign-commands.js';
+import { rotate, type RotateOptions, showKeys } from './key-commands.js';
 import type { PlaceOptions } from './place.js';
 import {
   addLog,
@@ -16,7 +17,29 @@ import {
 
 /** What keeps the ledger held elsewhere, and itself kept: witnesses, keys, backups. */
 export function keepingCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command[] {
-  return [witnessCommands(screen, run), cosignCommands(screen, environment, run)];
+  return [
+    witnessCommands(screen, run),
+    cosignCommands(screen, environment, run),
+    keyCommands(screen, environment, run),
+  ];
+}
+
+function keyCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command {
+  const key = command(screen, 'key', { zh: '账本的签名密钥', en: 'the key with which the log signs' });
+  key.addCommand(
+    placed(screen, command(screen, 'rotate', ROTATE))
+      .requiredOption(
+        '--reason <text>',
+        screen.words({ zh: '轮换的理由，记入账本', en: 'why, for the record' }),
+      )
+      .action((options: RotateOptions) => run(rotate(options, screen, environment))),
+  );
+  key.addCommand(
+    placed(screen, command(screen, 'show', SHOW)).action((options: PlaceOptions) =>
+      run(showKeys(options, screen, environment)),
+    ),
+  );
+  return key;
 }
 
 function cosignCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command {
@@ -90,6 +113,11 @@ const untilTold = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 
+const ROTATE: Text = {
+  zh: '轮换密钥：记入账本，由旧密钥签署，此后用新密钥；中断后重新运行即可',
+  en: 'a new key: recorded, signed over by the old one, then in its place; interrupted, run it again',
+};
+const SHOW: Text = { zh: '显示公钥，最新的在前', en: 'the public keys, the newest first' };
 const COSIGN: Text = {
   zh: '与离线见证人往来：带出请求，带回签名',
   en: 'witnesses that are not on the network: requests out, cosignatures in',

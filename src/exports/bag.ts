@@ -13,6 +13,7 @@ import { payloadFiles, type BagOptions, type Exported, type Payload } from './pa
 import { readmeOf } from './readme.js';
 import { NotSignedYet } from './refusals.js';
 import { sealed } from './sealed.js';
+import { viewFiles } from './view-files.js';
 
 /** A bag that is about to be written (docs/bag.md). */
 export interface Bag {
@@ -58,6 +59,12 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
       ? { scope: 'decision', subject: `decision/${decision}`, subjects: [...belonging.subjects] }
       : { scope: 'ledger' }),
   };
+  const shownFrom = {
+    rows,
+    released: exported.released,
+    checkpoint: { origin, size: head.size, root: claims.root, note },
+  };
+  const leftOut = options.onViewsLeftOut ?? (() => undefined);
   const later = await eventsBeyond(rows, head.size, decision);
   const payload: Payload = {
     ...exported,
@@ -78,6 +85,7 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
         (async function* () {
           yield textFile('data/bag.json', canonicalize(claims));
           yield* payloadFiles(payload);
+          if (decision !== undefined) yield* viewFiles(shownFrom, decision, at, leftOut);
           await refuseUnsignedRemoval(rows, head.size);
           yield textFile('README.txt', readmeOf({ ...claims, later }));
         })(),

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { Clock } from '../clock.js';
 import type { Cosigning } from '../cosigning/cosigning.js';
 import type { Database } from '../database/database.js';
@@ -9,6 +10,8 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { Road } from '../road/record-event.js';
 import { bagOf, type Bag } from './bag.js';
 import { NotSignedYet } from './refusals.js';
+
+const log = new Logger('Dossiers');
 
 /** Bags of single decisions, for people who read them over HTTP. */
 export class Dossiers {
@@ -45,6 +48,7 @@ export class Dossiers {
       {
         decision,
         at: clock.machine(),
+        onViewsLeftOut: ({ message }) => log.warn(`decision/${decision} goes without its views: ${message}`),
         onDamaged: (sha256) => {
           throw new DocumentDamaged(sha256);
         },

@@ -33,6 +33,8 @@ export interface BagOptions {
   readonly withComments?: boolean | undefined;
   /** Told of a paper whose bytes are not those of its digest, or that is gone without a removal on record. */
   readonly onDamaged?: ((sha256: string) => void) | undefined;
+  /** Told why a decision's bag goes without its readable views. */
+  readonly onViewsLeftOut?: ((why: Error) => void) | undefined;
   readonly onProgress?:
     ((what: Text, progress: { readonly done: number; readonly of: number }) => void) | undefined;
 }

@@ -4,7 +4,7 @@ import { ROLES, type Role } from '../../workflows/vocabulary.js';
 import { Calendars } from '../calendar/calendars.js';
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
-import type { ReleasedWorkflow } from '../decisions/workflows.js';
+import { WorkflowMissing, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { presentDocuments } from '../documents/documents.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
@@ -30,6 +30,8 @@ import { stepsShown, type Passed } from './views/steps.js';
 export interface ReadFrom {
   readonly rows: Rows;
   readonly released: readonly ReleasedWorkflow[];
+  /** The checkpoint below whose size everything shown lies; the newest that is published unless told. */
+  readonly checkpoint?: CheckpointShown | undefined;
 }
 
 /**
@@ -40,15 +42,19 @@ export interface ReadFrom {
  * @throws SubjectNotFound; NotSignedYet before the first checkpoint over it; NotALeaf, IllegalHistory where the record was
  * altered; CalendarMissing
  */
-export async function readShown({ rows, released }: ReadFrom, id: string, at: Date): Promise<DecisionShown> {
-  const checkpoint = await newestCheckpoint(rows);
+export async function readShown(
+  { rows, released, checkpoint: given }: ReadFrom,
+  id: string,
+  at: Date,
+): Promise<DecisionShown> {
+  const checkpoint = given ?? (await newestCheckpoint(rows));
   const subject = `decision/${id}`;
   const own = (await eventsOf(rows, subject)).filter(({ seq }) => seq < checkpoint.size);
   const [first] = own;
   if (!first)
     throw (await eventsOf(rows, subject, 0, 1)).length > 0 ? new NotSignedYet() : new SubjectNotFound();
   const workflow = released.find(({ hash }) => hash === first.leaf.workflowhash);
-  if (!workflow) throw new Error(`No released workflow ${first.leaf.workflowhash ?? ''}`);
+  if (!workflow) throw new WorkflowMissing(first.leaf.workflowhash ?? '');
   const passed = await folded(rows, workflow, own);
   const last = passed.at(-1)?.after as AnyMachineSnapshot;
   const others = await registersOf(rows, own, checkpoint.size);

@@ -1,4 +1,4 @@
-import { canonicalize, type Json } from '../canonical/canonical-json.js';
+import { canonicalize, type Json, type JsonObject } from '../canonical/canonical-json.js';
 import { MalformedJson, parseStrict } from '../canonical/strict-json.js';
 import { NotACheckpoint, openCheckpoint } from './checkpoint.js';
 import { NoteRefused, verifierOf } from './signed-note.js';
@@ -29,8 +29,8 @@ export type StateMembers = Pick<SignerState, 'origin' | 'vkey' | 'note' | 'earli
 
 export function stateText({ origin, vkey, note, earlier }: StateMembers): string {
   // Left out while there is none, so that a state of before there were rotations reads as it was written.
-  const more = earlier.length > 0 ? { earlier: [...earlier] } : {};
-  return canonicalize({ format: FORMAT, note, origin, vkey, ...more });
+  const members: JsonObject = { format: FORMAT, note, origin, vkey };
+  return canonicalize(earlier.length > 0 ? { ...members, earlier: [...earlier] } : members);
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { eventsOf } from '../ledger/reading.js';
+import { finishRotation } from '../installation/key-rotation.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Signer } from '../ledger/signer.js';
 import { namesFor } from '../people/directory.js';
@@ -63,6 +64,7 @@ export async function openParts(
       { ledger, database, calendars, clock, readers: factReaders, names: namesFor, attempts: accessLog },
       subjectsWith(workflows, calendars),
     );
+    await finishRotation({ database, road, ledger, signer });
     return {
       configuration,
       clock,
