@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { attack } from '../../test/attacker.js';
-import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
+import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { TestServer, type Answer, type Person } from '../../test/server.js';
@@ -190,5 +190,36 @@ describeOnBothDatabases('A removal under an order', (fresh, dialect) => {
     expect(list['decisions']).toMatchObject([{ title: '' }]);
     if (dialect === 'sqlite') expect(onTheDisk(on).includes(TITLE)).toBe(false);
     expect(await verified(server)).toMatchObject({ verdict: 'verified', erased: 1 });
+  });
+});
+
+describeOnSqlite('An erasure that was forged', (fresh) => {
+  it('by one person alone, past the road, is no lawful one', async () => {
+    const { on, server, administrator, code, seq } = await begin(await fresh());
+    const { ledger } = server.running.parts;
+    const proposed = await administrator.posts('/api/admin/erasures', asks(code));
+    const last = (await ledger.eventsOf('installation')).at(-1)?.leaf;
+    if (!last) throw new Error('nothing was proposed');
+    const { actor, actorrole, actorunit, data } = last;
+    const payload = { ...data.payload, first: actor, second: actor };
+    server.damaged = true;
+    await ledger.append({
+      subject: 'installation',
+      decide: () => ({
+        type: 'DisclosuresErased',
+        actor,
+        actorrole,
+        actorunit,
+        payload,
+        facts: data.facts,
+        disclosures: [],
+      }),
+    });
+    expect(proposalIn(proposed)).toBe(data.payload['proposal']);
+    // The digests are listed now, so the fence is open: what tells is the verification.
+    await attack(on, async (rows) => void (await rows.query(`DELETE FROM disclosure WHERE seq = ${seq}`)));
+    const { finding } = await verified(server);
+    expect(finding).toMatchObject({ code: 'E_ILLEGAL', subject: 'installation' });
+    expect(finding?.en).toContain('Done by two people');
   });
 });

@@ -10,6 +10,12 @@ import { rootOf } from '../ledger/tree.js';
 import { verifyInstallation } from '../verification/verify-installation.js';
 import { recordHeads } from './recorded-heads.js';
 
+/** Over the three lines of each checkpoint. */
+const digest = (...notes: string[]) =>
+  createHash('sha256')
+    .update(notes.map((note) => `${note.split('\n').slice(0, 3).join('\n')}\n`).join(''))
+    .digest('hex');
+
 /** The heads as an outsider reads them off the events before `size`. */
 async function headsSeenFromOutside({ running }: TestServer, size: number) {
   const last = new Map<string, { leaf: string; subject: string; version: number }>();
@@ -80,10 +86,6 @@ describeOnBothDatabases('The heads of all subjects', (fresh) => {
     await administrator.registers('clerk', { role: 'office' });
     const second = await recordHeads(parts);
     expect(second?.seq).toBeGreaterThan(first?.seq ?? 0);
-    const digest = (...notes: string[]) =>
-      createHash('sha256')
-        .update(notes.map((note) => `${note.split('\n').slice(0, 3).join('\n')}\n`).join(''))
-        .digest('hex');
     expect([first?.checkpoints, second?.checkpoints]).toEqual([digest(one), digest(two)]);
   });
 
