@@ -76,19 +76,6 @@ describeOnBothDatabases('The heads of all subjects', (fresh) => {
     }
   });
 
-  it('stay as they are while nothing happens, and cover each checkpoint once', async () => {
-    const { server, administrator } = await TestServer.setUp(await fresh());
-    const { parts } = server.running;
-    const one = String(await parts.ledger.checkpoint());
-    const first = await recordHeads(parts);
-    expect(await recordHeads(parts)).toEqual(first);
-    const two = String(await parts.ledger.checkpoint());
-    await administrator.registers('clerk', { role: 'office' });
-    const second = await recordHeads(parts);
-    expect(second?.seq).toBeGreaterThan(first?.seq ?? 0);
-    expect([first?.checkpoints, second?.checkpoints]).toEqual([digest(one), digest(two)]);
-  });
-
   it('are recorded once a day, and by nobody but the program', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const recorded = async () =>
@@ -105,6 +92,21 @@ describeOnBothDatabases('The heads of all subjects', (fresh) => {
     const refused = await administrator.adds('admin/installation', 'HeadsRecorded', payload);
     expect([refused.status, await recorded()]).toEqual([422, 2]);
   });
+});
+
+describeOnSqlite('The heads of all subjects, besides,', (fresh) => {
+  it('stay as they are while nothing happens, and cover each checkpoint once', async () => {
+    const { server, administrator } = await TestServer.setUp(await fresh());
+    const { parts } = server.running;
+    const one = String(await parts.ledger.checkpoint());
+    const first = await recordHeads(parts);
+    expect(await recordHeads(parts)).toEqual(first);
+    const two = String(await parts.ledger.checkpoint());
+    await administrator.registers('clerk', { role: 'office' });
+    const second = await recordHeads(parts);
+    expect(second?.seq).toBeGreaterThan(first?.seq ?? 0);
+    expect([first?.checkpoints, second?.checkpoints]).toEqual([digest(one), digest(two)]);
+  });
 
   it('are found out when they are not those of their own facts', async () => {
     const { server } = await TestServer.setUp(await fresh());
@@ -112,14 +114,12 @@ describeOnBothDatabases('The heads of all subjects', (fresh) => {
     const report = await forgesHeads(server, (told) => ({ ...told, root: 'a'.repeat(64) }), false);
     expect(report.finding?.en).toContain('The heads are those of the ledger');
   });
-});
 
-describeOnSqlite('Heads that were forged with facts to match', (fresh) => {
   it.each([
     ['a subject is left out', { count: 2 }],
     ['another root is named', { root: 'a'.repeat(64) }],
     ['checkpoints are passed over', { checkpoints: 'b'.repeat(64) }],
-  ])('are found out: %s', async (_, change) => {
+  ])('are found out when they were forged with facts to match: %s', async (_, change) => {
     const { server } = await TestServer.setUp(await fresh());
     await recordHeads(server.running.parts);
     const report = await forgesHeads(server, (told) => ({ ...told, ...change }), true);
