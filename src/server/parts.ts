@@ -6,7 +6,7 @@ import { policyIn } from '../cosigning/policy-file.js';
 import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
-import { eventsOf } from '../ledger/reading.js';
+import { eventsFrom, eventsOf } from '../ledger/reading.js';
 import { finishRotation } from '../installation/key-rotation.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Signer } from '../ledger/signer.js';
@@ -53,7 +53,8 @@ export async function openParts(
       origin,
       create: !(await hasCheckpoints(database)),
     });
-    const ledger = await Ledger.open({ database, signer, clock, source: origin });
+    const source = (await sourceIn(database)) ?? origin;
+    const ledger = await Ledger.open({ database, signer, clock, source });
     const cosigning = new Cosigning({ database, clock, policy });
     const calendars = await Calendars.open(database);
 
@@ -100,6 +101,11 @@ async function clockFor(origin: string, database: Database): Promise<Clock> {
     .toSorted()
     .at(-1);
   return new MovableClock(new Date(latest ?? Date.now()));
+}
+
+/** An installation keeps its name in every leaf, though a restore gives its log another origin. */
+async function sourceIn(database: Database): Promise<string | undefined> {
+  return (await eventsFrom(database.read, 0, 1))[0]?.leaf.source;
 }
 
 async function hasCheckpoints(database: Database): Promise<boolean> {
