@@ -223,7 +223,8 @@ describeOnSqlite('A backup', (fresh) => {
     await copied.tick();
     expect((await original.standings())[0]).toMatchObject({ size: 6, problem: undefined });
     expect((await copied.standings())[0]).toMatchObject({ size: 0, problem: 'forked' });
-    expect(w1.said).toHaveLength(1);
+    expect(w1.said.every((line) => line.includes('"forked":true'))).toBe(true);
+    expect(w1.said.length).toBeGreaterThan(0);
     expect(await copy.running.parts.ledger.cosignedSizes()).toEqual({ cosigned: 0, newest: 6 });
   });
 });

@@ -6,7 +6,7 @@ import { openReading } from '../database/open-reading.js';
 import { documentPath } from '../documents/documents.js';
 import { latest } from '../ledger/checkpointing.js';
 import { readHead } from '../ledger/head-row.js';
-import { readIfThere } from '../ledger/guarded-file.js';
+import { codeOf, readIfThere } from '../ledger/guarded-file.js';
 import { readState } from '../ledger/signer-state.js';
 import { BackupDamaged, type Manifest, sealBackup } from './manifest.js';
 
@@ -122,7 +122,7 @@ async function copyIfThere(from: string, to: string): Promise<boolean> {
     await copyFile(from, to);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
 }
