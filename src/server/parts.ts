@@ -14,6 +14,8 @@ import { namesFor } from '../people/directory.js';
 import type { FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import type { Configuration } from './configuration.js';
+import { authorityIn } from '../time-stamping/authority-file.js';
+import { TimeStamping } from '../time-stamping/time-stamping.js';
 import { factReaders } from './fact-readers.js';
 import { subjectsWith } from './subjects.js';
 
@@ -25,6 +27,7 @@ export interface Parts {
   readonly ledger: Ledger;
   readonly signer: Signer;
   readonly cosigning: Cosigning;
+  readonly timeStamping: TimeStamping;
   readonly calendars: Calendars;
   readonly workflows: readonly ReleasedWorkflow[];
   readonly readers: FactReaders;
@@ -34,7 +37,8 @@ export interface Parts {
 /**
  * @param given another clock than the machine's own
  * @param released workflows that were loaded, and so proved, in this process before
- * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack, PolicyUnusable: each says what to do
+ * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack, PolicyUnusable,
+ *   AuthorityUnusable: each says what to do
  */
 export async function openParts(
   configuration: Configuration,
@@ -43,6 +47,7 @@ export async function openParts(
 ): Promise<Parts> {
   const { data, origin, databaseUrl } = configuration;
   const policy = await policyIn(data, origin);
+  const authority = await authorityIn(data);
   const workflows = released ?? (await loadWorkflows());
   const database = await openDatabase({ url: databaseUrl });
   try {
@@ -56,6 +61,7 @@ export async function openParts(
     const source = (await sourceIn(database)) ?? origin;
     const ledger = await Ledger.open({ database, signer, clock, source });
     const cosigning = new Cosigning({ database, clock, policy });
+    const timeStamping = new TimeStamping({ database, clock, authority });
     const calendars = await Calendars.open(database);
 
     const road = new Road(
@@ -70,6 +76,7 @@ export async function openParts(
       ledger,
       signer,
       cosigning,
+      timeStamping,
       calendars,
       workflows,
       readers: factReaders,

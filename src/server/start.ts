@@ -62,6 +62,7 @@ async function serve(parts: Parts): Promise<Server> {
   const timekeeper = new Timekeeper(parts);
   timekeeper.begin();
   parts.cosigning.begin();
+  parts.timeStamping.begin();
   return {
     address,
     parts,
@@ -69,7 +70,7 @@ async function serve(parts: Parts): Promise<Server> {
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
-      await Promise.all([timekeeper.stop(), parts.cosigning.stop(), app.close()]);
+      await Promise.all([timekeeper.stop(), parts.cosigning.stop(), parts.timeStamping.stop(), app.close()]);
       clearInterval(letGo);
       await closeParts(parts);
     },

@@ -8,6 +8,7 @@ import { consultationTables } from './0040-consultations.js';
 import { catalogueTables } from './0050-catalogues.js';
 import { deadlineTables } from './0060-deadlines.js';
 import { cosignatureTables } from './0070-cosignatures.js';
+import { anchorTables } from './0071-anchors.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   catalogueTables,
   deadlineTables,
   cosignatureTables,
+  anchorTables,
 ];
