@@ -16,6 +16,8 @@ import { Road } from '../road/record-event.js';
 import type { Configuration } from './configuration.js';
 import { authorityIn } from '../time-stamping/authority-file.js';
 import { TimeStamping } from '../time-stamping/time-stamping.js';
+import { subscriptionsIn } from '../webhooks/subscribers-file.js';
+import { Webhooks } from '../webhooks/webhooks.js';
 import { factReaders } from './fact-readers.js';
 import { subjectsWith } from './subjects.js';
 
@@ -28,6 +30,7 @@ export interface Parts {
   readonly signer: Signer;
   readonly cosigning: Cosigning;
   readonly timeStamping: TimeStamping;
+  readonly webhooks: Webhooks;
   readonly calendars: Calendars;
   readonly workflows: readonly ReleasedWorkflow[];
   readonly readers: FactReaders;
@@ -38,7 +41,7 @@ export interface Parts {
  * @param given another clock than the machine's own
  * @param released workflows that were loaded, and so proved, in this process before
  * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack, PolicyUnusable,
- *   AuthorityUnusable: each says what to do
+ *   AuthorityUnusable, SubscribersUnusable: each says what to do
  */
 export async function openParts(
   configuration: Configuration,
@@ -48,6 +51,7 @@ export async function openParts(
   const { data, origin, databaseUrl } = configuration;
   const policy = await policyIn(data, origin);
   const authority = await authorityIn(data);
+  const subscriptions = await subscriptionsIn(data);
   const workflows = released ?? (await loadWorkflows());
   const database = await openDatabase({ url: databaseUrl });
   try {
@@ -62,6 +66,7 @@ export async function openParts(
     const ledger = await Ledger.open({ database, signer, clock, source });
     const cosigning = new Cosigning({ database, clock, policy });
     const timeStamping = new TimeStamping({ database, clock, authority });
+    const webhooks = new Webhooks({ database, clock, subscriptions });
     const calendars = await Calendars.open(database);
 
     const road = new Road(
@@ -77,6 +82,7 @@ export async function openParts(
       signer,
       cosigning,
       timeStamping,
+      webhooks,
       calendars,
       workflows,
       readers: factReaders,

@@ -63,6 +63,7 @@ async function serve(parts: Parts): Promise<Server> {
   timekeeper.begin();
   parts.cosigning.begin();
   parts.timeStamping.begin();
+  parts.webhooks.begin();
   return {
     address,
     parts,
@@ -70,7 +71,13 @@ async function serve(parts: Parts): Promise<Server> {
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
-      await Promise.all([timekeeper.stop(), parts.cosigning.stop(), parts.timeStamping.stop(), app.close()]);
+      await Promise.all([
+        timekeeper.stop(),
+        parts.cosigning.stop(),
+        parts.timeStamping.stop(),
+        parts.webhooks.stop(),
+        app.close(),
+      ]);
       clearInterval(letGo);
       await closeParts(parts);
     },
