@@ -152,15 +152,6 @@ export interface Source {
   readonly strength: Strength;
 }
 
-/** Where a value that is not the national one comes from, and how hard it binds this body. */
-export interface Source {
-  /** The local or special rule: an id of `law/rules.tsv` or of the overlay's own `rules`. */
-  readonly rule: string;
-  /** Id of the overlay that says so. */
-  readonly jurisdiction: string;
-  readonly strength: Strength;
-}
-
 /** The resolved rules of one body for one matter, in force on one day; a decision keeps them by digest from its start. */
 export interface RuleSet {
   readonly digest: string;
