@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../canonical/canonical-json.js';
-import { gradeOf } from './grade.js';
+import { readFileSync } from 'node:fs';
+import { majorDecision } from '../../workflows/major-decision/workflow.js';
+import { workflowFrom } from '../engine/workflow.js';
+import type { Leaf } from '../ledger/leaf.js';
+import { gradeAnswer, gradeOf } from './grade.js';
+import { told } from './history.js';
 
 const ORIGINAL = {
   digest: 'a'.repeat(64),
@@ -49,5 +54,25 @@ describe('The grade of an act', () => {
         is: 'account-only',
         unsigned: true,
       });
+  });
+
+  it('stands in the history beside each act that has one', () => {
+    const file = 'workflows/major-decision/histories/v2-open-call.json';
+    const leaves = JSON.parse(readFileSync(file, 'utf8')) as Leaf[];
+    const procedure = workflowFrom(majorDecision);
+    const graded = leaves
+      .map((leaf) => {
+        const { seq, id, subject, type, time, data } = leaf;
+        const event = { seq, id, subject, type, time, version: data.version, leafHash: '', leaf };
+        return told(procedure, { ...event, bytes: Buffer.alloc(0), disclosures: [] });
+      })
+      .filter(({ grade }) => grade !== undefined);
+    expect(graded.map(({ type, grade }) => [type, grade?.unsigned])).toEqual([
+      ['ExpertOpinionGiven', true],
+      ['LegalityReviewRequested', false],
+      ['LegalityOpinionIssued', true],
+      ['OutcomeDecided', false],
+    ]);
+    for (const { grade } of graded) expect(gradeAnswer.parse(grade)).toEqual(grade);
   });
 });

@@ -11,8 +11,8 @@ const VERDICTS: readonly Words[] = [
 
 /** Said with every verdict, so that none is taken for more than it is. */
 const LIMITS: Words = {
-  zh: '本结论证明：记录自检查点签署后未被改动，并且每一步都符合所依程序。不证明：记录的内容属实。',
-  en: 'What this shows: the record was not changed after its checkpoints were signed, and every step was one that its procedure allows. Not: that what was recorded is true.',
+  zh: '“通过”证明：记录自检查点签署后未被改动，并且每一步都符合所依程序。不证明：记录的内容属实。',
+  en: '"Verified" shows that the record was not changed after its checkpoints were signed, and that every step was one that its procedure allows. Not that what was recorded is true.',
 };
 
 /** Where something is, in a few words. */
@@ -53,7 +53,7 @@ export function textReport(report: Report, language: Language): string {
   }
   for (const [name, count] of Object.entries(more))
     lines.push(language === 'zh' ? `  ${name} 另有 ${count} 处` : `  and ${count} more of ${name}`);
-  if (exit !== 1) lines.push(LIMITS[language]);
+  lines.push(LIMITS[language]);
   return `${lines.join('\n')}\n`;
 }
 

@@ -105,7 +105,7 @@ class Verification {
     await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
     await pass.receipts.check(checkpoints.keys, notes, pass.rootAt);
     if (claims.scope === 'decision') pass.tail.check(pass.subjects);
-    const replayed = await this.replay();
+    const replayed = await this.replay(pass.subjects);
     const { findings: told, more } = findings.told();
     const { scope, subject, origin, size, root, exportedAt } = claims;
     return {
@@ -157,17 +157,20 @@ class Verification {
   }
 
   /** Where the leaves are not in order, whole or in the tree, there is nothing that a replay could say. */
-  private replay(): Promise<Replayed | undefined> {
-    if (this.findings.failedIn(3, 4, 5)) return Promise.resolve(undefined);
-    return replay(
-      this.host,
-      this.files,
-      this.digests,
-      this.claims,
-      this.auditor,
-      this.findings,
-      this.progress,
-    );
+  private replay(subjects: Subjects): Promise<Replayed> | undefined {
+    const { host, files, digests, claims, auditor, findings, events } = this;
+    if (findings.failedIn(3, 4, 5)) return undefined;
+    return replay({
+      host,
+      files,
+      digests,
+      claims,
+      auditor,
+      findings,
+      events,
+      lastOf: (subject) => subjects.lastOf(subject)?.seq,
+      progress: (done, of) => this.progress('replay', done, of),
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { equal, textOf } from './bytes.js';
+import { isTypeError, equal, textOf } from './bytes.js';
 import { broken, refuseOddNames, type BagFile, type Files } from './container.js';
 import type { Host, MaybePromise } from './host.js';
 
@@ -181,12 +181,14 @@ function wideSizes(extra: Uint8Array, size: number, packed: number, offset: numb
 /** The Zip64 field, if any. */
 function extraField(extra: Uint8Array): Uint8Array | undefined {
   let wide: Uint8Array | undefined;
+  const seen = new Set<number>();
   for (let at = 0; at < extra.length;) {
     if (at + 4 > extra.length) throw odd('extra field');
     const view = viewOf(extra.subarray(at, at + 4));
     const [id, length] = [view.getUint16(0, true), view.getUint16(2, true)];
     const end = at + 4 + length;
-    if (end > extra.length || id === 0x7075 || (id === 1 && wide)) throw odd('extra field');
+    if (end > extra.length || id === 0x7075 || seen.has(id)) throw odd('extra field');
+    seen.add(id);
     if (id === 1) wide = extra.subarray(at + 4, end);
     at = end;
   }
@@ -264,7 +266,7 @@ async function* contentOf(host: Host, zip: RandomAccess, entry: Placed): AsyncGe
       yield chunk;
     }
   } catch (error) {
-    if (error instanceof TypeError) throw wrong();
+    if (isTypeError(error)) throw wrong();
     throw error;
   }
   if (size !== entry.size || crc !== entry.crc) throw wrong();

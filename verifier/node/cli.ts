@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { auditorFrom, type Auditor } from '../core/auditor.js';
-import { Usage, type Words } from '../core/findings.js';
+import { Usage } from '../core/findings.js';
 import { htmlReport, textReport, type Language } from '../core/report.js';
 import { verify, type Progress, type Report } from '../core/verify.js';
 import { certificatesIn } from './authorities.js';
@@ -105,10 +105,8 @@ function parsed(args: readonly string[]) {
     const isOption =
       error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
     if (!isOption) throw error;
-    throw new Usage({
-      zh: `选项有误（--help）：${error.message}`,
-      en: `an option cannot be read (--help): ${error.message}`,
-    });
+    const [why = ''] = error.message.split('\n');
+    throw new Usage({ zh: `选项有误（--help）：${why}`, en: `an option cannot be read (--help): ${why}` });
   }
 }
 

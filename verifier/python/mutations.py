@@ -475,12 +475,14 @@ def zip_entries(rng, base):
 # -- What it still says -------------------------------------------------------------------------------------------
 
 def record_of(bag: Bag):
-    """What a bag says happened: not how it proves it, when it was made or what it looks like."""
+    """What a bag says happened to the subjects that it claims whole: not how it proves it, when it was made, how it looks."""
     about = read_json(bag.files["data/bag.json"])
-    kept = {name: sha(data) for name, data in bag.files.items()
-            if name.startswith(("data/documents/", "data/definitions/", "data/ledger/leaves", "data/ledger/disclosures",
-                                "data/ledger/withheld"))}
-    return {name: about[name] for name in about if name != "exportedAt"}, kept
+    claimed = about.get("subjects")
+    leaves = [leaf for leaf in bag.lines("leaves") if claimed is None or leaf["subject"] in claimed]
+    seqs = {leaf["seq"] for leaf in leaves}
+    lines = [line for kind in ("disclosures", "withheld") for line in bag.lines(kind) if line["seq"] in seqs]
+    files = {name: sha(data) for name, data in bag.files.items() if name.startswith(("data/documents/", "data/definitions/"))}
+    return {name: about[name] for name in about if name != "exportedAt"}, leaves, lines, files
 
 
 def says_the_same(bag, base):

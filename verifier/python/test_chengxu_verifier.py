@@ -132,14 +132,14 @@ class Container(BagTest):
 class Parsing(BagTest):
     def test_lenient_json_is_none(self):
         for text in ('{"a":1,"a":1}', "NaN", "Infinity", "[1,]", '"\\ud800"', '"\\u0000"', '{"__proto__":1}', "\ufeff1",
-                     "[" * 17 + "]" * 17, "'a'", "01", "1.", '"\t"', "1 1", "", "nul"):
+                     "[" * 17 + "]" * 17, "'a'", "1e999", "01", "1.", '"\t"', "1 1", "", "nul"):
             with self.assertRaises(twin.NotStrict, msg=text):
                 twin.read_json(text.encode("utf-8"))
         with self.assertRaises(twin.NotStrict):
             twin.read_json(b'"\xff"')
 
     def test_other_bytes_for_the_same_value(self):
-        for text in ('{"b":1,"a":1}', " 1", "1.0", "1e2", "-0", "9007199254740992", '"\\u0041"', '"\\/"', '{"\x7f":1}', "1e999"):
+        for text in ('{"b":1,"a":1}', " 1", "1.0", "1e2", "-0", "9007199254740992", '"\\u0041"', '"\\/"', '{"\x7f":1}'):
             with self.assertRaises(twin.NotCanonical, msg=text):
                 twin.read_json(text.encode("utf-8"))
         self.assertEqual(twin.read_json('{"\ud83d\ude00":-1,"\ufb33":["\\u001f"]}'.encode("utf-16", "surrogatepass").decode(
