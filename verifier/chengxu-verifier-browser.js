@@ -11,10 +11,11 @@
     try {
       return decoder.decode(bytes);
     } catch (error) {
-      if (error instanceof TypeError) return void 0;
+      if (isTypeError(error)) return void 0;
       throw error;
     }
   }
+  var isTypeError = (error) => error?.name === "TypeError";
   var DIGITS = "0123456789abcdef";
   var HEX = Array.from({ length: 16 }, (_, value) => DIGITS.charCodeAt(value));
   function hexOf(bytes) {
@@ -2902,7 +2903,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         yield chunk;
       }
     } catch (error) {
-      if (error instanceof TypeError) throw wrong();
+      if (isTypeError(error)) throw wrong();
       throw error;
     }
     if (size !== entry.size || crc !== entry.crc) throw wrong();

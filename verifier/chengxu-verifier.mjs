@@ -14,10 +14,11 @@ function textOf(bytes) {
   try {
     return decoder.decode(bytes);
   } catch (error) {
-    if (error instanceof TypeError) return void 0;
+    if (isTypeError(error)) return void 0;
     throw error;
   }
 }
+var isTypeError = (error) => error?.name === "TypeError";
 var DIGITS = "0123456789abcdef";
 var HEX = Array.from({ length: 16 }, (_, value) => DIGITS.charCodeAt(value));
 function hexOf(bytes) {
@@ -3045,7 +3046,7 @@ async function* contentOf(host, zip, entry) {
       yield chunk;
     }
   } catch (error) {
-    if (error instanceof TypeError) throw wrong();
+    if (isTypeError(error)) throw wrong();
     throw error;
   }
   if (size !== entry.size || crc !== entry.crc) throw wrong();

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { attack, recompute, rewrite } from '../../test/attacker.js';
 import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
-import { ORIGIN } from '../../test/installation.js';
+import { ORIGIN, TestClock } from '../../test/installation.js';
 import { TestServer } from '../../test/server.js';
 import { loadWorkflows } from '../decisions/workflows.js';
 import { openCheckpoint } from '../ledger/checkpoint.js';
@@ -151,14 +151,15 @@ describeOnSqlite('A rotation that dies', (fresh) => {
     const first = await TestServer.setUp(on);
     const before = first.server.running.parts.signer.vkey;
     await first.server.stops();
+    await writeFile(join(on.directory, 'origin'), `${ORIGIN}\n`);
     expect(await rotates(on, point)).toBe('SIGKILL');
     // Either way of going on: the server's next start, or the command again.
-    const restarted = await TestServer.starts(on);
+    const restarted = await TestServer.starts(on, new TestClock(Date.now()));
     const started = restarted.running.parts.signer.vkey;
     await restarted.stops();
     expect(started === before).toBe(point === 'after-next-key');
     if (started === before) expect(await rotates(on, '')).toBe(0);
-    const last = await TestServer.starts(on);
+    const last = await TestServer.starts(on, new TestClock(Date.now()));
     const { signer, ledger } = last.running.parts;
     expect([signer.earlier, signer.vkey === before]).toEqual([[before], false]);
     const events = await ledger.eventsOf('installation');

@@ -11,7 +11,6 @@ Exit: 1 evidence of tampering, 2 nothing wrong is known and something was not de
 """
 import argparse
 import base64
-import binascii
 import bisect
 import functools
 import hashlib
