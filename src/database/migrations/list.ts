@@ -8,12 +8,9 @@ import { consultationTables } from './0040-consultations.js';
 import { catalogueTables } from './0050-catalogues.js';
 import { deadlineTables } from './0060-deadlines.js';
 import { cosignatureTables } from './0070-cosignatures.js';
-<<<<<<< HEAD
+import { anchorTables } from './0071-anchors.js';
 import { erasureFence } from './0080-erasure.js';
 import { accessLogTable } from './0081-access-log.js';
-=======
-import { anchorTables } from './0071-anchors.js';
->>>>>>> refs/heads/witness
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -26,10 +23,7 @@ export const migrations: readonly Migration[] = [
   catalogueTables,
   deadlineTables,
   cosignatureTables,
-<<<<<<< HEAD
+  anchorTables,
   erasureFence,
   accessLogTable,
-=======
-  anchorTables,
->>>>>>> refs/heads/witness
 ];

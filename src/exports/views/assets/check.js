@@ -3,7 +3,9 @@
 'use strict';
 const byId = (id) => document.getElementById(id);
 const MOST_BYTES = 2 * 1024 ** 3;
+/** The bag as it was chosen: its files, and the ZIP itself where it is one. */
 let files;
+let zip;
 
 /** The entries of a ZIP as name → bytes (APPNOTE 4.3; stored or deflated, no Zip64). */
 async function unzipped(blob) {
@@ -82,11 +84,12 @@ async function inFolder(list) {
   return withoutBase(found);
 }
 
-async function take(reading, called) {
+async function take(reading, called, chosen) {
   byId('chosen').textContent = `正在读取 · reading ${called} …`;
   byId('verify').disabled = true;
   try {
     files = await reading;
+    zip = chosen && new Uint8Array(await chosen.arrayBuffer());
     byId('chosen').textContent = `${called}：${files.size} 个文件 files`;
     byId('verify').disabled = false;
     openPapersFrom(files);
@@ -126,6 +129,7 @@ const VERDICTS = [
   '核验通过 Verified',
   '发现被改动的证据 Evidence of tampering',
   '有事项无法判定 Could not be decided',
+  '所给的策略或检查点无法读取 What was given cannot be read',
 ];
 
 async function verify() {
@@ -135,7 +139,8 @@ async function verify() {
   box.className = '';
   box.textContent = '正在核验 · verifying …';
   try {
-    show(box, await globalThis.chengxuVerifier.verify(files, given()));
+    const { chengxuVerifier } = globalThis;
+    show(box, await (zip ? chengxuVerifier.verifyZip(zip, given()) : chengxuVerifier.verify(files, given())));
   } catch (error) {
     box.className = 'bad';
     box.textContent = `核验没有完成 · not completed: ${error instanceof Error ? error.message : String(error)}`;
@@ -152,7 +157,7 @@ function line(text, name) {
 }
 
 function show(box, { code, exit, findings }) {
-  box.className = exit === 1 ? 'bad' : '';
+  box.className = exit === 1 || exit === 3 ? 'bad' : '';
   const lines = findings.map(({ code: which, zh, en, seq, file, subject }) => {
     const where = [seq === undefined ? '' : `#${seq}`, subject ?? '', file ?? ''].filter((one) => one !== '');
     return line(`${which}${where.length > 0 ? ` (${where.join(' · ')})` : ''}：${zh} · ${en}`);
@@ -168,7 +173,7 @@ function show(box, { code, exit, findings }) {
 
 byId('zip').addEventListener('change', ({ target }) => {
   const [file] = target.files;
-  if (file) void take(unzipped(file), file.name);
+  if (file) void take(unzipped(file), file.name, file);
 });
 byId('folder').addEventListener('change', ({ target }) => {
   if (target.files.length > 0)
@@ -184,6 +189,6 @@ drop.addEventListener('drop', (event) => {
   event.preventDefault();
   drop.classList.remove('over');
   const [file] = event.dataTransfer.files;
-  if (file) void take(unzipped(file), file.name);
+  if (file) void take(unzipped(file), file.name, file);
 });
 byId('verify').addEventListener('click', () => void verify());
