@@ -47,11 +47,8 @@ export class HealthController {
   constructor(
     private readonly ledger: Ledger,
     private readonly cosigning: Cosigning,
-<<<<<<< HEAD
     private readonly accessLog: AccessLog,
-=======
     private readonly timeStamping: TimeStamping,
->>>>>>> refs/heads/witness
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 

@@ -77,17 +77,14 @@ async function serve(parts: Parts): Promise<Server> {
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
-<<<<<<< HEAD
-      await Promise.all([timekeeper.stop(), dailyRecord.stop(), parts.cosigning.stop(), app.close()]);
-=======
       await Promise.all([
         timekeeper.stop(),
+        dailyRecord.stop(),
         parts.cosigning.stop(),
         parts.timeStamping.stop(),
         parts.webhooks.stop(),
         app.close(),
       ]);
->>>>>>> refs/heads/witness
       clearInterval(letGo);
       await closeParts(parts);
     },
