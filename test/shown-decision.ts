@@ -82,15 +82,28 @@ function storedEvent(act: Story['history'][number], seq: number): StoredEvent {
   const id = `0195da43-59ce-72e4-9974-${seq.toString(16).padStart(12, '0')}`;
   const { subject, type, time, data } = act;
   const leafHash = sha256Hex(id);
-  const leaf = {
-    ...act,
+  const leaf: StoredEvent['leaf'] = {
     specversion: '1.0',
     id,
     source: 'demo.example/ledger',
+    subject,
+    type,
+    time,
     seq,
     prev: '',
-    data: { ...data, _sd: [], _sd_alg: 'sha-256' },
-  } as unknown as StoredEvent['leaf'];
+    actor: act.actor,
+    actorrole: act.actorrole,
+    actorunit: act.actorunit,
+    ...(act.onbehalf !== undefined && { onbehalf: act.onbehalf }),
+    data: {
+      payload: data.payload,
+      facts: {},
+      ...(data.evidenced && { evidenced: data.evidenced }),
+      version: data.version,
+      _sd: [],
+      _sd_alg: 'sha-256',
+    },
+  };
   return {
     seq,
     id,

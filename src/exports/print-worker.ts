@@ -7,4 +7,4 @@ import { dossierPdf } from './views/dossier-pdf.js';
 /** Sets one document, away from the thread that answers requests. */
 const { what, shown } = workerData as PrintJob;
 const print = what === 'dossier' ? dossierPdf : certificatePdf;
-parentPort?.postMessage(await print(shown, viewAssets().fonts));
+parentPort?.postMessage(await print(shown, viewAssets().fonts), []);

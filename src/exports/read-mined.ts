@@ -2,7 +2,8 @@ import type { Rows } from '../database/database.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { eventsOf } from '../ledger/reading.js';
 import { definitionsFor, kindOf, registersOf } from './registers.js';
-import { minedEvent, type MinedDecision } from './views/mined.js';
+import type { MinedDecision } from './views/decision-shown.js';
+import { minedEvent } from './views/mined.js';
 
 const PAGE = 100;
 

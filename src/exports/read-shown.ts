@@ -103,7 +103,7 @@ export async function readShown(
       title: titleIn(events[0]),
       body: body ?? '',
       workflow: `${workflow.procedure.id}/${workflow.procedure.version}`,
-      events: stored.map((event, at) => minedEvent(event, events[at]?.binding === true)),
+      events: stored.map((event, place) => minedEvent(event, events[place]?.binding === true)),
     },
   };
 }

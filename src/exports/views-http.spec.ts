@@ -5,6 +5,18 @@ import type { JsonObject } from '../canonical/canonical-json.js';
 
 const WORDS = '建议多设残疾人车位';
 
+const fetched = async (person: Person, path: string, accept = '*/*') => {
+  const { address } = person.server.running;
+  const answer = await fetch(`${address}/api/${path}`, {
+    headers: { authorization: `Bearer ${person.token}`, accept },
+  });
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    body: Buffer.from(await answer.arrayBuffer()),
+  };
+};
+
 describe('The views of decisions over HTTP', () => {
   const township = oneServerForAll();
   let begun: { administrator: Person; office: Person; decision: string };
@@ -15,18 +27,6 @@ describe('The views of decisions over HTTP', () => {
     expect((await call.comments({ text: WORDS, name: '王芳', anonymous: false })).status).toBe(201);
     begun = { administrator, office, decision: call.decision };
   });
-
-  const fetched = async (person: Person, path: string, accept = '*/*') => {
-    const { address } = person.server.running;
-    const answer = await fetch(`${address}/api/${path}`, {
-      headers: { authorization: `Bearer ${person.token}`, accept },
-    });
-    return {
-      status: answer.status,
-      type: answer.headers.get('content-type'),
-      body: Buffer.from(await answer.arrayBuffer()),
-    };
-  };
 
   it('are PDFs for whoever may read the decision', async () => {
     const { office, decision } = begun;

@@ -22,6 +22,9 @@ const act = (type: string, payload: JsonObject = {}, instrument?: JsonObject) =>
   data: { payload, ...(instrument && { instrument }) },
 });
 
+const signed = (conditions: JsonObject) =>
+  gradeOf(act('DecisionIssued', { sealed: true, electronicSignature: conditions }), true);
+
 describe('The grade of an act', () => {
   it('is told of binding acts, and of those that the law wants signed, and of no other', () => {
     expect(gradeOf(act('OutcomeDecided'), true)).toEqual({
@@ -46,8 +49,6 @@ describe('The grade of an act', () => {
   });
 
   it('is a reliable electronic signature only with all four conditions, and says that nobody checked it', () => {
-    const signed = (conditions: JsonObject) =>
-      gradeOf(act('DecisionIssued', { sealed: true, electronicSignature: conditions }), true);
     expect(signed(RELIABLE)).toMatchObject({ is: 'reliable-e-signature', signature: { checked: false } });
     for (const condition of Object.keys(RELIABLE))
       expect(signed({ ...RELIABLE, [condition]: false })).toMatchObject({

@@ -1,43 +1,8 @@
 import type { JsonObject } from '../../canonical/canonical-json.js';
 import type { StoredEvent } from '../../ledger/reading.js';
 import { gradeOf } from '../../road/grade.js';
+import type { MinedEvent } from './decision-shown.js';
 import { papersIn } from './papers.js';
-
-/**
- * What process mining gets of one event: what stands in clear in its leaf. No names, no titles, no words: people and
- * papers are opaque ids and digests, and of members of the public there is not even an id.
- */
-export interface MinedEvent {
-  readonly id: string;
-  readonly subject: string;
-  readonly version: number;
-  readonly seq: number;
-  readonly type: string;
-  /** RFC 3339, UTC. */
-  readonly time: string;
-  readonly evidencedOn?: string;
-  readonly claimed?: string;
-  /** Absent for the public and for the program itself. */
-  readonly person?: string;
-  readonly role: string;
-  readonly unit?: string;
-  readonly binding: boolean;
-  readonly grade?: string;
-  /** Single values of the clear payload. */
-  readonly values: readonly (readonly [name: string, value: string | number | boolean])[];
-  readonly papers: readonly string[];
-  /** Subjects that it names: the meeting at which a matter is tabled, the open call. */
-  readonly names: readonly string[];
-}
-
-export interface MinedDecision {
-  readonly id: string;
-  readonly title: string;
-  readonly body: string;
-  readonly workflow: string;
-  /** By position: its own events, then those of its meetings and consultations. */
-  readonly events: readonly MinedEvent[];
-}
 
 const NOBODY = ['anybody', 'timekeeper', 'installation'];
 

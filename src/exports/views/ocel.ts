@@ -1,4 +1,4 @@
-import type { MinedDecision, MinedEvent } from './mined.js';
+import type { MinedDecision, MinedEvent } from './decision-shown.js';
 
 /**
  * OCEL 2.0 as JSON (ocel-standard.org), in pieces: events first, as they come; then the objects; and at the end the types,

@@ -53,13 +53,16 @@ export async function printed(document: Printed, fonts: Fonts): Promise<Uint8Arr
     .getBuffer();
 }
 
+/** pdfmake's own store of files, which its types leave out. */
+interface Store {
+  writeFileSync(name: string, bytes: Uint8Array): void;
+}
+
 let loaded: Fonts | undefined;
 
 function load(fonts: Fonts): void {
   if (loaded === fonts) return;
-  const { virtualfs } = pdfmake as unknown as {
-    virtualfs: { writeFileSync(name: string, bytes: Uint8Array): void };
-  };
+  const { virtualfs } = pdfmake as typeof pdfmake & { readonly virtualfs: Store };
   virtualfs.writeFileSync('noto-regular.otf', fonts.regular);
   virtualfs.writeFileSync('noto-bold.otf', fonts.bold);
   pdfmake.setFonts({

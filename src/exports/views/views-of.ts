@@ -13,13 +13,23 @@ export interface ViewAssets {
   readonly scripts: PageScripts;
 }
 
+/** Sets one of the printed views: here, or in a thread of its own. */
+export type Print = (job: {
+  readonly what: 'dossier' | 'certificate';
+  readonly shown: DecisionShown;
+}) => Promise<Uint8Array>;
+
 /** Every readable view of one decision, one after the other; the same data make the same bytes. */
-export async function* viewsOf(shown: DecisionShown, assets: ViewAssets): AsyncGenerator<View> {
+export async function* viewsOf(
+  shown: DecisionShown,
+  assets: ViewAssets,
+  print: Print = ({ what }) => (what === 'dossier' ? dossierPdf : certificatePdf)(shown, assets.fonts),
+): AsyncGenerator<View> {
   yield text('data/views/history.html', 'text/html; charset=utf-8', historyHtml(shown));
   yield text('data/views/ocel.json', 'application/json', await whole(ocelJson(() => [shown.mined])));
   yield text('data/views/log.xes', 'application/xml', await whole(xesLog([shown.mined], titlesIn(shown))));
-  yield pdf('data/views/dossier.pdf', await dossierPdf(shown, assets.fonts));
-  yield pdf('data/views/certificate.pdf', await certificatePdf(shown, assets.fonts));
+  yield pdf('data/views/dossier.pdf', await print({ what: 'dossier', shown }));
+  yield pdf('data/views/certificate.pdf', await print({ what: 'certificate', shown }));
   yield text('index.html', 'text/html; charset=utf-8', indexHtml(shown, assets.scripts));
 }
 

@@ -57,6 +57,9 @@ const ocel = z.object({
   ),
 });
 
+const declared = (all: z.infer<typeof types>) =>
+  new Map(all.map((type) => [type.name, new Set(type.attributes.map((one) => one.name))]));
+
 describe('The views of a decision', () => {
   let first: ReturnType<typeof makes> | undefined;
   /** Setting type takes a second: it is done once, and once more to compare. */
@@ -105,8 +108,6 @@ describe('The views of a decision', () => {
     expect(objects.size).toBe(log.objects.length);
     for (const { relationships } of [...log.events, ...log.objects])
       for (const { objectId } of relationships) expect(objects).toContain(objectId);
-    const declared = (all: z.infer<typeof types>) =>
-      new Map(all.map((type) => [type.name, new Set(type.attributes.map((one) => one.name))]));
     for (const [things, kinds] of [
       [log.events, declared(log.eventTypes)],
       [log.objects, declared(log.objectTypes)],

@@ -1,5 +1,5 @@
 import type { Text } from '../../../workflows/vocabulary.js';
-import type { MinedDecision, MinedEvent } from './mined.js';
+import type { MinedDecision, MinedEvent } from './decision-shown.js';
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 <log xmlns="http://www.xes-standard.org/" xes.version="1849.2016" xes.features="">
