@@ -7,11 +7,12 @@
   var encoder = new TextEncoder();
   var decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   var utf8 = (text) => encoder.encode(text);
+  var isTypeError = (error) => error?.name === "TypeError";
   function textOf(bytes) {
     try {
       return decoder.decode(bytes);
     } catch (error) {
-      if (error instanceof TypeError) return void 0;
+      if (isTypeError(error)) return void 0;
       throw error;
     }
   }
@@ -1282,8 +1283,8 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   }
   function everyString(value, see) {
     if (typeof value === "string") see(value);
-    else if (Array.isArray(value)) for (const one of value) everyString(one, see);
-    else if (isObject(value)) for (const member of Object.values(value)) everyString(member, see);
+    else if (typeof value === "object" && value !== null)
+      for (const member of Object.values(value)) everyString(member, see);
   }
 
   // verifier/core/disclosures.ts
@@ -2902,7 +2903,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         yield chunk;
       }
     } catch (error) {
-      if (error instanceof TypeError) throw wrong();
+      if (isTypeError(error)) throw wrong();
       throw error;
     }
     if (size !== entry.size || crc !== entry.crc) throw wrong();
@@ -2976,7 +2977,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         const s1 = rotated(w2, 17) ^ rotated(w2, 19) ^ w2 >>> 10;
         word[t] = word[t - 16] + s0 + word[t - 7] + s1;
       }
-      let [a, b, c, d, e, f, g, h] = this.state;
+      let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = this.state;
       for (let t = 0; t < 64; t += 1) {
         const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
         const t1 = h + s1 + (e & f ^ ~e & g) + K[t] + word[t] | 0;
@@ -3015,9 +3016,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       const imported = await subtle().importKey("raw", key.slice(), "Ed25519", false, ["verify"]);
       return await subtle().verify("Ed25519", imported, signature.slice(), message.slice());
     } catch (error) {
-      if (error instanceof DOMException && error.name === "NotSupportedError")
-        throw new Unsupported("Ed25519", { cause: error });
-      if (error instanceof DOMException) return false;
+      const { name } = error;
+      if (name === "NotSupportedError") throw new Unsupported("Ed25519", { cause: error });
+      if (name === "DataError" || name === "OperationError") return false;
       throw error;
     }
   }

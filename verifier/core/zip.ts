@@ -1,4 +1,4 @@
-import { equal, textOf } from './bytes.js';
+import { equal, isTypeError, textOf } from './bytes.js';
 import { broken, refuseOddNames, type BagFile, type Files } from './container.js';
 import type { Host, MaybePromise } from './host.js';
 
@@ -266,7 +266,7 @@ async function* contentOf(host: Host, zip: RandomAccess, entry: Placed): AsyncGe
       yield chunk;
     }
   } catch (error) {
-    if (error instanceof TypeError) throw wrong();
+    if (isTypeError(error)) throw wrong();
     throw error;
   }
   if (size !== entry.size || crc !== entry.crc) throw wrong();
