@@ -7,6 +7,7 @@
   var encoder = new TextEncoder();
   var decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   var utf8 = (text) => encoder.encode(text);
+  var isTypeError = (error) => error?.name === "TypeError";
   function textOf(bytes) {
     try {
       return decoder.decode(bytes);
@@ -1283,8 +1284,8 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   }
   function everyString(value, see) {
     if (typeof value === "string") see(value);
-    else if (Array.isArray(value)) for (const one of value) everyString(one, see);
-    else if (isObject(value)) for (const member of Object.values(value)) everyString(member, see);
+    else if (typeof value === "object" && value !== null)
+      for (const member of Object.values(value)) everyString(member, see);
   }
 
   // verifier/core/disclosures.ts
@@ -2977,7 +2978,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         const s1 = rotated(w2, 17) ^ rotated(w2, 19) ^ w2 >>> 10;
         word[t] = word[t - 16] + s0 + word[t - 7] + s1;
       }
-      let [a, b, c, d, e, f, g, h] = this.state;
+      let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = this.state;
       for (let t = 0; t < 64; t += 1) {
         const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
         const t1 = h + s1 + (e & f ^ ~e & g) + K[t] + word[t] | 0;
@@ -3016,9 +3017,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       const imported = await subtle().importKey("raw", key.slice(), "Ed25519", false, ["verify"]);
       return await subtle().verify("Ed25519", imported, signature.slice(), message.slice());
     } catch (error) {
-      if (error instanceof DOMException && error.name === "NotSupportedError")
-        throw new Unsupported("Ed25519", { cause: error });
-      if (error instanceof DOMException) return false;
+      const { name } = error;
+      if (name === "NotSupportedError") throw new Unsupported("Ed25519", { cause: error });
+      if (name === "DataError" || name === "OperationError") return false;
       throw error;
     }
   }

@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 var encoder = new TextEncoder();
 var decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var utf8 = (text) => encoder.encode(text);
+var isTypeError = (error) => error?.name === "TypeError";
 function textOf(bytes) {
   try {
     return decoder.decode(bytes);
@@ -1272,8 +1273,8 @@ function gather(value, named) {
 }
 function everyString(value, see) {
   if (typeof value === "string") see(value);
-  else if (Array.isArray(value)) for (const one of value) everyString(one, see);
-  else if (isObject(value)) for (const member of Object.values(value)) everyString(member, see);
+  else if (typeof value === "object" && value !== null)
+    for (const member of Object.values(value)) everyString(member, see);
 }
 
 // verifier/core/disclosures.ts
@@ -2690,6 +2691,14 @@ var LeafPass = class {
 
 // verifier/node/authorities.ts
 import { createHash, timingSafeEqual, verify as verify2, X509Certificate } from "node:crypto";
+
+// verifier/node/error-code.ts
+function errorCode(error) {
+  const { code, message } = error ?? {};
+  return String(code ?? message ?? error);
+}
+
+// verifier/node/authorities.ts
 var CONTENT_TYPE = "1.2.840.113549.1.9.3";
 var MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
 var SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12";
@@ -2702,11 +2711,10 @@ function tokenHolds(response, authorities) {
     const token = readToken(response);
     return token !== void 0 && holds(token.signedData, new Date(token.time), authorities);
   } catch (error) {
-    if (error instanceof NotDer || isUnreadable(error)) return false;
+    if (error instanceof NotDer || /^ERR_(OSSL|CRYPTO|INVALID)/.test(errorCode(error))) return false;
     throw error;
   }
 }
-var isUnreadable = (error) => error instanceof Error && "code" in error && /^ERR_(OSSL|CRYPTO|INVALID)/.test(String(error.code));
 function holds({ content, certificates, signer }, at2, authorities) {
   const [, , digestAlgorithm, signedAttributes, ...rest] = signer;
   const hash = HASHES[oidOf(inside(digestAlgorithm, SEQUENCE)[0])];
@@ -2819,7 +2827,8 @@ async function* inflateRaw(chunks, length) {
   try {
     for await (const chunk of inflate) yield chunk;
   } catch (error) {
-    if (isZlib(error)) throw new TypeError("The deflate stream is broken.", { cause: error });
+    if (errorCode(error).startsWith("Z_"))
+      throw new TypeError("The deflate stream is broken.", { cause: error });
     throw error;
   } finally {
     source.destroy();
@@ -2827,7 +2836,6 @@ async function* inflateRaw(chunks, length) {
   }
   if (inflate.bytesWritten !== length) throw new TypeError("The deflate stream ends elsewhere.");
 }
-var isZlib = (error) => error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
 async function load(module) {
   const url = `data:text/javascript;base64,${Buffer.from(module).toString("base64")}`;
   try {
@@ -3069,7 +3077,7 @@ async function lookedAt(path) {
   try {
     return await stat(path);
   } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const why = errorCode(error);
     throw new Usage({ zh: `无法读取 ${path}（${why}）`, en: `${path} cannot be read (${why})` });
   }
 }
@@ -3184,9 +3192,8 @@ function parsed(args) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    const isOption = error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-    if (!isOption) throw error;
-    const [why = ""] = error.message.split("\n");
+    if (!errorCode(error).startsWith("ERR_PARSE_ARGS")) throw error;
+    const [why = ""] = String(error.message).split("\n");
     throw new Usage({ zh: `选项有误（--help）：${why}`, en: `an option cannot be read (--help): ${why}` });
   }
 }
@@ -3198,7 +3205,7 @@ function read(path) {
   try {
     return readFileSync(path);
   } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const why = errorCode(error);
     throw new Usage({ zh: `无法读取 ${path}（${why}）`, en: `${path} cannot be read (${why})` });
   }
 }
@@ -3207,7 +3214,7 @@ function authoritiesIn(path) {
   try {
     if (certificatesIn(pem).length > 0) return pem;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!errorCode(error).startsWith("ERR_OSSL")) throw error;
   }
   throw new Usage({ zh: `${path} 不是 PEM 证书`, en: `${path} holds no PEM certificate` });
 }
@@ -3216,7 +3223,7 @@ function writeReport(path, report, language) {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const why = errorCode(error);
     throw new Usage({ zh: `无法写入 ${path}（${why}）`, en: `${path} cannot be written (${why})` });
   }
 }

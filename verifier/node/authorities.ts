@@ -12,6 +12,7 @@ import {
   SET,
   type Der,
 } from '../core/der.js';
+import { errorCode } from './error-code.js';
 import { HASHES, readToken, TST_INFO, type SignedData } from '../core/token.js';
 
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
@@ -33,13 +34,11 @@ export function tokenHolds(response: Uint8Array, authorities: readonly string[])
     const token = readToken(response);
     return token !== undefined && holds(token.signedData, new Date(token.time), authorities);
   } catch (error) {
-    if (error instanceof NotDer || isUnreadable(error)) return false;
+    // A certificate or a key that OpenSSL cannot read.
+    if (error instanceof NotDer || /^ERR_(OSSL|CRYPTO|INVALID)/.test(errorCode(error))) return false;
     throw error;
   }
 }
-
-const isUnreadable = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^ERR_(OSSL|CRYPTO|INVALID)/.test(String(error.code));
 
 function holds(
   { content, certificates, signer }: SignedData,
