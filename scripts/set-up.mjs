@@ -2,7 +2,7 @@
 // begins here, so nobody has to know in which order to run what. It does nothing when there is nothing to do, and
 // uses nothing but Node itself, because before it ran there is nothing else.
 import { createHash } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -43,6 +43,13 @@ export async function afterSetUp(work) {
 export function runNode(script, args = [], env = {}) {
   const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } };
   return spawnSync(process.execPath, [at(script), ...args], options).status ?? 1;
+}
+
+/** The same beside what else this process does: a service that it started is served meanwhile. */
+export function runNodeBeside(script, args = [], env = {}) {
+  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } };
+  const child = spawn(process.execPath, [at(script), ...args], options);
+  return new Promise((resolve, reject) => child.on('error', reject).on('exit', (code) => resolve(code ?? 1)));
 }
 
 /** @throws SetUpFailed */

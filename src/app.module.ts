@@ -1,5 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessLog } from './access-log/access-log.js';
+import { AuditorReads } from './access-log/auditor-reads.js';
 import { Calendars } from './calendar/calendars.js';
 import { CLOCK } from './clock.js';
 import { Cosigning } from './cosigning/cosigning.js';
@@ -34,6 +36,7 @@ class PartsModule {
       { provide: WORKFLOWS, useValue: parts.workflows },
       { provide: FACT_READERS, useValue: parts.readers },
       { provide: Road, useValue: parts.road },
+      { provide: AccessLog, useValue: parts.accessLog },
     ];
     return { module: PartsModule, providers, exports: providers.map(({ provide }) => provide) };
   }
@@ -48,6 +51,7 @@ export class AppModule {
       imports: [PartsModule.with(parts), PeopleModule, ...ROOMS],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: AuditorReads },
         { provide: APP_FILTER, useClass: ProblemDetails },
       ],
     };

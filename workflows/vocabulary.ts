@@ -3,7 +3,14 @@
  * and nothing else: a procedure is pure, and reads like the law that it enforces.
  */
 import type { z } from 'zod';
-import type { CatalogueFacts, CorrectionFacts, DecisionFacts } from './other-subjects.js';
+import type {
+  AccessLogFacts,
+  CatalogueFacts,
+  CorrectionFacts,
+  DecisionFacts,
+  HeadsFacts,
+  RemovalFacts,
+} from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
 /** A text that people read, in both languages of the interface. */
@@ -227,6 +234,12 @@ export interface Facts {
   readonly correction?: CorrectionFacts;
   /** The working-day calendar that this installation has noticed last, by digest. */
   readonly noticedCalendar?: string;
+  /** The heads of all subjects, before this event. */
+  readonly heads?: HeadsFacts;
+  /** The access log, before this event. */
+  readonly accessLog?: AccessLogFacts;
+  /** What the act would remove from the record. */
+  readonly removal?: RemovalFacts;
 }
 
 export interface Evidence {
@@ -244,6 +257,8 @@ export interface Instrument {
   readonly signedOn: LocalDate;
   readonly sealed: boolean;
   readonly certifiedBy: string;
+  /** Where the original lies: a file number or a shelf. */
+  readonly keptAt?: string;
 }
 
 /** One act: what a person asks the procedure to accept. */
@@ -372,6 +387,9 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   decisions?(payload: Payload): readonly string[];
   correction?: true;
   noticedCalendar?: true;
+  heads?: true;
+  removal?: true;
+  accessLog?: true;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
 import { collect, command, placed, type Run } from './command.js';
 import type { Console } from './console.js';
+import { exportBag, type ExportOptions } from './export-command.js';
 import { keepingCommands } from './keeping-program.js';
 import { rehearseDecisions, type RehearseOptions } from './rehearse-command.js';
 import { replay, type ReplayOptions } from './replay-command.js';
@@ -35,6 +36,16 @@ export function programFor(
       .option('--version <number>', screen.words({ zh: '到第几版为止', en: 'up to this version' }))
       .option('--at <time>', screen.words({ zh: '到何时为止', en: 'up to this time (RFC 3339, or a date)' }))
       .action((id: string, options: ReplayOptions) => run(replay(id, options, screen, environment))),
+  );
+  program.addCommand(
+    placed(screen, command(screen, 'export', EXPORT))
+      .argument('[decision]', screen.words({ zh: '决策编号', en: 'id of the decision' }))
+      .option('--all', screen.words({ zh: '导出整个账本', en: 'the whole ledger' }))
+      .requiredOption('--out <path>', screen.words(OUT))
+      .option('--with-comments', screen.words(WITH_COMMENTS))
+      .action((id: string | undefined, options: ExportOptions) =>
+        run(exportBag(id, options, screen, environment)),
+      ),
   );
   program.addCommand(workflowCommands(screen, environment, run));
   program.addCommand(userCommands(screen, environment, run));
@@ -99,6 +110,18 @@ const CHECKPOINT: Text = {
 const REPLAY: Text = {
   zh: '把一项决策重放到某一版或某一时刻',
   en: 'a decision as it stood at any version or time',
+};
+const EXPORT: Text = {
+  zh: '导出一项决策或整个账本，不依赖本系统即可核验（0 已导出，1 已导出但有材料受损，2 未能完成，3 用法有误）',
+  en: 'a decision or the whole ledger, to be checked without us (0 written, 1 written with a damaged paper, 2 could not finish, 3 usage)',
+};
+const OUT: Text = {
+  zh: '写到哪里：以 .zip 结尾为 ZIP 文件，否则为目录',
+  en: 'where to: a ZIP where it ends in .zip, else a folder',
+};
+const WITH_COMMENTS: Text = {
+  zh: '一并导出公众意见的内容、姓名和联系方式（默认只列摘要）',
+  en: 'with what members of the public wrote, their names and contacts (by default only digests)',
 };
 const PROVE: Text = {
   zh: '证明任何一条路都绕不过必经步骤',

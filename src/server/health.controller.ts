@@ -1,6 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Cosigning } from '../cosigning/cosigning.js';
+import { AccessLog } from '../access-log/access-log.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
@@ -12,6 +13,8 @@ const ready = z.strictObject({
   status: z.literal('ready'),
   /** Events are taken either way; while it fails, receipts are late. */
   checkpoints: z.enum(['signed', 'failing']),
+  /** Refusals stay refusals; while it fails, they leave no row. */
+  accessLog: z.enum(['kept', 'failing']),
 });
 
 const witnesses = z.strictObject({
@@ -45,6 +48,7 @@ export class HealthController {
     private readonly ledger: Ledger,
     private readonly cosigning: Cosigning,
     private readonly timeStamping: TimeStamping,
+    private readonly accessLog: AccessLog,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
@@ -65,7 +69,11 @@ export class HealthController {
       throw new NotReady(error);
     });
     const failing = this.ledger.checkpointProblem !== undefined;
-    return { status: 'ready', checkpoints: failing ? 'failing' : 'signed' };
+    return {
+      status: 'ready',
+      checkpoints: failing ? 'failing' : 'signed',
+      accessLog: this.accessLog.problem === undefined ? 'kept' : 'failing',
+    };
   }
 
   @Get('witnesses')

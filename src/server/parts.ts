@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AccessLog } from '../access-log/access-log.js';
 import { Calendars } from '../calendar/calendars.js';
 import { MovableClock, systemClock, type Clock } from '../clock.js';
 import { Cosigning } from '../cosigning/cosigning.js';
@@ -35,6 +36,7 @@ export interface Parts {
   readonly workflows: readonly ReleasedWorkflow[];
   readonly readers: FactReaders;
   readonly road: Road;
+  readonly accessLog: AccessLog;
 }
 
 /**
@@ -69,8 +71,9 @@ export async function openParts(
     const webhooks = new Webhooks({ database, clock, subscriptions });
     const calendars = await Calendars.open(database);
 
+    const accessLog = new AccessLog(database, clock);
     const road = new Road(
-      { ledger, database, calendars, clock, readers: factReaders, names: namesFor },
+      { ledger, database, calendars, clock, readers: factReaders, names: namesFor, attempts: accessLog },
       subjectsWith(workflows, calendars),
     );
     await finishRotation({ database, road, ledger, signer });
@@ -87,6 +90,7 @@ export async function openParts(
       workflows,
       readers: factReaders,
       road,
+      accessLog,
     };
   } catch (error) {
     await database.close();
@@ -95,7 +99,8 @@ export async function openParts(
 }
 
 /** Takes no more, answers what it took, and closes. */
-export async function closeParts({ ledger, database }: Parts): Promise<void> {
+export async function closeParts({ ledger, database, accessLog }: Parts): Promise<void> {
+  await accessLog.close();
   await ledger.close();
   await database.close();
 }
