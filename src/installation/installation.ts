@@ -15,8 +15,8 @@ import {
   type Anchored,
 } from '../access-log/anchored-rows.js';
 import { registerFrom } from '../engine/register.js';
-import { proposalsAfter, removalActs, removalRequirements, type Proposals } from './removals.js';
 import { NoteRefused, verifierOf } from '../ledger/signed-note.js';
+import { proposalsAfter, removalActs, removalRequirements, type Proposals } from './removals.js';
 
 /** What the ledger tells of the installation itself. */
 export interface InstallationState extends Proposals, Anchored {
@@ -206,6 +206,18 @@ export const installationProcedure = registerFrom<InstallationState>({
       adds: true,
       law: { ...both, requires: [demoOnly.id, forwardsOnly.id] },
     },
+    KeyRotated: {
+      title: { zh: '轮换账本密钥', en: "The log's key rotated" },
+      payload: keyRotated,
+      adds: true,
+      law: { roles: ['installation'], rules: [], requires: [keyOfThisLog.id] },
+    },
+    InstallationRestored: {
+      title: { zh: '自备份恢复', en: 'Restored from a backup' },
+      payload: restored,
+      adds: true,
+      law: { roles: ['installation'], rules: [], requires: [keyOfThisLog.id] },
+    },
     HeadsRecorded: {
       title: { zh: '记录各主体的末尾', en: 'Heads of all subjects recorded' },
       payload: headsRecorded,
@@ -221,36 +233,24 @@ export const installationProcedure = registerFrom<InstallationState>({
       law: { ...theProgram, requires: [accessLogAsItStands.id] },
     },
     ...removalActs,
-    KeyRotated: {
-      title: { zh: '轮换账本密钥', en: "The log's key rotated" },
-      payload: keyRotated,
-      adds: true,
-      law: { roles: ['installation'], rules: [], requires: [keyOfThisLog.id] },
-    },
-    InstallationRestored: {
-      title: { zh: '自备份恢复', en: 'Restored from a backup' },
-      payload: restored,
-      adds: true,
-      law: { roles: ['installation'], rules: [], requires: [keyOfThisLog.id] },
-    },
   },
   requirements: {
     [demoOnly.id]: demoOnly,
     [forwardsOnly.id]: forwardsOnly,
+    [keyOfThisLog.id]: keyOfThisLog,
     [headsAsTheyStand.id]: headsAsTheyStand,
     [accessLogAsItStands.id]: accessLogAsItStands,
     ...removalRequirements,
-    [keyOfThisLog.id]: keyOfThisLog,
   },
   possible: () => [
     'CalendarNoticed',
     'ConfigurationChanged',
     'LegalTimeMoved',
+    'KeyRotated',
+    'InstallationRestored',
     'HeadsRecorded',
     'AccessLogAnchored',
     ...Object.keys(removalActs),
-    'KeyRotated',
-    'InstallationRestored',
   ],
   fold,
   bodyOf: () => undefined,

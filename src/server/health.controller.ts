@@ -47,8 +47,8 @@ export class HealthController {
   constructor(
     private readonly ledger: Ledger,
     private readonly cosigning: Cosigning,
-    private readonly accessLog: AccessLog,
     private readonly timeStamping: TimeStamping,
+    private readonly accessLog: AccessLog,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
