@@ -22,6 +22,7 @@ const configurationChanged = z.strictObject({
   value: z.string().max(500),
   reason: text(1000),
 });
+const sessionsEnded = z.strictObject({ reason: text(1000), tokens: z.boolean() });
 const legalTimeMoved = z.strictObject({ to: z.iso.datetime({ precision: 3 }) });
 
 const demoOnly: Requirement<InstallationState> = {
@@ -85,6 +86,12 @@ export const installationProcedure = registerFrom<InstallationState>({
       payload: configurationChanged,
       law: { roles: ['administrator'], rules: [] },
     },
+    SessionsEnded: {
+      title: { zh: '终止所有人的登录', en: 'Sessions of everybody ended' },
+      payload: sessionsEnded,
+      adds: true,
+      law: { roles: ['administrator'], rules: [] },
+    },
     LegalTimeMoved: {
       title: { zh: '移动法定时间（演示）', en: 'Legal time moved (demo)' },
       payload: legalTimeMoved,
@@ -93,7 +100,7 @@ export const installationProcedure = registerFrom<InstallationState>({
     },
   },
   requirements: { [demoOnly.id]: demoOnly, [forwardsOnly.id]: forwardsOnly },
-  possible: () => ['CalendarNoticed', 'ConfigurationChanged', 'LegalTimeMoved'],
+  possible: () => ['CalendarNoticed', 'ConfigurationChanged', 'SessionsEnded', 'LegalTimeMoved'],
   fold,
   bodyOf: () => undefined,
 });

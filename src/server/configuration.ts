@@ -17,13 +17,15 @@ export interface Configuration {
   readonly origin: string;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
+  /** Where people reach this program; `http://localhost` and the port unless told. Passkeys and cookies are bound to it. */
+  readonly publicUrl?: string;
   /** Never from the environment: only tests, which hash thousands of passwords, make them cheaper than the default. */
   readonly passwordCost?: PasswordCost;
 }
 
 /**
  * From the environment: PORT (3000), HOST (127.0.0.1), CHENGXU_DATA (./data), DATABASE_URL, CHENGXU_ORIGIN,
- * CHENGXU_TRUSTED_PROXIES (addresses, separated by commas).
+ * CHENGXU_TRUSTED_PROXIES (addresses, separated by commas), CHENGXU_PUBLIC_URL.
  * @throws Error for a value that cannot be meant, or an origin that is not this ledger's
  */
 export async function configurationFrom(environment: NodeJS.ProcessEnv): Promise<Configuration> {
@@ -39,7 +41,22 @@ export async function configurationFrom(environment: NodeJS.ProcessEnv): Promise
       .split(',')
       .map((one) => one.trim())
       .filter(Boolean),
+    ...(environment['CHENGXU_PUBLIC_URL'] && { publicUrl: publicUrlFrom(environment['CHENGXU_PUBLIC_URL']) }),
   };
+}
+
+export const publicUrlOf = ({ publicUrl, port }: Configuration): string =>
+  publicUrl ?? `http://localhost:${port}`;
+
+/** Browsers keep our cookies, and passkeys, over TLS only, and on their own machine. */
+function publicUrlFrom(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && url.hostname === 'localhost');
+  if (!url || !safe || url.pathname !== '/' || url.search !== '')
+    throw new Error(
+      `CHENGXU_PUBLIC_URL is '${text}': an https address without a path, or http://localhost:…, is needed.`,
+    );
+  return url.origin;
 }
 
 function portFrom(text: string): number {

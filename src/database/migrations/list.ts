@@ -7,6 +7,7 @@ import { meetingTables } from './0030-meetings.js';
 import { consultationTables } from './0040-consultations.js';
 import { catalogueTables } from './0050-catalogues.js';
 import { deadlineTables } from './0060-deadlines.js';
+import { signInTables } from './0090-sign-in.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   consultationTables,
   catalogueTables,
   deadlineTables,
+  signInTables,
 ];

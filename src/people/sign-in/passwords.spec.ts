@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PasswordRefused } from '../refusals.js';
 import { Passwords } from './passwords.js';
+import { policyOf } from './policy.js';
 
 describe('Passwords', () => {
   const passwords = new Passwords();
@@ -28,6 +29,31 @@ describe('Passwords', () => {
     ['more than 200 characters', 'x'.repeat(201)],
   ])('of %s are refused', async (_, password) => {
     await expect(passwords.hash(password, 'li.na')).rejects.toBeInstanceOf(PasswordRefused);
+  });
+
+  it.each([
+    ['on the list of what was breached', 'password1234'],
+    ['written with figures for letters', 'P@ssw0rd2024'],
+    ['a run of digits', '123456789012'],
+    ['columns of the keyboard', '1qaz2wsx3edc'],
+    ['one thing over and over', 'abcabcabcabcabc'],
+    ['two that are on the list', 'zhongguo123456'],
+  ])('that are %s are refused as common', async (_, password) => {
+    await expect(passwords.hash(password, 'li.na')).rejects.toMatchObject({ reason: 'common' });
+  });
+
+  it('are longer and not those of before where the profile says so', async () => {
+    const strict = policyOf({ 'sign-in-profile': 'mlps-3' });
+    const strictly = new Passwords(undefined, () => Promise.resolve(strict));
+    const before = await passwords.hash('correct horse battery', 'li.na');
+    await expect(strictly.hash('fourteen chars', 'li.na')).rejects.toMatchObject({
+      reason: 'length',
+      atLeast: 15,
+    });
+    await expect(strictly.hash('correct horse battery', 'li.na', [before])).rejects.toMatchObject({
+      reason: 'used-before',
+    });
+    await passwords.hash('correct horse battery', 'li.na', [before]);
   });
 
   it('are worked on all the same when many come at once', async () => {
