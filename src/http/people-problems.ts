@@ -87,6 +87,25 @@ export const people = {
       `No calendar with the digest ${show(f['digest'])} is kept here.`,
     ),
   ),
+  'second-factor-needed': kind(
+    401,
+    say('还需第二重验证', 'Second factor needed'),
+    (f) =>
+      say(
+        `密码正确，还需 ${show(f['methods'])} 之一，请连同密码再次提交。`,
+        `The password is right. Send it again with one of: ${show(f['methods'])}.`,
+      ),
+    SIGN_IN,
+  ),
+  'second-factor-refused': kind(
+    401,
+    say('第二重验证未通过', 'Second factor refused'),
+    say(
+      '验证码或通行密钥不正确、已使用过或已过期。请等待下一个动态口令，或重新开始。',
+      'The code or passkey is wrong, was used before, or came too late. Wait for the next code, or begin again.',
+    ),
+    SIGN_IN,
+  ),
   'identity-taken': kind(
     409,
     say('此身份已关联', 'Identity linked already'),
@@ -113,6 +132,12 @@ export const people = {
     say(
       `此令牌只能以${roles(f['roles'], 'zh')}的角色、对 ${show(f['kinds']) || '（只读）'} 使用。请使用范围足够的令牌，或登录后办理。`,
       `This token is for the roles ${roles(f['roles'], 'en')} and writes ${show(f['kinds']) || 'nothing'}. Use one that may, or sign in.`,
+    ),
+  ),
+  'token-refused': kind(422, say('令牌不能这样设', 'Token refused'), (f) =>
+    say(
+      `令牌只能有您现任的角色（未任：${roles(f['rolesNotHeld'], 'zh') || '无'}），有效期须在 ${show(f['atMostDays'])} 天以内。`,
+      `A token has roles that you hold (not held: ${roles(f['rolesNotHeld'], 'en') || 'none'}), and ends within ${show(f['atMostDays'])} days.`,
     ),
   ),
   'too-many-tokens': kind(409, say('令牌过多', 'Too many tokens'), (f) =>

@@ -4,16 +4,23 @@ import { Module, type FactoryProvider } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Road } from '../road/record-event.js';
-import { CONFIGURATION, type Configuration } from '../server/configuration.js';
+import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
+import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokens } from './api-tokens/api-tokens.js';
 import { People } from './people.js';
 import { PeopleController } from './people.controller.js';
+import { Passkeys } from './second-factor/passkeys.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { Tickets } from './second-factor/tickets.js';
+import { TotpCodes } from './second-factor/totp.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Admission } from './sign-in/admission.js';
 import { SignInDelay } from './sign-in/delay.js';
 import { Passwords } from './sign-in/passwords.js';
 import { policyReader, type PolicyReader } from './sign-in/policy.js';
 import { PrivateKey } from './sign-in/private-key.js';
+import { ProofController } from './sign-in/proof.controller.js';
 import { Recognition } from './sign-in/recognition.js';
 import { SessionAnswer } from './sign-in/session-answer.js';
 import { SessionsController } from './sign-in/sessions.controller.js';
@@ -68,21 +75,54 @@ const SIGNING_IN: FactoryProvider[] = [
     inject: [CONFIGURATION, PrivateKey],
   },
   {
+    provide: Tickets,
+    useFactory: (key: PrivateKey, clock: Clock) => new Tickets(key, clock),
+    inject: [PrivateKey, CLOCK],
+  },
+  {
+    provide: Passkeys,
+    useFactory: (database: Database, tickets: Tickets, clock: Clock, configuration: Configuration) =>
+      new Passkeys(database, tickets, clock, publicUrlOf(configuration)),
+    inject: [DATABASE, Tickets, CLOCK, CONFIGURATION],
+  },
+  {
+    provide: SecondFactors,
+    useFactory: (database: Database, clock: Clock, key: PrivateKey, tickets: Tickets, passkeys: Passkeys) =>
+      new SecondFactors(database, new TotpCodes(tickets, key, clock), passkeys, clock),
+    inject: [DATABASE, CLOCK, PrivateKey, Tickets, Passkeys],
+  },
+  {
     provide: SignIn,
     useFactory: (
       database: Database,
       clock: Clock,
       passwords: Passwords,
       sessions: Sessions,
+      secondFactors: SecondFactors,
       policy: PolicyReader,
-    ) => new SignIn(database, passwords, sessions, new SignInDelay(clock, pause), policy, clock),
-    inject: [DATABASE, CLOCK, Passwords, Sessions, POLICY],
+    ) =>
+      new SignIn(
+        { database, clock, policy },
+        passwords,
+        sessions,
+        secondFactors,
+        new SignInDelay(clock, pause),
+      ),
+    inject: [DATABASE, CLOCK, Passwords, Sessions, SecondFactors, POLICY],
   },
 ];
 
 /** People, their accounts and sessions, bodies and units. */
 @Module({
-  controllers: [SessionsController, AccountsController, PeopleController, UnitsController],
+  controllers: [
+    SessionsController,
+    ProofController,
+    SecondFactorController,
+    ApiTokensController,
+    AccountsController,
+    PeopleController,
+    UnitsController,
+  ],
   providers: [
     ...SIGNING_IN,
     {

@@ -149,3 +149,39 @@ export class IdentityTaken extends Refusal {
     super('This identity is linked with somebody already.');
   }
 }
+
+/** The password is right, and is not all that this person has asked to be known by. */
+export class SecondFactorNeeded extends Refusal {
+  readonly code = 'second-factor-needed';
+  /** @param passkey what the browser's `navigator.credentials.get` is to sign, where there are passkeys */
+  constructor(
+    readonly methods: readonly string[],
+    readonly passkey?: { readonly ticket: string; readonly options: Json } | undefined,
+  ) {
+    super('A second factor is needed.');
+  }
+  override facts(): Record<string, Json> {
+    return { methods: [...this.methods], ...(this.passkey && { passkey: { ...this.passkey } }) };
+  }
+}
+
+/** Wrong, used before, or too late: it does not say which. */
+export class SecondFactorRefused extends Refusal {
+  readonly code = 'second-factor-refused';
+  constructor(cause?: unknown) {
+    super('The second factor is refused.', { cause });
+  }
+}
+
+export class TokenRefused extends Refusal {
+  readonly code = 'token-refused';
+  constructor(
+    readonly rolesNotHeld: readonly string[],
+    readonly atMostDays: number,
+  ) {
+    super(`A token has roles that its person holds, and ends within ${atMostDays} days.`);
+  }
+  override facts(): Record<string, Json> {
+    return { rolesNotHeld: [...this.rolesNotHeld], atMostDays: this.atMostDays };
+  }
+}

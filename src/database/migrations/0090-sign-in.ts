@@ -52,14 +52,11 @@ const tables = (text: string, integer: string, end: string): string[] => [
     last_used_at ${text}
   )${end}`,
   'CREATE INDEX passkey_person ON passkey (person)',
-  `CREATE TABLE sign_in_ceremony (
+  `CREATE TABLE used_ticket (
     ticket_digest ${text} PRIMARY KEY CHECK (length(ticket_digest) = 64),
-    kind ${text} NOT NULL,
-    person ${text},
-    content ${text} NOT NULL,
     expires_at ${text} NOT NULL
   )${end}`,
-  'CREATE INDEX sign_in_ceremony_expiry ON sign_in_ceremony (expires_at)',
+  'CREATE INDEX used_ticket_expiry ON used_ticket (expires_at)',
   `CREATE TABLE linked_identity (
     issuer ${text} NOT NULL,
     external_id ${text} NOT NULL,

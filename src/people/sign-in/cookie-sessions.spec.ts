@@ -66,7 +66,8 @@ describeOnBothDatabases('Sessions of browsers', (fresh) => {
       expect((await browser.sends('POST', '/api/documents?name=a.txt', unit, own, {})).status).toBe(415);
     }
     expect(await server.events()).toBe(before);
-    for (const headers of [{ 'sec-fetch-site': 'same-origin' }, { origin: `http://${host}` }]) {
+    const own: Record<string, string>[] = [{ 'sec-fetch-site': 'same-origin' }, { origin: `http://${host}` }];
+    for (const headers of own) {
       const answer = await browser.sends('DELETE', '/api/sessions', undefined, headers, {});
       expect(answer.status).toBe(204);
       await browser.signsIn('admin');

@@ -8,17 +8,21 @@ import { Public, SignedIn, SignedInBySession } from '../../http/access.js';
 import { Describe } from '../../http/description.js';
 import { JsonBody } from '../../http/input.js';
 import { CurrentActor, readActor, type Actor } from '../actor.js';
+import { assertion, proof } from '../second-factor/proof.js';
 import { usernameOf } from './accounts.js';
 import { carrier, SessionAnswer } from './session-answer.js';
 import { CurrentSession } from './current-session.js';
 import { Sessions, type Session } from './sessions.js';
-import { SignIn } from './sign-in.js';
+import { SignIn, type Wanted } from './sign-in.js';
 
-const credentials = z.strictObject({
+const byPassword = z.strictObject({
   username: z.string().max(200),
   password: z.string().max(1000),
+  ...proof,
   carrier,
 });
+const byPasskey = z.strictObject({ passkey: assertion, carrier });
+const credentials = z.union([byPassword, byPasskey]);
 const passwords = z.strictObject({ present: z.string().max(1000), next: z.string().max(1000) });
 export const actorSchema = z.strictObject({
   person: z.string(),
@@ -53,18 +57,25 @@ export class SessionsController {
     headers: {
       'set-cookie': 'The session, and by what this browser is known again, where a cookie was asked for',
     },
-    problems: ['sign-in-refused', 'sign-in-slowed', 'sign-in-busy', 'cross-site-refused'],
+    problems: [
+      'sign-in-refused',
+      'second-factor-needed',
+      'second-factor-refused',
+      'sign-in-slowed',
+      'sign-in-busy',
+      'cross-site-refused',
+    ],
   })
   async signIn(
     @JsonBody(credentials) body: z.infer<typeof credentials>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const username = body.username.normalize('NFKC').toLowerCase();
     const wanted = this.answer.wanted(request, body.carrier);
-    const session = await this.signIns.signIn(this.answer.attempt(request, username), body.password, wanted);
+    const session = await this.open(body, request, wanted);
     const today = dateInShanghai(this.clock.legal().toISOString());
     const person = await readActor(this.database.read, session.person, today);
+    const username = await usernameOf(this.database.read, session.person);
     return { ...this.answer.send(reply, session, body.carrier, username), person };
   }
 
@@ -119,5 +130,11 @@ export class SessionsController {
   ) {
     const name = (await usernameOf(this.database.read, actor.person)) ?? '';
     await this.signIns.changePassword(this.answer.attempt(request, name), present, next);
+  }
+
+  private open(body: z.infer<typeof credentials>, request: FastifyRequest, wanted: Wanted) {
+    if (!('username' in body)) return this.signIns.signInByPasskey(body.passkey, wanted);
+    const username = body.username.normalize('NFKC').toLowerCase();
+    return this.signIns.signIn(this.answer.attempt(request, username), body, wanted);
   }
 }
