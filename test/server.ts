@@ -194,7 +194,7 @@ export class TestServer {
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Answer> {
-    const response = await fetch(`${this.running.address}${path}`, init);
+    const response = await fetch(`${this.running.address}${path}`, { redirect: 'manual', ...init });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') === true;
     return {

@@ -106,6 +106,31 @@ export const people = {
     ),
     SIGN_IN,
   ),
+  'identity-refused': kind(
+    401,
+    say('统一身份登录未成功', 'Sign-in at the provider refused'),
+    say(
+      '统一身份认证未成功、已超时或已被使用。请从登录页重新开始。',
+      'The sign-in at the identity provider did not succeed, came too late or was used before. Begin again.',
+    ),
+    SIGN_IN,
+  ),
+  'identity-not-linked': kind(403, say('此身份尚未关联', 'Identity not linked'), (f) =>
+    say(
+      `您在统一身份平台（${show(f['issuer'])}）的编号 ${show(f['externalId'])} 尚未关联到本系统人员，请将其告知管理员。`,
+      `Nobody here is linked with ${show(f['externalId'])} of ${show(f['issuer'])}. Tell your administrator both.`,
+    ),
+  ),
+  'identity-provider-unavailable': kind(
+    503,
+    say('统一身份平台没有响应', 'Identity provider unavailable'),
+    (f) =>
+      say(
+        `${show(f['provider'])}没有正常响应，请稍后再试，或以密码登录。`,
+        `${show(f['provider'])} does not answer. Try again later, or sign in with your password.`,
+      ),
+    LATER,
+  ),
   'identity-taken': kind(
     409,
     say('此身份已关联', 'Identity linked already'),

@@ -7,6 +7,8 @@ import { Road } from '../road/record-event.js';
 import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokens } from './api-tokens/api-tokens.js';
+import { Oidc } from './oidc/oidc.js';
+import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
 import { PeopleController } from './people.controller.js';
 import { Passkeys } from './second-factor/passkeys.js';
@@ -86,6 +88,12 @@ const SIGNING_IN: FactoryProvider[] = [
     inject: [DATABASE, Tickets, CLOCK, CONFIGURATION],
   },
   {
+    provide: Oidc,
+    useFactory: (database: Database, tickets: Tickets, configuration: Configuration) =>
+      new Oidc(database, tickets, configuration.identityProviders ?? [], publicUrlOf(configuration)),
+    inject: [DATABASE, Tickets, CONFIGURATION],
+  },
+  {
     provide: SecondFactors,
     useFactory: (database: Database, clock: Clock, key: PrivateKey, tickets: Tickets, passkeys: Passkeys) =>
       new SecondFactors(database, new TotpCodes(tickets, key, clock), passkeys, clock),
@@ -117,6 +125,7 @@ const SIGNING_IN: FactoryProvider[] = [
   controllers: [
     SessionsController,
     ProofController,
+    OidcController,
     SecondFactorController,
     ApiTokensController,
     AccountsController,

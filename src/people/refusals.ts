@@ -185,3 +185,39 @@ export class TokenRefused extends Refusal {
     return { rolesNotHeld: [...this.rolesNotHeld], atMostDays: this.atMostDays };
   }
 }
+
+/** What came back from an identity provider is not what was sent there, or says no. */
+export class IdentityRefused extends Refusal {
+  readonly code = 'identity-refused';
+  constructor(cause?: unknown) {
+    super('The sign-in at the identity provider did not succeed.', { cause });
+  }
+}
+
+/** The provider knows this person, and nobody here has said who that is. */
+export class IdentityNotLinked extends Refusal {
+  readonly code = 'identity-not-linked';
+  /** Their own, told to whoever has just proved it at the provider: what an administrator needs for the link. */
+  constructor(
+    readonly issuer: string,
+    readonly externalId: string,
+  ) {
+    super('This identity is linked with nobody here.');
+  }
+  override facts(): Record<string, Json> {
+    return { issuer: this.issuer, externalId: this.externalId };
+  }
+}
+
+export class IdentityProviderUnavailable extends Refusal {
+  readonly code = 'identity-provider-unavailable';
+  constructor(
+    readonly provider: string,
+    cause: unknown,
+  ) {
+    super(`The identity provider ${provider} does not answer as one.`, { cause });
+  }
+  override facts(): Record<string, Json> {
+    return { provider: this.provider };
+  }
+}

@@ -102,7 +102,6 @@ export class ApiTokens {
 }
 
 function listed(row: TokenRow): ListedToken {
-  const names = (text: string) => text.split(' ').filter(Boolean);
   return {
     id: row.id,
     name: row.name,
@@ -113,3 +112,5 @@ function listed(row: TokenRow): ListedToken {
     lastUsedAt: row.last_used_at,
   };
 }
+
+const names = (text: string): string[] => text.split(' ').filter(Boolean);

@@ -69,7 +69,7 @@ export class ProofController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const username = (await usernameOf(this.database.read, session.person)) ?? '';
-    const proven = await this.signIns.proveAgain(session, this.answer.attempt(request, username), body);
-    return this.answer.send(reply, proven, session.carrier);
+    const goesOn = await this.signIns.proveAgain(session, this.answer.attempt(request, username), body);
+    return this.answer.send(reply, goesOn, session.carrier);
   }
 }
