@@ -136,6 +136,7 @@ describe('Every route', () => {
         'post /api/public/consultations/:id/comments',
         'post /api/sessions',
         'post /api/sessions/passkey',
+        'post /api/sessions/passkey/challenge',
         'post /api/setup',
       ].toSorted(),
     );

@@ -129,10 +129,10 @@ describeOnSqlite('Passkeys', (fresh) => {
     const { key } = await withPasskey(clerk);
     const browser = new Browser(server);
     const tries = async (deviation: Deviation = {}) => {
-      const { ticket, options } = (await browser.posts('/api/sessions/passkey', {})).body;
+      const { ticket, options } = (await browser.posts('/api/sessions/passkey/challenge', {})).body;
       expect((options as JsonObject)['allowCredentials']).toBeUndefined();
       const passkey = { ticket: String(ticket), response: key.signs(options as JsonObject, deviation) };
-      return browser.sends('POST', '/api/sessions', { passkey, carrier: 'cookie' });
+      return browser.posts('/api/sessions/passkey', { ...passkey, carrier: 'cookie' });
     };
     expect(outcome(await tries({ flags: 0x01 }))).toEqual([401, 'second-factor-refused']);
     expect(outcome(await tries())).toEqual([201, 'fine']);
@@ -146,9 +146,12 @@ describeOnSqlite('Passkeys', (fresh) => {
     const { key } = await withPasskey(clerk);
     const { key: otherKey } = await withPasskey(other);
     const challenge = async () =>
-      (await server.sends('POST', '/api/sessions/passkey')).body as { ticket: string; options: JsonObject };
+      (await server.sends('POST', '/api/sessions/passkey/challenge')).body as {
+        ticket: string;
+        options: JsonObject;
+      };
     const tries = async (passkey: JsonObject) =>
-      outcome(await server.sends('POST', '/api/sessions', { body: { passkey } }));
+      outcome(await server.sends('POST', '/api/sessions/passkey', { body: passkey }));
     const refused = [401, 'second-factor-refused'];
     const deviations: Deviation[] = [
       { origin: 'https://chengxu.example.attacker.example' },

@@ -29,7 +29,7 @@ export class ProofController {
   ) {}
 
   @Public()
-  @Post('sessions/passkey')
+  @Post('sessions/passkey/challenge')
   @HttpCode(200)
   @Describe({
     summary: 'What a browser’s passkey signs, for signing in without a user name',
@@ -41,7 +41,7 @@ export class ProofController {
   }
 
   @SignedInBySession()
-  @Post('sessions/current/passkey')
+  @Post('sessions/current/passkey/challenge')
   @HttpCode(200)
   @Describe({
     summary: 'What one of your passkeys signs, to prove again who you are',

@@ -12,17 +12,16 @@ import { assertion, proof } from '../second-factor/proof.js';
 import { usernameOf } from './accounts.js';
 import { carrier, SessionAnswer } from './session-answer.js';
 import { CurrentSession } from './current-session.js';
-import { Sessions, type Session } from './sessions.js';
-import { SignIn, type Wanted } from './sign-in.js';
+import { Sessions, type Carrier, type OpenedSession, type Session } from './sessions.js';
+import { SignIn } from './sign-in.js';
 
-const byPassword = z.strictObject({
+const credentials = z.strictObject({
   username: z.string().max(200),
   password: z.string().max(1000),
   ...proof,
   carrier,
 });
-const byPasskey = z.strictObject({ passkey: assertion, carrier });
-const credentials = z.union([byPassword, byPasskey]);
+const byPasskey = assertion.extend({ carrier });
 const passwords = z.strictObject({ present: z.string().max(1000), next: z.string().max(1000) });
 export const actorSchema = z.strictObject({
   person: z.string(),
@@ -72,11 +71,27 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const wanted = this.answer.wanted(request, body.carrier);
-    const session = await this.open(body, request, wanted);
-    const today = dateInShanghai(this.clock.legal().toISOString());
-    const person = await readActor(this.database.read, session.person, today);
-    const username = await usernameOf(this.database.read, session.person);
-    return { ...this.answer.send(reply, session, body.carrier, username), person };
+    const username = body.username.normalize('NFKC').toLowerCase();
+    const session = await this.signIns.signIn(this.answer.attempt(request, username), body, wanted);
+    return this.opened(reply, session, body.carrier);
+  }
+
+  @Public()
+  @Post('sessions/passkey')
+  @Describe({
+    summary: 'Sign in by a passkey alone, whose authenticator has made sure who holds it',
+    status: 201,
+    answer: opened,
+    headers: { 'set-cookie': 'As with a password' },
+    problems: ['second-factor-refused', 'cross-site-refused'],
+  })
+  async signInByPasskey(
+    @JsonBody(byPasskey) { carrier: carriedBy, ...body }: z.infer<typeof byPasskey>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const wanted = this.answer.wanted(request, carriedBy);
+    return this.opened(reply, await this.signIns.signInByPasskey(body, wanted), carriedBy);
   }
 
   @SignedInBySession()
@@ -132,9 +147,14 @@ export class SessionsController {
     await this.signIns.changePassword(this.answer.attempt(request, name), present, next);
   }
 
-  private open(body: z.infer<typeof credentials>, request: FastifyRequest, wanted: Wanted) {
-    if (!('username' in body)) return this.signIns.signInByPasskey(body.passkey, wanted);
-    const username = body.username.normalize('NFKC').toLowerCase();
-    return this.signIns.signIn(this.answer.attempt(request, username), body, wanted);
+  private async opened(
+    reply: FastifyReply,
+    session: OpenedSession & { readonly person: string },
+    carriedBy: Carrier,
+  ) {
+    const today = dateInShanghai(this.clock.legal().toISOString());
+    const person = await readActor(this.database.read, session.person, today);
+    const username = await usernameOf(this.database.read, session.person);
+    return { ...this.answer.send(reply, session, carriedBy, username), person };
   }
 }
