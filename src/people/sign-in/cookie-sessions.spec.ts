@@ -74,6 +74,22 @@ describeOnBothDatabases('Sessions of browsers', (fresh) => {
     }
   });
 
+  it('are begun without delay by a browser that is known, whatever others have tried from its address', async () => {
+    const { server } = await TestServer.setUp(await fresh());
+    const browser = new Browser(server);
+    await browser.signsIn('admin');
+    // Side by side they are counted as one after another: the sixth waits a second, and the next one two.
+    await Promise.all(Array.from({ length: 6 }, () => new Browser(server).signsIn('admin', 'wrong')));
+    const took = async (who: Browser) => {
+      const begun = performance.now();
+      expect((await who.signsIn('admin')).status).toBe(201);
+      return performance.now() - begun;
+    };
+    const known = await took(browser);
+    const unknown = await took(new Browser(server));
+    expect([unknown > 1900, known < unknown / 2]).toEqual([true, true]);
+  });
+
   it('are not begun for somebody by another site', async () => {
     const { server } = await TestServer.setUp(await fresh());
     const browser = new Browser(server);
