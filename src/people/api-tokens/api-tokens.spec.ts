@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { describeOnBothDatabases } from '../../../test/databases.js';
+import { describeOnBothDatabases, describeOnSqlite } from '../../../test/databases.js';
 import { subjectIdIn, TestServer, type Answer, type Person } from '../../../test/server.js';
 import type { JsonObject } from '../../canonical/canonical-json.js';
 import { sha256Hex } from '../../canonical/digest.js';
@@ -58,7 +58,9 @@ describeOnBothDatabases('Tokens for programs', (fresh) => {
     expect(listed).toMatchObject([{ name: '报表程序', roles: ['administrator'], kinds: ['unit'] }]);
     expect(JSON.stringify(listed)).not.toContain(token);
   });
+});
 
+describeOnSqlite('Tokens for programs in use', (fresh) => {
   it('may no more than that: no other kind, no other role, nothing where they only read', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const clerk = await administrator.registers('li.na', { role: 'secretary' });
