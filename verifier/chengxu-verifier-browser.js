@@ -16,7 +16,6 @@
       throw error;
     }
   }
-  var isTypeError = (error) => error?.name === "TypeError";
   var DIGITS = "0123456789abcdef";
   var HEX = Array.from({ length: 16 }, (_, value) => DIGITS.charCodeAt(value));
   function hexOf(bytes) {

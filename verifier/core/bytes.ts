@@ -19,10 +19,6 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** By name: a program that runs in a realm of its own (a test, a frame) has another TypeError than what it calls. */
-export const isTypeError = (error: unknown): boolean =>
-  (error as { readonly name?: unknown } | null)?.name === 'TypeError';
-
 const DIGITS = '0123456789abcdef';
 const HEX = Array.from({ length: 16 }, (_, value) => DIGITS.charCodeAt(value));
 
