@@ -30,6 +30,8 @@ interface BaseLine {
   readonly pin: string;
   readonly asOf: string;
   readonly definitions: readonly string[];
+  /** The certificate of a time-stamp authority, where the bag has its tokens. */
+  readonly tsa: string | null;
   readonly twin: Verdict;
 }
 
@@ -143,8 +145,9 @@ export async function campaign({
   return outcomes;
 }
 
-function auditorOf({ policy, pin, asOf, definitions }: BaseLine): Auditor {
-  const given = { policy: readFileSync(policy), pins: [readFileSync(pin)], definitions, asOf };
+function auditorOf({ policy, pin, asOf, definitions, tsa }: BaseLine): Auditor {
+  const authorities = tsa === null ? [] : [readFileSync(tsa, 'latin1')];
+  const given = { policy: readFileSync(policy), pins: [readFileSync(pin)], definitions, asOf, authorities };
   return auditorFrom(nodeHost, given, 0);
 }
 
