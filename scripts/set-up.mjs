@@ -12,7 +12,7 @@ const OLDEST_NODE = [20, 19];
 const LOCK = 'package-lock.json';
 const INSTALLED = 'node_modules/.chengxu-lock';
 const COMPILED = 'dist/.chengxu-sources';
-const SOURCES = ['src', 'workflows', 'test', 'bench'];
+const SOURCES = ['src', 'workflows', 'test', 'bench', 'verifier'];
 const COMPILER = 'node_modules/typescript/bin/tsc';
 
 /** What went wrong, in a sentence; never shown with a stack. */

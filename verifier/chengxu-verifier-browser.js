@@ -7,6 +7,7 @@
   var encoder = new TextEncoder();
   var decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   var utf8 = (text) => encoder.encode(text);
+  var isTypeError = (error) => error?.name === "TypeError";
   function textOf(bytes) {
     try {
       return decoder.decode(bytes);
@@ -15,7 +16,6 @@
       throw error;
     }
   }
-  var isTypeError = (error) => error?.name === "TypeError";
   var DIGITS = "0123456789abcdef";
   var HEX = Array.from({ length: 16 }, (_, value) => DIGITS.charCodeAt(value));
   function hexOf(bytes) {
@@ -1283,8 +1283,8 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   }
   function everyString(value, see) {
     if (typeof value === "string") see(value);
-    else if (Array.isArray(value)) for (const one of value) everyString(one, see);
-    else if (isObject(value)) for (const member of Object.values(value)) everyString(member, see);
+    else if (typeof value === "object" && value !== null)
+      for (const member of Object.values(value)) everyString(member, see);
   }
 
   // verifier/core/disclosures.ts
@@ -2271,9 +2271,11 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   var SET = 49;
   var INTEGER = 2;
   var OCTETS = 4;
+  var NULL = 5;
   var OID = 6;
   var GENERALIZED_TIME = 24;
   var CONTEXT_0 = 160;
+  var CONTEXT_1 = 161;
   var NotDer = class extends Error {
   };
   function readDer(bytes) {
@@ -2357,16 +2359,25 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     return { hash, imprint: bodyOf(digest, OCTETS), time: at2, signedData };
   }
   function signedDataIn(element) {
-    const [, , encapsulated, ...rest] = inside(element, SEQUENCE);
+    const [version, algorithms, encapsulated, ...rest] = inside(element, SEQUENCE);
+    bodyOf(version, INTEGER);
     const [type, explicit] = inside(encapsulated, SEQUENCE);
     const signers = inside(rest.at(-1), SET);
+    const between = rest.slice(0, -1).map(({ tag }) => tag);
     if (oidOf(type) !== TST_INFO || signers.length !== 1) throw new NotDer();
+    if (between.some((tag) => tag !== CONTEXT_0 && tag !== CONTEXT_1)) throw new NotDer();
     const certificates = rest.find(({ tag }) => tag === CONTEXT_0);
     return {
+      digests: inside(algorithms, SET).map(hashIn),
       content: bodyOf(inside(explicit, CONTEXT_0)[0], OCTETS),
       certificates: certificates ? inside(certificates, CONTEXT_0).map(({ bytes }) => bytes) : [],
       signer: inside(signers[0], SEQUENCE)
     };
+  }
+  function hashIn(element) {
+    const [algorithm, parameters] = inside(element, SEQUENCE);
+    if (parameters) bodyOf(parameters, NULL);
+    return HASHES[oidOf(algorithm)];
   }
   var TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d*[1-9]))?Z$/;
   function timeIn2(body) {
@@ -2977,7 +2988,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         const s1 = rotated(w2, 17) ^ rotated(w2, 19) ^ w2 >>> 10;
         word[t] = word[t - 16] + s0 + word[t - 7] + s1;
       }
-      let [a, b, c, d, e, f, g, h] = this.state;
+      let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = this.state;
       for (let t = 0; t < 64; t += 1) {
         const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
         const t1 = h + s1 + (e & f ^ ~e & g) + K[t] + word[t] | 0;
@@ -3016,9 +3027,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       const imported = await subtle().importKey("raw", key.slice(), "Ed25519", false, ["verify"]);
       return await subtle().verify("Ed25519", imported, signature.slice(), message.slice());
     } catch (error) {
-      if (error instanceof DOMException && error.name === "NotSupportedError")
-        throw new Unsupported("Ed25519", { cause: error });
-      if (error instanceof DOMException) return false;
+      const { name } = error;
+      if (name === "NotSupportedError") throw new Unsupported("Ed25519", { cause: error });
+      if (name === "DataError" || name === "OperationError") return false;
       throw error;
     }
   }

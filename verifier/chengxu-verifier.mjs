@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 var encoder = new TextEncoder();
 var decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var utf8 = (text) => encoder.encode(text);
+var isTypeError = (error) => error?.name === "TypeError";
 function textOf(bytes) {
   try {
     return decoder.decode(bytes);
@@ -18,7 +19,6 @@ function textOf(bytes) {
     throw error;
   }
 }
-var isTypeError = (error) => error?.name === "TypeError";
 var DIGITS = "0123456789abcdef";
 var HEX = Array.from({ length: 16 }, (_, value) => DIGITS.charCodeAt(value));
 function hexOf(bytes) {
@@ -1272,8 +1272,8 @@ function gather(value, named) {
 }
 function everyString(value, see) {
   if (typeof value === "string") see(value);
-  else if (Array.isArray(value)) for (const one of value) everyString(one, see);
-  else if (isObject(value)) for (const member of Object.values(value)) everyString(member, see);
+  else if (typeof value === "object" && value !== null)
+    for (const member of Object.values(value)) everyString(member, see);
 }
 
 // verifier/core/disclosures.ts
@@ -2260,9 +2260,11 @@ var SEQUENCE = 48;
 var SET = 49;
 var INTEGER = 2;
 var OCTETS = 4;
+var NULL = 5;
 var OID = 6;
 var GENERALIZED_TIME = 24;
 var CONTEXT_0 = 160;
+var CONTEXT_1 = 161;
 var NotDer = class extends Error {
 };
 function readDer(bytes) {
@@ -2346,16 +2348,25 @@ function tokenIn(response) {
   return { hash, imprint: bodyOf(digest, OCTETS), time: at2, signedData };
 }
 function signedDataIn(element) {
-  const [, , encapsulated, ...rest] = inside(element, SEQUENCE);
+  const [version, algorithms, encapsulated, ...rest] = inside(element, SEQUENCE);
+  bodyOf(version, INTEGER);
   const [type, explicit] = inside(encapsulated, SEQUENCE);
   const signers = inside(rest.at(-1), SET);
+  const between = rest.slice(0, -1).map(({ tag }) => tag);
   if (oidOf(type) !== TST_INFO || signers.length !== 1) throw new NotDer();
+  if (between.some((tag) => tag !== CONTEXT_0 && tag !== CONTEXT_1)) throw new NotDer();
   const certificates = rest.find(({ tag }) => tag === CONTEXT_0);
   return {
+    digests: inside(algorithms, SET).map(hashIn),
     content: bodyOf(inside(explicit, CONTEXT_0)[0], OCTETS),
     certificates: certificates ? inside(certificates, CONTEXT_0).map(({ bytes }) => bytes) : [],
     signer: inside(signers[0], SEQUENCE)
   };
+}
+function hashIn(element) {
+  const [algorithm, parameters] = inside(element, SEQUENCE);
+  if (parameters) bodyOf(parameters, NULL);
+  return HASHES[oidOf(algorithm)];
 }
 var TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d*[1-9]))?Z$/;
 function timeIn2(body) {
@@ -2690,6 +2701,14 @@ var LeafPass = class {
 
 // verifier/node/authorities.ts
 import { createHash, timingSafeEqual, verify as verify2, X509Certificate } from "node:crypto";
+
+// verifier/node/error-code.ts
+function errorCode(error) {
+  const { code, message } = error ?? {};
+  return String(code ?? message ?? error);
+}
+
+// verifier/node/authorities.ts
 var CONTENT_TYPE = "1.2.840.113549.1.9.3";
 var MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
 var SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12";
@@ -2702,16 +2721,17 @@ function tokenHolds(response, authorities) {
     const token = readToken(response);
     return token !== void 0 && holds(token.signedData, new Date(token.time), authorities);
   } catch (error) {
-    if (error instanceof NotDer || isUnreadable(error)) return false;
+    if (error instanceof NotDer || /^ERR_(OSSL|CRYPTO|INVALID)/.test(errorCode(error))) return false;
     throw error;
   }
 }
-var isUnreadable = (error) => error instanceof Error && "code" in error && /^ERR_(OSSL|CRYPTO|INVALID)/.test(String(error.code));
-function holds({ content, certificates, signer }, at2, authorities) {
+function holds({ digests, content, certificates, signer }, at2, authorities) {
   const [, , digestAlgorithm, signedAttributes, ...rest] = signer;
+  bodyOf(signer[0], INTEGER);
+  oidOf(inside(rest[0], SEQUENCE)[0]);
   const hash = HASHES[oidOf(inside(digestAlgorithm, SEQUENCE)[0])];
   const signature = bodyOf(rest[1], OCTETS);
-  if (!hash) return false;
+  if (!hash || !digests.includes(hash)) return false;
   const attributes = attributesIn(signedAttributes);
   const digest = createHash(hash.replace("-", "").toLowerCase()).update(content).digest();
   const named = [...attributes.get(MESSAGE_DIGEST) ?? []].map((one) => bodyOf(one, OCTETS));
@@ -2719,8 +2739,9 @@ function holds({ content, certificates, signer }, at2, authorities) {
   if (!isAbout || named.length !== 1 || !isSame(named[0], digest)) return false;
   const carried = certificates.map((der) => new X509Certificate(der));
   const trusted = authorities.flatMap(certificatesIn);
-  const by = [...carried, ...trusted].find((one) => isNamed(one, attributes));
-  if (!by || !isForTimeStamping(by) || !isUnder(by, [...carried, ...trusted], trusted, at2)) return false;
+  const by = [...trusted, ...carried].find((one) => isMeant(one, signer[1]));
+  if (!by || !isNamed(by, attributes) || !isForTimeStamping(by) || !isUnder(by, [...carried, ...trusted], trusted, at2))
+    return false;
   const signed = Buffer.from(signedAttributes?.bytes ?? []);
   signed[0] = SET;
   return verify2(hash.replace("-", "").toLowerCase(), signed, by.publicKey, signature);
@@ -2736,6 +2757,13 @@ function attributesIn(element) {
   }
   return attributes;
 }
+function isMeant(certificate, identifier) {
+  const [issuer, serial] = inside(identifier, SEQUENCE);
+  const fields = inside(inside(readDer(certificate.raw), SEQUENCE)[0], SEQUENCE);
+  const first = fields[0]?.tag === CONTEXT_0 ? 1 : 0;
+  return isSameElement(serial, fields[first]) && isSameElement(issuer, fields[first + 2]);
+}
+var isSameElement = (a, b) => a !== void 0 && b !== void 0 && isSame(a.bytes, b.bytes);
 function isNamed(certificate, attributes) {
   const newer = attributes.get(SIGNING_CERTIFICATE_2)?.[0];
   const older = attributes.get(SIGNING_CERTIFICATE)?.[0];
@@ -2819,7 +2847,8 @@ async function* inflateRaw(chunks, length) {
   try {
     for await (const chunk of inflate) yield chunk;
   } catch (error) {
-    if (isZlib(error)) throw new TypeError("The deflate stream is broken.", { cause: error });
+    if (errorCode(error).startsWith("Z_"))
+      throw new TypeError("The deflate stream is broken.", { cause: error });
     throw error;
   } finally {
     source.destroy();
@@ -2827,7 +2856,6 @@ async function* inflateRaw(chunks, length) {
   }
   if (inflate.bytesWritten !== length) throw new TypeError("The deflate stream ends elsewhere.");
 }
-var isZlib = (error) => error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
 async function load(module) {
   const url = `data:text/javascript;base64,${Buffer.from(module).toString("base64")}`;
   try {
@@ -3069,7 +3097,7 @@ async function lookedAt(path) {
   try {
     return await stat(path);
   } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const why = errorCode(error);
     throw new Usage({ zh: `无法读取 ${path}（${why}）`, en: `${path} cannot be read (${why})` });
   }
 }
@@ -3184,9 +3212,8 @@ function parsed(args) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    const isOption = error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-    if (!isOption) throw error;
-    const [why = ""] = error.message.split("\n");
+    if (!errorCode(error).startsWith("ERR_PARSE_ARGS")) throw error;
+    const [why = ""] = String(error.message).split("\n");
     throw new Usage({ zh: `选项有误（--help）：${why}`, en: `an option cannot be read (--help): ${why}` });
   }
 }
@@ -3198,7 +3225,7 @@ function read(path) {
   try {
     return readFileSync(path);
   } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const why = errorCode(error);
     throw new Usage({ zh: `无法读取 ${path}（${why}）`, en: `${path} cannot be read (${why})` });
   }
 }
@@ -3207,7 +3234,7 @@ function authoritiesIn(path) {
   try {
     if (certificatesIn(pem).length > 0) return pem;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!errorCode(error).startsWith("ERR_OSSL")) throw error;
   }
   throw new Usage({ zh: `${path} 不是 PEM 证书`, en: `${path} holds no PEM certificate` });
 }
@@ -3216,7 +3243,7 @@ function writeReport(path, report, language) {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const why = errorCode(error);
     throw new Usage({ zh: `无法写入 ${path}（${why}）`, en: `${path} cannot be written (${why})` });
   }
 }

@@ -35,10 +35,10 @@ async function verifiesEd25519(
     const imported = await subtle().importKey('raw', key.slice(), 'Ed25519', false, ['verify']);
     return await subtle().verify('Ed25519', imported, signature.slice(), message.slice());
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotSupportedError')
-      throw new Unsupported('Ed25519', { cause: error });
+    const { name } = error as Partial<Error>;
+    if (name === 'NotSupportedError') throw new Unsupported('Ed25519', { cause: error });
     // Bytes that are no point of the curve: no key, and so no signature by it.
-    if (error instanceof DOMException) return false;
+    if (name === 'DataError' || name === 'OperationError') return false;
     throw error;
   }
 }

@@ -74,16 +74,7 @@ export class Sha256 implements Hasher {
       const s1 = rotated(w2, 17) ^ rotated(w2, 19) ^ (w2 >>> 10);
       word[t] = (word[t - 16] as number) + s0 + (word[t - 7] as number) + s1;
     }
-    let [a, b, c, d, e, f, g, h] = this.state as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = this.state;
     for (let t = 0; t < 64; t += 1) {
       const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
       const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[t] as number) + (word[t] as number)) | 0;

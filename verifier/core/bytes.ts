@@ -5,6 +5,10 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
+/** By its name: the error may come from another realm than this code. */
+export const isTypeError = (error: unknown): boolean =>
+  (error as Partial<Error> | null)?.name === 'TypeError';
+
 /** Undefined for what is no UTF-8. A byte-order mark stays, as a character that no format here has. */
 export function textOf(bytes: Uint8Array): string | undefined {
   try {
@@ -14,10 +18,6 @@ export function textOf(bytes: Uint8Array): string | undefined {
     throw error;
   }
 }
-
-/** By name: a program that runs in a realm of its own (a test, a frame) has another TypeError than what it calls. */
-export const isTypeError = (error: unknown): boolean =>
-  (error as { readonly name?: unknown } | null)?.name === 'TypeError';
 
 const DIGITS = '0123456789abcdef';
 const HEX = Array.from({ length: 16 }, (_, value) => DIGITS.charCodeAt(value));

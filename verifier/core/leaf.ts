@@ -133,8 +133,8 @@ function gather(value: Json, named: Set<string>): void {
 }
 
 /** Calls back with every string in a value, at any depth. */
-export function everyString(value: Json, see: (text: string) => void): void {
+export function everyString(value: unknown, see: (text: string) => void): void {
   if (typeof value === 'string') see(value);
-  else if (Array.isArray(value)) for (const one of value) everyString(one, see);
-  else if (isObject(value)) for (const member of Object.values(value)) everyString(member, see);
+  else if (typeof value === 'object' && value !== null)
+    for (const member of Object.values(value)) everyString(member, see);
 }

@@ -1,6 +1,6 @@
 import { pathsUnder, type Digests, type Files } from './container.js';
 import type { Findings } from './findings.js';
-import { stringsIn, type Json } from './json.js';
+import { stringsIn } from './json.js';
 import { everyString, isByThePublic, isRemoval, papersNamedIn, type Leaf } from './leaf.js';
 
 const DOCUMENTS = 'data/documents/';
@@ -33,7 +33,7 @@ export class Papers {
   readonly isHere = (document: string): boolean => this.files.has(`${DOCUMENTS}${document}`);
 
   see(leaf: Leaf, isComplete: boolean): void {
-    if (this.unnamed.size > 0) everyString(leaf.data as unknown as Json, (text) => this.unnamed.delete(text));
+    if (this.unnamed.size > 0) everyString(leaf.data, (text) => this.unnamed.delete(text));
     if (isRemoval(leaf))
       for (const digest of stringsIn(leaf.data.payload['documents'])) this.removed.add(digest);
     const { workflowhash } = leaf;

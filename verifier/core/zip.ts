@@ -1,4 +1,4 @@
-import { isTypeError, equal, textOf } from './bytes.js';
+import { equal, isTypeError, textOf } from './bytes.js';
 import { broken, refuseOddNames, type BagFile, type Files } from './container.js';
 import type { Host, MaybePromise } from './host.js';
 

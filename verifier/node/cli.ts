@@ -5,6 +5,7 @@ import { Usage } from '../core/findings.js';
 import { htmlReport, textReport, type Language } from '../core/report.js';
 import { verify, type Progress, type Report } from '../core/verify.js';
 import { certificatesIn } from './authorities.js';
+import { errorCode } from './error-code.js';
 import { nodeHost } from './host.js';
 import { openBag } from './opening.js';
 
@@ -102,10 +103,8 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    const isOption =
-      error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-    if (!isOption) throw error;
-    const [why = ''] = error.message.split('\n');
+    if (!errorCode(error).startsWith('ERR_PARSE_ARGS')) throw error;
+    const [why = ''] = String((error as Partial<Error>).message).split('\n');
     throw new Usage({ zh: `选项有误（--help）：${why}`, en: `an option cannot be read (--help): ${why}` });
   }
 }
@@ -119,7 +118,7 @@ function read(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const why = errorCode(error);
     throw new Usage({ zh: `无法读取 ${path}（${why}）`, en: `${path} cannot be read (${why})` });
   }
 }
@@ -129,7 +128,7 @@ function authoritiesIn(path: string): string {
   try {
     if (certificatesIn(pem).length > 0) return pem;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!errorCode(error).startsWith('ERR_OSSL')) throw error;
   }
   throw new Usage({ zh: `${path} 不是 PEM 证书`, en: `${path} holds no PEM certificate` });
 }
@@ -141,7 +140,7 @@ function writeReport(path: string, report: Report, language: Language): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const why = errorCode(error);
     throw new Usage({ zh: `无法写入 ${path}（${why}）`, en: `${path} cannot be written (${why})` });
   }
 }

@@ -4,6 +4,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import { base64UrlOf } from '../core/bytes.js';
 import { Unsupported, type Hasher, type Host } from '../core/host.js';
 import { tokenHolds } from './authorities.js';
+import { errorCode } from './error-code.js';
 
 const keys = new Map<string, KeyObject>();
 
@@ -48,7 +49,8 @@ async function* inflateRaw(chunks: AsyncIterable<Uint8Array>, length: number): A
   try {
     for await (const chunk of inflate) yield chunk as Uint8Array;
   } catch (error) {
-    if (isZlib(error)) throw new TypeError('The deflate stream is broken.', { cause: error });
+    if (errorCode(error).startsWith('Z_'))
+      throw new TypeError('The deflate stream is broken.', { cause: error });
     throw error;
   } finally {
     source.destroy();
@@ -57,9 +59,6 @@ async function* inflateRaw(chunks: AsyncIterable<Uint8Array>, length: number): A
   // Zlib stops at the end of its stream, and says nothing of what comes after it.
   if (inflate.bytesWritten !== length) throw new TypeError('The deflate stream ends elsewhere.');
 }
-
-const isZlib = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 
 /** From the very bytes whose digest was compared: no file that could be another one by then. */
 async function load(module: Uint8Array): Promise<unknown> {

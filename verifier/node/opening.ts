@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { broken, type BagFile, type Files } from '../core/container.js';
 import { Usage } from '../core/findings.js';
 import type { Host } from '../core/host.js';
+import { errorCode } from './error-code.js';
 import { filesInZip } from '../core/zip.js';
 
 /** The files of the bag at this path, a folder or a ZIP. @throws Ended; Usage when nothing can be read there */
@@ -21,7 +22,7 @@ async function lookedAt(path: string) {
   try {
     return await stat(path);
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const why = errorCode(error);
     throw new Usage({ zh: `无法读取 ${path}（${why}）`, en: `${path} cannot be read (${why})` });
   }
 }

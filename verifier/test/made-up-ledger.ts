@@ -57,10 +57,12 @@ export class MadeUpLedger {
   /** Position of the heads event that the proofs name. */
   headsAt: number | undefined;
   source = ORIGIN;
+  /** On which day its events are recorded, one each minute. */
+  day = '2026-03-02';
 
   add(subject: string, type: string, payload: Members = {}, more: Partial<MadeUpEvent> = {}): number {
     const minute = String(this.events.length).padStart(2, '0');
-    const time = `2026-03-02T01:${minute}:00.000Z`;
+    const time = `${this.day}T01:${minute}:00.000Z`;
     this.events.push({
       subject,
       type,
