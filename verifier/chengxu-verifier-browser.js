@@ -159,7 +159,8 @@
     const text = textOf(bytes);
     if (text === void 0) return { is: "malformed" };
     const value = parsedLeniently(text);
-    if (value !== void 0 && canonical(value) === text) return { is: "canonical", value };
+    if (value !== void 0 && (isPlainlyCanonical(value, text) || canonical(value) === text))
+      return { is: "canonical", value };
     return isStrict(text) ? { is: "strict" } : { is: "malformed" };
   }
   function readCanonical(bytes) {
@@ -173,6 +174,29 @@
       if (error instanceof SyntaxError) return void 0;
       throw error;
     }
+  }
+  function isPlainlyCanonical(value, text) {
+    return !text.includes("\\u") && JSON.stringify(value) === text && isSorted(value, 0);
+  }
+  var fitNames = /* @__PURE__ */ new Set();
+  function isSorted(value, depth) {
+    if (typeof value === "number") return Number.isSafeInteger(value);
+    if (typeof value !== "object" || value === null) return true;
+    if (depth === MAX_DEPTH) return false;
+    if (Array.isArray(value)) return value.every((one) => isSorted(one, depth + 1));
+    let before2 = "";
+    for (const name of Object.keys(value)) {
+      if (before2 >= name && before2 !== "") return false;
+      if (!isFit(name) || !isSorted(value[name], depth + 1)) return false;
+      before2 = name;
+    }
+    return true;
+  }
+  function isFit(name) {
+    if (fitNames.has(name)) return true;
+    if (name === "" || name === "__proto__" || CONTROL.test(name)) return false;
+    if (fitNames.size < 1e3) fitNames.add(name);
+    return true;
   }
   function canonical(value) {
     try {
