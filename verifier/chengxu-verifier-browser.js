@@ -2295,9 +2295,11 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   var SET = 49;
   var INTEGER = 2;
   var OCTETS = 4;
+  var NULL = 5;
   var OID = 6;
   var GENERALIZED_TIME = 24;
   var CONTEXT_0 = 160;
+  var CONTEXT_1 = 161;
   var NotDer = class extends Error {
   };
   function readDer(bytes) {
@@ -2381,16 +2383,25 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     return { hash, imprint: bodyOf(digest, OCTETS), time: at2, signedData };
   }
   function signedDataIn(element) {
-    const [, , encapsulated, ...rest] = inside(element, SEQUENCE);
+    const [version, algorithms, encapsulated, ...rest] = inside(element, SEQUENCE);
+    bodyOf(version, INTEGER);
     const [type, explicit] = inside(encapsulated, SEQUENCE);
     const signers = inside(rest.at(-1), SET);
+    const between = rest.slice(0, -1).map(({ tag }) => tag);
     if (oidOf(type) !== TST_INFO || signers.length !== 1) throw new NotDer();
+    if (between.some((tag) => tag !== CONTEXT_0 && tag !== CONTEXT_1)) throw new NotDer();
     const certificates = rest.find(({ tag }) => tag === CONTEXT_0);
     return {
+      digests: inside(algorithms, SET).map(hashIn),
       content: bodyOf(inside(explicit, CONTEXT_0)[0], OCTETS),
       certificates: certificates ? inside(certificates, CONTEXT_0).map(({ bytes }) => bytes) : [],
       signer: inside(signers[0], SEQUENCE)
     };
+  }
+  function hashIn(element) {
+    const [algorithm, parameters] = inside(element, SEQUENCE);
+    if (parameters) bodyOf(parameters, NULL);
+    return HASHES[oidOf(algorithm)];
   }
   var TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d*[1-9]))?Z$/;
   function timeIn2(body) {

@@ -2284,9 +2284,11 @@ var SEQUENCE = 48;
 var SET = 49;
 var INTEGER = 2;
 var OCTETS = 4;
+var NULL = 5;
 var OID = 6;
 var GENERALIZED_TIME = 24;
 var CONTEXT_0 = 160;
+var CONTEXT_1 = 161;
 var NotDer = class extends Error {
 };
 function readDer(bytes) {
@@ -2370,16 +2372,25 @@ function tokenIn(response) {
   return { hash, imprint: bodyOf(digest, OCTETS), time: at2, signedData };
 }
 function signedDataIn(element) {
-  const [, , encapsulated, ...rest] = inside(element, SEQUENCE);
+  const [version, algorithms, encapsulated, ...rest] = inside(element, SEQUENCE);
+  bodyOf(version, INTEGER);
   const [type, explicit] = inside(encapsulated, SEQUENCE);
   const signers = inside(rest.at(-1), SET);
+  const between = rest.slice(0, -1).map(({ tag }) => tag);
   if (oidOf(type) !== TST_INFO || signers.length !== 1) throw new NotDer();
+  if (between.some((tag) => tag !== CONTEXT_0 && tag !== CONTEXT_1)) throw new NotDer();
   const certificates = rest.find(({ tag }) => tag === CONTEXT_0);
   return {
+    digests: inside(algorithms, SET).map(hashIn),
     content: bodyOf(inside(explicit, CONTEXT_0)[0], OCTETS),
     certificates: certificates ? inside(certificates, CONTEXT_0).map(({ bytes }) => bytes) : [],
     signer: inside(signers[0], SEQUENCE)
   };
+}
+function hashIn(element) {
+  const [algorithm, parameters] = inside(element, SEQUENCE);
+  if (parameters) bodyOf(parameters, NULL);
+  return HASHES[oidOf(algorithm)];
 }
 var TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d*[1-9]))?Z$/;
 function timeIn2(body) {
@@ -2738,11 +2749,13 @@ function tokenHolds(response, authorities) {
     throw error;
   }
 }
-function holds({ content, certificates, signer }, at2, authorities) {
+function holds({ digests, content, certificates, signer }, at2, authorities) {
   const [, , digestAlgorithm, signedAttributes, ...rest] = signer;
+  bodyOf(signer[0], INTEGER);
+  oidOf(inside(rest[0], SEQUENCE)[0]);
   const hash = HASHES[oidOf(inside(digestAlgorithm, SEQUENCE)[0])];
   const signature = bodyOf(rest[1], OCTETS);
-  if (!hash) return false;
+  if (!hash || !digests.includes(hash)) return false;
   const attributes = attributesIn(signedAttributes);
   const digest = createHash(hash.replace("-", "").toLowerCase()).update(content).digest();
   const named = [...attributes.get(MESSAGE_DIGEST) ?? []].map((one) => bodyOf(one, OCTETS));
@@ -2750,8 +2763,9 @@ function holds({ content, certificates, signer }, at2, authorities) {
   if (!isAbout || named.length !== 1 || !isSame(named[0], digest)) return false;
   const carried = certificates.map((der) => new X509Certificate(der));
   const trusted = authorities.flatMap(certificatesIn);
-  const by = [...carried, ...trusted].find((one) => isNamed(one, attributes));
-  if (!by || !isForTimeStamping(by) || !isUnder(by, [...carried, ...trusted], trusted, at2)) return false;
+  const by = [...trusted, ...carried].find((one) => isMeant(one, signer[1]));
+  if (!by || !isNamed(by, attributes) || !isForTimeStamping(by) || !isUnder(by, [...carried, ...trusted], trusted, at2))
+    return false;
   const signed = Buffer.from(signedAttributes?.bytes ?? []);
   signed[0] = SET;
   return verify2(hash.replace("-", "").toLowerCase(), signed, by.publicKey, signature);
@@ -2767,6 +2781,13 @@ function attributesIn(element) {
   }
   return attributes;
 }
+function isMeant(certificate, identifier) {
+  const [issuer, serial] = inside(identifier, SEQUENCE);
+  const fields = inside(inside(readDer(certificate.raw), SEQUENCE)[0], SEQUENCE);
+  const first = fields[0]?.tag === CONTEXT_0 ? 1 : 0;
+  return isSameElement(serial, fields[first]) && isSameElement(issuer, fields[first + 2]);
+}
+var isSameElement = (a, b) => a !== void 0 && b !== void 0 && isSame(a.bytes, b.bytes);
 function isNamed(certificate, attributes) {
   const newer = attributes.get(SIGNING_CERTIFICATE_2)?.[0];
   const older = attributes.get(SIGNING_CERTIFICATE)?.[0];

@@ -9,9 +9,11 @@ export const SEQUENCE = 0x30;
 export const SET = 0x31;
 export const INTEGER = 0x02;
 export const OCTETS = 0x04;
+export const NULL = 0x05;
 export const OID = 0x06;
 export const GENERALIZED_TIME = 0x18;
 export const CONTEXT_0 = 0xa0;
+export const CONTEXT_1 = 0xa1;
 
 /** This is no DER as it should be. */
 export class NotDer extends Error {}

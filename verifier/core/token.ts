@@ -1,10 +1,12 @@
 import {
   CONTEXT_0,
+  CONTEXT_1,
   GENERALIZED_TIME,
   INTEGER,
   inside,
   bodyOf,
   NotDer,
+  NULL,
   OCTETS,
   oidOf,
   readDer,
@@ -25,6 +27,8 @@ export interface Token {
 
 /** CMS SignedData (RFC 5652 §5) as time-stamp tokens have it. */
 export interface SignedData {
+  /** What the content was hashed with, as the envelope says it. */
+  readonly digests: readonly (HashName | undefined)[];
   readonly content: Uint8Array;
   /** DER of each. */
   readonly certificates: readonly Uint8Array[];
@@ -65,16 +69,27 @@ function tokenIn(response: Der): Token | undefined {
 }
 
 function signedDataIn(element: Der | undefined): SignedData {
-  const [, , encapsulated, ...rest] = inside(element, SEQUENCE);
+  const [version, algorithms, encapsulated, ...rest] = inside(element, SEQUENCE);
+  bodyOf(version, INTEGER);
   const [type, explicit] = inside(encapsulated, SEQUENCE);
   const signers = inside(rest.at(-1), SET);
+  const between = rest.slice(0, -1).map(({ tag }) => tag);
   if (oidOf(type) !== TST_INFO || signers.length !== 1) throw new NotDer();
+  if (between.some((tag) => tag !== CONTEXT_0 && tag !== CONTEXT_1)) throw new NotDer();
   const certificates = rest.find(({ tag }) => tag === CONTEXT_0);
   return {
+    digests: inside(algorithms, SET).map(hashIn),
     content: bodyOf(inside(explicit, CONTEXT_0)[0], OCTETS),
     certificates: certificates ? inside(certificates, CONTEXT_0).map(({ bytes }) => bytes) : [],
     signer: inside(signers[0], SEQUENCE),
   };
+}
+
+/** An algorithm without parameters: left out, or NULL. */
+function hashIn(element: Der): HashName | undefined {
+  const [algorithm, parameters] = inside(element, SEQUENCE);
+  if (parameters) bodyOf(parameters, NULL);
+  return HASHES[oidOf(algorithm)];
 }
 
 const TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d*[1-9]))?Z$/;

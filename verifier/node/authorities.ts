@@ -4,6 +4,7 @@ import {
   CONTEXT_0,
   elementsIn,
   inside,
+  INTEGER,
   NotDer,
   OCTETS,
   oidOf,
@@ -41,14 +42,16 @@ export function tokenHolds(response: Uint8Array, authorities: readonly string[])
 }
 
 function holds(
-  { content, certificates, signer }: SignedData,
+  { digests, content, certificates, signer }: SignedData,
   at: Date,
   authorities: readonly string[],
 ): boolean {
   const [, , digestAlgorithm, signedAttributes, ...rest] = signer;
+  bodyOf(signer[0], INTEGER);
+  oidOf(inside(rest[0], SEQUENCE)[0]);
   const hash = HASHES[oidOf(inside(digestAlgorithm, SEQUENCE)[0])];
   const signature = bodyOf(rest[1], OCTETS);
-  if (!hash) return false;
+  if (!hash || !digests.includes(hash)) return false;
   const attributes = attributesIn(signedAttributes);
   const digest = createHash(hash.replace('-', '').toLowerCase()).update(content).digest();
   const named = [...(attributes.get(MESSAGE_DIGEST) ?? [])].map((one) => bodyOf(one, OCTETS));
@@ -56,8 +59,15 @@ function holds(
   if (!isAbout || named.length !== 1 || !isSame(named[0], digest)) return false;
   const carried = certificates.map((der) => new X509Certificate(der));
   const trusted = authorities.flatMap(certificatesIn);
-  const by = [...carried, ...trusted].find((one) => isNamed(one, attributes));
-  if (!by || !isForTimeStamping(by) || !isUnder(by, [...carried, ...trusted], trusted, at)) return false;
+  // Whom the signer’s record names is looked for among what the auditor brought before what the token carries.
+  const by = [...trusted, ...carried].find((one) => isMeant(one, signer[1]));
+  if (
+    !by ||
+    !isNamed(by, attributes) ||
+    !isForTimeStamping(by) ||
+    !isUnder(by, [...carried, ...trusted], trusted, at)
+  )
+    return false;
   // What is signed is the set itself, and not the place that it has in the signer's record.
   const signed = Buffer.from(signedAttributes?.bytes ?? []);
   signed[0] = SET;
@@ -77,6 +87,17 @@ function attributesIn(element: Der | undefined): Map<string, Der[]> {
   }
   return attributes;
 }
+
+/** Whether the signer's record means this certificate, by its issuer and serial number (RFC 5652 §5.3). */
+function isMeant(certificate: X509Certificate, identifier: Der | undefined): boolean {
+  const [issuer, serial] = inside(identifier, SEQUENCE);
+  const fields = inside(inside(readDer(certificate.raw), SEQUENCE)[0], SEQUENCE);
+  const first = fields[0]?.tag === CONTEXT_0 ? 1 : 0;
+  return isSameElement(serial, fields[first]) && isSameElement(issuer, fields[first + 2]);
+}
+
+const isSameElement = (a: Der | undefined, b: Der | undefined): boolean =>
+  a !== undefined && b !== undefined && isSame(a.bytes, b.bytes);
 
 /** Whether the signed attributes name this certificate, by its hash (RFC 5035; SHA-1 in the older form). */
 function isNamed(certificate: X509Certificate, attributes: Map<string, Der[]>): boolean {

@@ -2,7 +2,7 @@
 
     python3 campaign.py --scratch DIR --runs N --seed N [--bag PATH --policy FILE [--log-key FILE]]...
 
-Out, a line of JSON each: the bases ({"base", "path", "policy", "pin", "asOf", "definitions", "twin"}), then the
+Out, a line of JSON each: the bases ({"base", "path", "policy", "pin", "asOf", "definitions", "tsa", "twin"}), then the
 mutations ({"n", "base", "mutation", "path", "twin", "same"}). In: a line for each mutation that the reader has done
 with, so that no more than a few bags lie in the scratch folder at once.
 """
@@ -10,22 +10,24 @@ import argparse
 import json
 import os
 import random
+import shutil
 import sys
 
 import chengxu_verifier as twin
 from bag_builder import Bag, Key, instant, read_folder
 from mutations import MUTATIONS, Base, says_the_same
 from sample_bags import Town
+from throwaway_authority import Authority
 
 AT_ONCE = 8
 FOLDER_EVERY = 10
 
 
 class Ground:
-    """A base, and what an auditor of it brings: policy, a pin of its newest checkpoint, a time."""
+    """A base, and what an auditor of it brings: policy, a pin of its newest checkpoint, a time; perhaps an authority."""
 
-    def __init__(self, base, policy, scratch):
-        self.base, bag = base, base.bag
+    def __init__(self, base, policy, scratch, tsa=None):
+        self.base, self.tsa, bag = base, tsa, base.bag
         about = bag.json("data/bag.json")
         newest = bag.files["data/ledger/checkpoints/%d.note" % about["size"]]
         self.policy, self.pin = (os.path.join(scratch, base.name + end) for end in (".policy", ".pin"))
@@ -33,12 +35,12 @@ class Ground:
             with open(path, "wb") as out:
                 out.write(data)
         self.as_of = twin.instant_ms(bag.lines("leaves")[-1]["time"]) + 3600000
-        self.options = twin.Options(twin.Policy(policy), [twin.read_pin(self.pin)], None, self.as_of)
+        self.options = twin.Options(twin.Policy(policy), [twin.read_pin(self.pin)], tsa, self.as_of)
         self.path = bag.write_zip(os.path.join(scratch, base.name + ".zip"), deflate=False)
 
     def as_json(self, definitions):
         return {"base": self.base.name, "path": self.path, "policy": self.policy, "pin": self.pin,
-                "asOf": instant(self.as_of), "definitions": definitions, "twin": answer(self.path, self.options)}
+                "asOf": instant(self.as_of), "definitions": definitions, "tsa": self.tsa, "twin": answer(self.path, self.options)}
 
 
 def answer(path, options):
@@ -69,6 +71,13 @@ def grounds_of(given):
     policy, witnesses = town.ledger.policy(), town.ledger.witnesses[:2]
     for name, bag in (("town-decision", town.decision()), ("town-ledger", town.whole())):
         yield Ground(Base(name, bag, town.ledger.keys, witnesses), policy, given.scratch), []
+    if shutil.which("openssl"):
+        authority, stamped = Authority(given.scratch), town.decision()
+        for size in stamped.sizes()[-2:]:
+            text = stamped.files["data/ledger/checkpoints/%d.note" % size].split(b"\n\n")[0] + b"\n"
+            stamped.files["data/ledger/tokens/%d.tsr" % size] = authority.token(text)
+        base = Base("town-stamped", stamped.seal(), town.ledger.keys, witnesses)
+        yield Ground(base, policy, given.scratch, authority.certificate), []
     for n, path in enumerate(given.bag):
         keys = [key_in(given.log_key[n])] if n < len(given.log_key) else []
         bag = open_bag(path)

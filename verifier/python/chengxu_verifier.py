@@ -11,7 +11,6 @@ Exit: 1 evidence of tampering, 2 nothing wrong is known and something was not de
 """
 import argparse
 import base64
-import binascii
 import bisect
 import functools
 import hashlib
@@ -754,7 +753,7 @@ def token_holds(data, text, tsa, at):
             with open(path, "wb") as out:
                 out.write(content)
         done = subprocess.run(
-            ["openssl", "ts", "-verify", "-in", token, "-data", signed, "-CAfile", tsa, "-partial_chain",
+            ["openssl", "ts", "-verify", "-in", token, "-data", signed, "-CAfile", tsa, "-untrusted", tsa, "-partial_chain",
              "-attime", str(at // 1000)], stdin=subprocess.DEVNULL, capture_output=True, check=False)
     return done.returncode == 0 and b"Verification: OK" in done.stdout + done.stderr
 

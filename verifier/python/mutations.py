@@ -381,6 +381,24 @@ def receipt_changed(rng, base):
     return bag.seal()
 
 
+@mutation(3)
+def token_changed(rng, base):
+    names = base.under(GROUND + "tokens/")
+    if not names:
+        return None
+    bag, name, change = base.bag.copy(), rng.choice(names), rng.randrange(5)
+    data = bag.files[name]
+    if change == 0:
+        bag.files[name] = bag.files[rng.choice(names)]
+    elif change == 1:
+        bag.files[name] = data + rng.choice((b"\0", data))
+    elif change == 2:
+        del bag.files[name]
+    else:
+        bag.files[name] = flipped(rng, data)
+    return bag.seal()
+
+
 # -- Disclosures, papers, modules ---------------------------------------------------------------------------------
 
 @mutation(4)

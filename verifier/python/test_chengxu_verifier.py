@@ -10,6 +10,7 @@ import unittest
 import chengxu_verifier as twin
 from bag_builder import GROUND, Key, Ledger, b64, b64url, checkpoint_text, instant, jcs, path_of, proof_of, root_of, sha, zip_of
 from sample_bags import DEFINITION, SUBJECTS, Town
+from throwaway_authority import Authority
 
 TOWN = Town()
 DECISION, WHOLE = TOWN.decision(), TOWN.whole()
@@ -446,38 +447,18 @@ class Formats(unittest.TestCase):
 class Tokens(BagTest):
     """A throw-away authority made by openssl."""
 
-    def openssl(self, *arguments):
-        subprocess.run(("openssl",) + arguments, cwd=self.folder, check=True, capture_output=True)
-
-    def token(self, data, name="tsa"):
-        with open(os.path.join(self.folder, "tsa.cnf"), "w", encoding="utf-8") as out:
-            out.write("[req]\ndistinguished_name=dn\n[dn]\n[tsa]\nextendedKeyUsage=critical,timeStamping\n"
-                      "[ts]\nserial=serial\ndigests=sha256\nsigner_digest=sha256\ndefault_policy=1.2.3.4\n")
-        self.openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", name + ".key", "-out", name + ".pem",
-                     "-subj", "/CN=" + name, "-extensions", "tsa", "-config", "tsa.cnf", "-days", "2")
-        with open(os.path.join(self.folder, "data"), "wb") as out:
-            out.write(data)
-        self.openssl("ts", "-query", "-data", "data", "-sha256", "-cert", "-out", "query")
-        self.openssl("ts", "-reply", "-queryfile", "query", "-inkey", name + ".key", "-signer", name + ".pem",
-                     "-config", "tsa.cnf", "-section", "ts", "-out", "token.tsr")
-        with open(os.path.join(self.folder, "token.tsr"), "rb") as data:
-            return data.read()
-
     def test_tokens(self):
         text = DECISION.files[NEWEST].split(b"\n\n")[0] + b"\n"
-        bag = DECISION.copy()
+        bag, authority = DECISION.copy(), Authority(self.folder)
         name = "%stokens/%d.tsr" % (GROUND, TOWN.ledger.size)
-        bag.files[name] = self.token(text)
-        tsa, other = os.path.join(self.folder, "tsa.pem"), os.path.join(self.folder, "other.pem")
+        bag.files[name] = signed = authority.token(text)
         self.expect("W_TSA_UNCHECKED", bag)
-        self.expect("W_NO_REPLAY", bag, options(tsa=tsa))
-        self.token(b"other text", "other")
-        self.expect("E_TSA", bag, options(tsa=other))
-        signed = bag.files[name]
+        self.expect("W_NO_REPLAY", bag, options(tsa=authority.certificate))
+        self.expect("E_TSA", bag, options(tsa=Authority(self.folder, "other").certificate))
         bag.files[name] = signed[:-1] + bytes([signed[-1] ^ 1])
-        self.expect("E_TSA", bag, options(tsa=tsa))
-        bag.files[name] = self.token(b"other text")
-        self.expect("E_TSA", bag, options(tsa=os.path.join(self.folder, "tsa.pem")))
+        self.expect("E_TSA", bag, options(tsa=authority.certificate))
+        bag.files[name] = authority.token(b"other text")
+        self.expect("E_TSA", bag, options(tsa=authority.certificate))
 
 
 class CommandLine(BagTest):

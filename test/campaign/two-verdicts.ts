@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { PROJECT_ROOT } from '../src/project-root.js';
-import { auditorFrom, type Auditor } from '../verifier/core/auditor.js';
-import { verifyAt } from '../verifier/node/cli.js';
-import { nodeHost } from '../verifier/node/host.js';
+import { PROJECT_ROOT } from '../../src/project-root.js';
+import { auditorFrom, type Auditor } from '../../verifier/core/auditor.js';
+import { verifyAt } from '../../verifier/node/cli.js';
+import { nodeHost } from '../../verifier/node/host.js';
 
 /** The twin's folder: the verifier in Python, the builder of bags, the mutations. */
 export const TWIN = join(PROJECT_ROOT, 'verifier', 'python');
@@ -30,6 +30,8 @@ interface BaseLine {
   readonly pin: string;
   readonly asOf: string;
   readonly definitions: readonly string[];
+  /** The certificate of a time-stamp authority, where the bag has its tokens. */
+  readonly tsa: string | null;
   readonly twin: Verdict;
 }
 
@@ -49,25 +51,35 @@ export interface Outcome extends Omit<MutationLine, 'path'> {
   readonly agree: boolean;
 }
 
+/** A real bag, its policy and the log's private key, which an insider would have. */
+export interface GivenBag {
+  readonly path: string;
+  readonly policy: string;
+  readonly logKey: string;
+}
+
 export interface Campaign {
   readonly runs: number;
   readonly seed: number;
   /** An empty folder for the bags; they are removed as they are done with. */
   readonly scratch: string;
-  /** Real bags beside the two that the builder makes, each with its policy and the log's private key. */
-  readonly bags?: readonly { readonly path: string; readonly policy: string; readonly logKey: string }[];
+  /** Real bags beside the two that the builder makes. */
+  readonly bags?: readonly GivenBag[];
   /** Only the mutation of this number, to look at it again. */
   readonly only?: number;
   readonly onOutcome?: (outcome: Outcome) => void;
 }
 
 /** The last step is the replay, which the twin leaves out: there it can say no more than that. */
-const ABOUT_REPLAY = /^(?:OK|E_STATE|E_ILLEGAL|W_DEFINITION_UNLISTED|W_CONTENT_MISSING)$/;
+const ABOUT_REPLAY = /^(?:OK|E_STATE|E_ILLEGAL|W_DEFINITION_UNLISTED|W_CONTENT_MISSING|W_FACT_UNCHECKED)$/;
 
 export const agree = (twin: Verdict, ours: Verdict): boolean =>
   twin.code === 'W_NO_REPLAY'
     ? ABOUT_REPLAY.test(ours.code)
     : twin.code === ours.code && twin.exit === ours.exit;
+
+/** Both find nothing wrong with a bag that says something else than the true one. */
+export const isFalsePass = ({ twin, same }: Outcome): boolean => twin.code === 'W_NO_REPLAY' && same !== true;
 
 /** Mutates true bags and asks both verifiers about each; the bases first, which have to be found true. */
 export async function campaign({
@@ -109,27 +121,33 @@ export async function campaign({
   );
   const auditors = new Map<string, Auditor>();
   const outcomes: Outcome[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    const told = JSON.parse(line) as BaseLine | MutationLine;
-    if (!('n' in told)) {
-      auditors.set(told.base, auditorOf(told));
-      await refuseFalseBase(told, auditors.get(told.base)!);
-      continue;
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const told = JSON.parse(line) as BaseLine | MutationLine;
+      if (!('n' in told)) {
+        auditors.set(told.base, auditorOf(told));
+        await refuseFalseBase(told, auditors.get(told.base)!);
+        continue;
+      }
+      const { path, ...rest } = told;
+      const ours = await verdictAt(path, auditors.get(told.base)!);
+      const outcome = { ...rest, ours, agree: agree(told.twin, ours) };
+      outcomes.push(outcome);
+      onOutcome?.(outcome);
+      if (only === undefined) rmSync(path, { recursive: true, force: true });
+      child.stdin.write('\n');
     }
-    const { path, ...rest } = told;
-    const ours = await verdictAt(path, auditors.get(told.base)!);
-    const outcome = { ...rest, ours, agree: agree(told.twin, ours) };
-    outcomes.push(outcome);
-    onOutcome?.(outcome);
-    if (only === undefined) rmSync(path, { recursive: true, force: true });
-    child.stdin.write('\n');
+  } finally {
+    // What it would still wait for does not come.
+    child.stdin.end();
   }
   if ((await ended) !== 0) throw new Error(`The twin's side ended: ${complaint}`);
   return outcomes;
 }
 
-function auditorOf({ policy, pin, asOf, definitions }: BaseLine): Auditor {
-  const given = { policy: readFileSync(policy), pins: [readFileSync(pin)], definitions, asOf };
+function auditorOf({ policy, pin, asOf, definitions, tsa }: BaseLine): Auditor {
+  const authorities = tsa === null ? [] : [readFileSync(tsa, 'latin1')];
+  const given = { policy: readFileSync(policy), pins: [readFileSync(pin)], definitions, asOf, authorities };
   return auditorFrom(nodeHost, given, 0);
 }
 
