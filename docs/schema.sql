@@ -320,6 +320,18 @@ CREATE TABLE setup_token (
     used_at TEXT
   ) STRICT;
 
+CREATE TABLE time_stamp (
+    size INTEGER PRIMARY KEY REFERENCES checkpoint (size),
+    stamped_at TEXT NOT NULL,
+    response BLOB NOT NULL
+  ) STRICT;
+
+CREATE TRIGGER time_stamp_refuses_delete BEFORE DELETE ON time_stamp
+        BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on time_stamp is refused'); END;
+
+CREATE TRIGGER time_stamp_refuses_update BEFORE UPDATE ON time_stamp
+        BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on time_stamp is refused'); END;
+
 CREATE TABLE unit_projection (
     unit TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -329,4 +341,9 @@ CREATE TABLE unit_projection (
     body TEXT NOT NULL,
     rule_set TEXT NOT NULL,
     name TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE webhook_position (
+    subscriber TEXT PRIMARY KEY,
+    size INTEGER NOT NULL
   ) STRICT;

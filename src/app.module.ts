@@ -17,6 +17,7 @@ import { Road } from './road/record-event.js';
 import { CONFIGURATION } from './server/configuration.js';
 import type { Parts } from './server/parts.js';
 import { ROOMS } from './server/rooms.js';
+import { TimeStamping } from './time-stamping/time-stamping.js';
 
 /** The parts that were opened at start, handed to every room. */
 @Global()
@@ -30,6 +31,7 @@ class PartsModule {
       { provide: Ledger, useValue: parts.ledger },
       { provide: Signer, useValue: parts.signer },
       { provide: Cosigning, useValue: parts.cosigning },
+      { provide: TimeStamping, useValue: parts.timeStamping },
       { provide: Calendars, useValue: parts.calendars },
       { provide: WORKFLOWS, useValue: parts.workflows },
       { provide: FACT_READERS, useValue: parts.readers },

@@ -60,6 +60,13 @@ export interface AccessLogFacts {
   readonly digest: string;
 }
 
+/** What acts on the installation itself may know of the whole ledger, as it stood before them. */
+export interface InstallationFacts {
+  readonly heads?: HeadsFacts;
+  readonly accessLog?: AccessLogFacts;
+  readonly removal?: RemovalFacts;
+}
+
 /** An event judged again with the right value in the place of the wrong one. */
 export interface CorrectionFacts {
   readonly version: number;

@@ -3,14 +3,7 @@
  * and nothing else: a procedure is pure, and reads like the law that it enforces.
  */
 import type { z } from 'zod';
-import type {
-  AccessLogFacts,
-  CatalogueFacts,
-  CorrectionFacts,
-  DecisionFacts,
-  HeadsFacts,
-  RemovalFacts,
-} from './other-subjects.js';
+import type { CatalogueFacts, CorrectionFacts, DecisionFacts, InstallationFacts } from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
 /** A text that people read, in both languages of the interface. */
@@ -152,15 +145,6 @@ export interface Source {
   readonly strength: Strength;
 }
 
-/** Where a value that is not the national one comes from, and how hard it binds this body. */
-export interface Source {
-  /** The local or special rule: an id of `law/rules.tsv` or of the overlay's own `rules`. */
-  readonly rule: string;
-  /** Id of the overlay that says so. */
-  readonly jurisdiction: string;
-  readonly strength: Strength;
-}
-
 /** The resolved rules of one body for one matter, in force on one day; a decision keeps them by digest from its start. */
 export interface RuleSet {
   readonly digest: string;
@@ -215,7 +199,7 @@ export interface Assessment {
 }
 
 /** What the requirements asked of the world; stands in the leaf, so that replay asks it again. */
-export interface Facts {
+export interface Facts extends InstallationFacts {
   readonly calendar: string;
   readonly actor: PersonFacts;
   readonly principal?: PersonFacts;
@@ -234,12 +218,6 @@ export interface Facts {
   readonly correction?: CorrectionFacts;
   /** The working-day calendar that this installation has noticed last, by digest. */
   readonly noticedCalendar?: string;
-  /** The heads of all subjects, before this event. */
-  readonly heads?: HeadsFacts;
-  /** The access log, before this event. */
-  readonly accessLog?: AccessLogFacts;
-  /** What the act would remove from the record. */
-  readonly removal?: RemovalFacts;
 }
 
 export interface Evidence {
@@ -374,7 +352,9 @@ export interface TransitionLaw {
 }
 
 /** What the facts of an event must hold besides the actor: whom, what and where the requirements ask. */
-export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
+export interface Asks<Payload = Record<string, unknown>, Context = unknown> extends Partial<
+  Record<keyof InstallationFacts, true>
+> {
   persons?(payload: Payload, context: Context): readonly string[];
   meeting?(payload: Payload | undefined, context: Context): string | undefined;
   consultation?(payload: Payload | undefined, context: Context): string | undefined;
@@ -387,9 +367,6 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
   decisions?(payload: Payload): readonly string[];
   correction?: true;
   noticedCalendar?: true;
-  heads?: true;
-  removal?: true;
-  accessLog?: true;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

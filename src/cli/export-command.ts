@@ -42,9 +42,19 @@ export async function exportBag(
           withComments: options.withComments === true,
           onProgress: screen.progress,
           onDamaged: (sha256) => damaged.push(sha256),
+          onViewsLeftOut: ({ message }) =>
+            screen.warns({
+              zh: `没有附上便于阅读的视图：历史无法重放（${message}）；包可照常核验`,
+              en: `without its readable views, for the history does not replay (${message}); the bag can be checked all the same`,
+            }),
         },
       );
       await write(bag, out);
+      if (bag.later > 0)
+        screen.warns({
+          zh: `之后的 ${bag.later} 个事件尚无检查点（或见证人）覆盖，没有导出`,
+          en: `${bag.later} newer events are not in it: no checkpoint, or not enough witnesses, cover them yet`,
+        });
       screen.says({ zh: `已导出 ${bag.name}：${out}`, en: `Exported ${bag.name}: ${out}` });
     } catch (error) {
       throw plainly(error, decision);

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
+import { backup, type BackupOptions, restore, type RestoreOptions } from './backup-commands.js';
 import { collect, command, placed, type Run } from './command.js';
 import type { Console } from './console.js';
 import { importCosignatures, requestCosignature, type RequestOptions } from './cosign-commands.js';
+import { rotate, type RotateOptions, showKeys } from './key-commands.js';
 import type { PlaceOptions } from './place.js';
 import {
   addLog,
@@ -16,7 +18,53 @@ import {
 
 /** What keeps the ledger held elsewhere, and itself kept: witnesses, keys, backups. */
 export function keepingCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command[] {
-  return [witnessCommands(screen, run), cosignCommands(screen, environment, run)];
+  return [
+    witnessCommands(screen, run),
+    cosignCommands(screen, environment, run),
+    keyCommands(screen, environment, run),
+    placed(screen, command(screen, 'backup', BACKUP))
+      .requiredOption('--out <directory>', screen.words(OUT))
+      .option('--with-signer-key', screen.words(WITH_KEY))
+      .action((options: BackupOptions) => run(backup(options, screen, environment))),
+    restoreCommand(screen, run),
+  ];
+}
+
+function restoreCommand(screen: Console, run: Run): Command {
+  return command(screen, 'restore', RESTORE)
+    .argument('<backup>', screen.words({ zh: '备份目录', en: 'directory of the backup' }))
+    .requiredOption('--data <directory>', screen.words({ zh: '新的数据目录', en: 'a new data directory' }))
+    .requiredOption(
+      '--reason <text>',
+      screen.words({ zh: '恢复的理由，记入账本', en: 'why, for the record' }),
+    )
+    .option('--database <url>', screen.words(PUT_BACK))
+    .option('--origin <name>', screen.words({ zh: '账本的新名称', en: 'name of the log from here on' }))
+    .option(
+      '--key <vkey>',
+      screen.words({ zh: '原账本的公钥，可多次给出', en: "the former log's public key; may be repeated" }),
+      collect,
+    )
+    .option('--checkpoint <file>', screen.words(HELD))
+    .action((from: string, options: RestoreOptions) => run(restore(from, options, screen)));
+}
+
+function keyCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command {
+  const key = command(screen, 'key', { zh: '账本的签名密钥', en: 'the key with which the log signs' });
+  key.addCommand(
+    placed(screen, command(screen, 'rotate', ROTATE))
+      .requiredOption(
+        '--reason <text>',
+        screen.words({ zh: '轮换的理由，记入账本', en: 'why, for the record' }),
+      )
+      .action((options: RotateOptions) => run(rotate(options, screen, environment))),
+  );
+  key.addCommand(
+    placed(screen, command(screen, 'show', SHOW)).action((options: PlaceOptions) =>
+      run(showKeys(options, screen, environment)),
+    ),
+  );
+  return key;
 }
 
 function cosignCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run): Command {
@@ -90,6 +138,32 @@ const untilTold = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 
+const BACKUP: Text = {
+  zh: '备份：数据库、材料、配置在同一时刻的副本，服务器可以照常运行',
+  en: 'a copy of database, papers and configuration as of one instant; the server may run',
+};
+const OUT: Text = { zh: '备份目录，尚不存在', en: 'directory of the backup, not there yet' };
+const WITH_KEY: Text = {
+  zh: '连同签名密钥（默认不含）',
+  en: "with the signer's key (by default it is not in it)",
+};
+const RESTORE: Text = {
+  zh: '自备份恢复：先核验，再以新的账本名继续，首个事件记下原账本最后的检查点',
+  en: 'verify a backup and go on from it under a new origin, whose first leaf names the last good checkpoint',
+};
+const PUT_BACK: Text = {
+  zh: '已放回的 PostgreSQL 数据库；SQLite 不用给出',
+  en: 'the PostgreSQL database that was put back; not for SQLite',
+};
+const HELD: Text = {
+  zh: '在别处保存的原账本最大的检查点：据此算出遗失多少',
+  en: 'the largest checkpoint of the former log held elsewhere: tells how much is lost',
+};
+const ROTATE: Text = {
+  zh: '轮换密钥：记入账本，由旧密钥签署，此后用新密钥；中断后重新运行即可',
+  en: 'a new key: recorded, signed over by the old one, then in its place; interrupted, run it again',
+};
+const SHOW: Text = { zh: '显示公钥，最新的在前', en: 'the public keys, the newest first' };
 const COSIGN: Text = {
   zh: '与离线见证人往来：带出请求，带回签名',
   en: 'witnesses that are not on the network: requests out, cosignatures in',

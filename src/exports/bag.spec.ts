@@ -5,11 +5,17 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { inUse, Installation, ORIGIN } from '../../test/installation.js';
+import { policyOf, TestWitness } from '../../test/witnesses.js';
 import { bagItFaults, linesIn, unpacked, unzipped } from '../../test/read-bag.js';
+import { Cosigning } from '../cosigning/cosigning.js';
 import { canonicalize } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
 import { loadWorkflows } from '../decisions/workflows.js';
 import { jsonSchemaOf } from '../engine/disclosed-fields.js';
+import { openCheckpoint } from '../ledger/checkpoint.js';
+import { cosignatureVerifierOf } from '../ledger/cosignature.js';
+import { parsePolicy } from '../ledger/policy.js';
+import { verifierOf } from '../ledger/signed-note.js';
 import { verifyInclusion } from '../ledger/proofs.js';
 import { leafHash, rootOf } from '../ledger/tree.js';
 import { describedEvents } from '../server/rooms.js';
@@ -182,6 +188,33 @@ describeOnSqlite('The tail of a decision', (fresh) => {
     const { files } = await unzipped(await buffer(zipOf(await bag(rows, { decision: '9' }))));
     expect(files.has('data/ledger/heads.jsonl')).toBe(false);
     expect(bagItFaults(files)).toEqual([]);
+  });
+});
+
+describeOnSqlite('A bag of a ledger with witnesses', (fresh) => {
+  it('goes as far as their quorum, and says how much has come since', async () => {
+    const on = await fresh();
+    const installation = await Installation.start(on);
+    const { database, clock, signer, ledger } = installation;
+    const witness = await TestWitness.starts(on, 'w1', signer.vkey, clock.machine);
+    const policy = parsePolicy(Buffer.from(policyOf([witness], 1, signer.vkey)));
+    const cosigning = new Cosigning({ database, clock, policy });
+    await installation.records('decision/1', {});
+    await ledger.checkpoint();
+    await cosigning.tick();
+    await witness.goesAway();
+    await installation.records('decision/1', {});
+    await ledger.checkpoint();
+    const late = await bag(database.read, { decision: '1' });
+    expect(late.later).toBe(1);
+    const { files } = await unzipped(await buffer(zipOf(late)));
+    expect(linesIn(files, 'data/ledger/leaves.jsonl')).toHaveLength(1);
+    expect(String(files.get('README.txt'))).toContain('1 newer events');
+    const known = [verifierOf(signer.vkey), cosignatureVerifierOf(witness.vkey)];
+    const { note } = openCheckpoint(String(files.get('data/ledger/checkpoints/1.note')), known);
+    expect(note.verified.map(({ name }) => name)).toEqual([ORIGIN, 'w1.example']);
+    await installation.records('decision/2', {});
+    await expect(bag(database.read, { decision: '2' })).rejects.toThrow(NotSignedYet);
   });
 });
 

@@ -1,7 +1,7 @@
 import { canonicalize } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
 import { parseCheckpoint } from '../ledger/checkpoint.js';
-import { latest } from '../ledger/checkpointing.js';
+import { publishedNote } from '../ledger/cosigned-notes.js';
 import { headOf } from '../ledger/reading.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { textFile, type BagFile } from './bag-file.js';
@@ -13,6 +13,7 @@ import { payloadFiles, type BagOptions, type Exported, type Payload } from './pa
 import { readmeOf } from './readme.js';
 import { NotSignedYet } from './refusals.js';
 import { sealed } from './sealed.js';
+import { viewFiles } from './view-files.js';
 
 /** A bag that is about to be written (docs/bag.md). */
 export interface Bag {
@@ -21,12 +22,15 @@ export interface Bag {
   readonly at: Date;
   /** Digests of the papers that a decision's events name, known beforehand; none for the whole ledger. */
   readonly papers: readonly string[];
+  /** How many newer events are not in it, because no such checkpoint covers them yet. */
+  readonly later: number;
   /** Its files, in the order of writing. Each is read to its end before the next one is asked for; the list once. */
   files(): AsyncGenerator<BagFile>;
 }
 
 /**
- * The bag of a decision, or of the whole ledger, up to the newest checkpoint. It judges nothing: what was altered in the
+ * The bag of a decision, or of the whole ledger, up to the newest checkpoint that has its quorum of witnesses (of all, where
+ * nobody asks for one). It judges nothing: what was altered in the
  * database or in the store is written as it is found, and the verifiers say what is wrong with it.
  *
  * @throws SubjectNotFound when there is no such decision; NotSignedYet, also while its files are read
@@ -34,10 +38,11 @@ export interface Bag {
 export async function bagOf(exported: Exported, options: BagOptions): Promise<Bag> {
   const { rows } = exported;
   const { decision, at } = options;
-  const head = await latest(rows);
-  if (!head) throw await missing(rows, decision);
+  const note = await publishedNote(rows);
+  if (note === undefined) throw await missing(rows, decision);
+  const head = parseCheckpoint(note.slice(0, note.indexOf('\n\n') + 1));
+  const { origin } = head;
   await refuseUnsignedRemoval(rows, head.size);
-  const { origin } = parseCheckpoint(head.note.slice(0, head.note.indexOf('\n\n') + 1));
   const headsSeq = await newestHeads(rows, head.size);
   const belonging =
     decision === undefined ? undefined : await belongingTo(rows, `decision/${decision}`, head.size, headsSeq);
@@ -54,10 +59,18 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
       ? { scope: 'decision', subject: `decision/${decision}`, subjects: [...belonging.subjects] }
       : { scope: 'ledger' }),
   };
+  const shownFrom = {
+    rows,
+    released: exported.released,
+    checkpoint: { origin, size: head.size, root: claims.root, note },
+  };
+  const leftOut = options.onViewsLeftOut ?? (() => undefined);
+  const later = await eventsBeyond(rows, head.size, decision);
   const payload: Payload = {
     ...exported,
     ...options,
     leaves,
+    note,
     size: head.size,
     headsSeq,
     belonging,
@@ -66,13 +79,15 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
     name: decision === undefined ? `ledger-${head.size}` : `decision-${decision}`,
     at,
     papers: belonging?.papers ?? [],
+    later,
     files: () =>
       sealed(
         (async function* () {
           yield textFile('data/bag.json', canonicalize(claims));
           yield* payloadFiles(payload);
+          if (decision !== undefined) yield* viewFiles(shownFrom, decision, at, leftOut);
           await refuseUnsignedRemoval(rows, head.size);
-          yield textFile('README.txt', readmeOf(claims));
+          yield textFile('README.txt', readmeOf({ ...claims, later }));
         })(),
         {
           'Bag-Software-Agent': 'chengxu (chengxu-bag@1)',
@@ -96,6 +111,18 @@ async function refuseUnsignedRemoval(rows: Rows, size: number): Promise<void> {
     [...REMOVALS, size],
   );
   if (removal) throw new NotSignedYet();
+}
+
+/** How many events of the decision, or of all, come after those that are exported. */
+async function eventsBeyond(rows: Rows, size: number, decision: string | undefined): Promise<number> {
+  const [beyond] =
+    decision === undefined
+      ? await rows.query<{ n: number }>('SELECT count(*) AS n FROM event WHERE seq >= ?', [size])
+      : await rows.query<{ n: number }>('SELECT count(*) AS n FROM event WHERE subject = ? AND seq >= ?', [
+          `decision/${decision}`,
+          size,
+        ]);
+  return beyond?.n ?? 0;
 }
 
 /** `source` is the same in every leaf; the verifier compares. */

@@ -16,6 +16,7 @@ export interface Belonging {
 /** Acts on `installation` that a decision rests on, or that say how its times and signatures are to be read. */
 const GROUND = [
   'InstallationSetUp',
+  'InstallationRestored',
   'ConfigurationChanged',
   'CalendarNoticed',
   'KeyRotated',

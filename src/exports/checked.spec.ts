@@ -11,13 +11,14 @@ import { PROJECT_ROOT } from '../project-root.js';
 import { bagOf } from './bag.js';
 import { writeFolder } from './written.js';
 
+const VERIFIER = join(PROJECT_ROOT, 'verifier/chengxu-verifier.mjs');
 const TWIN = join(PROJECT_ROOT, 'verifier/python/chengxu_verifier.py');
 const TITLE = '横溪镇停车场建设';
 
 /** Where there is no Python the twin has nothing to say; CI has one. */
 const python = spawnSync('python3', ['--version']).status === 0 ? describe : describe.skip;
 
-python('What is exported is verified by a program that was written from docs/bag.md alone', () => {
+python('What is exported is verified by programs that were written from docs/bag.md alone', () => {
   const township = oneServerForAll();
   let call: PublishedCall;
   let office: Person;
@@ -32,14 +33,22 @@ python('What is exported is verified by a program that was written from docs/bag
     expect((await call.disposes(1)).status).toBe(201);
   });
 
-  /** What the twin says of a bag, seen from that day, by an auditor who knows the log's key. */
-  function verdictOn(bag: string) {
+  /** What both verifiers say of a bag, seen from that day, by an auditor who knows the log's key and the procedure. */
+  function verdictsOn(bag: string) {
     const { on, running, clock } = township().server;
-    const policy = join(on.directory, 'policy');
+    const policy = join(on.directory, 'policy-of-the-auditor');
     writeFileSync(policy, `log ${running.parts.signer.vkey}\nquorum none\n`);
-    const options = ['--policy', policy, '--as-of', clock.legal().toISOString(), '--json'];
-    const ran = spawnSync('python3', [TWIN, bag, ...options], { encoding: 'utf8' });
-    return { status: ran.status, ...(JSON.parse(ran.stdout) as JsonObject) };
+    const options = [bag, '--policy', policy, '--as-of', clock.legal().toISOString(), '--json'];
+    const definitions = running.parts.workflows.flatMap(({ hash }) => ['--definition', hash]);
+    const said = [
+      spawnSync(process.execPath, [VERIFIER, ...options, ...definitions], { encoding: 'utf8' }),
+      spawnSync('python3', [TWIN, ...options], { encoding: 'utf8' }),
+    ];
+    const [first, twin] = said.map(({ status, stdout }) => ({
+      status,
+      ...(JSON.parse(stdout) as JsonObject),
+    }));
+    return { first, twin };
   }
 
   async function dossier() {
@@ -61,13 +70,18 @@ python('What is exported is verified by a program that was written from docs/bag
     return township().administrator.posts(`/api/admin/erasures/${id}/confirmation`, {});
   }
 
-  /** All verified but the replay, which is not the twin's. */
-  const VERIFIED = { status: 2, exit: 2, code: 'W_NO_REPLAY' };
+  /** The twin does not replay. */
+  const VERIFIED = {
+    first: { status: 0, exit: 0, code: 'OK' },
+    twin: { status: 2, exit: 2, code: 'W_NO_REPLAY' },
+  };
 
   it('a dossier as it is handed out, with its tail', async () => {
     const { path } = await dossier();
-    const findings = [expect.objectContaining({ code: 'W_WITHHELD' })];
-    expect(verdictOn(path)).toMatchObject({ ...VERIFIED, erased: 0, findings });
+    const verdicts = verdictsOn(path);
+    expect(verdicts).toMatchObject(VERIFIED);
+    const notes = [{ code: 'W_WITHHELD' }];
+    expect(verdicts).toMatchObject({ first: { findings: notes }, twin: { erased: 0, findings: notes } });
   });
 
   it('the whole ledger, as a folder; and a dossier with what the public wrote', async () => {
@@ -80,13 +94,13 @@ python('What is exported is verified by a program that was written from docs/bag
     };
     const all = join(on.directory, 'all');
     await writeFolder(await bagOf(exported, { at: clock.machine() }), all);
-    expect(verdictOn(all)).toMatchObject(VERIFIED);
+    expect(verdictsOn(all)).toMatchObject(VERIFIED);
     const open = join(on.directory, 'open');
     const more = { decision: call.decision, at: clock.machine(), withComments: true };
     await writeFolder(await bagOf(exported, more), open);
-    const verdict = verdictOn(open);
-    expect(verdict).toMatchObject(VERIFIED);
-    expect(JSON.stringify(verdict)).not.toContain('W_WITHHELD');
+    const verdicts = verdictsOn(open);
+    expect(verdicts).toMatchObject(VERIFIED);
+    expect(JSON.stringify(verdicts)).not.toContain('W_WITHHELD');
   });
 
   it('a dossier after a lawful erasure, and after a paper and a title were removed under an order', async () => {
@@ -97,7 +111,9 @@ python('What is exported is verified by a program that was written from docs/bag
     });
     expect([erased.status, erased.body['unmet']]).toEqual([201, undefined]);
     const after = await dossier();
-    expect(verdictOn(after.path)).toMatchObject({ ...VERIFIED, erased: 2 });
+    const verdicts = verdictsOn(after.path);
+    expect(verdicts).toMatchObject(VERIFIED);
+    expect(verdicts.twin).toMatchObject({ erased: 2 });
     expect(linesIn(after.files, 'data/ledger/withheld.jsonl')).toEqual([]);
 
     const paper = sha256Hex(`草案：${TITLE}`);
@@ -114,7 +130,7 @@ python('What is exported is verified by a program that was written from docs/bag
     expect([removed.status, removed.body['unmet']]).toEqual([201, undefined]);
     const last = await dossier();
     expect(last.files.has(`data/documents/${paper}`)).toBe(false);
-    expect(verdictOn(last.path)).toMatchObject(VERIFIED);
+    expect(verdictsOn(last.path)).toMatchObject(VERIFIED);
     const acts = linesIn(last.files, 'data/ledger/leaves.jsonl').map(({ type }) => type);
     expect(acts).toEqual(expect.arrayContaining(['DisclosuresErased', 'RemovedUnderOrder', 'HeadsRecorded']));
   });

@@ -1,7 +1,10 @@
 import type { Rows } from '../database/database.js';
+import { parseCheckpoint } from '../ledger/checkpoint.js';
 import { receiptOf } from '../ledger/checkpointing.js';
+import { noteAt } from '../ledger/cosigned-notes.js';
 import { nodeLookup } from '../ledger/node-store.js';
 import { consistencyProof } from '../ledger/proofs.js';
+import { parseReceipt } from '../ledger/receipt.js';
 import { linesFile, textFile, type BagFile } from './bag-file.js';
 import { hex } from './leaf-files.js';
 import type { Named } from './named.js';
@@ -29,11 +32,15 @@ export async function checkpointsOver(rows: Rows, seqs: readonly number[], size:
   return sizes.at(-1) === size ? sizes : [...sizes, size];
 }
 
-/** The signed notes, as they are kept. */
-export async function* checkpointFiles(rows: Rows, sizes: readonly number[]): AsyncGenerator<BagFile> {
+/** The signed notes, each with the first word of every witness, which bounds its time best; the newest as it is given. */
+export async function* checkpointFiles(
+  rows: Rows,
+  sizes: readonly number[],
+  newest: { readonly size: number; readonly note: string },
+): AsyncGenerator<BagFile> {
   for (const size of sizes) {
-    const [kept] = await rows.query<{ note: string }>('SELECT note FROM checkpoint WHERE size = ?', [size]);
-    if (kept) yield textFile(`data/ledger/checkpoints/${size}.note`, kept.note);
+    const note = size === newest.size ? newest.note : await noteAt(rows, size);
+    if (note !== undefined) yield textFile(`data/ledger/checkpoints/${size}.note`, note);
   }
 }
 
@@ -53,11 +60,21 @@ export function consistencyFile(rows: Rows, sizes: readonly number[]): AsyncGene
 
 const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** The receipts of binding acts: always the proof to the first checkpoint over them, so the same as was given out. */
-export async function* receiptFiles(rows: Rows, { binding }: Named): AsyncGenerator<BagFile> {
+/**
+ * The receipts of binding acts, as they are given out. One that leads to a checkpoint that came while the bag was being
+ * written is left to the next bag.
+ */
+export async function* receiptFiles(rows: Rows, { binding }: Named, size: number): AsyncGenerator<BagFile> {
   for (const { seq, id } of binding) {
     if (!EVENT_ID.test(id)) continue;
     const receipt = await receiptOf(rows, seq);
-    if (receipt !== undefined) yield textFile(`data/ledger/receipts/${id}.txt`, receipt);
+    if (receipt !== undefined && sizeIn(receipt) <= size)
+      yield textFile(`data/ledger/receipts/${id}.txt`, receipt);
   }
+}
+
+/** Events in the tree that a receipt leads to. */
+function sizeIn(receipt: string): number {
+  const { checkpoint } = parseReceipt(receipt);
+  return parseCheckpoint(checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1)).size;
 }

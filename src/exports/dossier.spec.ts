@@ -178,6 +178,8 @@ describe('The dossier of a decision', () => {
         'manifest-sha256.txt',
         'tagmanifest-sha256.txt',
         'README.txt',
+        'index.html',
+        'data/views',
         'data/bag.json',
         'data/ledger',
         'data/documents',
@@ -192,7 +194,12 @@ describe('The dossier of a decision', () => {
   it('withholds what members of the public wrote, by digest, and their letters', async () => {
     const { office, call, letter } = begun;
     const { files } = await dossier(office, call.decision);
-    for (const words of SPOKEN) expect(disclosedIn(files)).not.toContain(words);
+    for (const words of SPOKEN) {
+      expect(disclosedIn(files)).not.toContain(words);
+      // Nor do the views say it.
+      expect(everything(files)).not.toContain(words);
+    }
+    expect(String(files.get('data/views/history.html'))).toContain('横溪镇停车场建设');
     expect(disclosedIn(files)).toContain('横溪镇停车场建设');
     const comments = leavesIn(files).filter(({ type }) => type === 'CommentReceived');
     const digests = comments.flatMap(({ seq, data }) =>

@@ -33,6 +33,8 @@ export interface BagOptions {
   readonly withComments?: boolean | undefined;
   /** Told of a paper whose bytes are not those of its digest, or that is gone without a removal on record. */
   readonly onDamaged?: ((sha256: string) => void) | undefined;
+  /** Told why a decision's bag goes without its readable views. */
+  readonly onViewsLeftOut?: ((why: Error) => void) | undefined;
   readonly onProgress?:
     ((what: Text, progress: { readonly done: number; readonly of: number }) => void) | undefined;
 }
@@ -40,7 +42,8 @@ export interface BagOptions {
 /** What is to be in a bag, worked out. */
 export interface Payload extends Exported, BagOptions {
   readonly leaves: Leaves;
-  /** Events in the tree of the newest checkpoint. */
+  /** The checkpoint up to which the bag goes, with its signatures; and the events in its tree. */
+  readonly note: string;
   readonly size: number;
   /** Position of the newest heads on record, if any. */
   readonly headsSeq: number | undefined;
@@ -50,7 +53,7 @@ export interface Payload extends Exported, BagOptions {
 
 /** The payload of a bag after `data/bag.json`. What is named by the leaves is known once they have been written. */
 export async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
-  const { rows, leaves, size, belonging, headsSeq, onProgress } = payload;
+  const { rows, leaves, size, belonging, onProgress } = payload;
   const complete = new Set(belonging?.subjects);
   const named = new Named(payload.released, (subject) => !belonging || complete.has(subject));
   const withheld = belonging !== undefined && payload.withComments !== true;
@@ -60,9 +63,9 @@ export async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
   const brought = named.broughtByThePublic();
   yield* disclosuresFile(rows, leaves, (row) => withheld && isByThePublic(row));
   if (withheld) yield* withheldFile(rows, named, brought, papers.isKept);
-  if (belonging) yield* proofFiles(rows, belonging, size, headsSeq);
-  else yield* checkpointFiles(rows, await everyCheckpoint(rows, size));
-  yield* receiptFiles(rows, named);
+  if (belonging) yield* proofFiles(payload, belonging);
+  else yield* checkpointFiles(rows, await everyCheckpoint(rows, size), payload);
+  yield* receiptFiles(rows, named, size);
   const all = withheld ? [...named.papers] : [...named.papers, ...brought.keys()];
   yield* papers.files(all, (done) => onProgress?.(PAPERS, { done, of: all.length }));
   yield* definitionFiles(named);
@@ -71,14 +74,12 @@ export async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
 
 /** What a part of the ledger needs to be seen as one; the whole gives itself. */
 async function* proofFiles(
-  rows: Rows,
+  { rows, size, note, headsSeq }: Payload,
   { seqs, subjects }: Belonging,
-  size: number,
-  headsSeq: number | undefined,
 ): AsyncGenerator<BagFile> {
   yield* inclusionFile(rows, seqs, size);
   const sizes = await checkpointsOver(rows, seqs, size);
-  yield* checkpointFiles(rows, sizes);
+  yield* checkpointFiles(rows, sizes, { size, note });
   yield* consistencyFile(rows, sizes);
   if (headsSeq !== undefined) yield* headsFile(rows, subjects, headsSeq);
 }

@@ -4,24 +4,24 @@ import { ROLES, type Role } from '../../workflows/vocabulary.js';
 import { Calendars } from '../calendar/calendars.js';
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
-import type { ReleasedWorkflow } from '../decisions/workflows.js';
+import { WorkflowMissing, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { presentDocuments } from '../documents/documents.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { foldOne } from '../engine/fold.js';
-import type { EventDefinition, Text } from '../../workflows/vocabulary.js';
+import type { Text } from '../../workflows/vocabulary.js';
 import { parseCheckpoint } from '../ledger/checkpoint.js';
-import { latest } from '../ledger/checkpointing.js';
+import { publishedNote } from '../ledger/cosigned-notes.js';
 import { eventsOf, type StoredEvent } from '../ledger/reading.js';
-import { meetingProcedure } from '../meetings/meeting-room.js';
-import { consultationProcedure } from '../consultations/consultation-room.js';
 import { namesAndPosts, namesOfUnits } from '../people/directory.js';
 import { gradeOf } from '../road/grade.js';
 import { SubjectNotFound } from '../road/refusals.js';
+import { definitionsFor, kindOf, memberOf, registersOf, type Definitions } from './registers.js';
 import { isByThePublic, REMOVALS } from './named.js';
 import { NotSignedYet } from './refusals.js';
 import { completenessOf } from './views/completeness.js';
 import type { CheckpointShown, DecisionShown, EventShown } from './views/decision-shown.js';
+import { minedEvent } from './views/mined.js';
 import { papersIn, papersShown } from './views/papers.js';
 import { sentenceOf, type Names } from './views/sentence.js';
 import { stepsShown, type Passed } from './views/steps.js';
@@ -30,6 +30,8 @@ import { stepsShown, type Passed } from './views/steps.js';
 export interface ReadFrom {
   readonly rows: Rows;
   readonly released: readonly ReleasedWorkflow[];
+  /** The checkpoint below whose size everything shown lies; the newest that is published unless told. */
+  readonly checkpoint?: CheckpointShown | undefined;
 }
 
 /**
@@ -40,25 +42,25 @@ export interface ReadFrom {
  * @throws SubjectNotFound; NotSignedYet before the first checkpoint over it; NotALeaf, IllegalHistory where the record was
  * altered; CalendarMissing
  */
-export async function readShown({ rows, released }: ReadFrom, id: string, at: Date): Promise<DecisionShown> {
-  const checkpoint = await newestCheckpoint(rows);
+export async function readShown(
+  { rows, released, checkpoint: given }: ReadFrom,
+  id: string,
+  at: Date,
+): Promise<DecisionShown> {
+  const checkpoint = given ?? (await newestCheckpoint(rows));
   const subject = `decision/${id}`;
   const own = (await eventsOf(rows, subject)).filter(({ seq }) => seq < checkpoint.size);
   const [first] = own;
   if (!first)
     throw (await eventsOf(rows, subject, 0, 1)).length > 0 ? new NotSignedYet() : new SubjectNotFound();
   const workflow = released.find(({ hash }) => hash === first.leaf.workflowhash);
-  if (!workflow) throw new Error(`No released workflow ${first.leaf.workflowhash ?? ''}`);
+  if (!workflow) throw new WorkflowMissing(first.leaf.workflowhash ?? '');
   const passed = await folded(rows, workflow, own);
   const last = passed.at(-1)?.after as AnyMachineSnapshot;
   const others = await registersOf(rows, own, checkpoint.size);
   const stored = [...own, ...others.flatMap(({ events }) => events)].toSorted((a, b) => a.seq - b.seq);
   const names = await namesIn(rows, stored);
-  const definitions: Definitions = {
-    decision: workflow.procedure,
-    meeting: meetingProcedure,
-    consultation: consultationProcedure,
-  };
+  const definitions = definitionsFor(workflow);
   const events = stored.map((event) => shown(event, definitions, names));
   const present = new Set(
     await presentDocuments(
@@ -96,17 +98,25 @@ export async function readShown({ rows, released }: ReadFrom, id: string, at: Da
     papers,
     refusals: [],
     completeness: completenessOf({ events, steps, passed, papers }),
+    mined: {
+      id,
+      title: titleIn(events[0]),
+      body: body ?? '',
+      workflow: `${workflow.procedure.id}/${workflow.procedure.version}`,
+      events: stored.map((event, place) => minedEvent(event, events[place]?.binding === true)),
+    },
   };
 }
 
 const titleIn = (first: EventShown | undefined): string =>
   typeof first?.said['title'] === 'string' ? first.said['title'] : '';
 
+/** The newest checkpoint that is given out, as in a bag. */
 async function newestCheckpoint(rows: Rows): Promise<CheckpointShown> {
-  const head = await latest(rows);
-  if (!head) throw new NotSignedYet();
-  const { origin, size, root } = parseCheckpoint(head.note.slice(0, head.note.indexOf('\n\n') + 1));
-  return { origin, size, root: root.toString('hex'), note: head.note };
+  const note = await publishedNote(rows);
+  if (note === undefined) throw new NotSignedYet();
+  const { origin, size, root } = parseCheckpoint(note.slice(0, note.indexOf('\n\n') + 1));
+  return { origin, size, root: root.toString('hex'), note };
 }
 
 /** Each event with the state before and after it, every requirement asked again. */
@@ -126,50 +136,6 @@ async function folded(
   }
   return passed;
 }
-
-/** The meetings and consultations that the decision's events name, as `belonging.ts` gathers them for a bag. */
-async function registersOf(rows: Rows, own: readonly StoredEvent[], size: number) {
-  const subjects = new Set<string>();
-  for (const { leaf } of own)
-    for (const kind of ['meeting', 'consultation'])
-      for (const id of [leaf.data.payload[kind], memberOf(leaf.data.facts[kind], kind)])
-        if (typeof id === 'string') subjects.add(`${kind}/${id}`);
-  const registers = [];
-  for (const subject of [...subjects].toSorted()) {
-    const events = (await eventsOf(rows, subject)).filter(({ seq }) => seq < size);
-    const isCall = subject.startsWith('consultation/');
-    registers.push({
-      events,
-      ...(isCall && { consultation: counted(subject.slice('consultation/'.length), events) }),
-    });
-  }
-  return registers;
-}
-
-function counted(id: string, events: readonly StoredEvent[]) {
-  const disposed = (how: string) =>
-    events.filter(({ leaf }) => leaf.data.payload['disposition'] === how).length;
-  return {
-    id,
-    received: events.filter(({ type }) => type === 'CommentReceived').length,
-    adopted: disposed('adopted'),
-    partly: disposed('partly'),
-    notAdopted: disposed('not-adopted'),
-  };
-}
-
-const memberOf = (value: Json | undefined, name: string): Json | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : undefined;
-
-type Definitions = Readonly<
-  Record<
-    EventShown['kind'],
-    {
-      readonly events: Readonly<Record<string, EventDefinition>>;
-      readonly restsOn?: Readonly<Record<string, string>> | undefined;
-    }
-  >
->;
 
 interface KnownNames extends Names {
   readonly people: ReadonlyMap<string, { readonly name: string; readonly post: string }>;
@@ -203,11 +169,14 @@ function gatherIds(value: Json, into: Set<string>): void {
 
 function shown(event: StoredEvent, definitions: Definitions, names: KnownNames): EventShown {
   const { leaf, disclosures } = event;
-  const kind = event.subject.split('/')[0] as EventShown['kind'];
+  const kind = kindOf(event.subject);
   const { events, restsOn } = definitions[kind];
   const definition = events[event.type];
   const isPublic = isByThePublic(event);
-  const said: JsonObject = isPublic ? { ...leaf.data.payload } : joinPayload(leaf.data.payload, disclosures);
+  const said = inOrder(
+    isPublic ? leaf.data.payload : joinPayload(leaf.data.payload, disclosures),
+    Object.keys((definition?.payload as { readonly shape?: object } | undefined)?.shape ?? {}),
+  );
   const person = (id: string) => ({ id, ...names.people.get(id) });
   const grade = gradeOf(leaf, definition?.binding === true);
   const { evidenced } = leaf.data;
@@ -242,6 +211,12 @@ function shown(event: StoredEvent, definitions: Definitions, names: KnownNames):
     ...(leaf.statehash !== undefined && { stateHash: leaf.statehash }),
     ...(step !== undefined && { step }),
   };
+}
+
+/** Fields as the form has them; what stands in no form comes last. */
+function inOrder(said: JsonObject, fields: readonly string[]): JsonObject {
+  const place = (field: string) => (fields.includes(field) ? fields.indexOf(field) : fields.length);
+  return Object.fromEntries(Object.entries(said).toSorted(([a], [b]) => place(a) - place(b)));
 }
 
 /** In which role and unit it was done; what was entered for another was done in that other's. */

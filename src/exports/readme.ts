@@ -5,15 +5,16 @@ export function readmeOf(claims: {
   readonly root: string;
   readonly size: number;
   readonly subject?: string;
+  readonly later: number;
 }): string {
-  const { exportedAt, origin, root, size, subject } = claims;
+  const { exportedAt, origin, root, size, subject, later } = claims;
   return `程序（Chengxu）导出包
 ====================
 
 内容：${subject ?? '整个账本'}
 账本：${origin}，前 ${size} 个事件
 树根：${root}
-导出：${exportedAt}
+导出：${exportedAt}${later > 0 ? `\n未含：之后的 ${later} 个事件，导出时尚无足够签名的检查点覆盖` : ''}
 
 这是一个 BagIt 1.0 包（RFC 8493）。全部内容是公开格式的文本和原始材料，不需要本系统就能阅读和核验：
 
@@ -39,7 +40,7 @@ Export of Chengxu
 Holds:    ${subject ?? 'the whole ledger'}
 Ledger:   ${origin}, its first ${size} events
 Root:     ${root}
-Exported: ${exportedAt}
+Exported: ${exportedAt}${later > 0 ? `\nNot here: ${later} newer events that no sufficiently signed checkpoint covered then` : ''}
 
 This is a BagIt 1.0 bag (RFC 8493). All of it is text in published formats, and papers as they were filed; it can be
 read and checked without the program that wrote it:

@@ -27,6 +27,9 @@ export interface Field {
 
 const log = new Logger('Erasure');
 
+/** Those from which a removal takes something. */
+const TABLES = ['disclosure', 'idempotency', 'document', 'document_upload', 'decision_projection'];
+
 /** Where removals are asked for and confirmed, by two people, and what they remove is taken off the disk. */
 export class ErasureDesk {
   constructor(
@@ -110,7 +113,7 @@ export class ErasureDesk {
   async sweep(): Promise<void> {
     try {
       await this.documents.sweep();
-      await this.database.reclaim(['disclosure', 'idempotency', 'document', 'document_upload']);
+      await this.database.reclaim(TABLES);
     } catch (error) {
       log.error(`What was erased may still lie on the disk: ${error instanceof Error ? error.message : ''}`);
     }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { attack } from '../../test/attacker.js';
-import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
+import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { TestServer, type Answer, type Person } from '../../test/server.js';
@@ -99,35 +99,6 @@ describeOnBothDatabases('Personal data of a member of the public', (fresh, diale
     expect(await verified(server)).toMatchObject({ verdict: 'verified', erased: 3 });
   });
 
-  it('is not erased by people of another body, nor is anything that office has said', async () => {
-    const { server, administrator, office, call, code } = await begin(await fresh());
-    await administrator.posts('/api/admin/units', {
-      id: 'xianju',
-      kind: 'body',
-      level: 'county',
-      name: '仙居县',
-    });
-    const stranger = await administrator.registers('stranger', { role: 'archivist', body: 'xianju' });
-    const events = await server.events();
-    const strange = await stranger.posts('/api/admin/erasures', asks(code));
-    expect([strange.status, unmetIn(strange)]).toEqual([409, ['serves-the-body']]);
-    expect((await stranger.posts('/api/admin/erasures/search', { receiptCode: code })).status).toBe(404);
-    const { body } = await office.get(`/api/decisions/${call.decision}/events`);
-    const studied = (body['events'] as JsonObject[]).find(({ type }) => type === 'ProposalStudied');
-    const words = { event: String(studied?.['id']), fields: ['/payload/necessity'] };
-    const never = await office.posts('/api/admin/erasures', { ...asks(code), about: words });
-    expect([never.status, unmetIn(never)]).toEqual([409, ['erasable-only']]);
-    const order = {
-      subject: `decision/${call.decision}`,
-      events: [words],
-      ground: 'secrecy-order',
-      order: '密2026-1',
-    };
-    const neither = await office.posts('/api/admin/erasures/orders', order);
-    expect([neither.status, unmetIn(neither)]).toEqual([409, ['removable-only']]);
-    expect(await server.events()).toBe(events);
-  });
-
   it('is missed by a verification when it is deleted without them', async () => {
     const { on, server, code, seq, administrator, office } = await begin(await fresh());
     const { database } = server.running.parts;
@@ -142,16 +113,6 @@ describeOnBothDatabases('Personal data of a member of the public', (fresh, diale
     server.damaged = true;
     await attack(on, async (rows) => void (await rows.query(`DELETE FROM disclosure WHERE seq = ${seq}`)));
     expect((await verified(server)).finding).toMatchObject({ code: 'E_DISCLOSURE_MISSING', seq });
-  });
-
-  it('stays where the proposal is dropped', async () => {
-    const { server, administrator, office, code } = await begin(await fresh());
-    const id = proposalIn(await administrator.posts('/api/admin/erasures', asks(code)));
-    const { body } = await office.get('/api/admin/erasures');
-    expect(body['proposals']).toMatchObject([{ id, is: 'erasure', by: administrator.id }]);
-    expect((await office.posts(`/api/admin/erasures/${id}/refusal`, {})).status).toBe(201);
-    expect((await confirms(office, id)).status).toBe(404);
-    expect(await verified(server)).toMatchObject({ verdict: 'verified', erased: 0 });
   });
 });
 
@@ -190,5 +151,75 @@ describeOnBothDatabases('A removal under an order', (fresh, dialect) => {
     expect(list['decisions']).toMatchObject([{ title: '' }]);
     if (dialect === 'sqlite') expect(onTheDisk(on).includes(TITLE)).toBe(false);
     expect(await verified(server)).toMatchObject({ verdict: 'verified', erased: 1 });
+  });
+});
+
+describeOnSqlite('Personal data of a member of the public, besides,', (fresh) => {
+  it('is not erased by people of another body, nor is anything that office has said', async () => {
+    const { server, administrator, office, call, code } = await begin(await fresh());
+    await administrator.posts('/api/admin/units', {
+      id: 'xianju',
+      kind: 'body',
+      level: 'county',
+      name: '仙居县',
+    });
+    const stranger = await administrator.registers('stranger', { role: 'archivist', body: 'xianju' });
+    const events = await server.events();
+    const strange = await stranger.posts('/api/admin/erasures', asks(code));
+    expect([strange.status, unmetIn(strange)]).toEqual([409, ['serves-the-body']]);
+    expect((await stranger.posts('/api/admin/erasures/search', { receiptCode: code })).status).toBe(404);
+    const { body } = await office.get(`/api/decisions/${call.decision}/events`);
+    const studied = (body['events'] as JsonObject[]).find(({ type }) => type === 'ProposalStudied');
+    const words = { event: String(studied?.['id']), fields: ['/payload/necessity'] };
+    const never = await office.posts('/api/admin/erasures', { ...asks(code), about: words });
+    expect([never.status, unmetIn(never)]).toEqual([409, ['erasable-only']]);
+    const order = {
+      subject: `decision/${call.decision}`,
+      events: [words],
+      ground: 'secrecy-order',
+      order: '密2026-1',
+    };
+    const neither = await office.posts('/api/admin/erasures/orders', order);
+    expect([neither.status, unmetIn(neither)]).toEqual([409, ['removable-only']]);
+    expect(await server.events()).toBe(events);
+  });
+
+  it('stays where the proposal is dropped', async () => {
+    const { server, administrator, office, code } = await begin(await fresh());
+    const id = proposalIn(await administrator.posts('/api/admin/erasures', asks(code)));
+    const { body } = await office.get('/api/admin/erasures');
+    expect(body['proposals']).toMatchObject([{ id, is: 'erasure', by: administrator.id }]);
+    expect((await office.posts(`/api/admin/erasures/${id}/refusal`, {})).status).toBe(201);
+    expect((await confirms(office, id)).status).toBe(404);
+    expect(await verified(server)).toMatchObject({ verdict: 'verified', erased: 0 });
+  });
+
+  it('is not lawfully erased by one person alone, past the road', async () => {
+    const { on, server, administrator, code, seq } = await begin(await fresh());
+    const { ledger } = server.running.parts;
+    const proposed = await administrator.posts('/api/admin/erasures', asks(code));
+    const last = (await ledger.eventsOf('installation')).at(-1)?.leaf;
+    if (!last) throw new Error('nothing was proposed');
+    const { actor, actorrole, actorunit, data } = last;
+    const payload = { ...data.payload, first: actor, second: actor };
+    server.damaged = true;
+    await ledger.append({
+      subject: 'installation',
+      decide: () => ({
+        type: 'DisclosuresErased',
+        actor,
+        actorrole,
+        actorunit,
+        payload,
+        facts: data.facts,
+        disclosures: [],
+      }),
+    });
+    expect(proposalIn(proposed)).toBe(data.payload['proposal']);
+    // The digests are listed now, so the fence is open: what tells is the verification.
+    await attack(on, async (rows) => void (await rows.query(`DELETE FROM disclosure WHERE seq = ${seq}`)));
+    const { finding } = await verified(server);
+    expect(finding).toMatchObject({ code: 'E_ILLEGAL', subject: 'installation' });
+    expect(finding?.en).toContain('Done by two people');
   });
 });

@@ -37,6 +37,7 @@ const setUpAct = actRequest.extend({ type: z.enum(['CalendarNoticed', 'Configura
 const legalTime = z.strictObject({ to: z.iso.datetime({ offset: true }) });
 const state = z.strictObject({
   origin: z.string(),
+  key: z.string().nullable(),
   calendar: z.string().nullable(),
   legalTime: z.string().nullable(),
   settings: z.record(z.string(), z.string()),

@@ -15,12 +15,15 @@ import {
   type Anchored,
 } from '../access-log/anchored-rows.js';
 import { registerFrom } from '../engine/register.js';
+import { NoteRefused, verifierOf } from '../ledger/signed-note.js';
 import { proposalsAfter, removalActs, removalRequirements, type Proposals } from './removals.js';
 
 /** What the ledger tells of the installation itself. */
 export interface InstallationState extends Proposals, Anchored {
   /** The origin of its ledger; one that begins with `demo.` may have its legal time moved. */
   readonly origin: string;
+  /** The log's key since its last rotation or restore; null while it is the first. */
+  readonly key: string | null;
   /** Digest of the calendar in force. */
   readonly calendar: string | null;
   /** Where legal time was last moved to. */
@@ -43,6 +46,52 @@ const configurationChanged = z.strictObject({
   reason: text(1000),
 });
 const legalTimeMoved = z.strictObject({ to: z.iso.datetime({ precision: 3 }) });
+
+const vkey = z.string().max(300);
+const keyRotated = z.strictObject({ vkey, reason: text(1000) });
+const restored = z.strictObject({
+  /** The origin and the key of the log from here on. */
+  origin: z.string().min(1).max(200),
+  vkey,
+  /** The last good checkpoint of the log that this one continues, as it was signed. */
+  checkpoint: z.string().max(10_000),
+  former: z.strictObject({ origin: z.string().min(1).max(200), size: z.int().min(0), root: sha256 }),
+  /** How many events of the former log are known to be lost, by a checkpoint that was held elsewhere. */
+  lost: z.int().min(0),
+  reason: text(1000),
+});
+
+/** A key that is called as its log is, as notes want it. */
+const keyOfThisLog: Requirement<InstallationState> = aboutPayload<
+  z.infer<typeof keyRotated>,
+  InstallationState
+>({
+  id: 'key-of-this-log',
+  rules: [],
+  strength: 'house',
+  title: { zh: '公钥须以账本名命名', en: 'The key bears the name of the log' },
+  fields: ['vkey'],
+  test: ({ origin }, act) => {
+    // The restore brings its new origin with it.
+    const named = 'origin' in act.payload ? String(act.payload.origin) : origin;
+    const name = nameOf(act.payload.vkey);
+    if (name === named) return met;
+    return unmet({
+      found: { zh: name ?? '不是公钥', en: name ?? 'no public key' },
+      needed: { zh: named, en: named },
+      remedy: { zh: '请用 chengxu key rotate。', en: 'Use chengxu key rotate.' },
+    });
+  },
+});
+
+function nameOf(key: string): string | undefined {
+  try {
+    return verifierOf(key).name;
+  } catch (error) {
+    if (!(error instanceof NoteRefused)) throw error;
+    return undefined;
+  }
+}
 
 const demoOnly: Requirement<InstallationState> = {
   id: 'demo-only',
@@ -127,6 +176,7 @@ export const installationProcedure = registerFrom<InstallationState>({
   first: 'InstallationSetUp',
   empty: {
     origin: '',
+    key: null,
     calendar: null,
     legalTime: null,
     settings: {},
@@ -156,6 +206,18 @@ export const installationProcedure = registerFrom<InstallationState>({
       adds: true,
       law: { ...both, requires: [demoOnly.id, forwardsOnly.id] },
     },
+    KeyRotated: {
+      title: { zh: '轮换账本密钥', en: "The log's key rotated" },
+      payload: keyRotated,
+      adds: true,
+      law: { roles: ['installation'], rules: [], requires: [keyOfThisLog.id] },
+    },
+    InstallationRestored: {
+      title: { zh: '自备份恢复', en: 'Restored from a backup' },
+      payload: restored,
+      adds: true,
+      law: { roles: ['installation'], rules: [], requires: [keyOfThisLog.id] },
+    },
     HeadsRecorded: {
       title: { zh: '记录各主体的末尾', en: 'Heads of all subjects recorded' },
       payload: headsRecorded,
@@ -175,6 +237,7 @@ export const installationProcedure = registerFrom<InstallationState>({
   requirements: {
     [demoOnly.id]: demoOnly,
     [forwardsOnly.id]: forwardsOnly,
+    [keyOfThisLog.id]: keyOfThisLog,
     [headsAsTheyStand.id]: headsAsTheyStand,
     [accessLogAsItStands.id]: accessLogAsItStands,
     ...removalRequirements,
@@ -183,6 +246,8 @@ export const installationProcedure = registerFrom<InstallationState>({
     'CalendarNoticed',
     'ConfigurationChanged',
     'LegalTimeMoved',
+    'KeyRotated',
+    'InstallationRestored',
     'HeadsRecorded',
     'AccessLogAnchored',
     ...Object.keys(removalActs),
@@ -203,6 +268,12 @@ function fold(state: InstallationState, act: Act): InstallationState {
     }
     case 'LegalTimeMoved':
       return { ...state, legalTime: (act.payload as z.infer<typeof legalTimeMoved>).to };
+    case 'KeyRotated':
+      return { ...state, key: (act.payload as z.infer<typeof keyRotated>).vkey };
+    case 'InstallationRestored': {
+      const { origin, vkey: key } = act.payload as z.infer<typeof restored>;
+      return { ...state, origin, key };
+    }
     case 'HeadsRecorded': {
       const { size } = act.payload as z.infer<typeof headsRecorded>;
       return { ...state, heads: { size, checkpointsTo: act.facts.heads?.checkpointsTo ?? 0, on: act.date } };

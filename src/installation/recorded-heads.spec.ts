@@ -10,6 +10,12 @@ import { rootOf } from '../ledger/tree.js';
 import { verifyInstallation } from '../verification/verify-installation.js';
 import { recordHeads } from './recorded-heads.js';
 
+/** Over the three lines of each checkpoint. */
+const digest = (...notes: string[]) =>
+  createHash('sha256')
+    .update(notes.map((note) => `${note.split('\n').slice(0, 3).join('\n')}\n`).join(''))
+    .digest('hex');
+
 /** The heads as an outsider reads them off the events before `size`. */
 async function headsSeenFromOutside({ running }: TestServer, size: number) {
   const last = new Map<string, { leaf: string; subject: string; version: number }>();
@@ -70,23 +76,6 @@ describeOnBothDatabases('The heads of all subjects', (fresh) => {
     }
   });
 
-  it('stay as they are while nothing happens, and cover each checkpoint once', async () => {
-    const { server, administrator } = await TestServer.setUp(await fresh());
-    const { parts } = server.running;
-    const one = String(await parts.ledger.checkpoint());
-    const first = await recordHeads(parts);
-    expect(await recordHeads(parts)).toEqual(first);
-    const two = String(await parts.ledger.checkpoint());
-    await administrator.registers('clerk', { role: 'office' });
-    const second = await recordHeads(parts);
-    expect(second?.seq).toBeGreaterThan(first?.seq ?? 0);
-    const digest = (...notes: string[]) =>
-      createHash('sha256')
-        .update(notes.map((note) => `${note.split('\n').slice(0, 3).join('\n')}\n`).join(''))
-        .digest('hex');
-    expect([first?.checkpoints, second?.checkpoints]).toEqual([digest(one), digest(two)]);
-  });
-
   it('are recorded once a day, and by nobody but the program', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const recorded = async () =>
@@ -103,6 +92,21 @@ describeOnBothDatabases('The heads of all subjects', (fresh) => {
     const refused = await administrator.adds('admin/installation', 'HeadsRecorded', payload);
     expect([refused.status, await recorded()]).toEqual([422, 2]);
   });
+});
+
+describeOnSqlite('The heads of all subjects, besides,', (fresh) => {
+  it('stay as they are while nothing happens, and cover each checkpoint once', async () => {
+    const { server, administrator } = await TestServer.setUp(await fresh());
+    const { parts } = server.running;
+    const one = String(await parts.ledger.checkpoint());
+    const first = await recordHeads(parts);
+    expect(await recordHeads(parts)).toEqual(first);
+    const two = String(await parts.ledger.checkpoint());
+    await administrator.registers('clerk', { role: 'office' });
+    const second = await recordHeads(parts);
+    expect(second?.seq).toBeGreaterThan(first?.seq ?? 0);
+    expect([first?.checkpoints, second?.checkpoints]).toEqual([digest(one), digest(two)]);
+  });
 
   it('are found out when they are not those of their own facts', async () => {
     const { server } = await TestServer.setUp(await fresh());
@@ -110,14 +114,12 @@ describeOnBothDatabases('The heads of all subjects', (fresh) => {
     const report = await forgesHeads(server, (told) => ({ ...told, root: 'a'.repeat(64) }), false);
     expect(report.finding?.en).toContain('The heads are those of the ledger');
   });
-});
 
-describeOnSqlite('Heads that were forged with facts to match', (fresh) => {
   it.each([
     ['a subject is left out', { count: 2 }],
     ['another root is named', { root: 'a'.repeat(64) }],
     ['checkpoints are passed over', { checkpoints: 'b'.repeat(64) }],
-  ])('are found out: %s', async (_, change) => {
+  ])('are found out when they were forged with facts to match: %s', async (_, change) => {
     const { server } = await TestServer.setUp(await fresh());
     await recordHeads(server.running.parts);
     const report = await forgesHeads(server, (told) => ({ ...told, ...change }), true);

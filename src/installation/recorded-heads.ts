@@ -1,6 +1,6 @@
 import type { HeadsFacts } from '../../workflows/other-subjects.js';
 import type { Database, Rows } from '../database/database.js';
-import { headsAt, type Heads } from '../ledger/heads.js';
+import { headsAt, type Heads, type HeadsSoFar } from '../ledger/heads.js';
 import { eventAt } from '../ledger/reading.js';
 import type { Road } from '../road/record-event.js';
 import type { Standpoint } from '../road/room.js';
@@ -13,16 +13,18 @@ export interface RecordedHeads extends Heads {
 
 /**
  * What requirements may know of the heads of all subjects.
- * @param then the ledger as it stood: how many events, and how far its checkpoints reached; by default as it stands
+ * @param then the ledger as it stood: how many events, and how far its checkpoints reached; by default as it
+ *   stands; `heads` where positions are asked for one after another
  */
 export async function headsFacts(
   rows: Rows,
   installation: Standpoint,
-  then?: { readonly size: number; readonly checkpointsTo: number },
+  then?: { readonly size: number; readonly checkpointsTo: number; readonly heads?: HeadsSoFar | undefined },
 ): Promise<HeadsFacts> {
   const covered = stateOf(installation)?.heads?.checkpointsTo ?? 0;
   const size = then?.size ?? (await sizeOf(rows));
-  return headsAt(rows, size, { covered, upTo: then?.checkpointsTo });
+  const span = { covered, upTo: then?.checkpointsTo };
+  return then?.heads ? then.heads.at(size, span) : headsAt(rows, size, span);
 }
 
 /** What recording them takes. */

@@ -246,7 +246,7 @@ const requirements: readonly Requirement<Proposals>[] = [
 ];
 export const removalRequirements = Object.fromEntries(requirements.map((one) => [one.id, one]));
 
-const act = (title: Text, type: keyof typeof payloads, requires: readonly Requirement<Proposals>[]) => ({
+const actOf = (title: Text, type: keyof typeof payloads, requires: readonly Requirement<Proposals>[]) => ({
   title,
   payload: payloads[type],
   adds: true as const,
@@ -255,24 +255,24 @@ const act = (title: Text, type: keyof typeof payloads, requires: readonly Requir
 });
 
 export const removalActs: Readonly<Record<string, EventDefinition & { readonly law: TransitionLaw }>> = {
-  ErasureProposed: act(
+  ErasureProposed: actOf(
     { zh: '提请删除个人信息', en: 'Erasure of personal data proposed' },
     'ErasureProposed',
     [proposalIsNew, erasableOnly, serveTheBody],
   ),
-  RemovalProposed: act({ zh: '提请依令移除', en: 'Removal under an order proposed' }, 'RemovalProposed', [
+  RemovalProposed: actOf({ zh: '提请依令移除', en: 'Removal under an order proposed' }, 'RemovalProposed', [
     proposalIsNew,
     removableOnly,
     serveTheBody,
   ]),
-  ProposalDropped: act({ zh: '撤回提请', en: 'Proposal dropped' }, 'ProposalDropped', [proposalWaits]),
-  DisclosuresErased: act({ zh: '删除个人信息', en: 'Personal data erased' }, 'DisclosuresErased', [
+  ProposalDropped: actOf({ zh: '撤回提请', en: 'Proposal dropped' }, 'ProposalDropped', [proposalWaits]),
+  DisclosuresErased: actOf({ zh: '删除个人信息', en: 'Personal data erased' }, 'DisclosuresErased', [
     asProposed,
     twoPeople,
     erasableOnly,
     serveTheBody,
   ]),
-  RemovedUnderOrder: act({ zh: '依令移除', en: 'Removed under an order' }, 'RemovedUnderOrder', [
+  RemovedUnderOrder: actOf({ zh: '依令移除', en: 'Removed under an order' }, 'RemovedUnderOrder', [
     asProposed,
     twoPeople,
     removableOnly,

@@ -128,6 +128,7 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-function codeOf(cause: unknown): unknown {
+/** What the operating system calls an error: `ENOENT`, `EEXIST` … */
+export function codeOf(cause: unknown): unknown {
   return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 }

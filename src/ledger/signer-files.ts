@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
   createPrivately,
@@ -93,13 +93,19 @@ export class SignerFiles {
 
   /** The key that is to follow, made when there is none yet; one that a crash left behind is taken up again. */
   async makeNextKey(): Promise<NoteSigner> {
+    const torn = (await this.nextKey()) === undefined;
+    if (torn) await rm(this.nextKeyFile, { force: true });
     await createPrivately(this.nextKeyFile, `${signerKeyText(this.origin, randomBytes(32))}\n`);
     return this.keyIn(this.nextKeyFile);
   }
 
-  /** The key that is to follow; undefined while no rotation is under way. @throws SignerUnusable */
+  /**
+   * The key that is to follow; undefined while no rotation is under way. One that a crash tore is none: nothing names
+   * a key before it is whole on the disk.
+   */
   async nextKey(): Promise<NoteSigner | undefined> {
-    return (await readIfThere(this.nextKeyFile)) === undefined ? undefined : this.keyIn(this.nextKeyFile);
+    const key = keyOf((await readIfThere(this.nextKeyFile)) ?? '');
+    return key?.name === this.origin ? key : undefined;
   }
 
   /**

@@ -33,6 +33,8 @@ export interface VerifyReport {
   readonly finding: Finding | undefined;
   /** Events that were read and hold. */
   readonly events: number;
+  /** Checkpoints of a former log (before a restore) whose signatures were not checked: its key was not brought. */
+  readonly unchecked: number;
   /** Checkpoints that hold, and how many events the largest of them covers: later ones rest on nothing yet. */
   readonly checkpoints: number;
   readonly covered: number;
@@ -90,6 +92,7 @@ class Verification {
 
   async run({ onProgress }: VerifyOptions): Promise<void> {
     const summary = await readSummary(this.rows);
+    await this.signed.begin();
     const size = summary.events;
     await this.signed.meet(0, this.range.root());
     for (let from = 0; from < size; from += PAGE) {
@@ -107,9 +110,9 @@ class Verification {
 
   report(finding: Finding | undefined): VerifyReport {
     const { disclosures, erased } = this;
-    const { checked, covered } = this.signed;
+    const { checked, covered, unchecked } = this.signed;
     const [events, root, judged] = [this.range.size, this.range.root(), this.judge !== undefined];
-    return { finding, events, checkpoints: checked, covered, disclosures, erased, root, judged };
+    return { finding, events, unchecked, checkpoints: checked, covered, disclosures, erased, root, judged };
   }
 
   private async event(row: EventRow, page: Page): Promise<void> {

@@ -6,6 +6,7 @@ import { DATABASE, type Database } from '../database/database.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { Ledger } from '../ledger/ledger.js';
+import { TimeStamping } from '../time-stamping/time-stamping.js';
 import { NotReady } from './refusals.js';
 
 const ready = z.strictObject({
@@ -21,6 +22,12 @@ const witnesses = z.strictObject({
   quorum: z.enum(['not-asked-for', 'met', 'behind']),
   /** Events in the newest checkpoint that had its quorum; 0 before the first. */
   cosigned: z.int(),
+  /** The newest time-stamp (RFC 3161); `size` is 0 before the first, or where none is asked for. */
+  timeStamp: z.strictObject({
+    size: z.int(),
+    stampedAt: z.string().optional(),
+    problem: z.string().optional(),
+  }),
   witnesses: z.array(
     z.strictObject({
       name: z.string(),
@@ -40,6 +47,7 @@ export class HealthController {
   constructor(
     private readonly ledger: Ledger,
     private readonly cosigning: Cosigning,
+    private readonly timeStamping: TimeStamping,
     private readonly accessLog: AccessLog,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
@@ -78,6 +86,7 @@ export class HealthController {
     const standings = await this.cosigning.standings();
     const { cosigned, newest } = await this.ledger.cosignedSizes();
     const quorum = !this.cosigning.asksForQuorum ? 'not-asked-for' : cosigned < newest ? 'behind' : 'met';
-    return { quorum, cosigned, witnesses: standings };
+    const timeStamp = await this.timeStamping.standing();
+    return { quorum, cosigned, timeStamp, witnesses: standings };
   }
 }

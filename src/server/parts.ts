@@ -7,13 +7,18 @@ import { policyIn } from '../cosigning/policy-file.js';
 import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
-import { eventsOf } from '../ledger/reading.js';
+import { eventsFrom, eventsOf } from '../ledger/reading.js';
+import { finishRotation } from '../installation/key-rotation.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Signer } from '../ledger/signer.js';
 import { namesFor } from '../people/directory.js';
 import type { FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import type { Configuration } from './configuration.js';
+import { authorityIn } from '../time-stamping/authority-file.js';
+import { TimeStamping } from '../time-stamping/time-stamping.js';
+import { subscriptionsIn } from '../webhooks/subscribers-file.js';
+import { Webhooks } from '../webhooks/webhooks.js';
 import { factReaders } from './fact-readers.js';
 import { subjectsWith } from './subjects.js';
 
@@ -25,6 +30,8 @@ export interface Parts {
   readonly ledger: Ledger;
   readonly signer: Signer;
   readonly cosigning: Cosigning;
+  readonly timeStamping: TimeStamping;
+  readonly webhooks: Webhooks;
   readonly calendars: Calendars;
   readonly workflows: readonly ReleasedWorkflow[];
   readonly readers: FactReaders;
@@ -35,7 +42,8 @@ export interface Parts {
 /**
  * @param given another clock than the machine's own
  * @param released workflows that were loaded, and so proved, in this process before
- * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack, PolicyUnusable: each says what to do
+ * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack, PolicyUnusable,
+ *   AuthorityUnusable, SubscribersUnusable: each says what to do
  */
 export async function openParts(
   configuration: Configuration,
@@ -44,6 +52,8 @@ export async function openParts(
 ): Promise<Parts> {
   const { data, origin, databaseUrl } = configuration;
   const policy = await policyIn(data, origin);
+  const authority = await authorityIn(data);
+  const subscriptions = await subscriptionsIn(data);
   const workflows = released ?? (await loadWorkflows());
   const database = await openDatabase({ url: databaseUrl });
   try {
@@ -54,8 +64,11 @@ export async function openParts(
       origin,
       create: !(await hasCheckpoints(database)),
     });
-    const ledger = await Ledger.open({ database, signer, clock, source: origin });
+    const source = (await sourceIn(database)) ?? origin;
+    const ledger = await Ledger.open({ database, signer, clock, source });
     const cosigning = new Cosigning({ database, clock, policy });
+    const timeStamping = new TimeStamping({ database, clock, authority });
+    const webhooks = new Webhooks({ database, clock, subscriptions });
     const calendars = await Calendars.open(database);
 
     const accessLog = new AccessLog(database, clock);
@@ -63,6 +76,7 @@ export async function openParts(
       { ledger, database, calendars, clock, readers: factReaders, names: namesFor, attempts: accessLog },
       subjectsWith(workflows, calendars),
     );
+    await finishRotation({ database, road, ledger, signer });
     return {
       configuration,
       clock,
@@ -70,6 +84,8 @@ export async function openParts(
       ledger,
       signer,
       cosigning,
+      timeStamping,
+      webhooks,
       calendars,
       workflows,
       readers: factReaders,
@@ -103,6 +119,11 @@ async function clockFor(origin: string, database: Database): Promise<Clock> {
     .toSorted()
     .at(-1);
   return new MovableClock(new Date(latest ?? Date.now()));
+}
+
+/** An installation keeps its name in every leaf, though a restore gives its log another origin. */
+async function sourceIn(database: Database): Promise<string | undefined> {
+  return (await eventsFrom(database.read, 0, 1))[0]?.leaf.source;
 }
 
 async function hasCheckpoints(database: Database): Promise<boolean> {

@@ -67,6 +67,8 @@ async function serve(parts: Parts): Promise<Server> {
   const dailyRecord = new DailyRecord(parts);
   dailyRecord.begin();
   parts.cosigning.begin();
+  parts.timeStamping.begin();
+  parts.webhooks.begin();
   return {
     address,
     parts,
@@ -75,7 +77,14 @@ async function serve(parts: Parts): Promise<Server> {
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
-      await Promise.all([timekeeper.stop(), dailyRecord.stop(), parts.cosigning.stop(), app.close()]);
+      await Promise.all([
+        timekeeper.stop(),
+        dailyRecord.stop(),
+        parts.cosigning.stop(),
+        parts.timeStamping.stop(),
+        parts.webhooks.stop(),
+        app.close(),
+      ]);
       clearInterval(letGo);
       await closeParts(parts);
     },

@@ -3,6 +3,7 @@ import { canonicalize, type Json, type JsonObject } from '../canonical/canonical
 import { digestOf } from '../canonical/digest.js';
 import type { Row, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
+import type { HeadsSoFar } from '../ledger/heads.js';
 import type { Leaf } from '../ledger/leaf.js';
 import { accessLogFacts } from '../access-log/anchored-rows.js';
 import { removalFacts } from '../installation/removal-facts.js';
@@ -22,9 +23,10 @@ export async function disagreeingFact(
   look: (subject: string) => Promise<Standpoint>,
   readers: FactReaders,
   ledger: Rows,
+  headsSoFar?: HeadsSoFar,
 ): Promise<string | undefined> {
   const recorded = leaf.data.facts;
-  const { facts: own, rows } = asRecorded(leaf, readers, ledger);
+  const { facts: own, rows } = asRecorded(leaf, readers, ledger, headsSoFar);
   const { evidenced, instrument } = leaf.data;
   const again = await factsOf(own, { rows, look }, String(recorded['calendar']), room, standpoint, {
     subject: leaf.subject,
@@ -51,6 +53,7 @@ export function asRecorded(
   { seq, data: { facts: recorded } }: Pick<Leaf, 'seq' | 'data'>,
   readers: FactReaders,
   ledger: Rows,
+  headsSoFar?: HeadsSoFar,
 ): { facts: FactReaders; rows: Rows } {
   const { documents = [], ruleSet, openCall, heads, removal, accessLog } = recorded as Partial<Facts>;
   const index: Row[] = openCall
@@ -64,7 +67,11 @@ export function asRecorded(
       correction: (_, ...asked) => readers.correction(ledger, ...asked),
       // Which checkpoints were kept by then is told by no other row; that they are those of that span is checked.
       heads: (_, installation) =>
-        headsFacts(ledger, installation, { size: seq, checkpointsTo: Number(heads?.checkpointsTo) }),
+        headsFacts(ledger, installation, {
+          size: seq,
+          checkpointsTo: Number(heads?.checkpointsTo),
+          heads: headsSoFar,
+        }),
       // Which row was the last then is told by nothing else; that the rows up to it are the same ones is checked.
       accessLog: (_, installation) => accessLogFacts(ledger, installation, Number(accessLog?.count)),
       // The field that a disclosure was is not told by its digest once it is gone.

@@ -4,6 +4,7 @@ import type { Rows } from '../database/database.js';
 import { WorkflowMissing } from '../decisions/workflows.js';
 import { IllegalHistory } from '../engine/fold.js';
 import { removedDocuments } from '../ledger/erasures.js';
+import { HeadsSoFar } from '../ledger/heads.js';
 import type { Leaf } from '../ledger/leaf.js';
 import type { StoredDisclosure } from '../ledger/reading.js';
 import type { Objection } from '../ledger/verify.js';
@@ -28,6 +29,7 @@ export interface Undecided {
 export class ReplayJudge {
   private readonly replayed: Replayed;
   private readonly blocked = new Set<string>();
+  private readonly heads: HeadsSoFar;
   /** The first thing that could not be told; the rest was judged all the same. */
   undecided: Undecided | undefined;
   events = 0;
@@ -39,6 +41,7 @@ export class ReplayJudge {
     calendars: Calendars,
     remembered?: number,
   ) {
+    this.heads = new HeadsSoFar(rows);
     this.replayed = new Replayed(rows, rooms, calendars, remembered);
   }
 
@@ -75,6 +78,7 @@ export class ReplayJudge {
       (other) => this.look(other),
       this.readers,
       this.rows,
+      this.heads,
     );
     if (fact !== undefined) return wrongFact(fact);
     if (await fixesOtherRules(leaf, room, before, (other) => this.look(other), this.readers))

@@ -38,9 +38,20 @@ export async function verifyInstallation(
     options.rememberedSubjects,
   );
   const report = await verifyLedger(rows, trust, judge.judge, options);
-  const undecided = report.finding ? undefined : (judge.undecided ?? unsigned(report, trust));
+  const undecided = report.finding
+    ? undefined
+    : (judge.undecided ?? unsigned(report, trust) ?? former(report));
   const verdict = report.finding ? 'tampered' : undecided ? 'undecided' : 'verified';
   return { ...report, verdict, undecided };
+}
+
+/** A restored log that continues another one: whether it does cannot be told without that one's key. */
+function former({ unchecked }: VerifyReport): InstallationReport['undecided'] {
+  if (unchecked === 0) return undefined;
+  return {
+    zh: `恢复之前的 ${unchecked} 个检查点没有核对签名：用 --key 给出原账本的公钥`,
+    en: `the signatures of ${unchecked} checkpoint(s) from before the restore were not checked: give the former log's key with --key`,
+  };
 }
 
 /** Rows that agree with each other prove little: whoever wrote all of them could have written others. */

@@ -8,6 +8,7 @@ import { consultationTables } from './0040-consultations.js';
 import { catalogueTables } from './0050-catalogues.js';
 import { deadlineTables } from './0060-deadlines.js';
 import { cosignatureTables } from './0070-cosignatures.js';
+import { anchorTables } from './0071-anchors.js';
 import { erasureFence } from './0080-erasure.js';
 import { accessLogTable } from './0081-access-log.js';
 
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   catalogueTables,
   deadlineTables,
   cosignatureTables,
+  anchorTables,
   erasureFence,
   accessLogTable,
 ];

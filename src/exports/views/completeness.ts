@@ -12,7 +12,7 @@ import type {
 } from './decision-shown.js';
 import { paperKind } from './lexicon.js';
 import { refTo } from './papers.js';
-import type { Passed } from './steps.js';
+import { exemptionWord, type Passed } from './steps.js';
 
 interface Seen {
   readonly events: readonly EventShown[];
@@ -155,14 +155,14 @@ const NOT_ASKED: Readonly<Record<string, Text>> = {
   'disagreement-account': { zh: '有关单位没有未协商一致的意见', en: 'no unit is on record as disagreeing' },
 };
 
-function exempted(due: Due, { reason, legalBasis, event }: NonNullable<StepShown['exemption']>): PaperDue {
-  const because = [reason, legalBasis].filter((one) => one !== undefined).join('；');
+function exempted(due: Due, exemption: NonNullable<StepShown['exemption']>): PaperDue {
+  const because = exemptionWord(exemption);
   return {
     ...due,
     is: 'exempted',
     ...(because !== '' && { because: { zh: because, en: because } }),
     papers: [],
-    event,
+    event: exemption.event,
   };
 }
 
@@ -213,7 +213,6 @@ const ARCHIVE: readonly ArchiveDue[] = [
     title: { zh: '启动决定、承办单位', en: 'start, responsible units' },
     rules: ['D713-011-a'],
     types: ['ProcedureStarted'],
-    paper: true,
   },
   {
     id: 'drafts',
@@ -354,7 +353,5 @@ function archiveDue(
       because: { zh: '没有此项办理', en: 'there was none' },
       papers: [],
     };
-  return isArchived || last
-    ? { ...due, is: 'missing', papers: [], ...(last && { event: refTo(last) }) }
-    : { ...due, is: 'not-yet', papers: [] };
+  return { ...due, is: isArchived ? 'missing' : 'not-yet', papers: [], ...(last && { event: refTo(last) }) };
 }

@@ -35,6 +35,8 @@ export interface DecisionShown {
   /** Attempts that the procedure refused, where a log of them is kept. */
   readonly refusals: readonly RefusalShown[];
   readonly completeness: CompletenessShown;
+  /** The same events for process mining. */
+  readonly mined: MinedDecision;
 }
 
 export interface Named {
@@ -171,4 +173,40 @@ export interface View {
   readonly path: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+}
+
+/**
+ * What process mining gets of one event: what stands in clear in its leaf. No names, no titles, no words: people and
+ * papers are opaque ids and digests, and of members of the public there is not even an id.
+ */
+export interface MinedEvent {
+  readonly id: string;
+  readonly subject: string;
+  readonly version: number;
+  readonly seq: number;
+  readonly type: string;
+  /** RFC 3339, UTC. */
+  readonly time: string;
+  readonly evidencedOn?: string;
+  readonly claimed?: string;
+  /** Absent for the public and for the program itself. */
+  readonly person?: string;
+  readonly role: string;
+  readonly unit?: string;
+  readonly binding: boolean;
+  readonly grade?: string;
+  /** Single values of the clear payload. */
+  readonly values: readonly (readonly [name: string, value: string | number | boolean])[];
+  readonly papers: readonly string[];
+  /** Subjects that it names: the meeting at which a matter is tabled, the open call. */
+  readonly names: readonly string[];
+}
+
+export interface MinedDecision {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  readonly workflow: string;
+  /** By position: its own events, then those of its meetings and consultations. */
+  readonly events: readonly MinedEvent[];
 }

@@ -29,7 +29,13 @@ const startsWithRole = ({ title, type }: Told): boolean =>
   SPECIAL[type] === undefined && /^(会议|行政|决策|党委|人大|专家|有关|法律|联合|上级|本人)/.test(title.zh);
 
 function actorIn({ by, role, unit, enteredBy }: Told): Text {
-  const posted = { zh: nameOf(by) + (by.post ? `（${by.post}，` : '（'), en: `${nameOf(by)} (` };
+  if (by.id === ANYBODY)
+    return enteredBy
+      ? {
+          zh: `公众（由${nameOf(enteredBy)}代录）`,
+          en: `A member of the public (entered by ${nameOf(enteredBy)})`,
+        }
+      : { zh: '公众', en: 'A member of the public' };
   const house = unit.id === '' || unit.name === undefined ? '' : unit.name;
   const entered: Text =
     enteredBy === undefined
@@ -39,10 +45,13 @@ function actorIn({ by, role, unit, enteredBy }: Told): Text {
           en: `, entered from the signed original by ${nameOf(enteredBy)}`,
         };
   return {
-    zh: `${posted.zh}${house === '' ? '' : `${house}，`}${role.zh}${entered.zh}）`,
-    en: `${posted.en}${house === '' ? '' : `${house}, `}${role.en}${entered.en})`,
+    zh: `${nameOf(by)}（${house === '' ? '' : `${house}，`}${role.zh}${entered.zh}）`,
+    en: `${nameOf(by)} (${house === '' ? '' : `${house}, `}${role.en}${entered.en})`,
   };
 }
+
+/** Whoever wrote in without an account. */
+const ANYBODY = 'anybody';
 
 const nameOf = ({ id, name }: Named): string => name ?? id;
 
@@ -93,8 +102,17 @@ function spoke({ stance, words }: JsonObject): Text {
 }
 
 /** Digests that programs compare, and answers that requirements read off other fields: nothing for a sentence. */
-const UNTOLD = /(Digest|Root|Stated|Given|Explained|Reported|InNotice|Told|Sufficed|sha256|mediaType|size)$/;
-const NOTHING_TO_TELL = ['holdsStateSecret', 'confirmed', 'receipt', 'consultation', 'electronicSignature'];
+const UNTOLD =
+  /(Digest|Root|Stated|Given|Declared|Explained|Reported|InNotice|Told|Sufficed|sha256|mediaType|size)$/;
+const NOTHING_TO_TELL = [
+  'holdsStateSecret',
+  'confirmed',
+  'receipt',
+  'consultation',
+  'meeting',
+  'anonymous',
+  'electronicSignature',
+];
 
 function detailsOf(said: JsonObject, names: Names, already: readonly string[]): Text {
   const told = Object.entries(said)
@@ -103,7 +121,7 @@ function detailsOf(said: JsonObject, names: Names, already: readonly string[]): 
     .flatMap(([field, value]) => {
       const word = worded(field, value, names);
       if (word === undefined) return [];
-      const name = fieldWord(field);
+      const name = nameFor(field, value);
       return [{ zh: `${name.zh}：${word.zh}`, en: `${name.en}: ${word.en}` }];
     });
   return { zh: told.map(({ zh }) => zh).join('；'), en: told.map(({ en }) => en).join('; ') };
@@ -116,11 +134,21 @@ function worded(field: string, value: Json, names: Names): Text | undefined {
   if (typeof value === 'number' && field === 'event') return { zh: `第${value}项`, en: `no. ${value}` };
   if (typeof value !== 'string') return valueWord(field, value);
   if (/^[0-9a-f]{64}$/.test(value)) return undefined;
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return dated(value);
+  if (isDate(value)) return dated(value);
   if (field === 'amount') return { zh: `${yuan(value)}元`, en: `CNY ${yuan(value)}` };
   const name = names.person(value) ?? names.unit(value);
-  return name === undefined ? valueWord(field, value.trim()) : { zh: name, en: name };
+  return name === undefined
+    ? valueWord(field, value.trim().replace(/[。；;.\s]+$/u, ''))
+    : { zh: name, en: name };
 }
+
+/** `by` is who did it, or the day by which it is to be done. */
+function nameFor(field: string, value: Json): Text {
+  if (field !== 'by') return fieldWord(field);
+  return isDate(value) ? { zh: '期限', en: 'due' } : { zh: '办理单位', en: 'by' };
+}
+
+const isDate = (value: Json): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
 const MOST = 12;
 
@@ -149,7 +177,7 @@ function paperIn(value: JsonObject): Text | undefined {
 function membersOf(value: JsonObject, names: Names): Text | undefined {
   const said = Object.entries(value).flatMap(([field, member]): Text[] => {
     if (member === false) return [];
-    const name = fieldWord(field);
+    const name = nameFor(field, member);
     if (member === true) return [name];
     const word = worded(field, member, names);
     return word === undefined ? [] : [{ zh: `${name.zh} ${word.zh}`, en: `${name.en} ${word.en}` }];

@@ -33,7 +33,12 @@ export function stepsShown(
   return steps.map(({ id, title }) => {
     const each = statuses.map((all) => all[id] ?? 'not-open');
     const status = each.at(-1) ?? 'not-open';
-    const since = eventAt(passed[beginningOfLast(each)]?.seq);
+    const first = eventAt(passed[beginningOfLast(each)]?.seq);
+    // Where more of the step's own acts followed, it rests on the last of them.
+    const since =
+      status === 'completed'
+        ? (events.findLast((event) => event.step === id && event.seq >= (first?.seq ?? 0)) ?? first)
+        : first;
     const opened = eventAt(passed[each.findIndex((one) => one === 'open')]?.seq);
     const finding = events.findLast(
       ({ type, said }) => type === 'StepFindingRecorded' && said['step'] === id && said['required'] === false,
@@ -55,6 +60,13 @@ export function stepsShown(
         }),
     };
   });
+}
+
+/** Why it fell away, in one row. */
+export function exemptionWord({ reason, legalBasis }: NonNullable<StepShown['exemption']>): string {
+  return [reason?.replace(/[。；;.\s]+$/u, ''), legalBasis]
+    .filter((one) => one !== undefined && one !== '')
+    .join('；');
 }
 
 /** From where on the last value has stood without a break. */
