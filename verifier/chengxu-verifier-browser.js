@@ -1789,7 +1789,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       ([id, fact]) => fact === void 0 ? void 0 : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole))
     );
     for (const kind of ["meeting", "consultation"])
-      if (facts[kind] !== void 0) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers)));
+      if (facts[kind] !== void 0) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers, isWhole)));
     const { openCall, ruleSet, calendar, noticedCalendar } = facts;
     if (openCall !== void 0) faults.push(faultOf("openCall", decisionStoodAt(openCall, registers, isWhole)));
     if (ruleSet !== void 0) faults.push(faultOf("ruleSet", isDigestedBy(host, ruleSet) ? "true" : "false"));
@@ -1818,11 +1818,12 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     const own = Object.hasOwn(WITHOUT_ACCOUNT, id) ? WITHOUT_ACCOUNT[id] : "public";
     return grants.length === 0 || grants.length === 1 && isObject(grants[0]) && grants[0]["role"] === own;
   }
-  function otherIs(kind, fact, registers) {
+  function otherIs(kind, fact, registers, isWhole) {
     const read = readAt(fact, kind);
     if (!read || !isObject(fact)) return "false";
     const register = registers.other(`${kind}/${read.id}`);
-    if (!register.isClear) return "unclear";
+    const isElsewhere = register.version < 0 && read.position >= 0 && !isWhole;
+    if (!register.isClear || isElsewhere) return "unclear";
     if (register.version !== read.position) return "false";
     const agrees = Object.entries(register.told).every(
       ([name, value]) => canonical(fact[name] ?? null) === canonical(value)
