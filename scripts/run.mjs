@@ -9,6 +9,8 @@ const PROGRAMS = {
   demo: 'dist/src/demo/main.js',
   bench: 'dist/bench/main.js',
   campaign: 'dist/test/campaign/main.js',
+  'campaign-bytes': 'dist/verifier/test/campaign-bytes.js',
+  'bench-verifier': 'dist/verifier/test/bench.js',
   chengxu: 'dist/src/cli/main.js',
 };
 

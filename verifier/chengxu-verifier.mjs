@@ -162,7 +162,8 @@ function readJson(bytes) {
   const text = textOf(bytes);
   if (text === void 0) return { is: "malformed" };
   const value = parsedLeniently(text);
-  if (value !== void 0 && canonical(value) === text) return { is: "canonical", value };
+  if (value !== void 0 && (isPlainlyCanonical(value, text) || canonical(value) === text))
+    return { is: "canonical", value };
   return isStrict(text) ? { is: "strict" } : { is: "malformed" };
 }
 function readCanonical(bytes) {
@@ -176,6 +177,29 @@ function parsedLeniently(text) {
     if (error instanceof SyntaxError) return void 0;
     throw error;
   }
+}
+function isPlainlyCanonical(value, text) {
+  return !text.includes("\\u") && JSON.stringify(value) === text && isSorted(value, 0);
+}
+var fitNames = /* @__PURE__ */ new Set();
+function isSorted(value, depth) {
+  if (typeof value === "number") return Number.isSafeInteger(value);
+  if (typeof value !== "object" || value === null) return true;
+  if (depth === MAX_DEPTH) return false;
+  if (Array.isArray(value)) return value.every((one) => isSorted(one, depth + 1));
+  let before2 = "";
+  for (const name of Object.keys(value)) {
+    if (before2 >= name && before2 !== "") return false;
+    if (!isFit(name) || !isSorted(value[name], depth + 1)) return false;
+    before2 = name;
+  }
+  return true;
+}
+function isFit(name) {
+  if (fitNames.has(name)) return true;
+  if (name === "" || name === "__proto__" || CONTROL.test(name)) return false;
+  if (fitNames.size < 1e3) fitNames.add(name);
+  return true;
 }
 function canonical(value) {
   try {
@@ -1754,7 +1778,7 @@ function factFaults(host, { data: { facts }, time, actor, onbehalf }, registers,
     ([id, fact]) => fact === void 0 ? void 0 : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole))
   );
   for (const kind of ["meeting", "consultation"])
-    if (facts[kind] !== void 0) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers)));
+    if (facts[kind] !== void 0) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers, isWhole)));
   const { openCall, ruleSet, calendar, noticedCalendar } = facts;
   if (openCall !== void 0) faults.push(faultOf("openCall", decisionStoodAt(openCall, registers, isWhole)));
   if (ruleSet !== void 0) faults.push(faultOf("ruleSet", isDigestedBy(host, ruleSet) ? "true" : "false"));
@@ -1783,11 +1807,12 @@ function isWithoutAccount(id, grants) {
   const own = Object.hasOwn(WITHOUT_ACCOUNT, id) ? WITHOUT_ACCOUNT[id] : "public";
   return grants.length === 0 || grants.length === 1 && isObject(grants[0]) && grants[0]["role"] === own;
 }
-function otherIs(kind, fact, registers) {
+function otherIs(kind, fact, registers, isWhole) {
   const read2 = readAt(fact, kind);
   if (!read2 || !isObject(fact)) return "false";
   const register = registers.other(`${kind}/${read2.id}`);
-  if (!register.isClear) return "unclear";
+  const isElsewhere = register.version < 0 && read2.position >= 0 && !isWhole;
+  if (!register.isClear || isElsewhere) return "unclear";
   if (register.version !== read2.position) return "false";
   const agrees = Object.entries(register.told).every(
     ([name, value]) => canonical(fact[name] ?? null) === canonical(value)

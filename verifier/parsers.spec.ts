@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {
   base64Of,
   base64UrlOf,
@@ -147,15 +147,16 @@ describe('Bytes as text', () => {
   });
 });
 
+/** One bit of one hash of a proof is another. */
+const flipped = (path: readonly Buffer[], { at, byte }: { at: number; byte: number }) =>
+  path.map((hash, i) =>
+    i === at % path.length ? Buffer.from(hash.map((one, n) => (n === byte ? one ^ 1 : one))) : hash,
+  );
+
 describe('The tree', () => {
   const hashes = Array.from({ length: 70 }, (_, n) => hashOfLeaf(Buffer.from(String(n))));
   const two = fc.tuple(fc.nat(70), fc.nat(70)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
   const flip = fc.record({ at: fc.nat(), byte: fc.nat(31) });
-  const flipped = (path: readonly Buffer[], { at, byte }: { at: number; byte: number }) =>
-    path.map((hash, i) =>
-      i === at % path.length ? Buffer.from(hash.map((one, n) => (n === byte ? one ^ 1 : one))) : hash,
-    );
-
   it('has the roots of RFC 6962', () => {
     const tree = new GrowingTree(nodeHost);
     for (const [at, hash] of hashes.entries()) {

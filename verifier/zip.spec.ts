@@ -103,16 +103,16 @@ describe('A ZIP', () => {
   });
 });
 
-describe('A folder', () => {
-  const write = (name: string): string => {
-    const root = join(folder, name);
-    for (const [path, bytes] of bag) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), bytes);
-    }
-    return root;
-  };
+const write = (name: string): string => {
+  const root = join(folder, name);
+  for (const [path, bytes] of bag) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), bytes);
+  }
+  return root;
+};
 
+describe('A folder', () => {
   it('is read', async () => {
     expect(await verifyAt(write('plain'), auditor)).toMatchObject({ code: 'OK', exit: 0 });
   });

@@ -46,7 +46,7 @@ export function factFaults(
     fact === undefined ? undefined : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole)),
   );
   for (const kind of ['meeting', 'consultation'])
-    if (facts[kind] !== undefined) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers)));
+    if (facts[kind] !== undefined) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers, isWhole)));
   const { openCall, ruleSet, calendar, noticedCalendar } = facts;
   if (openCall !== undefined) faults.push(faultOf('openCall', decisionStoodAt(openCall, registers, isWhole)));
   if (ruleSet !== undefined) faults.push(faultOf('ruleSet', isDigestedBy(host, ruleSet) ? 'true' : 'false'));
@@ -83,11 +83,12 @@ function isWithoutAccount(id: string, grants: readonly Json[]): boolean {
   return grants.length === 0 || (grants.length === 1 && isObject(grants[0]) && grants[0]['role'] === own);
 }
 
-function otherIs(kind: string, fact: Json | undefined, registers: Registers): Answer {
+function otherIs(kind: string, fact: Json | undefined, registers: Registers, isWhole: boolean): Answer {
   const read = readAt(fact, kind);
   if (!read || !isObject(fact)) return 'false';
   const register = registers.other(`${kind}/${read.id}`);
-  if (!register.isClear) return 'unclear';
+  const isElsewhere = register.version < 0 && read.position >= 0 && !isWhole;
+  if (!register.isClear || isElsewhere) return 'unclear';
   if (register.version !== read.position) return 'false';
   const agrees = Object.entries(register.told).every(
     ([name, value]) => canonical(fact[name] ?? null) === canonical(value),

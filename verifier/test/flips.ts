@@ -28,16 +28,18 @@ export function flippedBag(
 }
 
 /**
- * Whether a flip only turns a witness's line under an older checkpoint into one of nobody that is known: as if that
- * witness had not cosigned, which anybody could leave out, and which the policy does not ask for there.
+ * Whether a flip leaves all that is evidence as it was: the exporter's clock, which says nothing; or a witness's line under
+ * an older checkpoint, which becomes one of nobody that is known, as if that witness had not cosigned there. Anybody could
+ * leave that line out, and the policy does not ask for it.
  */
-export function unmakesACosignature(files: ReadonlyMap<string, Buffer>, { path, at }: Flip): boolean {
-  if (!/\/(?:checkpoints\/(?:4|9)\.note|receipts\/.*\.txt)$/.test(path)) return false;
+export function saysTheSame(files: ReadonlyMap<string, Buffer>, { path, at }: Flip): boolean {
   const bytes = files.get(path) ?? Buffer.alloc(0);
+  if (path === 'data/bag.json') return at < bytes.indexOf('"format"');
+  if (!/\/(?:checkpoints\/(?:4|9)\.note|receipts\/.*\.txt)$/.test(path)) return false;
   const from = bytes.lastIndexOf('\n', at - 1) + 1;
   const line = bytes.subarray(from, bytes.indexOf('\n', from)).toString();
   const [mark = '', name = ''] = line.split(' ');
-  // Eight characters of base64 hold the key id, and the time's first bytes, which are signed.
+  // Six characters of base64 hold the key id; what follows is signed.
   const named = Buffer.byteLength(`${mark} ${name} `) + 6;
   return name.startsWith('witness.') && at - from >= Buffer.byteLength(`${mark} `) && at - from < named;
 }
