@@ -421,8 +421,8 @@ ${base64Of(root)}
   }
   async function heldBy(host, key, text, line) {
     if (key.type === 1) {
-      const holds2 = line.length === 64 && await host.verifiesEd25519(key.bytes, utf8(text), line);
-      return holds2 ? { key } : void 0;
+      const holds3 = line.length === 64 && await host.verifiesEd25519(key.bytes, utf8(text), line);
+      return holds3 ? { key } : void 0;
     }
     if (line.length !== 72) return void 0;
     const seconds = new DataView(line.buffer, line.byteOffset, 8).getBigUint64(0);
@@ -430,8 +430,8 @@ ${base64Of(root)}
     const message = joined([utf8(`cosignature/v1
 time ${seconds}
 `), utf8(text)]);
-    const holds = await host.verifiesEd25519(key.bytes, message, line.subarray(8));
-    return holds ? { key, time: Number(seconds) } : void 0;
+    const holds2 = await host.verifiesEd25519(key.bytes, message, line.subarray(8));
+    return holds2 ? { key, time: Number(seconds) } : void 0;
   }
 
   // verifier/core/policy.ts
@@ -1176,8 +1176,8 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         }
         const isThere = line?.from === from.size;
         if (isThere) await lines.take();
-        const holds = isThere && line?.to === to.size && isConsistent(this.host, from, to, pathOf(line.path));
-        if (!holds) fail(from.size, to.size);
+        const holds2 = isThere && line?.to === to.size && isConsistent(this.host, from, to, pathOf(line.path));
+        if (!holds2) fail(from.size, to.size);
       }
       await lines.drain(({ from, to }) => fail(from, to));
     }
@@ -1777,7 +1777,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     timekeeper: "timekeeper"
   };
   var dayInChina = (time) => new Date(Date.parse(time) + 8 * 36e5).toISOString().slice(0, 10);
-  function factFaults(host, { data: { facts }, time, actor, onbehalf }, registers, isWhole, adopted) {
+  function factFaults(host, { data: { facts }, subject, time, actor, actorrole, actorunit, onbehalf }, registers, isWhole, adopted) {
     const day = dayInChina(time);
     const asked = [
       [actor, facts["actor"]],
@@ -1788,6 +1788,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     const faults = asked.map(
       ([id, fact]) => fact === void 0 ? void 0 : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole))
     );
+    const isRegister = !subject.startsWith("decision/");
+    if (isRegister && facts["actor"] !== void 0 && !holds(facts["actor"], actorrole, actorunit))
+      faults.push({ is: "false", fact: `role ${actorrole}` });
     for (const kind of ["meeting", "consultation"])
       if (facts[kind] !== void 0) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers, isWhole)));
     const { openCall, ruleSet, calendar, noticedCalendar } = facts;
@@ -1813,6 +1816,10 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     const said = grants.map((grant) => canonical(grant) ?? "").sort();
     const agrees = register.version === read.position && said.join() === grantsOn(register, day).join();
     return agrees && fact["standing"] === register.standing ? "true" : "false";
+  }
+  function holds(fact, role, unit) {
+    const grants = isObject(fact) && Array.isArray(fact["grants"]) ? fact["grants"] : [];
+    return grants.some((grant) => isObject(grant) && grant["role"] === role && grant["unit"] === unit);
   }
   function isWithoutAccount(id, grants) {
     const own = Object.hasOwn(WITHOUT_ACCOUNT, id) ? WITHOUT_ACCOUNT[id] : "public";
@@ -2477,12 +2484,12 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         return;
       }
       const { authorities } = this.auditor;
-      const holds = authorities.length > 0 ? await this.host.tokenHolds?.(bytes, authorities) : void 0;
-      if (holds === void 0) {
+      const holds2 = authorities.length > 0 ? await this.host.tokenHolds?.(bytes, authorities) : void 0;
+      if (holds2 === void 0) {
         const zh = `检查点 ${size} 的时间戳未核验（--tsa）`;
         const en = `the time-stamp of checkpoint ${size} was not checked (--tsa)`;
         this.findings.add(7, 1, size, { code: "W_TSA_UNCHECKED", ...about, zh, en });
-      } else if (!holds) {
+      } else if (!holds2) {
         const zh = `检查点 ${size} 的时间戳签名不成立，或签发者不受信任`;
         const en = `the time-stamp of checkpoint ${size} does not hold under the authorities that were given`;
         this.findings.add(7, 1, size, { code: "E_TSA", ...about, zh, en });

@@ -29,7 +29,7 @@ export const dayInChina = (time: string): string =>
  */
 export function factFaults(
   host: Host,
-  { data: { facts }, time, actor, onbehalf }: Leaf,
+  { data: { facts }, subject, time, actor, actorrole, actorunit, onbehalf }: Leaf,
   registers: Registers,
   isWhole: boolean,
   adopted?: Json,
@@ -45,6 +45,10 @@ export function factFaults(
   const faults = asked.map(([id, fact]) =>
     fact === undefined ? undefined : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole)),
   );
+  // A decision's own procedure asks this; a register has none here.
+  const isRegister = !subject.startsWith('decision/');
+  if (isRegister && facts['actor'] !== undefined && !holds(facts['actor'], actorrole, actorunit))
+    faults.push({ is: 'false', fact: `role ${actorrole}` });
   for (const kind of ['meeting', 'consultation'])
     if (facts[kind] !== undefined) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers, isWhole)));
   const { openCall, ruleSet, calendar, noticedCalendar } = facts;
@@ -75,6 +79,12 @@ function personIs(id: string, fact: Json, registers: Registers, day: string, isW
   const said = grants.map((grant) => canonical(grant) ?? '').sort();
   const agrees = register.version === read.position && said.join() === grantsOn(register, day).join();
   return agrees && fact['standing'] === register.standing ? 'true' : 'false';
+}
+
+/** Whether a person's facts have the role that the act was done in. */
+function holds(fact: Json, role: string, unit: string): boolean {
+  const grants = isObject(fact) && Array.isArray(fact['grants']) ? fact['grants'] : [];
+  return grants.some((grant) => isObject(grant) && grant['role'] === role && grant['unit'] === unit);
 }
 
 /** The program itself, a member of the public, or somebody who holds nothing. */

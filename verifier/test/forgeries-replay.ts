@@ -65,6 +65,11 @@ export const IN_REPLAY: readonly Forgery[] = [
     },
   },
   {
+    what: 'a meeting is opened by somebody in a role that was never given',
+    code: 'E_ILLEGAL',
+    ledger: (ledger) => forgeLeaf(ledger, 9, { actorrole: 'head' }),
+  },
+  {
     what: 'a grant is read that was never given',
     code: 'E_ILLEGAL',
     ledger: withFacts({ actor: { person: 'a', position: 1, grants: [HEAD], standing: 'good' } }),

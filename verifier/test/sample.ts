@@ -82,7 +82,7 @@ export function sampleLedger(alter: (ledger: MadeUpLedger) => void = () => undef
     { receipt: 'r1', letter: { sha256: hexDigest(LETTER) } },
     {
       facts: THE_PUBLIC,
-      forged: { actor: 'anybody', actorrole: 'public', actorunit: '' },
+      forged: { actor: 'anybody', actorrole: 'public', actorunit: 'anybody' },
       disclosures: [disclosure('/payload/text', '意见')],
     },
   );
