@@ -4,7 +4,7 @@ import { IllegalHistory } from '../engine/fold.js';
 import { NotADisclosure } from '../ledger/disclosure.js';
 import { NotALeaf } from '../ledger/leaf.js';
 import { bytesFile, type BagFile } from './bag-file.js';
-import { Printing } from './printing.js';
+import { printing } from './printing.js';
 import { readShown, type ReadFrom } from './read-shown.js';
 import { viewAssets } from './view-assets.js';
 import { viewsOf } from './views/views-of.js';
@@ -21,7 +21,6 @@ export async function* viewFiles(
 ): AsyncGenerator<BagFile> {
   try {
     const shown = await readShown(from, decision, at);
-    const printing = new Printing();
     const views = viewsOf(shown, viewAssets(), (job) => printing.print(job));
     for await (const { path, bytes } of views) yield bytesFile(path, bytes);
   } catch (error) {
