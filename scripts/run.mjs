@@ -8,6 +8,7 @@ const PROGRAMS = {
   start: 'dist/src/main.js',
   demo: 'dist/src/demo/main.js',
   bench: 'dist/bench/main.js',
+  'bench-million': 'dist/bench/million.js',
   chengxu: 'dist/src/cli/main.js',
 };
 
