@@ -27,6 +27,8 @@ export function programFor(
     placed(screen, command(screen, 'verify', VERIFY))
       .option('--key <vkey>', screen.words(KEY), collect)
       .option('--checkpoint <file>', screen.words(CHECKPOINT), collect)
+      .option('--workers <number>', screen.words(WORKERS))
+      .option('--resume <file>', screen.words(RESUME))
       .option('--json', screen.words({ zh: '以 JSON 输出', en: 'answer as JSON' }))
       .action((options: VerifyOptions) => run(verify(options, screen, environment))),
   );
@@ -122,6 +124,14 @@ const KEY: Text = {
 const CHECKPOINT: Text = {
   zh: '在别处保存的检查点文件，可多次给出',
   en: 'file with a checkpoint that was kept elsewhere; may be repeated',
+};
+const WORKERS: Text = {
+  zh: '裁判所用的线程数，默认每核一个',
+  en: 'how many threads judge; one per core by default',
+};
+const RESUME: Text = {
+  zh: '记录核验进度的文件：中断后接着做，之后只裁判新的事件；须由核验人自己保管',
+  en: 'file that keeps how far it came: an interrupted run goes on, a later one judges what is new; the auditor keeps it',
 };
 const REPLAY: Text = {
   zh: '把一项决策重放到某一版或某一时刻',

@@ -5,12 +5,12 @@ import { WorkflowMissing } from '../decisions/workflows.js';
 import { IllegalHistory } from '../engine/fold.js';
 import type { Leaf } from '../ledger/leaf.js';
 import type { StoredDisclosure } from '../ledger/reading.js';
-import type { Objection } from '../ledger/verify.js';
+import type { Objection } from '../ledger/judging.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Room, Standpoint } from '../road/room.js';
 import { disagreeingFact, fixesOtherRules } from './facts-again.js';
 import { disagreeingPayload } from './payload-again.js';
-import { Replayed } from './replayed.js';
+import { type PartOfTheLog, Replayed } from './replayed.js';
 
 /** Something that cannot be told, because what it takes is not here. Nothing is known to be wrong. */
 export interface Undecided {
@@ -29,16 +29,20 @@ export class ReplayJudge {
   private readonly blocked = new Set<string>();
   /** The first thing that could not be told; the rest was judged all the same. */
   undecided: Undecided | undefined;
-  events = 0;
 
   constructor(
     private readonly rows: Rows,
     rooms: ReadonlyMap<string, Room>,
     private readonly readers: FactReaders,
     calendars: Calendars,
-    remembered?: number,
+    part?: PartOfTheLog,
   ) {
-    this.replayed = new Replayed(rows, rooms, calendars, remembered);
+    this.replayed = new Replayed(rows, rooms, calendars, part);
+  }
+
+  /** An event of this subject went by that is judged elsewhere. */
+  passes(subject: string): void {
+    this.replayed.passes(subject);
   }
 
   readonly judge = async (
@@ -80,7 +84,6 @@ export class ReplayJudge {
       this.undecided ??= { seq: leaf.seq, subject, ...OTHER_RULES };
     if (await this.papersAreGone(leaf)) return NO_PAPERS;
     this.replayed.remember(subject, after);
-    this.events += 1;
     return undefined;
   }
 
