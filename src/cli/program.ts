@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Console } from './console.js';
+import { diff, type DiffOptions, supposing, type WhatIfOptions } from './past-commands.js';
 import { rehearseDecisions, type RehearseOptions } from './rehearse-command.js';
 import { replay, type ReplayOptions } from './replay-command.js';
 import { setupLink, type SetupLinkOptions } from './user-commands.js';
@@ -38,6 +39,34 @@ export function programFor(
       .option('--version <number>', screen.words({ zh: '到第几版为止', en: 'up to this version' }))
       .option('--at <time>', screen.words({ zh: '到何时为止', en: 'up to this time (RFC 3339, or a date)' }))
       .action((id: string, options: ReplayOptions) => run(replay(id, options, screen, environment))),
+  );
+  program.addCommand(
+    placed(screen, command(screen, 'diff', DIFF))
+      .argument('<decision>', screen.words({ zh: '决策编号', en: 'id of the decision' }))
+      .requiredOption(
+        '--from <moment>',
+        screen.words({ zh: '自何版、何日或何时', en: 'version, date or time' }),
+      )
+      .option(
+        '--to <moment>',
+        screen.words({ zh: '至何版、何日或何时，默认至今', en: 'likewise; now by default' }),
+      )
+      .option('--json', screen.words({ zh: '以 JSON 输出', en: 'answer as JSON' }))
+      .action((id: string, options: DiffOptions) => run(diff(id, options, screen, environment))),
+  );
+  program.addCommand(
+    placed(screen, command(screen, 'what-if', WHAT_IF))
+      .argument('<decision>', screen.words({ zh: '决策编号', en: 'id of the decision' }))
+      .argument('<version>', screen.words({ zh: '哪一版的行为', en: 'version of the act' }))
+      .option('--on <date>', screen.words({ zh: '假设在这一天办理', en: 'had it been done on this day' }))
+      .option(
+        '--jurisdiction <id>',
+        screen.words({ zh: '假设适用这个地方的规则', en: 'had the rules of this place bound it' }),
+      )
+      .option('--json', screen.words({ zh: '以 JSON 输出', en: 'answer as JSON' }))
+      .action((id: string, version: string, options: WhatIfOptions) =>
+        run(supposing(id, version, options, screen, environment)),
+      ),
   );
   program.addCommand(workflowCommands(screen, environment, run));
   program.addCommand(userCommands(screen, environment, run));
@@ -136,6 +165,14 @@ const RESUME: Text = {
 const REPLAY: Text = {
   zh: '把一项决策重放到某一版或某一时刻',
   en: 'a decision as it stood at any version or time',
+};
+const DIFF: Text = {
+  zh: '一项决策在两个时点之间有哪些变化',
+  en: 'what changed in a decision between two moments',
+};
+const WHAT_IF: Text = {
+  zh: '某项行为换一天、换一地是否合法（0 合法，1 不会被接受，2 无法判断，3 用法有误）；只作假设，不产生任何效力',
+  en: 'would an act have been lawful on another day or elsewhere (0 yes, 1 no, 2 cannot be told, 3 usage); decides nothing',
 };
 const PROVE: Text = {
   zh: '证明任何一条路都绕不过必经步骤',

@@ -30,7 +30,9 @@ export function threadsFrom({ workers }: ScaleOptions): number | undefined {
 
 /** One per core, where there is enough to do. */
 export async function threadsFor(rows: Rows): Promise<number> {
-  const [last] = await rows.query<{ events: number }>('SELECT coalesce(max(seq) + 1, 0) AS events FROM event');
+  const [last] = await rows.query<{ events: number }>(
+    'SELECT coalesce(max(seq) + 1, 0) AS events FROM event',
+  );
   return (last?.events ?? 0) < WORTH_THREADS ? 0 : availableParallelism();
 }
 

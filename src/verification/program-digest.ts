@@ -15,9 +15,11 @@ export function programDigest(): string {
   const of = (folder: string, names: RegExp) => {
     for (const name of readdirSync(folder, { recursive: true }).map(String).toSorted())
       if (names.test(name))
-        hash
-          .update(`${name.replaceAll('\\', '/')}\0`)
-          .update(createHash('sha256').update(readFileSync(join(folder, name))).digest());
+        hash.update(`${name.replaceAll('\\', '/')}\0`).update(
+          createHash('sha256')
+            .update(readFileSync(join(folder, name)))
+            .digest(),
+        );
   };
   for (const folder of RUNNING) of(folder, /(?<!\.spec)\.(js|ts)$/);
   of(LAW, /\.(mjs|yaml|tsv|json)$/);

@@ -103,4 +103,6 @@ export class StretchJudge {
 const opened = (encoded: string) =>
   encoded === ''
     ? []
-    : encoded.split(' ').map((one) => ({ ...openDisclosure(one), digest: disclosureDigest(one), encoded: one }));
+    : encoded
+        .split(' ')
+        .map((one) => ({ ...openDisclosure(one), digest: disclosureDigest(one), encoded: one }));
