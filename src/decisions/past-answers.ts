@@ -49,7 +49,7 @@ export const differenceAnswer = z.strictObject({
     z.strictObject({ sha256: z.string(), title: text, name: z.string().nullable(), version: z.int() }),
   ),
   findings: z.array(
-    z.strictObject({ version: z.int(), type: z.string(), title: text, about: z.string().nullable() }),
+    z.strictObject({ version: z.int(), type: z.string(), title: text, about: text.nullable() }),
   ),
   context: z.array(z.strictObject({ path: z.string(), from: z.unknown(), to: z.unknown() })),
   words: z.array(text).describe('The same in sentences, one for each change'),

@@ -11,6 +11,9 @@ export const STEP_STATUS: Readonly<Record<string, Text>> = {
 };
 
 const status = (is: string): Text => STEP_STATUS[is] ?? { zh: is, en: is };
+/** To the minute, at UTC+8. */
+const inBeijing = (time: string): string =>
+  new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 const short = (digest: string): string => digest.slice(0, 12);
 
 /**
@@ -22,8 +25,8 @@ export function differenceTold(difference: Difference): Text[] {
   if (events.length === 0) return [{ zh: '其间没有任何行为。', en: 'Nothing was done in between.' }];
   return [
     {
-      zh: `自第 ${from.version} 版（${from.time}）至第 ${to.version} 版（${to.time}），共 ${events.length} 项行为。`,
-      en: `From version ${from.version} (${from.time}) to version ${to.version} (${to.time}): ${events.length} act${events.length === 1 ? '' : 's'}.`,
+      zh: `自第 ${from.version} 版（${inBeijing(from.time)}）至第 ${to.version} 版（${inBeijing(to.time)}），共 ${events.length} 项行为。`,
+      en: `From version ${from.version} (${inBeijing(from.time)}) to version ${to.version} (${inBeijing(to.time)}), Beijing time: ${events.length} act${events.length === 1 ? '' : 's'}.`,
     },
     ...events.map(({ version, date, title, role, actor }) => ({
       zh: `${date} 第 ${version} 版：${title.zh}（${role.zh} {person:${actor}}）。`,
@@ -46,8 +49,8 @@ export function differenceTold(difference: Difference): Text[] {
       en: `New paper: ${title.en}${name === null ? '' : `, “${name}”`}, digest ${short(sha256)} (version ${version}).`,
     })),
     ...difference.findings.map(({ version, title, about }) => ({
-      zh: `记录在案：${title.zh}${about === null ? '' : `（${about}）`}（第 ${version} 版）。`,
-      en: `On record: ${title.en}${about === null ? '' : ` (${about})`} (version ${version}).`,
+      zh: `记录在案：${title.zh}${about === null ? '' : `（${about.zh}）`}（第 ${version} 版）。`,
+      en: `On record: ${title.en}${about === null ? '' : ` (${about.en})`} (version ${version}).`,
     })),
   ];
 }

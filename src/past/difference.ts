@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { Deadline } from '../../workflows/definition.js';
 import type { Context } from '../../workflows/major-decision/context.js';
 import { ROLES, type Role, type Text } from '../../workflows/vocabulary.js';
-import { PAPERS, wordFor } from '../../workflows/words.js';
+import { PAPERS, wordFor, type Words } from '../../workflows/words.js';
 import type { Json } from '../canonical/canonical-json.js';
 import { deadlinesIn, type KnownCalendars } from '../decisions/open-deadlines.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
@@ -64,7 +64,8 @@ export interface Difference {
     readonly version: number;
     readonly type: string;
     readonly title: Text;
-    readonly about: string | null;
+    /** The step, requirement, rule, event or deadline that it is about. */
+    readonly about: Text | null;
   }[];
   /** Everything that the procedure remembers and that changed, by path. */
   readonly context: readonly Change[];
@@ -75,6 +76,14 @@ interface End {
   readonly time: string;
   readonly stateHash: string;
 }
+
+/** Papers, and the parts of a draft's bundle. */
+const TITLES: Words = {
+  ...PAPERS,
+  draft: { zh: '决策草案', en: 'the draft' },
+  option: { zh: '备选方案', en: 'an option' },
+  annex: { zh: '附件', en: 'an annex' },
+};
 
 const FINDINGS: readonly string[] = [
   'StepFindingRecorded',
@@ -129,7 +138,12 @@ export async function differenceBetween(
     documents: documentsSince(from.events, since),
     findings: since
       .filter(({ type }) => FINDINGS.includes(type))
-      .map((event) => ({ version: event.version, ...findingOf(event), title: titled(event.type).title })),
+      .map((event) => ({
+        version: event.version,
+        type: event.type,
+        title: titled(event.type).title,
+        about: aboutOf(event, workflow),
+      })),
     context: changesBetween(from.state.context as Json, to.state.context as Json),
   };
 }
@@ -226,7 +240,7 @@ function papersIn({ leaf, disclosures, version }: StoredEvent): Difference['docu
     if (Array.isArray(value) || typeof value['sha256'] !== 'string') return;
     const { sha256, kind, role, name } = value;
     const code = [kind, role].find((one) => typeof one === 'string');
-    const title = typeof code === 'string' ? wordFor(PAPERS, code) : { zh: '材料', en: 'a paper' };
+    const title = typeof code === 'string' ? wordFor(TITLES, code) : { zh: '材料', en: 'a paper' };
     found.push({ sha256, title, name: typeof name === 'string' ? name : null, version });
   };
   walk(joinPayload(leaf.data.payload, disclosures));
@@ -239,11 +253,16 @@ function papersIn({ leaf, disclosures, version }: StoredEvent): Difference['docu
   return found;
 }
 
-/** What a finding is about: a step, a requirement, a rule, an event or a deadline, as its form names it. */
-function findingOf({ type, leaf }: StoredEvent): { readonly type: string; readonly about: string | null } {
+/** As its form names it; a step and a requirement have names of their own. */
+function aboutOf({ leaf }: StoredEvent, { steps, procedure }: ReleasedWorkflow): Text | null {
   const { step, requirement, rule, event, deadline } = leaf.data.payload;
-  const about = [step, requirement, rule, event, deadline].find(
+  const code = [step, requirement, rule, event, deadline].find(
     (one) => typeof one === 'string' || typeof one === 'number',
   );
-  return { type, about: about === undefined ? null : String(about) };
+  if (code === undefined || code === null) return null;
+  const known =
+    code === step
+      ? steps.find(({ id }) => id === step)
+      : Object.values(procedure.definition.requirements).find(({ id }) => id === code);
+  return known?.title ?? { zh: String(code), en: String(code) };
 }

@@ -11,10 +11,8 @@ const ready = Promise.all([openReading({ url: databaseUrl }), loadWorkflows()]).
   ([{ rows }, workflows]) => new StretchJudge(rows, workflows, { judge, of }, remembered),
 );
 
-let turn: Promise<unknown> = ready;
-
 parentPort?.on('message', (stretch: Stretch) => {
-  turn = turn.then(async () => answer({ judged: await (await ready).judged(stretch) })).catch(failed);
+  ready.then((one) => one.judged(stretch)).then((judged) => answer({ judged }), failed);
 });
 ready.catch(failed);
 

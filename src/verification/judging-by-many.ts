@@ -33,11 +33,14 @@ export class JudgingByMany implements Judging {
   private readonly open: Open[] = [];
   private failure: { readonly error: unknown } | undefined;
 
-  constructor(private readonly judges: readonly JudgeElsewhere[]) {}
+  constructor(
+    private readonly judges: readonly JudgeElsewhere[],
+    private readonly stretch = STRETCH,
+  ) {}
 
   async take(event: HeldEvent): Promise<void> {
     this.gathered.push(event);
-    if (this.gathered.length < STRETCH) return;
+    if (this.gathered.length < this.stretch) return;
     this.send();
     while (this.open.length > WAITING) await this.oldest();
   }

@@ -66,6 +66,7 @@ const NEWLINE = 10;
 export class StretchJudge {
   private readonly judge: ReplayJudge;
   private hasObjected = false;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     rows: Rows,
@@ -78,8 +79,15 @@ export class StretchJudge {
     this.judge = new ReplayJudge(rows, rooms, factReaders, calendars, { remembered, partly: true });
   }
 
+  /** One stretch after the other, in the order in which they come. */
+  judged(stretch: Stretch): Promise<JudgedStretch> {
+    const judged = this.turn.then(() => this.judgedNow(stretch));
+    this.turn = judged.catch(() => undefined);
+    return judged;
+  }
+
   /** After an objection nothing is judged any more: whatever follows comes later in the log. */
-  async judged(stretch: Stretch): Promise<JudgedStretch> {
+  private async judgedNow(stretch: Stretch): Promise<JudgedStretch> {
     const leaves = Buffer.from(stretch.leaves).toString('utf8').split('\n');
     let own = 0;
     for (const subject of this.hasObjected ? [] : stretch.subjects) {

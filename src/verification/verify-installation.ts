@@ -32,6 +32,8 @@ export interface InstallationOptions extends VerifyOptions {
   readonly rememberedSubjects?: number | undefined;
   /** Judges to share the subjects among; without, all are judged here, one after another. */
   judges?(): readonly JudgeElsewhere[];
+  /** How many events go to them at once. */
+  readonly stretch?: number | undefined;
 }
 
 /**
@@ -71,11 +73,11 @@ async function verified(
   judgedBefore: JudgedSoFar | undefined,
 ): Promise<InstallationReport> {
   const calendars = Calendars.kept(rows);
-  const { judges, rememberedSubjects: remembered, ...more } = options;
+  const { judges, stretch, rememberedSubjects: remembered, ...more } = options;
   const part = { remembered, partly: judgedBefore !== undefined };
   const rooms = subjectsWith(workflows, calendars);
   const here = new ReplayJudge(rows, rooms, factReaders, calendars, part);
-  const many = judges && new JudgingByMany(judges());
+  const many = judges && new JudgingByMany(judges(), stretch);
   const undecided = () => (many ?? here).undecided;
   const all: Judging = many ?? new JudgingAtOnce(here.judge);
   const kept = { rows, calendars, documents: factReaders.documents };
