@@ -8,6 +8,10 @@ import { afterSetUp, ROOT, runNode } from './set-up.mjs';
 const GENERATORS = [
   { script: 'scripts/generate-calendar.mjs', writes: ['workflows/calendars'] },
   { script: 'scripts/build-workflows.mjs', writes: ['workflows/major-decision/built'] },
+  {
+    script: 'scripts/build-verifier.mjs',
+    writes: ['verifier/chengxu-verifier.mjs', 'verifier/chengxu-verifier-browser.js'],
+  },
   { script: 'scripts/generate-openapi.mjs', writes: ['openapi.json'] },
   {
     script: 'scripts/generate-law-pages.mjs',

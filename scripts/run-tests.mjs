@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterSetUp, runNode } from './set-up.mjs';
+import { afterSetUp, runNodeBeside } from './set-up.mjs';
 
 await afterSetUp(async () => {
   const asked = process.argv.slice(2);
@@ -10,16 +10,16 @@ await afterSetUp(async () => {
   const { startPostgres } = await import('../dist/test/postgres.js');
   const postgres = asked.length === 0 ? await startPostgres() : undefined;
   try {
-    process.exitCode = run(asked, postgres ? { DATABASE_URL: postgres.url } : {});
+    process.exitCode = await run(asked, postgres ? { DATABASE_URL: postgres.url } : {});
   } finally {
     await postgres?.stop();
   }
 });
 
-function run(asked, env) {
+async function run(asked, env) {
   const folder = mkdtempSync(join(tmpdir(), 'chengxu-results-'));
   const results = join(folder, 'results.json');
-  const status = runNode(
+  const status = await runNodeBeside(
     'node_modules/jest/bin/jest.js',
     ['--maxWorkers=2', ...asked, '--json', `--outputFile=${results}`],
     { ...env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },

@@ -9,6 +9,7 @@ const PROGRAMS = {
   demo: 'dist/src/demo/main.js',
   bench: 'dist/bench/main.js',
   'bench-million': 'dist/bench/million.js',
+  campaign: 'dist/test/campaign/main.js',
   chengxu: 'dist/src/cli/main.js',
 };
 

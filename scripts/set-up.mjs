@@ -2,7 +2,7 @@
 // begins here, so nobody has to know in which order to run what. It does nothing when there is nothing to do, and
 // uses nothing but Node itself, because before it ran there is nothing else.
 import { createHash } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,7 +12,7 @@ const OLDEST_NODE = [20, 19];
 const LOCK = 'package-lock.json';
 const INSTALLED = 'node_modules/.chengxu-lock';
 const COMPILED = 'dist/.chengxu-sources';
-const SOURCES = ['src', 'workflows', 'test', 'bench'];
+const SOURCES = ['src', 'workflows', 'test', 'bench', 'verifier'];
 const COMPILER = 'node_modules/typescript/bin/tsc';
 
 /** What went wrong, in a sentence; never shown with a stack. */
@@ -43,6 +43,13 @@ export async function afterSetUp(work) {
 export function runNode(script, args = [], env = {}) {
   const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } };
   return spawnSync(process.execPath, [at(script), ...args], options).status ?? 1;
+}
+
+/** The same beside what else this process does: a service that it started is served meanwhile. */
+export function runNodeBeside(script, args = [], env = {}) {
+  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } };
+  const child = spawn(process.execPath, [at(script), ...args], options);
+  return new Promise((resolve, reject) => child.on('error', reject).on('exit', (code) => resolve(code ?? 1)));
 }
 
 /** @throws SetUpFailed */

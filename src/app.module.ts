@@ -1,7 +1,10 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessLog } from './access-log/access-log.js';
+import { AuditorReads } from './access-log/auditor-reads.js';
 import { Calendars } from './calendar/calendars.js';
 import { CLOCK } from './clock.js';
+import { Cosigning } from './cosigning/cosigning.js';
 import { DATABASE } from './database/database.js';
 import { WORKFLOWS } from './decisions/workflows.js';
 import { ProblemDetails } from './http/problem-details.js';
@@ -14,6 +17,7 @@ import { Road } from './road/record-event.js';
 import { CONFIGURATION } from './server/configuration.js';
 import type { Parts } from './server/parts.js';
 import { ROOMS } from './server/rooms.js';
+import { TimeStamping } from './time-stamping/time-stamping.js';
 
 /** The parts that were opened at start, handed to every room. */
 @Global()
@@ -26,10 +30,13 @@ class PartsModule {
       { provide: DATABASE, useValue: parts.database },
       { provide: Ledger, useValue: parts.ledger },
       { provide: Signer, useValue: parts.signer },
+      { provide: Cosigning, useValue: parts.cosigning },
+      { provide: TimeStamping, useValue: parts.timeStamping },
       { provide: Calendars, useValue: parts.calendars },
       { provide: WORKFLOWS, useValue: parts.workflows },
       { provide: FACT_READERS, useValue: parts.readers },
       { provide: Road, useValue: parts.road },
+      { provide: AccessLog, useValue: parts.accessLog },
     ];
     return { module: PartsModule, providers, exports: providers.map(({ provide }) => provide) };
   }
@@ -44,6 +51,7 @@ export class AppModule {
       imports: [PartsModule.with(parts), PeopleModule, ...ROOMS],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: AuditorReads },
         { provide: APP_FILTER, useClass: ProblemDetails },
       ],
     };

@@ -173,7 +173,7 @@ export class TestServer {
     const { ledger, database, signer } = parts;
     if (!this.damaged) {
       await ledger.checkpoint();
-      const trust = { origin: ORIGIN, vkeys: [signer.vkey] };
+      const trust = { origin: ORIGIN, vkeys: [signer.vkey, ...signer.earlier] };
       const report = await verifyInstallation(database.read, trust, parts.workflows);
       expect(report).toMatchObject({ finding: undefined, undecided: undefined, verdict: 'verified' });
     }

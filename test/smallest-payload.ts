@@ -37,7 +37,17 @@ function valueFor(schema: Schema): Json {
 }
 
 /** One of each kind of text that acts hold: an id, a digest, a day, a rule, an amount, a field. */
-const TEXTS = ['one-of-ours', 'a'.repeat(64), '2025-04-01', 'D713-030-b', '100', '/heldOn'];
+const TEXTS = [
+  'one-of-ours',
+  'a'.repeat(64),
+  '2025-04-01',
+  'D713-030-b',
+  '100',
+  '/heldOn',
+  '2026-12-01T00:00:00.000Z',
+  'a'.repeat(43),
+  'decision/one-of-ours',
+];
 
 function textFor({ pattern = '', format }: Schema): string {
   const fits = format === 'date' ? /^\d{4}-\d\d-\d\d$/ : new RegExp(pattern, 'u');

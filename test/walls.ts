@@ -111,7 +111,13 @@ function takesMember(node: ts.Node, name: string): boolean {
 /** A second opinion that borrows from the first is none. */
 export const verifierStandsAlone = takesOnly(
   ['verifier/'],
-  ({ from }) => !/^(src|workflows|test)\//.test(from),
+  ({ from }) => from.startsWith('verifier/') || from.startsWith('node:'),
+);
+
+/** What it checks, it checks in a browser as on Node: the machine is lent to it. */
+export const verifierCoreNeedsNoMachine = takesOnly(
+  ['verifier/core/', 'verifier/browser/'],
+  fromPlaces('verifier/core/', 'verifier/browser/'),
 );
 
 export const nothingRestsOnTests: Wall = (sources) =>

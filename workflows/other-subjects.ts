@@ -22,6 +22,51 @@ export interface CatalogueFacts {
   readonly items: readonly number[];
 }
 
+/** How every subject of the ledger stands, and which checkpoints are kept: what a `HeadsRecorded` says (docs/bag.md). */
+export interface HeadsFacts {
+  readonly checkpoints: string;
+  /** Size of the largest checkpoint that `checkpoints` covers. */
+  readonly checkpointsTo: number;
+  readonly count: number;
+  readonly root: string;
+  readonly size: number;
+}
+
+/** What an act would remove, by digest as it stands in `_sd`, and the papers; what is not here is not listed. */
+export interface RemovalFacts {
+  readonly disclosures: Readonly<
+    Record<
+      string,
+      {
+        readonly position: number;
+        readonly subject: string;
+        readonly type: string;
+        readonly pointer: string;
+        /** The class of the field (`fields.ts`). */
+        readonly disclosure: string;
+        /** Whose record it is; '' for what belongs to no body. */
+        readonly body: string;
+      }
+    >
+  >;
+  /** Whose record the subject is, and which of the papers its events name: where the act is about one subject. */
+  readonly body?: string;
+  readonly documents?: readonly string[];
+}
+
+/** The access log (refused attempts, auditors' readings): a digest that stands for its first `count` rows. */
+export interface AccessLogFacts {
+  readonly count: number;
+  readonly digest: string;
+}
+
+/** What acts on the installation itself may know of the whole ledger, as it stood before them. */
+export interface InstallationFacts {
+  readonly heads?: HeadsFacts;
+  readonly accessLog?: AccessLogFacts;
+  readonly removal?: RemovalFacts;
+}
+
 /** An event judged again with the right value in the place of the wrong one. */
 export interface CorrectionFacts {
   readonly version: number;

@@ -3,7 +3,7 @@
  * and nothing else: a procedure is pure, and reads like the law that it enforces.
  */
 import type { z } from 'zod';
-import type { CatalogueFacts, CorrectionFacts, DecisionFacts } from './other-subjects.js';
+import type { CatalogueFacts, CorrectionFacts, DecisionFacts, InstallationFacts } from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
 /** A text that people read, in both languages of the interface. */
@@ -145,15 +145,6 @@ export interface Source {
   readonly strength: Strength;
 }
 
-/** Where a value that is not the national one comes from, and how hard it binds this body. */
-export interface Source {
-  /** The local or special rule: an id of `law/rules.tsv` or of the overlay's own `rules`. */
-  readonly rule: string;
-  /** Id of the overlay that says so. */
-  readonly jurisdiction: string;
-  readonly strength: Strength;
-}
-
 /** The resolved rules of one body for one matter, in force on one day; a decision keeps them by digest from its start. */
 export interface RuleSet {
   readonly digest: string;
@@ -208,7 +199,7 @@ export interface Assessment {
 }
 
 /** What the requirements asked of the world; stands in the leaf, so that replay asks it again. */
-export interface Facts {
+export interface Facts extends InstallationFacts {
   readonly calendar: string;
   readonly actor: PersonFacts;
   readonly principal?: PersonFacts;
@@ -244,6 +235,8 @@ export interface Instrument {
   readonly signedOn: LocalDate;
   readonly sealed: boolean;
   readonly certifiedBy: string;
+  /** Where the original lies: a file number or a shelf. */
+  readonly keptAt?: string;
 }
 
 /** One act: what a person asks the procedure to accept. */
@@ -359,7 +352,9 @@ export interface TransitionLaw {
 }
 
 /** What the facts of an event must hold besides the actor: whom, what and where the requirements ask. */
-export interface Asks<Payload = Record<string, unknown>, Context = unknown> {
+export interface Asks<Payload = Record<string, unknown>, Context = unknown> extends Partial<
+  Record<keyof InstallationFacts, true>
+> {
   persons?(payload: Payload, context: Context): readonly string[];
   meeting?(payload: Payload | undefined, context: Context): string | undefined;
   consultation?(payload: Payload | undefined, context: Context): string | undefined;

@@ -1,15 +1,15 @@
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
+import { collect, command, placed, type Run } from './command.js';
 import type { Console } from './console.js';
-import { diff, type DiffOptions, supposing, type WhatIfOptions } from './past-commands.js';
+import { exportBag, type ExportOptions } from './export-command.js';
+import { keepingCommands } from './keeping-program.js';
+import { pastCommands } from './past-program.js';
 import { rehearseDecisions, type RehearseOptions } from './rehearse-command.js';
 import { replay, type ReplayOptions } from './replay-command.js';
 import { setupLink, type SetupLinkOptions } from './user-commands.js';
 import { verify, type VerifyOptions } from './verify-command.js';
 import { listWorkflows, proveWorkflows } from './workflow-commands.js';
-
-/** Takes the exit status of the command that was chosen. */
-type Run = (work: Promise<number>) => Promise<void>;
 
 /** The commands, their options and what is said of them. */
 export function programFor(
@@ -41,35 +41,19 @@ export function programFor(
       .action((id: string, options: ReplayOptions) => run(replay(id, options, screen, environment))),
   );
   program.addCommand(
-    placed(screen, command(screen, 'diff', DIFF))
-      .argument('<decision>', screen.words({ zh: '决策编号', en: 'id of the decision' }))
-      .requiredOption(
-        '--from <moment>',
-        screen.words({ zh: '自何版、何日或何时', en: 'version, date or time' }),
-      )
-      .option(
-        '--to <moment>',
-        screen.words({ zh: '至何版、何日或何时，默认至今', en: 'likewise; now by default' }),
-      )
-      .option('--json', screen.words({ zh: '以 JSON 输出', en: 'answer as JSON' }))
-      .action((id: string, options: DiffOptions) => run(diff(id, options, screen, environment))),
-  );
-  program.addCommand(
-    placed(screen, command(screen, 'what-if', WHAT_IF))
-      .argument('<decision>', screen.words({ zh: '决策编号', en: 'id of the decision' }))
-      .argument('<version>', screen.words({ zh: '哪一版的行为', en: 'version of the act' }))
-      .option('--on <date>', screen.words({ zh: '假设在这一天办理', en: 'had it been done on this day' }))
-      .option(
-        '--jurisdiction <id>',
-        screen.words({ zh: '假设适用这个地方的规则', en: 'had the rules of this place bound it' }),
-      )
-      .option('--json', screen.words({ zh: '以 JSON 输出', en: 'answer as JSON' }))
-      .action((id: string, version: string, options: WhatIfOptions) =>
-        run(supposing(id, version, options, screen, environment)),
+    placed(screen, command(screen, 'export', EXPORT))
+      .argument('[decision]', screen.words({ zh: '决策编号', en: 'id of the decision' }))
+      .option('--all', screen.words({ zh: '导出整个账本', en: 'the whole ledger' }))
+      .requiredOption('--out <path>', screen.words(OUT))
+      .option('--with-comments', screen.words(WITH_COMMENTS))
+      .action((id: string | undefined, options: ExportOptions) =>
+        run(exportBag(id, options, screen, environment)),
       ),
   );
+  for (const one of pastCommands(screen, environment, run)) program.addCommand(one);
   program.addCommand(workflowCommands(screen, environment, run));
   program.addCommand(userCommands(screen, environment, run));
+  for (const one of keepingCommands(screen, environment, run)) program.addCommand(one);
   for (const one of program.commands) one.copyInheritedSettings(program);
   for (const one of program.commands.flatMap(({ commands }) => commands)) one.copyInheritedSettings(program);
   return program;
@@ -115,33 +99,6 @@ function userCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run)
   return user;
 }
 
-function command(screen: Console, name: string, about: Text): Command {
-  const language = new Option(
-    '--lang <language>',
-    screen.words({ zh: '语言：zh 或 en', en: 'language: zh or en' }),
-  );
-  return new Command(name)
-    .description(screen.words(about))
-    .helpOption('-h, --help', screen.words({ zh: '显示用法', en: 'show how it is used' }))
-    .helpCommand(false)
-    .configureHelp({ styleTitle: (title) => screen.words(TITLES[title] ?? title) })
-    .addOption(language.choices(['zh', 'en']));
-}
-
-function placed(screen: Console, one: Command): Command {
-  return one
-    .option('--data <directory>', screen.words(DATA))
-    .option('--database <url>', screen.words(DATABASE));
-}
-
-const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
-
-const TITLES: Readonly<Record<string, Text>> = {
-  'Usage:': { zh: '用法：', en: 'Usage:' },
-  'Options:': { zh: '选项：', en: 'Options:' },
-  'Commands:': { zh: '命令：', en: 'Commands:' },
-  'Arguments:': { zh: '参数：', en: 'Arguments:' },
-};
 const VERIFY: Text = {
   zh: '从数据库的每一行重新计算并重放，指出第一处不符（0 通过，1 有篡改迹象，2 无法判定，3 用法有误）',
   en: 'compute and replay everything from the rows; name the first thing wrong (0 verified, 1 tampering, 2 undecided, 3 usage)',
@@ -166,13 +123,17 @@ const REPLAY: Text = {
   zh: '把一项决策重放到某一版或某一时刻',
   en: 'a decision as it stood at any version or time',
 };
-const DIFF: Text = {
-  zh: '一项决策在两个时点之间有哪些变化',
-  en: 'what changed in a decision between two moments',
+const EXPORT: Text = {
+  zh: '导出一项决策或整个账本，不依赖本系统即可核验（0 已导出，1 已导出但有材料受损，2 未能完成，3 用法有误）',
+  en: 'a decision or the whole ledger, to be checked without us (0 written, 1 written with a damaged paper, 2 could not finish, 3 usage)',
 };
-const WHAT_IF: Text = {
-  zh: '某项行为换一天、换一地是否合法（0 合法，1 不会被接受，2 无法判断，3 用法有误）；只作假设，不产生任何效力',
-  en: 'would an act have been lawful on another day or elsewhere (0 yes, 1 no, 2 cannot be told, 3 usage); decides nothing',
+const OUT: Text = {
+  zh: '写到哪里：以 .zip 结尾为 ZIP 文件，否则为目录',
+  en: 'where to: a ZIP where it ends in .zip, else a folder',
+};
+const WITH_COMMENTS: Text = {
+  zh: '一并导出公众意见的内容、姓名和联系方式（默认只列摘要）',
+  en: 'with what members of the public wrote, their names and contacts (by default only digests)',
 };
 const PROVE: Text = {
   zh: '证明任何一条路都绕不过必经步骤',
@@ -197,9 +158,4 @@ const FOLDER: Text = {
 const SETUP_LINK: Text = {
   zh: '尚无账号时，发放新的一次性初始化链接',
   en: 'a new one-time set-up link, while there is no account',
-};
-const DATA: Text = { zh: '数据目录，默认 ./data', en: 'data directory, ./data by default' };
-const DATABASE: Text = {
-  zh: '数据库：sqlite:/路径/文件.db 或 postgres://…',
-  en: 'the database: sqlite:/path/to/file.db or postgres://…',
 };

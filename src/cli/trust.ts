@@ -25,7 +25,9 @@ export function trustFrom({ key = [], checkpoint = [] }: TrustOptions, data: str
   const ownKey = signer && (key.length === 0 || names.includes(signer.origin)) ? signer : undefined;
   const origin = names[0] ?? ownKey?.origin;
   if (origin === undefined) throw new UsageError(NO_KEY);
-  const vkeys = [...new Set([...key, ...(key.length === 0 && ownKey ? [ownKey.vkey] : [])])];
+  const vkeys = [
+    ...new Set([...key, ...(key.length === 0 && ownKey ? [ownKey.vkey, ...ownKey.earlier] : [])]),
+  ];
   const pins = checkpoint.map((file) => pinIn(file, vkeys));
   if (ownKey && ownKey.size > 0) pins.push({ size: ownKey.size, root: ownKey.root });
   return { origin, vkeys, pins };

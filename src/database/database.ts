@@ -26,6 +26,12 @@ export interface Database {
    * When the commit itself fails for another reason (a lost connection) nobody knows whether it was kept.
    */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * After a unit has deleted rows of these tables for good: takes what they held off the disk, as far as the database
+   * can. SQLite overwrites freed pages, and forgets its write-ahead log here; PostgreSQL vacuums, and its own archives
+   * are for whoever runs it (docs/erasure.md).
+   */
+  reclaim(tables: readonly string[]): Promise<void>;
   /** Waits for the units that were asked for, and closes; asking twice does no harm. */
   close(): Promise<void>;
 }

@@ -86,6 +86,12 @@ class Postgres implements Database {
     });
   }
 
+  reclaim(tables: readonly string[]): Promise<void> {
+    return this.writer.run(async () => {
+      await this.writing.query(`VACUUM ${tables.join(', ')}`);
+    });
+  }
+
   close(): Promise<void> {
     this.closed ??= this.closeOnce();
     return this.closed;

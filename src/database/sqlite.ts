@@ -28,6 +28,8 @@ export const sqliteWriter = (file: string) =>
       handle.pragma('synchronous = FULL');
       // Without it INSERT OR REPLACE deletes the old row past the triggers that refuse deletion.
       handle.pragma('recursive_triggers = ON');
+      // What is deleted is overwritten: an erased value must not go on standing in a page that is free.
+      handle.pragma('secure_delete = ON');
     },
   }) as const;
 
@@ -86,6 +88,19 @@ class Sqlite implements Database {
       } catch (error) {
         await unit.abandon();
         throw error;
+      }
+    });
+  }
+
+  reclaim(): Promise<void> {
+    return this.writer.run(async () => {
+      const deadline = performance.now() + BUSY_FOR_MS;
+      for (;;) {
+        const [row] = await this.writing.query<{ busy: number }[]>('PRAGMA wal_checkpoint(TRUNCATE)');
+        if (row?.busy === 0) return;
+        if (performance.now() > deadline)
+          throw new Error('Another process reads the database: its write-ahead log could not be emptied.');
+        await pause(50);
       }
     });
   }

@@ -33,7 +33,7 @@ export class DocumentsController {
     status: 201,
     answer: stored,
     streamed: true,
-    problems: ['document-too-large', 'document-type-refused', 'document-incomplete'],
+    problems: ['document-too-large', 'document-type-refused', 'document-incomplete', 'document-removed'],
   })
   async keep(
     @CurrentActor() actor: Actor,
@@ -53,7 +53,7 @@ export class DocumentsController {
     summary: 'A document, after its bytes were checked against its digest',
     status: 200,
     mediaType: 'application/octet-stream',
-    problems: ['document-not-found', 'document-damaged'],
+    problems: ['document-not-found', 'document-damaged', 'document-removed'],
   })
   async read(@PathParam('sha256', sha256) digest: string, @Res() reply: FastifyReply) {
     const { file, mediaType, size } = await this.documents.check(digest);

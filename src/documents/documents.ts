@@ -9,9 +9,11 @@ import {
   DocumentDamaged,
   DocumentIncomplete,
   DocumentNotFound,
+  DocumentRemoved,
   DocumentTooLarge,
   DocumentTypeRefused,
 } from './refusals.js';
+import { isRemoved, removeFiles } from './removal.js';
 
 /** Bytes of one document. */
 export const DOCUMENT_LIMIT = 100 * 1024 * 1024;
@@ -45,13 +47,20 @@ export class Documents {
   static async open(directory: string, database: Database, clock: Clock): Promise<Documents> {
     await rm(join(directory, 'incoming'), { recursive: true, force: true });
     await mkdir(join(directory, 'incoming'), { recursive: true, mode: 0o700 });
-    return new Documents(directory, database, clock);
+    const documents = new Documents(directory, database, clock);
+    await documents.sweep();
+    return documents;
+  }
+
+  /** Deletes the bytes of papers that an act on record has removed. */
+  sweep(): Promise<void> {
+    return removeFiles(this.database.read, (sha256) => this.pathOf(sha256));
   }
 
   /**
    * Keeps a document, durably: the file first, then the row that says it is there. Kept again, it is written
    * again, which mends a damaged copy.
-   * @throws DocumentTooLarge, DocumentTypeRefused, DocumentIncomplete
+   * @throws DocumentTooLarge, DocumentTypeRefused, DocumentIncomplete, DocumentRemoved
    */
   async keep(content: Readable, upload: Upload): Promise<StoredDocument> {
     const incoming = join(this.directory, 'incoming', randomUUID());
@@ -63,19 +72,22 @@ export class Documents {
       return stored;
     } catch (error) {
       await rm(incoming, { force: true });
+      // It was moved in before the row was refused.
+      if (error instanceof DocumentRemoved) await rm(this.pathOf(error.sha256), { force: true });
       throw error;
     }
   }
 
   /**
    * Opens a document and reads all of it once, so that not a byte of a damaged one is handed out.
-   * @throws DocumentNotFound, DocumentDamaged
+   * @throws DocumentNotFound, DocumentDamaged, DocumentRemoved
    */
   async check(sha256: string): Promise<CheckedDocument> {
     const [row] = await this.database.read.query<{ size: number; media_type: string }>(
       'SELECT size, media_type FROM document WHERE sha256 = ?',
       [sha256],
     );
+    if (!row && (await isRemoved(this.database.read, sha256))) throw new DocumentRemoved(sha256);
     if (!row) throw new DocumentNotFound();
     const file = await open(this.pathOf(sha256), 'r').catch(() => undefined);
     if (!file) throw new DocumentDamaged(sha256);
@@ -106,6 +118,7 @@ export class Documents {
   private async note({ sha256, size, mediaType }: StoredDocument, { person, name }: Upload): Promise<void> {
     const now = this.clock.machine().toISOString();
     await this.database.write(async (tx) => {
+      if (await isRemoved(tx, sha256)) throw new DocumentRemoved(sha256);
       await tx.query(
         'INSERT INTO document (sha256, size, media_type, stored_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
         [sha256, size, mediaType, now],

@@ -47,3 +47,14 @@ export class DocumentDamaged extends Refusal {
     return { sha256: this.sha256 };
   }
 }
+
+/** It was removed under an order, and is not taken in again. */
+export class DocumentRemoved extends Refusal {
+  readonly code = 'document-removed';
+  constructor(readonly sha256: string) {
+    super(`The document ${sha256} was removed under an order.`);
+  }
+  override facts(): Record<string, Json> {
+    return { sha256: this.sha256 };
+  }
+}

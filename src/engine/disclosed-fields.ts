@@ -66,6 +66,28 @@ export function isDisclosedAt(schema: JsonObject, path: readonly string[]): bool
   return false;
 }
 
+/** The class of the field that a disclosure is (`pointer` as in it); undefined where the payload has no such field. */
+export function disclosureAt(schema: JsonObject, pointer: string): string | undefined {
+  const [root, ...path] = partsOf(pointer);
+  let nodes: readonly SchemaNode[] = root === 'payload' ? [schema as SchemaNode] : [];
+  for (const part of path) {
+    const branches = nodes.flatMap((node) => [node, ...(node.anyOf ?? []), ...(node.oneOf ?? [])]);
+    nodes = branches.flatMap((branch) => branch.properties?.[part] ?? branch.items ?? []);
+  }
+  return nodes.flatMap(classesOf)[0];
+}
+
+const classesOf = ({ disclosure, anyOf = [], oneOf = [], items }: SchemaNode): readonly string[] =>
+  disclosure === undefined
+    ? [...anyOf, ...oneOf, ...(items ? [items] : [])].flatMap(classesOf)
+    : [disclosure];
+
+const partsOf = (pointer: string): string[] =>
+  pointer
+    .slice(1)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+
 /** A list of disclosed values is disclosed as a whole. */
 const isDisclosed = (fields: readonly SchemaNode[]): boolean =>
   fields.some(
@@ -77,10 +99,7 @@ const isDisclosed = (fields: readonly SchemaNode[]): boolean =>
 export function joinPayload(clear: JsonObject, disclosures: readonly DisclosedField[]): JsonObject {
   const joined = structuredClone(clear);
   for (const { pointer, value } of disclosures) {
-    const [root, ...path] = pointer
-      .slice(1)
-      .split('/')
-      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const [root, ...path] = partsOf(pointer);
     const last = path.pop();
     if (root !== 'payload' || last === undefined) continue;
     const parent = path.reduce<Json | undefined>((at, part) => memberOf(at, part), joined);

@@ -196,6 +196,14 @@ const documents = {
     say('没有这份材料', 'No such document'),
     say('材料库中没有此摘要的材料。', 'The store holds no document with this digest.'),
   ),
+  'document-removed': kind(
+    410,
+    say('材料已依令移除', 'Document removed under an order'),
+    say(
+      '此材料已按保密命令或销毁清单移除，不再提供，也不再收存。',
+      'It was removed under a secrecy order or a destruction list: it is neither given out nor taken in again.',
+    ),
+  ),
   'document-too-large': kind(413, say('材料过大', 'Document too large'), (f) =>
     say(`一份材料不得超过 ${show(f['limit'])} 字节。`, `A document has at most ${show(f['limit'])} bytes.`),
   ),
@@ -289,6 +297,15 @@ const ledger = {
       `此内容不能记入账本：${show(f['reason'])}。`,
       `This cannot stand in the ledger: ${show(f['reason'])}.`,
     ),
+  ),
+  'not-signed-yet': kind(
+    503,
+    say('尚无检查点', 'Not signed yet'),
+    say(
+      '最新的记录还没有签名的检查点，通常几秒内就有。请稍后再试。',
+      'The newest records have no signed checkpoint yet, which usually takes seconds. Try again shortly.',
+    ),
+    LATER,
   ),
   'ledger-unavailable': kind(
     503,

@@ -1,4 +1,9 @@
+import type { Facts } from '../../workflows/vocabulary.js';
 import type { Transaction } from '../database/database.js';
+import { forgetTitle } from '../decisions/forgotten-title.js';
+import { forgetDocuments } from '../documents/removal.js';
+import { eraseDisclosures } from '../ledger/erasures.js';
+import type { RecordedEvent } from '../ledger/ledger.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
 import { installationProcedure, type InstallationState } from './installation.js';
 import { CalendarUnknown } from './refusals.js';
@@ -17,7 +22,31 @@ export function calendarOf({ state }: Standpoint): string | undefined {
   return (state as InstallationState | undefined)?.calendar ?? undefined;
 }
 
+const REMOVES: readonly string[] = ['DisclosuresErased', 'RemovedUnderOrder'];
+
+/** What two people have decided is done with the event that says so, or neither is. */
+async function remove(tx: Transaction, { seq, leaf }: RecordedEvent): Promise<void> {
+  const {
+    digests,
+    positions,
+    documents = [],
+  } = leaf.data.payload as {
+    digests: string[];
+    positions: number[];
+    documents?: string[];
+  };
+  await eraseDisclosures(
+    tx,
+    digests.map((digest, at) => ({ digest, seq: positions[at] ?? -1 })),
+  );
+  await forgetDocuments(tx, documents, seq);
+  const { removal } = leaf.data.facts as Partial<Facts>;
+  for (const { subject, type, pointer } of Object.values(removal?.disclosures ?? {}))
+    if (type === 'DecisionProposed' && pointer === '/payload/title') await forgetTitle(tx, subject);
+}
+
 async function projectInstallation(tx: Transaction, { event, payload }: Projected): Promise<void> {
+  if (REMOVES.includes(event.type)) await remove(tx, event);
   if (event.type !== 'CalendarNoticed') return;
   const digest = String(payload['digest']);
   const known = await tx.query('SELECT 1 AS one FROM content WHERE sha256 = ?', [digest]);

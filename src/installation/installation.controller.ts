@@ -37,9 +37,15 @@ const setUpAct = actRequest.extend({ type: z.enum(['CalendarNoticed', 'Configura
 const legalTime = z.strictObject({ to: z.iso.datetime({ offset: true }) });
 const state = z.strictObject({
   origin: z.string(),
+  key: z.string().nullable(),
   calendar: z.string().nullable(),
   legalTime: z.string().nullable(),
   settings: z.record(z.string(), z.string()),
+  heads: z.strictObject({ size: z.int(), checkpointsTo: z.int(), on: z.iso.date() }).nullable(),
+  proposals: z.record(z.string(), z.unknown()).describe('removals that wait for a second person'),
+  accessLog: z
+    .strictObject({ count: z.int(), digest: z.string(), on: z.string() })
+    .describe('how far it is anchored'),
   version: z.int(),
 });
 const ROAD = [

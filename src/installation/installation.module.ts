@@ -2,18 +2,28 @@ import { Module } from '@nestjs/common';
 import { Calendars } from '../calendar/calendars.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
+import { Documents } from '../documents/documents.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { Passwords } from '../people/sign-in/passwords.js';
 import { Road } from '../road/record-event.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
+import { ErasureDesk } from './erasure-desk.js';
+import { ErasuresController } from './erasures.controller.js';
 import { InstallationController } from './installation.controller.js';
 import { SetUp } from './set-up.js';
 
 /** The installation as a whole: first start, settings, legal time. */
 @Module({
-  imports: [PeopleModule],
-  controllers: [InstallationController],
+  imports: [PeopleModule, DocumentsModule],
+  controllers: [InstallationController, ErasuresController],
   providers: [
+    {
+      provide: ErasureDesk,
+      useFactory: (road: Road, database: Database, documents: Documents) =>
+        new ErasureDesk(road, database, documents),
+      inject: [Road, DATABASE, Documents],
+    },
     {
       provide: SetUp,
       useFactory: (

@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { Cosigning } from '../cosigning/cosigning.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { PathParam, QueryIn } from '../http/input.js';
@@ -44,17 +45,19 @@ export class LedgerController {
   constructor(
     private readonly ledger: Ledger,
     private readonly signer: Signer,
+    private readonly cosigning: Cosigning,
   ) {}
 
   @Get('checkpoint')
   @Describe({
-    summary: 'The newest signed head of the ledger, a C2SP checkpoint; 404 while nothing is recorded',
+    summary:
+      'The newest head of the ledger that its witnesses cosigned, else the newest it signed: a C2SP checkpoint; 404 while nothing is recorded',
     status: 200,
     mediaType: 'text/plain',
     problems: ['not-found'],
   })
   async checkpoint(@Res() reply: FastifyReply) {
-    const note = await this.ledger.latestCheckpoint();
+    const note = await this.ledger.publishedCheckpoint();
     if (note === undefined) throw new NotInTheLedger();
     void reply.type(PLAIN).send(note);
   }
@@ -89,7 +92,8 @@ export class LedgerController {
 
   @Get('receipts/:eventId')
   @Describe({
-    summary: 'The receipt of an event, C2SP tlog-proof, the same for ever; 202 until a checkpoint covers it',
+    summary:
+      'The receipt of an event, C2SP tlog-proof, the same for ever once the quorum of witnesses has cosigned; 202 until a checkpoint covers it',
     status: 200,
     mediaType: 'text/plain',
     problems: ['not-found'],
@@ -99,7 +103,11 @@ export class LedgerController {
     if (!event) throw new NotInTheLedger();
     const receipt = await this.ledger.receipt(event.seq);
     if (receipt !== undefined) {
-      void reply.type(PLAIN).header('cache-control', FOR_EVER).send(receipt);
+      const settled = !this.cosigning.asksForQuorum || (await this.ledger.isCosigned(event.seq));
+      void reply
+        .type(PLAIN)
+        .header('cache-control', settled ? FOR_EVER : 'no-cache')
+        .send(receipt);
       return;
     }
     // Asking signs nothing: this route is for everybody, and every signature is a durable write.

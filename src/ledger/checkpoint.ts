@@ -55,7 +55,8 @@ export function parseCheckpoint(text: string): Checkpoint {
 export function openCheckpoint(signed: string, known: readonly NoteVerifier[]): OpenedCheckpoint {
   const note = openNote(signed, known);
   const checkpoint = parseCheckpoint(note.text);
-  if (!note.verified.some(({ name }) => name === checkpoint.origin))
+  const logs = known.filter(({ name, cosigns }) => name === checkpoint.origin && !cosigns);
+  if (!note.verified.some(({ name, id }) => logs.some((log) => log.name === name && log.id === id)))
     throw new NotACheckpoint('not-signed-by-log');
   return { ...checkpoint, note };
 }

@@ -1,5 +1,6 @@
 import type { Database, Rows } from '../database/database.js';
 import { OneAtATime } from '../database/one-at-a-time.js';
+import { cosignedOver } from './cosigned-notes.js';
 import { crashHere } from './crash-points.js';
 import { readHead } from './head-row.js';
 import { nodeLookup } from './node-store.js';
@@ -135,13 +136,21 @@ export async function latest(rows: Rows): Promise<SignedHead | undefined> {
   return row;
 }
 
-/** tlog-proof of an event, always to the first checkpoint over it; undefined while there is none. */
+/**
+ * tlog-proof of an event, always to the first checkpoint over it that had its quorum of witnesses, and until there is
+ * one to the first over it; undefined while there is none at all.
+ */
 export async function receiptOf(rows: Rows, seq: number): Promise<string | undefined> {
+  const first = (await cosignedOver(rows, seq)) ?? (await signedOver(rows, seq));
+  if (!first) return undefined;
+  const path = await inclusionProof(seq, first.size, nodeLookup(rows));
+  return formatReceipt({ index: seq, path, checkpoint: first.note });
+}
+
+async function signedOver(rows: Rows, seq: number): Promise<{ size: number; note: string } | undefined> {
   const [first] = await rows.query<{ size: number; note: string }>(
     'SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
     [seq],
   );
-  if (!first) return undefined;
-  const path = await inclusionProof(seq, first.size, nodeLookup(rows));
-  return formatReceipt({ index: seq, path, checkpoint: first.note });
+  return first;
 }

@@ -11,8 +11,18 @@ export type CrashPoint =
   | 'before-sign'
   | 'after-sign-state'
   | 'after-checkpoint'
-  | 'before-answer';
+  | 'before-answer'
+  | OutsideAppend;
 
+/** Those that an append never passes: a witness's answer, a key's rotation. */
+export type OutsideAppend =
+  | 'after-witness-state'
+  | 'after-next-key'
+  | 'after-rotation-event'
+  | 'after-rotation-checkpoint'
+  | 'after-rotation-state';
+
+/** Those that every append passes. */
 export const CRASH_POINTS: readonly CrashPoint[] = [
   'after-begin',
   'after-decide',

@@ -12,6 +12,7 @@ export type FindingCode =
   | 'E_TRUNCATED'
   | 'E_SIG'
   | 'E_ORIGIN'
+  | 'E_KEY'
   | 'E_INCONSISTENT'
   | 'E_TIME_BACK'
   | 'E_DISCLOSURE_MISMATCH'

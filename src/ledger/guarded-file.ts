@@ -118,7 +118,7 @@ async function writeDurably(handle: FileHandle, text: string): Promise<void> {
 }
 
 /** A rename or a new file is durable only once its directory is. Windows cannot open one, and does it by itself. */
-async function syncDirectory(path: string): Promise<void> {
+export async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const directory = await open(dirname(path), 'r');
   try {
@@ -128,6 +128,7 @@ async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-function codeOf(cause: unknown): unknown {
+/** What the operating system calls an error: `ENOENT`, `EEXIST` … */
+export function codeOf(cause: unknown): unknown {
   return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js';
 import type { AppendCommand, Appended, SubjectHead } from './append-command.js';
 import { AppendQueue } from './append.js';
 import { Checkpointing, latest, receiptOf } from './checkpointing.js';
+import { cosignedOver, cosignedSizes, publishedNote } from './cosigned-notes.js';
 import { readHead } from './head-row.js';
 import { nodeLookup, tile } from './node-store.js';
 import { inclusionProof, rootAt } from './proofs.js';
@@ -115,6 +116,11 @@ export class Ledger {
     return (await latest(this.database.read))?.note;
   }
 
+  /** The checkpoint to show to others: the newest that had its quorum of witnesses, else the newest there is. */
+  publishedCheckpoint(): Promise<string | undefined> {
+    return publishedNote(this.database.read);
+  }
+
   /** @throws RangeError when there is no such event in a tree of that size. */
   async proof(seq: number, size?: number): Promise<InclusionProof> {
     const lookup = nodeLookup(this.database.read);
@@ -123,9 +129,22 @@ export class Ledger {
     return { seq, size: within, path, root: await rootAt(within, lookup) };
   }
 
-  /** tlog-proof@v1 to the first checkpoint over the event, the same for ever; undefined until there is one. */
+  /**
+   * tlog-proof@v1 to the first checkpoint over the event; undefined until there is one. Where a quorum of witnesses is
+   * asked for, it becomes once the proof to the first that had it, and stays that for ever.
+   */
   receipt(seq: number): Promise<string | undefined> {
     return receiptOf(this.database.read, seq);
+  }
+
+  /** Sizes of the newest checkpoint that had its quorum, and of the newest there is; 0 where there is none. */
+  cosignedSizes(): Promise<{ readonly cosigned: number; readonly newest: number }> {
+    return cosignedSizes(this.database.read);
+  }
+
+  /** Whether enough witnesses have cosigned a checkpoint over the event. */
+  async isCosigned(seq: number): Promise<boolean> {
+    return (await cosignedOver(this.database.read, seq)) !== undefined;
   }
 
   /** Hashes of one tile (C2SP tlog-tiles, height 8): `width` of them, or undefined when the tree has fewer. */

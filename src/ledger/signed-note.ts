@@ -2,7 +2,8 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyOb
 import { decodeBase64, NotBase64 } from './strict-base64.js';
 
 /**
- * C2SP signed-note v1: a text, a blank line, one line per signature. Ed25519 (type 0x01) only. What an attacker
+ * C2SP signed-note v1: a text, a blank line, one line per signature. Ed25519 only: type 0x01 here, what witnesses
+ * add (type 0x04) in `cosignature.ts`. What an attacker
  * who hands us a note can do: add signatures of keys that we do not know, which count for nothing.
  */
 export const ED25519 = 0x01;
@@ -14,6 +15,8 @@ const MAX_CHARACTERS = 1_000_000;
 export interface NoteVerifier {
   readonly name: string;
   readonly id: string;
+  /** A witness's key: it says that it saw the text, not that the text is its own. */
+  readonly cosigns?: true;
   verifies(text: string, signature: Buffer): boolean;
 }
 
@@ -55,9 +58,7 @@ export class NoteRefused extends Error {
 
 /** @throws NoteRefused `malformed-key` unless it is exactly an Ed25519 vkey whose id is that of its key */
 export function verifierOf(vkey: string): NoteVerifier {
-  const { name, id, key } = keyParts(vkey);
-  const publicKey = ed25519Public(key);
-  if (id !== keyId(name, key)) throw new NoteRefused('malformed-key', 'the id is not that of the key');
+  const { name, id, publicKey } = publicKeyIn(vkey, ED25519);
   return {
     name,
     id,
@@ -66,23 +67,37 @@ export function verifierOf(vkey: string): NoteVerifier {
 }
 
 /** The private half as text: `PRIVATE+KEY+name+id+base64(type ‖ seed)`, as Go's sumdb/note writes it. */
-export function signerKeyText(name: string, seed: Buffer): string {
-  return `PRIVATE+KEY+${name}+${keyId(name, publicOf(ed25519Private(seed)))}+${typed(seed).toString('base64')}`;
+export function signerKeyText(name: string, seed: Buffer, type: number = ED25519): string {
+  const id = keyId(name, publicOf(ed25519Private(seed)), type);
+  return `PRIVATE+KEY+${name}+${id}+${typed(seed, type).toString('base64')}`;
 }
 
 /** @throws NoteRefused `malformed-key` unless it is exactly what `signerKeyText` writes */
 export function signerOf(keyText: string): NoteSigner {
+  return privateKeyIn(keyText, ED25519);
+}
+
+/** A key that signs, whatever it is for: `type` says that. @throws NoteRefused `malformed-key` */
+export function privateKeyIn(keyText: string, type: number): NoteSigner {
   const prefix = 'PRIVATE+KEY+';
   if (!keyText.startsWith(prefix)) throw new NoteRefused('malformed-key', 'it is no private key');
-  const { name, id, key: seed } = keyParts(keyText.slice(prefix.length));
+  const { name, id, key: seed } = keyParts(keyText.slice(prefix.length), type);
   const privateKey = ed25519Private(seed);
   const publicKey = publicOf(privateKey);
-  if (id !== keyId(name, publicKey)) throw new NoteRefused('malformed-key', 'the id is not that of the key');
+  if (id !== keyId(name, publicKey, type))
+    throw new NoteRefused('malformed-key', 'the id is not that of the key');
   return {
     name,
-    vkey: `${name}+${id}+${typed(publicKey).toString('base64')}`,
+    vkey: `${name}+${id}+${typed(publicKey, type).toString('base64')}`,
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey),
   };
+}
+
+/** @throws NoteRefused `malformed-key` unless it is exactly a vkey of this type whose id is that of its key */
+export function publicKeyIn(vkey: string, type: number): { name: string; id: string; publicKey: KeyObject } {
+  const { name, id, key } = keyParts(vkey, type);
+  if (id !== keyId(name, key, type)) throw new NoteRefused('malformed-key', 'the id is not that of the key');
+  return { name, id, publicKey: ed25519Public(key) };
 }
 
 /**
@@ -95,10 +110,15 @@ export function signNote(text: string, ...signers: readonly NoteSigner[]): strin
   if (!text.endsWith('\n') || hasForbidden(text))
     throw new NoteRefused('malformed-note', 'this text cannot be signed');
   const lines = signers.map((signer) => {
-    const { name, id } = keyParts(signer.vkey);
-    return `— ${name} ${Buffer.concat([Buffer.from(id, 'hex'), signer.sign(text)]).toString('base64')}\n`;
+    const { name, id } = keyParts(signer.vkey, ED25519);
+    return signatureLine({ name, id, signature: signer.sign(text) });
   });
   return `${text}\n${lines.join('')}`;
+}
+
+/** One signature as its line in a note, newline included. */
+export function signatureLine({ name, id, signature }: NoteSignature): string {
+  return `— ${name} ${Buffer.concat([Buffer.from(id, 'hex'), signature]).toString('base64')}\n`;
 }
 
 /**
@@ -123,7 +143,8 @@ export function openNote(note: string, known: readonly NoteVerifier[]): OpenedNo
   return { text, verified: [...verified.values()], unknown };
 }
 
-function splitNote(note: string): { text: string; signatures: NoteSignature[] } {
+/** Reads the form only; nothing is verified. @throws NoteRefused `malformed-note` */
+export function splitNote(note: string): { text: string; signatures: NoteSignature[] } {
   const blank = note.lastIndexOf('\n\n');
   if (note.length > MAX_CHARACTERS || blank < 0 || !note.endsWith('\n') || hasForbidden(note)) {
     throw new NoteRefused('malformed-note', 'it is not a text, a blank line and signature lines');
@@ -133,7 +154,8 @@ function splitNote(note: string): { text: string; signatures: NoteSignature[] } 
   return { text: note.slice(0, blank + 1), signatures: lines.map(signatureOf) };
 }
 
-function signatureOf(line: string): NoteSignature {
+/** Reads one line, without its newline. @throws NoteRefused `malformed-note` */
+export function signatureOf(line: string): NoteSignature {
   const [, name, base64] = /^— ([^ ]+) ([^ ]+)$/.exec(line) ?? [];
   const bytes = base64 === undefined ? undefined : bytesOf(base64);
   if (name === undefined || !isKeyName(name) || bytes === undefined || bytes.length < 5) {
@@ -148,24 +170,24 @@ export function isKeyName(name: string): boolean {
 }
 
 /** Splits `name+id+base64(type ‖ 32 bytes)`; the name has no plus, the base64 may. */
-function keyParts(text: string): { name: string; id: string; key: Buffer } {
+function keyParts(text: string, type: number): { name: string; id: string; key: Buffer } {
   const [, name, id, base64] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text) ?? [];
   const bytes = base64 === undefined ? undefined : bytesOf(base64);
   if (name === undefined || id === undefined || !isKeyName(name) || bytes === undefined) {
     throw new NoteRefused('malformed-key', 'it is not name, id and key');
   }
-  if (bytes[0] !== ED25519 || bytes.length !== 1 + ED25519_SIZE) {
-    throw new NoteRefused('malformed-key', 'it is no Ed25519 key');
+  if (bytes[0] !== type || bytes.length !== 1 + ED25519_SIZE) {
+    throw new NoteRefused('malformed-key', `it is no Ed25519 key of type ${type}`);
   }
   return { name, id, key: bytes.subarray(1) };
 }
 
-function keyId(name: string, publicKey: Buffer): string {
-  return createHash('sha256').update(`${name}\n`).update(typed(publicKey)).digest('hex').slice(0, 8);
+function keyId(name: string, publicKey: Buffer, type: number): string {
+  return createHash('sha256').update(`${name}\n`).update(typed(publicKey, type)).digest('hex').slice(0, 8);
 }
 
-function typed(key: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([ED25519]), key]);
+function typed(key: Buffer, type: number): Buffer {
+  return Buffer.concat([Buffer.from([type]), key]);
 }
 
 function ed25519Public(key: Buffer): KeyObject {

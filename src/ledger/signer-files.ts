@@ -1,9 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createPrivately, FileIsHeld, FileWasContested, GuardedFile, readIfThere } from './guarded-file.js';
+import {
+  createPrivately,
+  FileIsHeld,
+  FileWasContested,
+  GuardedFile,
+  readIfThere,
+  syncDirectory,
+} from './guarded-file.js';
 import { NoteRefused, signerKeyText, signerOf, type NoteSigner } from './signed-note.js';
-import { NotASignerState, readState, stateText, type SignerState } from './signer-state.js';
+import {
+  NotASignerState,
+  readState,
+  stateText,
+  type SignerState,
+  type StateMembers,
+} from './signer-state.js';
 
 /** The signer's files are not as it left them. It never mends or replaces them by itself. */
 export class SignerUnusable extends Error {
@@ -32,6 +45,8 @@ export class SignerFiles {
     private readonly keyFile: string,
     private readonly stateFile: string,
     private readonly origin: string,
+    /** Keys of the log that a new one continues; written at its first start. */
+    private readonly earlier: readonly string[] = [],
   ) {
     this.state = new GuardedFile(stateFile);
   }
@@ -50,6 +65,7 @@ export class SignerFiles {
     await this.state.releaseDead();
     if (create) await this.begin();
     const state = this.understood(await this.state.read());
+    await this.putNextInPlace(state);
     const key = await this.key();
     if (state.vkey !== key.vkey) throw this.unusable('its state was written with another key', RESTORE);
     return { key, state };
@@ -61,16 +77,51 @@ export class SignerFiles {
    * @param decide the present state → the next, or `undefined` to leave it; what it throws is thrown
    * @throws SignerUnusable
    */
-  async replace(decide: (present: SignerState) => SignerState | undefined): Promise<void> {
+  async replace(
+    decide: (present: SignerState) => Promise<StateMembers | undefined> | StateMembers | undefined,
+  ): Promise<void> {
     try {
       await this.state.replace(async (text) => {
-        const next = decide(this.understood(text));
+        const next = await decide(this.understood(text));
         return next && stateText(next);
       });
     } catch (cause) {
       if (!(cause instanceof FileIsHeld) && !(cause instanceof FileWasContested)) throw cause;
       throw this.unusable('two processes use it at once', 'Let one process alone use these files.', cause);
     }
+  }
+
+  /** The key that is to follow, made when there is none yet; one that a crash left behind is taken up again. */
+  async makeNextKey(): Promise<NoteSigner> {
+    const torn = (await this.nextKey()) === undefined;
+    if (torn) await rm(this.nextKeyFile, { force: true });
+    await createPrivately(this.nextKeyFile, `${signerKeyText(this.origin, randomBytes(32))}\n`);
+    return this.keyIn(this.nextKeyFile);
+  }
+
+  /**
+   * The key that is to follow; undefined while no rotation is under way. One that a crash tore is none: nothing names
+   * a key before it is whole on the disk.
+   */
+  async nextKey(): Promise<NoteSigner | undefined> {
+    const key = keyOf((await readIfThere(this.nextKeyFile)) ?? '');
+    return key?.name === this.origin ? key : undefined;
+  }
+
+  /**
+   * The private half of the key that the state names, wherever a rotation has it by now; undefined when it is not here.
+   * @throws SignerUnusable
+   */
+  async keyOf(vkey: string): Promise<NoteSigner | undefined> {
+    const keys = [await this.nextKey(), await this.keyIn(this.keyFile)];
+    return keys.find((key) => key?.vkey === vkey);
+  }
+
+  /** The last step of a rotation: once the state names the next key, that key takes the old one's place. */
+  async putNextInPlace(state: SignerState): Promise<void> {
+    if ((await this.nextKey())?.vkey !== state.vkey) return;
+    await rename(this.nextKeyFile, this.keyFile);
+    await syncDirectory(this.keyFile);
   }
 
   unusable(what: string, advice: string, cause?: unknown): SignerUnusable {
@@ -83,7 +134,7 @@ export class SignerFiles {
 
   private async begin(): Promise<void> {
     const keyIsThere = (await readIfThere(this.keyFile)) !== undefined;
-    const nothing = stateText({ origin: this.origin, vkey: '', note: '' });
+    const nothing = stateText({ origin: this.origin, vkey: '', note: '', earlier: this.earlier });
     await this.state.replace(async (text) => (text === undefined && !keyIsThere ? nothing : undefined));
     await this.state.replace(async (text) => {
       const present = this.understood(text);
@@ -93,12 +144,20 @@ export class SignerFiles {
     });
   }
 
-  private async key(): Promise<NoteSigner> {
-    const text = await readIfThere(this.keyFile);
-    if (text === undefined) throw new SignerUnusable(this.keyFile, 'its key is missing', RESTORE);
+  private get nextKeyFile(): string {
+    return `${this.keyFile}.next`;
+  }
+
+  private key(): Promise<NoteSigner> {
+    return this.keyIn(this.keyFile);
+  }
+
+  private async keyIn(file: string): Promise<NoteSigner> {
+    const text = await readIfThere(file);
+    if (text === undefined) throw new SignerUnusable(file, 'its key is missing', RESTORE);
     const key = keyOf(text);
-    if (!key) throw new SignerUnusable(this.keyFile, 'its key is damaged', `${RESTORE} ${UNUSED}`);
-    if (key.name !== this.origin) throw this.otherLog(this.keyFile, key.name);
+    if (!key) throw new SignerUnusable(file, 'its key is damaged', `${RESTORE} ${UNUSED}`);
+    if (key.name !== this.origin) throw this.otherLog(file, key.name);
     return key;
   }
 

@@ -1,4 +1,4 @@
-import { canonicalize, type Json } from '../canonical/canonical-json.js';
+import { canonicalize, type Json, type JsonObject } from '../canonical/canonical-json.js';
 import { MalformedJson, parseStrict } from '../canonical/strict-json.js';
 import { NotACheckpoint, openCheckpoint } from './checkpoint.js';
 import { NoteRefused, verifierOf } from './signed-note.js';
@@ -13,6 +13,8 @@ export interface SignerState {
   readonly root: Buffer;
   /** The note that it signed for this tree; empty before its first. Size and root are read from it. */
   readonly note: string;
+  /** Public keys with which it, or the log that this one continues, signed before; the oldest first. */
+  readonly earlier: readonly string[];
 }
 
 /** The text is no state that a signer wrote. */
@@ -22,8 +24,13 @@ export class NotASignerState extends Error {
 
 const FORMAT = 'chengxu-signer-state@1';
 
-export function stateText({ origin, vkey, note }: Pick<SignerState, 'origin' | 'vkey' | 'note'>): string {
-  return canonicalize({ format: FORMAT, note, origin, vkey });
+/** What is written; the rest is read from the note. */
+export type StateMembers = Pick<SignerState, 'origin' | 'vkey' | 'note' | 'earlier'>;
+
+export function stateText({ origin, vkey, note, earlier }: StateMembers): string {
+  // Left out while there is none, so that a state of before there were rotations reads as it was written.
+  const members: JsonObject = { format: FORMAT, note, origin, vkey };
+  return canonicalize(earlier.length > 0 ? { ...members, earlier: [...earlier] } : members);
 }
 
 /**
@@ -33,24 +40,31 @@ export function stateText({ origin, vkey, note }: Pick<SignerState, 'origin' | '
  */
 export function readState(text: string): SignerState {
   try {
-    const { origin, vkey, note } = membersOf(text);
-    if (note === '') return { origin, vkey, note, size: 0, root: EMPTY_ROOT };
+    const members = membersOf(text);
+    const { origin, vkey, note } = members;
+    if (note === '') return { ...members, size: 0, root: EMPTY_ROOT };
     const checkpoint = openCheckpoint(note, [verifierOf(vkey)]);
     if (checkpoint.origin !== origin) throw new NotASignerState('Its note is of another log.');
-    return { origin, vkey, note, size: checkpoint.size, root: checkpoint.root };
+    return { ...members, size: checkpoint.size, root: checkpoint.root };
   } catch (cause) {
     const damaged = [MalformedJson, NoteRefused, NotACheckpoint].some((kind) => cause instanceof kind);
     throw damaged ? new NotASignerState('Its text or its signature is damaged.', { cause }) : cause;
   }
 }
 
-function membersOf(text: string): { origin: string; vkey: string; note: string } {
+function membersOf(text: string): StateMembers {
   const state: Json = parseStrict(text);
-  const { origin, vkey, note } =
-    typeof state === 'object' && state !== null && !Array.isArray(state) ? state : {};
+  const {
+    origin,
+    vkey,
+    note,
+    earlier = [],
+  } = typeof state === 'object' && state !== null && !Array.isArray(state) ? state : {};
   if (typeof origin !== 'string' || typeof vkey !== 'string' || typeof note !== 'string') {
     throw new NotASignerState('It lacks members.');
   }
-  if (stateText({ origin, vkey, note }) !== text) throw new NotASignerState('It is not as it was written.');
-  return { origin, vkey, note };
+  const keys = Array.isArray(earlier) ? earlier.filter((key) => typeof key === 'string') : [];
+  const members = { origin, vkey, note, earlier: keys };
+  if (stateText(members) !== text) throw new NotASignerState('It is not as it was written.');
+  return members;
 }

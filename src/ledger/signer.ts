@@ -16,6 +16,8 @@ export interface SignerOptions {
   readonly origin: string;
   /** Whether this may be a first start: true unless told. For a log that has checkpoints, say false. */
   readonly create?: boolean;
+  /** Keys of the log that this one continues (a restore): kept with the state at a first start. */
+  readonly earlier?: readonly string[];
 }
 
 /** A tree to sign: how many leaves, and its root of 32 bytes. */
@@ -67,7 +69,7 @@ export class Signer {
   private turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
-    private readonly key: NoteSigner,
+    private key: NoteSigner,
     private readonly files: SignerFiles,
     private state: SignerState,
   ) {}
@@ -77,8 +79,14 @@ export class Signer {
    *
    * @throws SignerUnusable when a file is missing, damaged or another log's: none is ever made anew in silence
    */
-  static async open({ keyFile, stateFile, origin, create = true }: SignerOptions): Promise<Signer> {
-    const files = new SignerFiles(keyFile, stateFile, origin);
+  static async open({
+    keyFile,
+    stateFile,
+    origin,
+    create = true,
+    earlier = [],
+  }: SignerOptions): Promise<Signer> {
+    const files = new SignerFiles(keyFile, stateFile, origin, earlier);
     const { key, state } = await files.open(create);
     return new Signer(key, files, state);
   }
@@ -86,6 +94,11 @@ export class Signer {
   /** The public key as it is given to others: `name+id+base64`. */
   get vkey(): string {
     return this.key.vkey;
+  }
+
+  /** The keys with which it signed before, the oldest first. */
+  get earlier(): readonly string[] {
+    return this.state.earlier;
   }
 
   /** Leaves in the largest tree that it signed, as far as this process knows. */
@@ -115,12 +128,63 @@ export class Signer {
     return signed;
   }
 
+  /**
+   * The public key that is to follow. Made on the first call, and the same on each until `rotate`: whoever was
+   * interrupted goes on with it.
+   */
+  async prepareNextKey(): Promise<string> {
+    return (await this.files.makeNextKey()).vkey;
+  }
+
+  /** The key that was prepared; undefined while none is. */
+  async preparedKey(): Promise<string | undefined> {
+    return (await this.files.nextKey())?.vkey;
+  }
+
+  /**
+   * From here on the prepared key signs, and the old one is gone. For a log that says so itself: its `KeyRotated` must
+   * be covered by what the old key has signed, which is the caller's to see to. Asked again after a crash, it goes on.
+   * @throws SignerUnusable; RangeError when this is not the prepared key
+   */
+  rotate(vkey: string): Promise<void> {
+    const rotated = this.turn.then(() => this.rotateNow(vkey));
+    this.turn = rotated.catch(() => undefined);
+    return rotated;
+  }
+
+  private async rotateNow(vkey: string): Promise<void> {
+    const next = await this.files.nextKey();
+    if (next?.vkey !== vkey) {
+      if (this.key.vkey === vkey) return;
+      throw new RangeError('This is not the key that was prepared.');
+    }
+    await this.files.replace((present) => {
+      if (present.vkey === vkey) return undefined;
+      const { origin, size, root, earlier } = present;
+      const note = present.note === '' ? '' : signNote(formatCheckpoint({ origin, size, root }), next);
+      return { origin, vkey, note, earlier: [...earlier, present.vkey] };
+    });
+    // A crash here leaves the new key beside the old one; the next start puts it in its place.
+    crashHere('after-rotation-state');
+    await this.files.replace(async (present) => {
+      await this.files.putNextInPlace(present);
+      this.take(next, present);
+      return undefined;
+    });
+  }
+
+  private take(key: NoteSigner, state: SignerState): void {
+    this.key = key;
+    this.state = state;
+  }
+
   private async signNow(head: TreeHead, consistency: readonly Buffer[]): Promise<string> {
     const known = this.state;
-    const { origin, vkey } = known;
+    const { origin, vkey, earlier } = known;
     const note = signNote(formatCheckpoint({ origin, ...head }), this.key);
-    let next: SignerState = { origin, vkey, note, size: head.size, root: Buffer.from(head.root) };
-    await this.files.replace((present) => {
+    let next: SignerState = { origin, vkey, note, earlier, size: head.size, root: Buffer.from(head.root) };
+    await this.files.replace(async (present) => {
+      await this.followRotation(present, known, head);
       this.refuseUnlessSame(present, known);
       if (present.note !== known.note) {
         this.state = present;
@@ -134,6 +198,17 @@ export class Signer {
     crashHere('after-sign-state');
     this.state = next;
     return note;
+  }
+
+  /** Another process has rotated the key: from its state, which names ours as an earlier one, and with its key. */
+  private async followRotation(present: SignerState, known: SignerState, head: TreeHead): Promise<void> {
+    const wentBack =
+      present.size < known.size || (present.size === known.size && !present.root.equals(known.root));
+    if (present.vkey === known.vkey || wentBack || !present.earlier.includes(known.vkey)) return;
+    const key = await this.files.keyOf(present.vkey);
+    if (!key) return;
+    this.take(key, present);
+    throw new SignerRefuses('signer-moved', present, head);
   }
 
   /** While we run, the state may only have moved on: anything else is somebody else's hand. */

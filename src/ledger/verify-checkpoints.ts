@@ -1,13 +1,16 @@
 import type { Rows } from '../database/database.js';
-import { NotACheckpoint, openCheckpoint } from './checkpoint.js';
 import { atCheckpoint } from './findings.js';
-import { NoteRefused, type NoteVerifier, verifierOf } from './signed-note.js';
+import { handovers } from './key-rotations.js';
+import { LogKeys } from './verify-keys.js';
 
 /** What the auditor believes; never taken from what is verified. */
 export interface Trust {
   /** The log's origin. */
   readonly origin: string;
-  /** Public keys of the log (`name+id+base64`), also its earlier ones. */
+  /**
+   * Public keys of the log (`name+id+base64`). Later ones are taken over from those that are known, as the log itself
+   * records it; those of the log before a restore have to be brought.
+   */
   readonly vkeys: readonly string[];
   /** Tree heads held elsewhere: the signer's, a witness's, one from a receipt. */
   readonly pins?: readonly Pin[];
@@ -26,7 +29,7 @@ const PAGE = 200;
 export class SignedSizes {
   private waiting: CheckpointRow[] = [];
   private readonly pins: Pin[];
-  private readonly verifiers: readonly NoteVerifier[];
+  private keys: LogKeys;
   private readTo = 0;
   private exhausted = false;
   checked = 0;
@@ -38,7 +41,19 @@ export class SignedSizes {
     private readonly trust: Trust,
   ) {
     this.pins = [...(trust.pins ?? [])].sort((a, b) => a.size - b.size);
-    this.verifiers = trust.vkeys.map(verifierOf);
+    this.keys = new LogKeys(trust.origin, trust.vkeys, { rotations: [], restorations: [] });
+  }
+
+  /** First of all: to whom the log has handed on. @throws Found */
+  async begin(): Promise<void> {
+    this.keys = new LogKeys(this.trust.origin, this.trust.vkeys, await handovers(this.rows));
+    this.pins.push(...this.keys.pins());
+    this.pins.sort((a, b) => a.size - b.size);
+  }
+
+  /** Checkpoints whose signature nobody could check: of a former log, whose key was not brought. */
+  get unchecked(): number {
+    return this.keys.unchecked;
   }
 
   /** Whether a root is wanted at this size; cheap, so that it can be asked after every event. */
@@ -94,13 +109,7 @@ export class SignedSizes {
   }
 
   private check(row: CheckpointRow, root: Buffer): void {
-    const opened = this.opened(row);
-    if (opened.origin !== this.trust.origin) {
-      throw atCheckpoint('E_ORIGIN', row.size, [
-        `它属于另一个账本（${opened.origin}）`,
-        `it is of another log, ${opened.origin}`,
-      ]);
-    }
+    const opened = this.keys.open(row.note, row.size);
     if (opened.size !== row.size || !opened.root.equals(row.root)) {
       throw atCheckpoint('E_INDEX', row.size, [
         '表中各列与签名文本不符',
@@ -111,18 +120,6 @@ export class SignedSizes {
       throw atCheckpoint('E_ROOT', row.size, [
         '由事件重新算出的树根与签名的树根不同，其下有事件被改动',
         'the root computed from the events is not the one that was signed: an event below it was changed',
-      ]);
-    }
-  }
-
-  private opened(row: CheckpointRow) {
-    try {
-      return openCheckpoint(row.note, this.verifiers);
-    } catch (error) {
-      if (!(error instanceof NoteRefused) && !(error instanceof NotACheckpoint)) throw error;
-      throw atCheckpoint('E_SIG', row.size, [
-        `签名不成立（${error.reason}）`,
-        `its signature does not hold (${error.reason})`,
       ]);
     }
   }

@@ -2,13 +2,14 @@ import { CompactRange } from './tree.js';
 
 /** What was counted up to a place in the log. */
 export interface Counted {
+  readonly unchecked: number;
   readonly checkpoints: number;
   readonly covered: number;
   readonly disclosures: number;
   readonly erased: number;
 }
 
-const NOTHING: Counted = { checkpoints: 0, covered: 0, disclosures: 0, erased: 0 };
+const NOTHING: Counted = { unchecked: 0, checkpoints: 0, covered: 0, disclosures: 0, erased: 0 };
 
 /**
  * The stretch of the log that was read and is not judged yet. Reading runs ahead of judging; when an event turns out to

@@ -34,6 +34,8 @@ export interface VerifyReport {
   readonly finding: Finding | undefined;
   /** Events that were read and hold. */
   readonly events: number;
+  /** Checkpoints of a former log (before a restore) whose signatures were not checked: its key was not brought. */
+  readonly unchecked: number;
   /** Checkpoints that hold, and how many events the largest of them covers: later ones rest on nothing yet. */
   readonly checkpoints: number;
   readonly covered: number;
@@ -99,6 +101,7 @@ class Verification {
 
   async run(): Promise<void> {
     const summary = await readSummary(this.rows);
+    await this.signed.begin();
     const size = summary.events;
     await this.signed.meet(0, this.range.root());
     for (let from = 0; from < size; from += PAGE) {
@@ -136,8 +139,8 @@ class Verification {
 
   private counted(): Counted {
     const { disclosures, erased } = this;
-    const { checked: checkpoints, covered } = this.signed;
-    return { checkpoints, covered, disclosures, erased };
+    const { checked: checkpoints, covered, unchecked } = this.signed;
+    return { unchecked, checkpoints, covered, disclosures, erased };
   }
 
   private tellHowFar(of: number): void {

@@ -38,7 +38,7 @@ export async function factsThen<Own>(
 ): Promise<FactsThen> {
   const { facts: recorded, evidenced, instrument } = leaf.data;
   const { subject, type, actor, onbehalf: onBehalf } = leaf;
-  const told = asRecorded(recorded, readers, rows);
+  const told = asRecorded(leaf, readers, rows);
   const formerly: Asks = own.events[type]?.asks ?? {};
   // Rules that were fixed as the draft fixes them stay; version 1 knew fewer of them, so those of the day are taken.
   const fixed = typeof formerly.ruleSet === 'function' ? told.facts.ruleSet : readers.ruleSet;

@@ -19,6 +19,8 @@ export const actRequest = z.strictObject({
       signedOn: localDate,
       sealed: z.boolean(),
       certifiedBy: opaqueId,
+      /** Where the original lies: a file number or a shelf, no name of a person. */
+      keptAt: z.string().trim().min(1).max(100).optional(),
     })
     .optional(),
   /** Which of the actor's roles, where several would do. */

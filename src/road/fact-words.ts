@@ -16,4 +16,7 @@ export const FACTS: Words = {
   decisions: { zh: '有关的其他决策事项', en: 'the other decisions concerned' },
   correction: { zh: '更正所涉及的记录', en: 'the event that is corrected' },
   noticedCalendar: { zh: '已登记的工作日历', en: 'the calendar noticed here' },
+  heads: { zh: '各主体的最新事件', en: 'the latest event of every subject' },
+  accessLog: { zh: '访问记录', en: 'the access log' },
+  removal: { zh: '所删除内容的情况', en: 'what was removed' },
 } satisfies Record<keyof Facts, Text>;

@@ -1,4 +1,11 @@
-import type { CatalogueFacts, CorrectionFacts, DecisionFacts } from '../../workflows/other-subjects.js';
+import type {
+  AccessLogFacts,
+  CatalogueFacts,
+  CorrectionFacts,
+  DecisionFacts,
+  HeadsFacts,
+  RemovalFacts,
+} from '../../workflows/other-subjects.js';
 import type {
   Asks,
   ConsultationFacts,
@@ -38,6 +45,12 @@ export interface FactReaders {
     standpoint: Standpoint,
     payload: JsonObject,
   ): Promise<CorrectionFacts>;
+  /** The heads of all subjects as they stand in these rows, after what the installation has recorded of them before. */
+  heads(rows: Rows, installation: Standpoint): Promise<HeadsFacts>;
+  /** The access log as it stands in these rows, after what the installation has anchored of it before. */
+  accessLog(rows: Rows, installation: Standpoint): Promise<AccessLogFacts>;
+  /** What an act would remove, as it stands. */
+  removal(rows: Rows, look: Look, payload: JsonObject): Promise<RemovalFacts>;
   /** Which of these documents the store holds. */
   documents(rows: Rows, digests: readonly string[]): Promise<readonly string[]>;
 }
@@ -112,6 +125,13 @@ export async function gatherFacts(
     ...(await optional('noticedCalendar', asks?.noticedCalendar && 'installation', async (subject) =>
       readers.calendar(await look(subject)),
     )),
+    ...(await optional('heads', asks?.heads && 'installation', async (subject) =>
+      readers.heads(rows, await look(subject)),
+    )),
+    ...(await optional('accessLog', asks?.accessLog && 'installation', async (subject) =>
+      readers.accessLog(rows, await look(subject)),
+    )),
+    ...(asks?.removal && payload ? { removal: await readers.removal(rows, look, payload) } : {}),
     ...(await optional('ruleSet', rules && asked.body, async (body) =>
       readers.ruleSet(await look(`unit/${body}`), asked.date, rules?.matters),
     )),

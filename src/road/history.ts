@@ -5,6 +5,7 @@ import { joinPayload } from '../engine/disclosed-fields.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Procedure } from '../engine/procedure.js';
 import type { StoredEvent } from '../ledger/reading.js';
+import { gradeAnswer, gradeOf, type Grade } from './grade.js';
 
 const text = z.strictObject({ zh: z.string(), en: z.string() });
 
@@ -25,6 +26,8 @@ export const historyAnswer = z.strictObject({
       role: text,
       unit: z.string(),
       onBehalf: z.string().optional(),
+      /** What vouches for a binding act, or for one that the law wants signed. */
+      grade: gradeAnswer.optional(),
       payload: z.unknown(),
       facts: z.unknown(),
       leafHash: z.string(),
@@ -49,6 +52,7 @@ export interface Told {
   readonly role: Text;
   readonly unit: string;
   readonly onBehalf?: string;
+  readonly grade?: Grade;
   readonly payload: Json;
   readonly facts: Json;
   readonly leafHash: string;
@@ -58,6 +62,7 @@ export interface Told {
 /** A recorded event with the words that belong to it; erased fields stay away. */
 export function told(procedure: Procedure, event: StoredEvent): Told {
   const { leaf } = event;
+  const grade = gradeOf(leaf, procedure.events[event.type]?.binding === true);
   return {
     version: event.version,
     seq: event.seq,
@@ -72,6 +77,7 @@ export function told(procedure: Procedure, event: StoredEvent): Told {
     role: ROLES[leaf.actorrole as Role] ?? { zh: leaf.actorrole, en: leaf.actorrole },
     unit: leaf.actorunit,
     ...(leaf.onbehalf === undefined ? {} : { onBehalf: leaf.onbehalf }),
+    ...(grade === undefined ? {} : { grade }),
     payload: joinPayload(leaf.data.payload, event.disclosures),
     facts: leaf.data.facts,
     leafHash: event.leafHash,

@@ -40,6 +40,8 @@ export interface Pavement {
   readonly clock: Clock;
   readonly readers: FactReaders;
   readonly names: NameReader;
+  /** Where refused attempts are noted; noting never throws. */
+  readonly attempts?: { noteRefusal(asked: RoadRequest, refusal: unknown): Promise<void> };
 }
 
 /** The request that an Idempotency-Key stands for; undefined where there is none. */
@@ -72,13 +74,22 @@ export class Road {
    *   RequirementUnmet NotNow IdempotencyKeyReused LedgerUnavailable ReplayDisagrees
    */
   async record(asked: RoadRequest): Promise<RoadAnswer> {
+    try {
+      return await this.taken(asked);
+    } catch (refusal) {
+      await this.pavement.attempts?.noteRefusal(asked, refusal);
+      throw refusal;
+    }
+  }
+
+  private async taken(asked: RoadRequest): Promise<RoadAnswer> {
     const { ledger, database, clock } = this.pavement;
     const subject = subjectOf(asked.kind, asked.id);
     const room = this.states.roomOf(subject);
     const standpoint = await this.states.read(database.read, subject);
     const { procedure } = standpoint.loaded;
     const definition = this.known(procedure, asked.request.type);
-    const taken = this.take(procedure, asked.request);
+    const taken = asked.payloadThen ? undefined : this.take(procedure, asked.request);
     const person = await this.person(asked.actor);
     const early = (): void => {
       this.refuseIncompetent(procedure, asked.request, person, undefined);
@@ -145,6 +156,12 @@ export class Road {
     return taken;
   }
 
+  /** As `take`, of what is worked out only now. */
+  private async takeThen({ request, payloadThen }: RoadRequest, before: Standpoint, rows: Rows) {
+    const payload = (await payloadThen?.(rows, before)) ?? {};
+    return this.take(before.loaded.procedure, { ...request, payload });
+  }
+
   /** The early answer: nobody in any state could do this with these roles. The requirement is asked again in 5. */
   private refuseIncompetent(
     procedure: Procedure,
@@ -179,7 +196,7 @@ export class Road {
   /** Under the ledger's head row: state, facts, verdict, leaf. */
   private async decide(
     asked: RoadRequest,
-    taken: Taken,
+    earlier: Taken | undefined,
     room: Room,
     head: SubjectHead,
     batch: Batch,
@@ -188,6 +205,7 @@ export class Road {
     const before = await this.states.at(batch.tx, subject, head, batch.staged);
     const look = async (other: string) =>
       this.states.at(batch.tx, other, await batch.head(other), batch.staged);
+    const taken = earlier ?? (await this.takeThen(asked, before, batch.tx));
     const act = await candidatesFor(this.pavement, room, before, asked, taken, {
       rows: batch.tx,
       look,

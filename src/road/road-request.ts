@@ -1,6 +1,8 @@
-import type { Json } from '../canonical/canonical-json.js';
+import type { Json, JsonObject } from '../canonical/canonical-json.js';
+import type { Rows } from '../database/database.js';
 import type { EventDraft } from '../ledger/ledger.js';
 import type { ActRequest } from './act-request.js';
+import type { Standpoint } from './room.js';
 
 /** One command on its way. */
 export interface RoadRequest {
@@ -13,6 +15,11 @@ export interface RoadRequest {
   readonly idempotencyKey?: string | undefined;
   /** What was asked for beside the act and stands in no event: another one of it is another request under the same key. */
   readonly beside?: Json;
+  /**
+   * What the program says of the ledger itself, worked out under the head row where nothing overtakes it; it takes the
+   * place of the request's payload.
+   */
+  readonly payloadThen?: (rows: Rows, before: Standpoint) => Promise<JsonObject>;
   /** More rows to write in the same transaction, and only with it (an account beside its person). */
   readonly alsoWrite?: EventDraft['project'];
 }

@@ -113,6 +113,7 @@ describe('Every route', () => {
       [
         'get /api/health/live',
         'get /api/health/ready',
+        'get /api/health/witnesses',
         'get /api/jurisdictions',
         'get /api/jurisdictions/:id',
         'get /api/ledger/checkpoint',

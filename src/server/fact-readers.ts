@@ -1,9 +1,12 @@
+import { accessLogFacts } from '../access-log/anchored-rows.js';
 import { catalogueFacts } from '../catalogues/catalogue-room.js';
 import { consultationFacts } from '../consultations/consultation-room.js';
 import { openCallFacts } from '../consultations/open-calls.js';
 import { decisionFacts } from '../decisions/decision-room.js';
 import { presentDocuments } from '../documents/documents.js';
 import { calendarOf } from '../installation/installation-room.js';
+import { removalFacts } from '../installation/removal-facts.js';
+import { headsFacts } from '../installation/recorded-heads.js';
 import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
 import { ruleSetOfVersion1 } from '../jurisdictions/rule-sets-of-version-1.js';
 import { meetingFacts } from '../meetings/meeting-room.js';
@@ -28,5 +31,8 @@ export const factReaders: FactReaders = {
   decision: decisionFacts,
   correction: correctionFacts,
   calendar: calendarOf,
+  heads: headsFacts,
+  removal: removalFacts,
+  accessLog: accessLogFacts,
   documents: presentDocuments,
 };

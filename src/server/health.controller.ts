@@ -1,15 +1,43 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { z } from 'zod';
+import { Cosigning } from '../cosigning/cosigning.js';
+import { AccessLog } from '../access-log/access-log.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { Ledger } from '../ledger/ledger.js';
+import { TimeStamping } from '../time-stamping/time-stamping.js';
 import { NotReady } from './refusals.js';
 
 const ready = z.strictObject({
   status: z.literal('ready'),
   /** Events are taken either way; while it fails, receipts are late. */
   checkpoints: z.enum(['signed', 'failing']),
+  /** Refusals stay refusals; while it fails, they leave no row. */
+  accessLog: z.enum(['kept', 'failing']),
+});
+
+const witnesses = z.strictObject({
+  /** Whether the newest checkpoint that is given out has its quorum. */
+  quorum: z.enum(['not-asked-for', 'met', 'behind']),
+  /** Events in the newest checkpoint that had its quorum; 0 before the first. */
+  cosigned: z.int(),
+  /** The newest time-stamp (RFC 3161); `size` is 0 before the first, or where none is asked for. */
+  timeStamp: z.strictObject({
+    size: z.int(),
+    stampedAt: z.string().optional(),
+    problem: z.string().optional(),
+  }),
+  witnesses: z.array(
+    z.strictObject({
+      name: z.string(),
+      size: z.int(),
+      lag: z.int(),
+      cosignedAt: z.string().optional(),
+      problem: z.string().optional(),
+      offline: z.boolean(),
+    }),
+  ),
 });
 
 /** For whoever keeps the program running. Nothing here tells what it works on. */
@@ -18,6 +46,9 @@ const ready = z.strictObject({
 export class HealthController {
   constructor(
     private readonly ledger: Ledger,
+    private readonly cosigning: Cosigning,
+    private readonly timeStamping: TimeStamping,
+    private readonly accessLog: AccessLog,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
@@ -38,6 +69,24 @@ export class HealthController {
       throw new NotReady(error);
     });
     const failing = this.ledger.checkpointProblem !== undefined;
-    return { status: 'ready', checkpoints: failing ? 'failing' : 'signed' };
+    return {
+      status: 'ready',
+      checkpoints: failing ? 'failing' : 'signed',
+      accessLog: this.accessLog.problem === undefined ? 'kept' : 'failing',
+    };
+  }
+
+  @Get('witnesses')
+  @Describe({
+    summary: 'Which witnesses cosign the ledger: the last head of each, how far it lags, and why',
+    status: 200,
+    answer: witnesses,
+  })
+  async witnesses(): Promise<z.infer<typeof witnesses>> {
+    const standings = await this.cosigning.standings();
+    const { cosigned, newest } = await this.ledger.cosignedSizes();
+    const quorum = !this.cosigning.asksForQuorum ? 'not-asked-for' : cosigned < newest ? 'behind' : 'met';
+    const timeStamp = await this.timeStamping.standing();
+    return { quorum, cosigned, timeStamp, witnesses: standings };
   }
 }

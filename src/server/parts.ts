@@ -1,16 +1,24 @@
 import { join } from 'node:path';
+import { AccessLog } from '../access-log/access-log.js';
 import { Calendars } from '../calendar/calendars.js';
 import { MovableClock, systemClock, type Clock } from '../clock.js';
+import { Cosigning } from '../cosigning/cosigning.js';
+import { policyIn } from '../cosigning/policy-file.js';
 import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
-import { eventsOf } from '../ledger/reading.js';
+import { eventsFrom, eventsOf } from '../ledger/reading.js';
+import { finishRotation } from '../installation/key-rotation.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Signer } from '../ledger/signer.js';
 import { namesFor } from '../people/directory.js';
 import type { FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import type { Configuration } from './configuration.js';
+import { authorityIn } from '../time-stamping/authority-file.js';
+import { TimeStamping } from '../time-stamping/time-stamping.js';
+import { subscriptionsIn } from '../webhooks/subscribers-file.js';
+import { Webhooks } from '../webhooks/webhooks.js';
 import { factReaders } from './fact-readers.js';
 import { subjectsWith } from './subjects.js';
 
@@ -21,16 +29,21 @@ export interface Parts {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly signer: Signer;
+  readonly cosigning: Cosigning;
+  readonly timeStamping: TimeStamping;
+  readonly webhooks: Webhooks;
   readonly calendars: Calendars;
   readonly workflows: readonly ReleasedWorkflow[];
   readonly readers: FactReaders;
   readonly road: Road;
+  readonly accessLog: AccessLog;
 }
 
 /**
  * @param given another clock than the machine's own
  * @param released workflows that were loaded, and so proved, in this process before
- * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack: each says what to do
+ * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack, PolicyUnusable,
+ *   AuthorityUnusable, SubscribersUnusable: each says what to do
  */
 export async function openParts(
   configuration: Configuration,
@@ -38,6 +51,9 @@ export async function openParts(
   released?: readonly ReleasedWorkflow[],
 ): Promise<Parts> {
   const { data, origin, databaseUrl } = configuration;
+  const policy = await policyIn(data, origin);
+  const authority = await authorityIn(data);
+  const subscriptions = await subscriptionsIn(data);
   const workflows = released ?? (await loadWorkflows());
   const database = await openDatabase({ url: databaseUrl });
   try {
@@ -48,23 +64,33 @@ export async function openParts(
       origin,
       create: !(await hasCheckpoints(database)),
     });
-    const ledger = await Ledger.open({ database, signer, clock, source: origin });
+    const source = (await sourceIn(database)) ?? origin;
+    const ledger = await Ledger.open({ database, signer, clock, source });
+    const cosigning = new Cosigning({ database, clock, policy });
+    const timeStamping = new TimeStamping({ database, clock, authority });
+    const webhooks = new Webhooks({ database, clock, subscriptions });
     const calendars = await Calendars.open(database);
 
+    const accessLog = new AccessLog(database, clock);
     const road = new Road(
-      { ledger, database, calendars, clock, readers: factReaders, names: namesFor },
+      { ledger, database, calendars, clock, readers: factReaders, names: namesFor, attempts: accessLog },
       subjectsWith(workflows, calendars),
     );
+    await finishRotation({ database, road, ledger, signer });
     return {
       configuration,
       clock,
       database,
       ledger,
       signer,
+      cosigning,
+      timeStamping,
+      webhooks,
       calendars,
       workflows,
       readers: factReaders,
       road,
+      accessLog,
     };
   } catch (error) {
     await database.close();
@@ -73,7 +99,8 @@ export async function openParts(
 }
 
 /** Takes no more, answers what it took, and closes. */
-export async function closeParts({ ledger, database }: Parts): Promise<void> {
+export async function closeParts({ ledger, database, accessLog }: Parts): Promise<void> {
+  await accessLog.close();
   await ledger.close();
   await database.close();
 }
@@ -92,6 +119,11 @@ async function clockFor(origin: string, database: Database): Promise<Clock> {
     .toSorted()
     .at(-1);
   return new MovableClock(new Date(latest ?? Date.now()));
+}
+
+/** An installation keeps its name in every leaf, though a restore gives its log another origin. */
+async function sourceIn(database: Database): Promise<string | undefined> {
+  return (await eventsFrom(database.read, 0, 1))[0]?.leaf.source;
 }
 
 async function hasCheckpoints(database: Database): Promise<boolean> {

@@ -1,10 +1,12 @@
 import type { Type } from '@nestjs/common';
+import { AccessLogModule } from '../access-log/access-log.module.js';
 import { catalogueRoom } from '../catalogues/catalogue-room.js';
 import { CataloguesModule } from '../catalogues/catalogues.module.js';
 import { consultationRoom } from '../consultations/consultation-room.js';
 import { ConsultationsModule } from '../consultations/consultations.module.js';
 import { DecisionsModule } from '../decisions/decisions.module.js';
 import { newestOf, type ReleasedWorkflow } from '../decisions/workflows.js';
+import { ExportsModule } from '../exports/exports.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import type { DescribedEvents } from '../http/openapi.js';
 import { installationRoom } from '../installation/installation-room.js';
@@ -24,11 +26,13 @@ export const ROOMS: readonly Type[] = [
   InstallationModule,
   DocumentsModule,
   DecisionsModule,
+  AccessLogModule,
   MeetingsModule,
   ConsultationsModule,
   CataloguesModule,
   JurisdictionsModule,
   LedgerHttpModule,
+  ExportsModule,
   OperationModule,
 ];
 

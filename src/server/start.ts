@@ -6,6 +6,7 @@ import { Timekeeper } from '../decisions/timekeeper.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { PREFIX, refuseSilentRoutes, routesOf } from '../http/routes.js';
 import { httpShell } from '../http/shell.js';
+import { DailyRecord } from '../installation/daily-record.js';
 import { issueSetupToken } from '../installation/setup-token.js';
 import type { Configuration } from './configuration.js';
 import { closeParts, openParts, type Parts } from './parts.js';
@@ -17,6 +18,7 @@ export interface Server {
   readonly address: string;
   readonly parts: Parts;
   readonly timekeeper: Timekeeper;
+  readonly dailyRecord: DailyRecord;
   /** On the first start: where to set the installation up. Shown once, to whoever sees the console. */
   readonly setupLink: string | undefined;
   /** Answers what it has taken, then stops. */
@@ -59,16 +61,30 @@ async function serve(parts: Parts): Promise<Server> {
   await app.listen(port, host);
   const address = addressOf(app, host);
   const token = await issueSetupToken(parts.database, parts.clock.machine());
+  parts.accessLog.begin();
   const timekeeper = new Timekeeper(parts);
   timekeeper.begin();
+  const dailyRecord = new DailyRecord(parts);
+  dailyRecord.begin();
+  parts.cosigning.begin();
+  parts.timeStamping.begin();
+  parts.webhooks.begin();
   return {
     address,
     parts,
     timekeeper,
+    dailyRecord,
     setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
-      await Promise.all([timekeeper.stop(), app.close()]);
+      await Promise.all([
+        timekeeper.stop(),
+        dailyRecord.stop(),
+        parts.cosigning.stop(),
+        parts.timeStamping.stop(),
+        parts.webhooks.stop(),
+        app.close(),
+      ]);
       clearInterval(letGo);
       await closeParts(parts);
     },

@@ -3,7 +3,11 @@ import { canonicalize, type Json, type JsonObject } from '../canonical/canonical
 import { digestOf } from '../canonical/digest.js';
 import type { Row, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
+import type { HeadsSoFar } from '../ledger/heads.js';
 import type { Leaf } from '../ledger/leaf.js';
+import { accessLogFacts } from '../access-log/anchored-rows.js';
+import { removalFacts } from '../installation/removal-facts.js';
+import { headsFacts } from '../installation/recorded-heads.js';
 import { factsOf } from '../road/candidates.js';
 import { rulesAsked, type FactReaders } from '../road/facts.js';
 import type { Room, Standpoint } from '../road/room.js';
@@ -20,9 +24,10 @@ export async function disagreeingFact(
   look: (subject: string) => Promise<Standpoint>,
   readers: FactReaders,
   ledger: Rows,
+  headsSoFar?: HeadsSoFar,
 ): Promise<string | undefined> {
   const recorded = leaf.data.facts;
-  const { facts: own, rows } = asRecorded(recorded, readers, ledger);
+  const { facts: own, rows } = asRecorded(leaf, readers, ledger, headsSoFar);
   const { evidenced, instrument } = leaf.data;
   const again = await factsOf(own, { rows, look }, String(recorded['calendar']), room, standpoint, {
     subject: leaf.subject,
@@ -44,11 +49,12 @@ export async function disagreeingFact(
  * the rules of that day, which their digest ties together. The rest is read off the subjects.
  */
 export function asRecorded(
-  recorded: JsonObject,
+  { seq, data: { facts: recorded } }: Pick<Leaf, 'seq' | 'data'>,
   readers: FactReaders,
   ledger: Rows,
+  headsSoFar?: HeadsSoFar,
 ): { facts: FactReaders; rows: Rows } {
-  const { documents = [], ruleSet, openCall } = recorded as Partial<Facts>;
+  const { documents = [], ruleSet, openCall, heads, removal, accessLog } = recorded as Partial<Facts>;
   const index: Row[] = openCall
     ? [{ decision: openCall.decision, opened_on: openCall.openedOn, deadline: openCall.deadline }]
     : [];
@@ -58,6 +64,17 @@ export function asRecorded(
       documents: (_, digests) => Promise.resolve(digests.filter((one) => documents.includes(one)).toSorted()),
       // The history before this event is in the ledger itself, and `look` says how far it had come.
       correction: (_, ...asked) => readers.correction(ledger, ...asked),
+      // Which checkpoints were kept by then is told by no other row; that they are those of that span is checked.
+      heads: (_, installation) =>
+        headsFacts(ledger, installation, {
+          size: seq,
+          checkpointsTo: Number(heads?.checkpointsTo),
+          heads: headsSoFar,
+        }),
+      // Which row was the last then is told by nothing else; that the rows up to it are the same ones is checked.
+      accessLog: (_, installation) => accessLogFacts(ledger, installation, Number(accessLog?.count)),
+      // The field that a disclosure was is not told by its digest once it is gone.
+      removal: (_, ...asked) => removalFacts(ledger, ...asked, { size: seq, recorded: removal }),
       ruleSet: () => (isWhole(recorded['ruleSet']) ? ruleSet : undefined),
     },
     rows: { query: <T extends Row>() => Promise.resolve(index as T[]) },

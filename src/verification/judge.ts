@@ -3,6 +3,8 @@ import { sha256Hex } from '../canonical/digest.js';
 import type { Rows } from '../database/database.js';
 import { WorkflowMissing } from '../decisions/workflows.js';
 import { IllegalHistory } from '../engine/fold.js';
+import { removedDocuments } from '../ledger/erasures.js';
+import { HeadsSoFar } from '../ledger/heads.js';
 import type { Leaf } from '../ledger/leaf.js';
 import type { StoredDisclosure } from '../ledger/reading.js';
 import type { Objection } from '../ledger/judging.js';
@@ -27,6 +29,7 @@ export interface Undecided {
 export class ReplayJudge {
   private readonly replayed: Replayed;
   private readonly blocked = new Set<string>();
+  private readonly heads: HeadsSoFar;
   /** The first thing that could not be told; the rest was judged all the same. */
   undecided: Undecided | undefined;
 
@@ -37,6 +40,7 @@ export class ReplayJudge {
     calendars: Calendars,
     part?: PartOfTheLog,
   ) {
+    this.heads = new HeadsSoFar(rows);
     this.replayed = new Replayed(rows, rooms, calendars, part);
   }
 
@@ -78,6 +82,7 @@ export class ReplayJudge {
       (other) => this.look(other),
       this.readers,
       this.rows,
+      this.heads,
     );
     if (fact !== undefined) return wrongFact(fact);
     if (await fixesOtherRules(leaf, room, before, (other) => this.look(other), this.readers))
@@ -114,7 +119,10 @@ export class ReplayJudge {
   private async papersAreGone(leaf: Leaf): Promise<boolean> {
     const { documents = [] } = leaf.data.facts;
     const named = Array.isArray(documents) ? documents.map(String) : [];
-    return named.length > 0 && (await this.readers.documents(this.rows, named)).length < named.length;
+    const present = named.length === 0 ? [] : await this.readers.documents(this.rows, named);
+    if (present.length === named.length) return false;
+    const removed = await removedDocuments(this.rows);
+    return named.some((one) => !present.includes(one) && !removed.has(one));
   }
 }
 
@@ -157,8 +165,10 @@ const wrongField = (field: string) =>
 const wrongFact = (fact: string) =>
   objection(
     'E_ILLEGAL',
-    `所引事实 ${fact} 与账本当时所载不符`,
-    `its fact '${fact}' is not what the ledger said at that moment`,
+    fact === 'accessLog' ? '它所锚定的访问记录已被改动或删除' : `所引事实 ${fact} 与账本当时所载不符`,
+    fact === 'accessLog'
+      ? 'the rows of the access log that it anchored are not there any more as they were'
+      : `its fact '${fact}' is not what the ledger said at that moment`,
   );
 
 function illegal({ code, type, verdict }: IllegalHistory): Objection {

@@ -1,14 +1,17 @@
 import { CalendarMissing, type Calendars } from '../calendar/calendars.js';
 import type { Rows } from '../database/database.js';
 import type { HeldEvent, Judging, Objected } from '../ledger/judging.js';
+import { removedDocuments } from '../ledger/erasures.js';
 import { type JudgedSoFar, NotAsJudged } from '../ledger/verify.js';
 import type { FactReaders } from '../road/facts.js';
+import type { ReplayJudge } from './judge.js';
 
 const PAGE = 300;
 
 /**
  * Goes on where an earlier verification stopped. The bytes of what was judged then are hashed again like all others;
- * what its judgement rested on outside the log, papers and calendars, must still be there, or nothing of it counts.
+ * what its judgement rested on outside the log must still be there, or nothing of it counts: papers, calendars, and
+ * whatever the acts on `installation` anchored (checkpoints, the access log), so these are judged again each time.
  */
 export class JudgingFrom implements Judging {
   private papers = new Set<string>();
@@ -22,6 +25,7 @@ export class JudgingFrom implements Judging {
       readonly documents: FactReaders['documents'];
       readonly calendars: Calendars;
     },
+    private readonly again: ReplayJudge,
   ) {}
 
   get objected(): Objected | undefined {
@@ -45,7 +49,9 @@ export class JudgingFrom implements Judging {
     await this.rest.settle();
   }
 
-  private async isStillThere({ leaf }: HeldEvent): Promise<void> {
+  private async isStillThere({ leaf, disclosures }: HeldEvent): Promise<void> {
+    if (leaf.subject !== 'installation') this.again.passes(leaf.subject);
+    else if ((await this.again.judge(leaf, disclosures)) ?? this.again.undecided) throw new NotAsJudged();
     const { documents, calendar } = leaf.data.facts;
     if (typeof calendar === 'string') await this.calendarIsThere(calendar);
     for (const paper of Array.isArray(documents) ? documents : []) this.papers.add(String(paper));
@@ -56,7 +62,11 @@ export class JudgingFrom implements Judging {
     const asked = [...this.papers];
     this.papers = new Set();
     if (asked.length === 0) return;
-    if ((await this.kept.documents(this.kept.rows, asked)).length < asked.length) throw new NotAsJudged();
+    const { rows, documents } = this.kept;
+    const present = await documents(rows, asked);
+    if (present.length === asked.length) return;
+    const removed = await removedDocuments(rows);
+    if (asked.some((one) => !present.includes(one) && !removed.has(one))) throw new NotAsJudged();
   }
 
   private async calendarIsThere(digest: string): Promise<void> {

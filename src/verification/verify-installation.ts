@@ -76,13 +76,14 @@ async function verified(
   const { judges, stretch, rememberedSubjects: remembered, ...more } = options;
   const part = { remembered, partly: judgedBefore !== undefined };
   const rooms = subjectsWith(workflows, calendars);
-  const here = new ReplayJudge(rows, rooms, factReaders, calendars, part);
+  const judgeHere = () => new ReplayJudge(rows, rooms, factReaders, calendars, part);
+  const here = judgeHere();
   const many = judges && new JudgingByMany(judges(), stretch);
   const undecided = () => (many ?? here).undecided;
   const all: Judging = many ?? new JudgingAtOnce(here.judge);
   const kept = { rows, calendars, documents: factReaders.documents };
   try {
-    const judging = judgedBefore ? new JudgingFrom(judgedBefore, all, kept) : all;
+    const judging = judgedBefore ? new JudgingFrom(judgedBefore, all, kept, judgeHere()) : all;
     const report = await verifyLedger(rows, trust, judging, {
       ...more,
       judgedBefore,
@@ -101,9 +102,18 @@ function concluded(
   trust: Trust,
   judgedBefore: number,
 ): InstallationReport {
-  const undecided = report.finding ? undefined : (open ?? unsigned(report, trust));
+  const undecided = report.finding ? undefined : (open ?? unsigned(report, trust) ?? former(report));
   const verdict = report.finding ? 'tampered' : undecided ? 'undecided' : 'verified';
   return { ...report, verdict, undecided, judgedBefore };
+}
+
+/** A restored log that continues another one: whether it does cannot be told without that one's key. */
+function former({ unchecked }: VerifyReport): InstallationReport['undecided'] {
+  if (unchecked === 0) return undefined;
+  return {
+    zh: `恢复之前的 ${unchecked} 个检查点没有核对签名：用 --key 给出原账本的公钥`,
+    en: `the signatures of ${unchecked} checkpoint(s) from before the restore were not checked: give the former log's key with --key`,
+  };
 }
 
 /** Rows that agree with each other prove little: whoever wrote all of them could have written others. */

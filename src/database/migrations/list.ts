@@ -7,6 +7,10 @@ import { meetingTables } from './0030-meetings.js';
 import { consultationTables } from './0040-consultations.js';
 import { catalogueTables } from './0050-catalogues.js';
 import { deadlineTables } from './0060-deadlines.js';
+import { cosignatureTables } from './0070-cosignatures.js';
+import { anchorTables } from './0071-anchors.js';
+import { erasureFence } from './0080-erasure.js';
+import { accessLogTable } from './0081-access-log.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +22,8 @@ export const migrations: readonly Migration[] = [
   consultationTables,
   catalogueTables,
   deadlineTables,
+  cosignatureTables,
+  anchorTables,
+  erasureFence,
+  accessLogTable,
 ];

@@ -28787,7 +28787,7 @@ var machine = procedure.createMachine({
     IrregularityRecorded: {
       actions: "keepIrregularity",
       meta: {
-        roles: ["proposer", "office", "secretary", "member", "head", "legality-reviewer", "auditor"],
+        roles: ["proposer", "office", "secretary", "member", "head", "legality-reviewer"],
         rules: ["D713-030-d", "D713-033-a"],
         requires: ["happened-already"]
       }

@@ -1,0 +1,80 @@
+import type { Rows } from '../database/database.js';
+import { parseCheckpoint } from '../ledger/checkpoint.js';
+import { receiptOf } from '../ledger/checkpointing.js';
+import { noteAt } from '../ledger/cosigned-notes.js';
+import { nodeLookup } from '../ledger/node-store.js';
+import { consistencyProof } from '../ledger/proofs.js';
+import { parseReceipt } from '../ledger/receipt.js';
+import { linesFile, textFile, type BagFile } from './bag-file.js';
+import { hex } from './leaf-files.js';
+import type { Named } from './named.js';
+
+/** The sizes of all checkpoints up to `size`. */
+export async function everyCheckpoint(rows: Rows, size: number): Promise<number[]> {
+  const found = await rows.query<{ size: number }>(
+    'SELECT size FROM checkpoint WHERE size <= ? ORDER BY size',
+    [size],
+  );
+  return found.map((row) => row.size);
+}
+
+/** For every leaf the first checkpoint over it, which bounds its time and is the one of its receipt; and the newest. */
+export async function checkpointsOver(rows: Rows, seqs: readonly number[], size: number): Promise<number[]> {
+  const sizes: number[] = [];
+  for (const seq of seqs) {
+    if (seq < (sizes.at(-1) ?? 0)) continue;
+    const [first] = await rows.query<{ size: number }>(
+      'SELECT size FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
+      [seq],
+    );
+    if (first) sizes.push(first.size);
+  }
+  return sizes.at(-1) === size ? sizes : [...sizes, size];
+}
+
+/** The signed notes, each with the first word of every witness, which bounds its time best; the newest as it is given. */
+export async function* checkpointFiles(
+  rows: Rows,
+  sizes: readonly number[],
+  newest: { readonly size: number; readonly note: string },
+): AsyncGenerator<BagFile> {
+  for (const size of sizes) {
+    const note = size === newest.size ? newest.note : await noteAt(rows, size);
+    if (note !== undefined) yield textFile(`data/ledger/checkpoints/${size}.note`, note);
+  }
+}
+
+/** That each of these trees begins with the one before it. */
+export function consistencyFile(rows: Rows, sizes: readonly number[]): AsyncGenerator<BagFile> {
+  const lookup = nodeLookup(rows);
+  return linesFile(
+    'data/ledger/consistency.jsonl',
+    (async function* () {
+      for (const [at, to] of sizes.entries()) {
+        const from = sizes[at - 1];
+        if (from !== undefined) yield { from, path: hex(await consistencyProof(from, to, lookup)), to };
+      }
+    })(),
+  );
+}
+
+const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/**
+ * The receipts of binding acts, as they are given out. One that leads to a checkpoint that came while the bag was being
+ * written is left to the next bag.
+ */
+export async function* receiptFiles(rows: Rows, { binding }: Named, size: number): AsyncGenerator<BagFile> {
+  for (const { seq, id } of binding) {
+    if (!EVENT_ID.test(id)) continue;
+    const receipt = await receiptOf(rows, seq);
+    if (receipt !== undefined && sizeIn(receipt) <= size)
+      yield textFile(`data/ledger/receipts/${id}.txt`, receipt);
+  }
+}
+
+/** Events in the tree that a receipt leads to. */
+function sizeIn(receipt: string): number {
+  const { checkpoint } = parseReceipt(receipt);
+  return parseCheckpoint(checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1)).size;
+}

@@ -1,0 +1,48 @@
+import { Controller, Get, Logger, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { opaqueId } from '../../workflows/fields.js';
+import { SignedIn } from '../http/access.js';
+import { Describe } from '../http/description.js';
+import { PathParam } from '../http/input.js';
+import { CurrentActor, type Actor } from '../people/actor.js';
+import { ReadingSubjects } from '../road/reading-subjects.js';
+import { Dossiers } from './dossiers.js';
+import { zipOf } from './zip.js';
+
+const log = new Logger('Dossiers');
+
+/** What is handed over of a decision. */
+@SignedIn()
+@Controller('decisions')
+export class DossiersController {
+  constructor(
+    private readonly dossiers: Dossiers,
+    private readonly reading: ReadingSubjects,
+  ) {}
+
+  @Get(':id/dossier.zip')
+  @Describe({
+    summary:
+      'The dossier of a decision: a BagIt bag (docs/bag.md) that can be checked without this program, complete up to now. What members of the public wrote is withheld. A download that breaks off is no ZIP',
+    status: 200,
+    mediaType: 'application/zip',
+    headers: { 'content-disposition': 'attachment; its name' },
+    problems: ['not-found', 'replay-disagrees', 'ledger-unavailable', 'not-signed-yet', 'document-damaged'],
+  })
+  async dossier(
+    @CurrentActor() actor: Actor,
+    @PathParam('id', opaqueId) id: string,
+    @Res() reply: FastifyReply,
+  ) {
+    await this.reading.standpoint(`decision/${id}`, actor.person);
+    const bag = await this.dossiers.of(id);
+    const zip = zipOf(bag);
+    zip.once('error', (error) => log.error(`${bag.name}.zip broke off: ${error.message}`));
+    void reply
+      .headers({
+        'content-type': 'application/zip',
+        'content-disposition': `attachment; filename="${bag.name}.zip"`,
+      })
+      .send(zip);
+  }
+}

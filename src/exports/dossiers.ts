@@ -1,0 +1,61 @@
+import { Logger } from '@nestjs/common';
+import type { Clock } from '../clock.js';
+import type { Cosigning } from '../cosigning/cosigning.js';
+import type { Database } from '../database/database.js';
+import type { ReleasedWorkflow } from '../decisions/workflows.js';
+import { presentDocuments, type Documents } from '../documents/documents.js';
+import { DocumentDamaged } from '../documents/refusals.js';
+import { recordHeads } from '../installation/recorded-heads.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Road } from '../road/record-event.js';
+import { bagOf, type Bag } from './bag.js';
+import { NotSignedYet } from './refusals.js';
+
+const log = new Logger('Dossiers');
+
+/** Bags of single decisions, for people who read them over HTTP. */
+export class Dossiers {
+  constructor(
+    private readonly world: {
+      readonly database: Database;
+      readonly ledger: Ledger;
+      readonly road: Road;
+      readonly cosigning: Cosigning;
+      readonly released: readonly ReleasedWorkflow[];
+      readonly papers: Documents;
+      /** Where the papers lie. */
+      readonly documents: string;
+      readonly clock: Clock;
+    },
+  ) {}
+
+  /**
+   * The dossier of a decision as it stands now: the heads of all subjects are recorded first, and a checkpoint is signed and shown to the witnesses, so
+   * that nothing can be left out at its end; and every paper is compared with its digest, so that what is wrong is said
+   * before the first byte.
+   *
+   * @throws SubjectNotFound, LedgerUnavailable, NotSignedYet, DocumentDamaged; the last two also while it is read
+   */
+  async of(decision: string): Promise<Bag> {
+    const { database, ledger, road, cosigning, released, papers, documents, clock } = this.world;
+    await recordHeads({ road, database });
+    await ledger.checkpoint().catch((error: unknown) => {
+      throw new NotSignedYet(error);
+    });
+    await cosigning.tick();
+    const bag = await bagOf(
+      { rows: database.read, documents, released },
+      {
+        decision,
+        at: clock.machine(),
+        onViewsLeftOut: ({ message }) => log.warn(`decision/${decision} goes without its views: ${message}`),
+        onDamaged: (sha256) => {
+          throw new DocumentDamaged(sha256);
+        },
+      },
+    );
+    for (const digest of await presentDocuments(database.read, bag.papers))
+      await (await papers.check(digest)).file.close();
+    return bag;
+  }
+}

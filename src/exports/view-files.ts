@@ -1,0 +1,40 @@
+import { CalendarMissing } from '../calendar/calendars.js';
+import { WorkflowMissing } from '../decisions/workflows.js';
+import { IllegalHistory } from '../engine/fold.js';
+import { NotADisclosure } from '../ledger/disclosure.js';
+import { NotALeaf } from '../ledger/leaf.js';
+import type { BagFile } from './bag-file.js';
+import { Printing } from './printing.js';
+import { readShown, type ReadFrom } from './read-shown.js';
+import { viewAssets } from './view-assets.js';
+import { viewsOf } from './views/views-of.js';
+
+/**
+ * The readable views of a decision, and `index.html`. They are for convenience: where the record was altered, so that it
+ * cannot be read as a history any more, the bag goes without them, and the reason is told.
+ */
+export async function* viewFiles(
+  from: ReadFrom,
+  decision: string,
+  at: Date,
+  onLeftOut: (why: Error) => void,
+): AsyncGenerator<BagFile> {
+  try {
+    const shown = await readShown(from, decision, at);
+    const printing = new Printing();
+    const views = viewsOf(shown, viewAssets(), (job) => printing.print(job));
+    for await (const { path, bytes } of views) yield { path, chunks: once(bytes) };
+  } catch (error) {
+    if (!isAboutTheRecord(error)) throw error;
+    onLeftOut(error);
+  }
+}
+
+const isAboutTheRecord = (error: unknown): error is Error =>
+  [NotALeaf, NotADisclosure, IllegalHistory, CalendarMissing, WorkflowMissing].some(
+    (kind) => error instanceof kind,
+  );
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

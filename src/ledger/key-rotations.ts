@@ -1,0 +1,76 @@
+import type { Rows } from '../database/database.js';
+import { decodeLeaf, type Leaf, NotALeaf } from './leaf.js';
+
+/** Acts on `installation` by which a log takes another key, or another origin after a restore. */
+export const KEY_ROTATED = 'KeyRotated';
+export const RESTORED = 'InstallationRestored';
+
+/** A key that the log handed on to. */
+export interface Rotation {
+  readonly seq: number;
+  readonly vkey: string;
+}
+
+/** Where a log of another origin was continued: leaves below `seq` are that log's. */
+export interface Restoration extends Rotation {
+  /** The origin from here on. */
+  readonly origin: string;
+  readonly formerOrigin: string;
+  /** The last good checkpoint of the former log, as it was signed. */
+  readonly checkpoint: string;
+}
+
+/**
+ * The rotations and restorations on record, in order. Read apart from the acts' own verification: where one was forged,
+ * that fails at its own position.
+ */
+export async function handovers(
+  rows: Rows,
+): Promise<{ readonly rotations: readonly Rotation[]; readonly restorations: readonly Restoration[] }> {
+  const acts = await rows.query<{ seq: number; bytes: Buffer }>(
+    "SELECT seq, bytes FROM event WHERE subject = 'installation' AND type IN (?, ?) ORDER BY version",
+    [KEY_ROTATED, RESTORED],
+  );
+  const leaves = acts.flatMap(({ seq, bytes }) => {
+    const leaf = leafOrNothing(bytes);
+    return leaf ? [{ seq, leaf }] : [];
+  });
+  return {
+    rotations: leaves.flatMap(({ seq, leaf }) => (leaf.type === KEY_ROTATED ? [rotationIn(seq, leaf)] : [])),
+    restorations: leaves.flatMap(({ seq, leaf }) =>
+      leaf.type === RESTORED ? [restorationIn(seq, leaf)] : [],
+    ),
+  };
+}
+
+/** Position of the act by which the log took this key; undefined while there is none. */
+export async function rotationTo(rows: Rows, vkey: string): Promise<number | undefined> {
+  const { rotations } = await handovers(rows);
+  return rotations.find((rotation) => rotation.vkey === vkey)?.seq;
+}
+
+const rotationIn = (seq: number, { data: { payload } }: Leaf): Rotation => ({
+  seq,
+  vkey: String(payload['vkey']),
+});
+
+function restorationIn(seq: number, leaf: Leaf): Restoration {
+  const { origin, checkpoint, former } = leaf.data.payload;
+  const formerOrigin =
+    typeof former === 'object' && former !== null && 'origin' in former ? former['origin'] : '';
+  return {
+    ...rotationIn(seq, leaf),
+    origin: String(origin),
+    formerOrigin: String(formerOrigin),
+    checkpoint: String(checkpoint),
+  };
+}
+
+function leafOrNothing(bytes: Buffer): Leaf | undefined {
+  try {
+    return decodeLeaf(bytes);
+  } catch (error) {
+    if (!(error instanceof NotALeaf)) throw error;
+    return undefined;
+  }
+}

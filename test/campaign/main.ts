@@ -1,0 +1,70 @@
+/**
+ * `npm run campaign:bags [-- --runs 10000 --seed 1 --only N]`: both verifiers are asked about thousands of forged bags.
+ * Exit status 0: they agreed on each, and none was let through; 1: not so; 2: it could not be tried (no Python).
+ */
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { demoBags } from './demo-bags.js';
+import { campaign, hasPython, isFalsePass, type Outcome } from './two-verdicts.js';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+  },
+});
+
+process.exitCode = hasPython() ? await run() : 2;
+if (process.exitCode === 2) console.error('没有 python3（3.9 或更高）· There is no python3 (3.9 or later).');
+
+async function run(): Promise<number> {
+  const scratch = mkdtempSync(join(tmpdir(), 'chengxu-bags-'));
+  try {
+    console.log('演示数据的导出包 · the bags of the demo …');
+    const bags = await demoBags(join(scratch, 'demo'));
+    const only = values.only === undefined ? undefined : Number(values.only);
+    const runs = only === undefined ? Number(values.runs) : 1;
+    const began = performance.now();
+    let done = 0;
+    const outcomes = await campaign({
+      runs,
+      seed: Number(values.seed),
+      scratch,
+      bags,
+      only,
+      onOutcome: (outcome) => {
+        done += 1;
+        if (!outcome.agree || isFalsePass(outcome) || only !== undefined)
+          console.log(JSON.stringify(outcome));
+        else if (done % 500 === 0) console.log(`${done} / ${runs}`);
+      },
+    });
+    tell(outcomes, (performance.now() - began) / 1000);
+    return outcomes.every((one) => one.agree && !isFalsePass(one)) ? 0 : 1;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function tell(outcomes: readonly Outcome[], seconds: number): void {
+  const disagreements = outcomes.filter(({ agree }) => !agree).length;
+  const passes = outcomes.filter(isFalsePass).length;
+  console.log(
+    `\n${outcomes.length} mutations, ${disagreements} disagreements, ${passes} let through wrongly, ${Math.round(seconds)} s`,
+  );
+  for (const of of ['mutation', 'base'] as const) table(of, outcomes, (outcome) => outcome[of]);
+  table('verdict', outcomes, ({ twin }) => twin.code);
+}
+
+/** How often each came, and how often the mutated bag still said the same. */
+function table(of: string, outcomes: readonly Outcome[], keyOf: (outcome: Outcome) => string): void {
+  console.log(`\n| ${of} | bags | still the same record |\n| --- | ---: | ---: |`);
+  for (const key of [...new Set(outcomes.map(keyOf))].toSorted()) {
+    const those = outcomes.filter((outcome) => keyOf(outcome) === key);
+    console.log(`| ${key} | ${those.length} | ${those.filter(({ same }) => same === true).length} |`);
+  }
+}

@@ -1,0 +1,111 @@
+import { hexOf, utf8 } from './bytes.js';
+import type { Host } from './host.js';
+import { canonical, isObject, type Json, type JsonObject } from './json.js';
+import type { Leaf } from './leaf.js';
+import { grantsOn, readAt, type Registers } from './registers.js';
+
+/** What a fact turned out to be: not what the events here say; or nothing that they can tell. */
+export interface FactFault {
+  readonly is: 'false' | 'unclear';
+  readonly fact: string;
+}
+
+/** Who acts without an account, and what each of them may be. */
+const WITHOUT_ACCOUNT: Readonly<Record<string, string>> = {
+  installation: 'installation',
+  timekeeper: 'timekeeper',
+};
+
+/** The day of an instant where the decisions are made. */
+export const dayInChina = (time: string): string =>
+  new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/**
+ * Asks the facts of an event again of the events that are here, as they stood before it. What the bag does not hold (the
+ * rules' origin, an index that the installation kept) is not asked.
+ *
+ * @param isWhole whether every subject is here, so that what is not here has not happened
+ * @param adopted the calendar that the decision itself has adopted, if any
+ */
+export function factFaults(
+  host: Host,
+  { data: { facts }, time, actor, onbehalf }: Leaf,
+  registers: Registers,
+  isWhole: boolean,
+  adopted?: Json,
+): FactFault[] {
+  const day = dayInChina(time);
+  const asked: [id: string, fact: Json | undefined][] = [
+    [actor, facts['actor']],
+    ...Object.entries(isObject(facts['persons']) ? facts['persons'] : {}),
+  ];
+  // Whoever acts for another rests on that other's roles: without that fact nothing asked for them.
+  if (onbehalf !== undefined || facts['principal'] !== undefined)
+    asked.push([onbehalf ?? '', facts['principal'] ?? null]);
+  const faults = asked.map(([id, fact]) =>
+    fact === undefined ? undefined : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole)),
+  );
+  for (const kind of ['meeting', 'consultation'])
+    if (facts[kind] !== undefined) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers)));
+  const { openCall, ruleSet, calendar, noticedCalendar } = facts;
+  if (openCall !== undefined) faults.push(faultOf('openCall', decisionStoodAt(openCall, registers, isWhole)));
+  if (ruleSet !== undefined) faults.push(faultOf('ruleSet', isDigestedBy(host, ruleSet) ? 'true' : 'false'));
+  const expected = adopted ?? registers.calendar;
+  if (typeof expected === 'string' && calendar !== undefined && calendar !== expected)
+    faults.push({ is: 'false', fact: 'calendar' });
+  const noticed = registers.calendar;
+  if (noticedCalendar !== undefined && noticed !== undefined && noticedCalendar !== noticed)
+    faults.push({ is: 'false', fact: 'noticedCalendar' });
+  return faults.filter((fault) => fault !== undefined);
+}
+
+type Answer = 'true' | 'false' | 'unclear';
+
+const faultOf = (fact: string, is: Answer): FactFault | undefined =>
+  is === 'true' ? undefined : { is, fact };
+
+function personIs(id: string, fact: Json, registers: Registers, day: string, isWhole: boolean): Answer {
+  const read = readAt(fact, 'person');
+  if (read?.id !== id || !isObject(fact) || !Array.isArray(fact['grants'])) return 'false';
+  const grants = fact['grants'];
+  const register = registers.person(read.id);
+  if (read.position < 0) return isWithoutAccount(read.id, grants) && !register ? 'true' : 'false';
+  if (!register || register.version < read.position || !register.isClear)
+    return isWhole ? 'false' : 'unclear';
+  const said = grants.map((grant) => canonical(grant) ?? '').sort();
+  const agrees = register.version === read.position && said.join() === grantsOn(register, day).join();
+  return agrees && fact['standing'] === register.standing ? 'true' : 'false';
+}
+
+/** The program itself, a member of the public, or somebody who holds nothing. */
+function isWithoutAccount(id: string, grants: readonly Json[]): boolean {
+  const own = Object.hasOwn(WITHOUT_ACCOUNT, id) ? WITHOUT_ACCOUNT[id] : 'public';
+  return grants.length === 0 || (grants.length === 1 && isObject(grants[0]) && grants[0]['role'] === own);
+}
+
+function otherIs(kind: string, fact: Json | undefined, registers: Registers): Answer {
+  const read = readAt(fact, kind);
+  if (!read || !isObject(fact)) return 'false';
+  const register = registers.other(`${kind}/${read.id}`);
+  if (!register.isClear) return 'unclear';
+  if (register.version !== read.position) return 'false';
+  const agrees = Object.entries(register.told).every(
+    ([name, value]) => canonical(fact[name] ?? null) === canonical(value),
+  );
+  return agrees ? 'true' : 'false';
+}
+
+function decisionStoodAt(fact: Json, registers: Registers, isWhole: boolean): Answer {
+  const read = readAt(fact, 'decision');
+  if (!read) return 'false';
+  const version = registers.decisions.get(read.id);
+  if (version === undefined) return isWhole ? 'false' : 'unclear';
+  return version === read.position ? 'true' : 'false';
+}
+
+/** Rules carry their own digest: SHA-256 of the JCS text of all the rest. */
+function isDigestedBy(host: Host, ruleSet: Json): boolean {
+  if (!isObject(ruleSet)) return false;
+  const { digest, ...rest } = ruleSet as JsonObject;
+  return hexOf(host.sha256(utf8(canonical(rest) ?? ''))) === digest;
+}

@@ -1,0 +1,156 @@
+import { utf8, hexOf } from './bytes.js';
+import type { Host } from './host.js';
+import { canonical, isObject, stringsIn, type Json, type JsonObject } from './json.js';
+import type { Leaf } from './leaf.js';
+
+/** A register as far as the events of it that are here tell; `version` is that of the last one. */
+export interface Register {
+  version: number;
+  /** An event is missing before this one, or one of a kind that is not known here: nothing can be told. */
+  isClear: boolean;
+}
+
+/** What facts may say of a register, by the names that the facts have. */
+export type Told = Readonly<Record<string, Json>>;
+
+interface PersonRegister extends Register {
+  standing: Json;
+  grants: JsonObject[];
+}
+
+interface OtherRegister extends Register {
+  told: Told;
+}
+
+const NOTHING = '0'.repeat(64);
+
+/** The simple lives that facts rest on: persons, meetings, consultations, the calendar in force. One leaf after the other. */
+export class Registers {
+  private readonly persons = new Map<string, PersonRegister>();
+  private readonly others = new Map<string, OtherRegister>();
+  /** The version of each decision that is here. */
+  readonly decisions = new Map<string, number>();
+  /** Digest of the working-day calendar that was noticed last; undefined before the first notice. */
+  calendar: string | undefined;
+
+  constructor(private readonly host: Host) {}
+
+  see(leaf: Leaf): void {
+    const { subject, type, data } = leaf;
+    const [kind, id] = [subject.split('/', 1)[0], subject.slice(subject.indexOf('/') + 1)];
+    if (kind === 'decision') this.decisions.set(id, data.version);
+    if (kind === 'person') this.seePerson(id, leaf);
+    if (kind === 'meeting') this.seeOther(subject, leaf, meetingAfter(this.others.get(subject)?.told, leaf));
+    if (kind === 'consultation') this.seeOther(subject, leaf, this.consultationAfter(subject, leaf));
+    const { digest } = data.payload;
+    if (subject === 'installation' && type === 'CalendarNoticed' && typeof digest === 'string')
+      this.calendar = digest;
+  }
+
+  person(id: string): Readonly<PersonRegister> | undefined {
+    return this.persons.get(id);
+  }
+
+  /** A meeting or consultation; one without events stands at -1. */
+  other(subject: string): Readonly<OtherRegister> {
+    const none = { version: -1, isClear: true, told: subject.startsWith('consultation/') ? NO_COMMENTS : {} };
+    return this.others.get(subject) ?? none;
+  }
+
+  private seePerson(id: string, { type, data: { payload, version } }: Leaf): void {
+    const before = this.persons.get(id) ?? { version: -1, isClear: true, standing: 'good', grants: [] };
+    before.isClear &&= version === before.version + 1;
+    before.version = version;
+    if (type === 'RoleGranted' || type === 'RoleEnded') {
+      const others = before.grants.filter((grant) => !GRANT.every((name) => grant[name] === payload[name]));
+      before.grants = type === 'RoleGranted' ? [...others, payload] : others;
+    }
+    if (type === 'StandingChanged') before.standing = payload['standing'] ?? null;
+    this.persons.set(id, before);
+  }
+
+  private seeOther(subject: string, { data: { version } }: Leaf, told: Told | undefined): void {
+    const before = this.other(subject);
+    const isClear = before.isClear && version === before.version + 1 && told !== undefined;
+    this.others.set(subject, { version, isClear, told: told ?? before.told });
+  }
+
+  private consultationAfter(subject: string, { type, data: { payload } }: Leaf): Told | undefined {
+    const { told } = this.other(subject);
+    const one = (name: string, more = 1) => Number(told[name]) + more;
+    if (type === 'CommentReceived') {
+      const received = one('received');
+      const commentsRoot = this.digestOf([
+        told['commentsRoot'] ?? null,
+        received,
+        payload['receipt'] ?? null,
+      ]);
+      return { ...told, received, commentsRoot };
+    }
+    if (type !== 'CommentDisposed') return undefined;
+    const { comment = null, disposition = null } = payload;
+    return {
+      ...told,
+      disposed: one('disposed'),
+      adopted: one('adopted', Number(disposition === 'adopted')),
+      partly: one('partly', Number(disposition === 'partly')),
+      notAdopted: one('notAdopted', Number(disposition === 'not-adopted')),
+      dispositionsRoot: this.digestOf([told['dispositionsRoot'] ?? null, comment, disposition]),
+    };
+  }
+
+  private digestOf(value: Json): string {
+    return hexOf(this.host.sha256(utf8(canonical(value) ?? '')));
+  }
+}
+
+const NO_COMMENTS: Told = {
+  received: 0,
+  disposed: 0,
+  adopted: 0,
+  partly: 0,
+  notAdopted: 0,
+  commentsRoot: NOTHING,
+  dispositionsRoot: NOTHING,
+};
+
+const GRANT = ['role', 'unit', 'body'];
+
+/** Grants in force on a day, as facts have them, sorted. */
+export function grantsOn({ grants }: PersonRegister, day: string): string[] {
+  return grants
+    .filter(
+      ({ from, until }) =>
+        (typeof from !== 'string' || from <= day) && (typeof until !== 'string' || day <= until),
+    )
+    .map(({ role = null, unit = null, body = null }) => canonical({ role, unit, body }) ?? '')
+    .sort();
+}
+
+const CONVENED = ['body', 'kind', 'plannedOn', 'head', 'members'];
+
+function meetingAfter(told: Told | undefined, { type, data: { payload } }: Leaf): Told | undefined {
+  const given = (name: string): Json => payload[name] ?? null;
+  if (type === 'MeetingConvened') {
+    const convened = Object.fromEntries(CONVENED.map((name) => [name, given(name)]));
+    return {
+      ...convened,
+      status: 'convened',
+      openedOn: null,
+      present: [],
+      agenda: stringsIn(payload['agenda']),
+    };
+  }
+  if (!told) return undefined;
+  if (type === 'MeetingRescheduled') return { ...told, plannedOn: given('plannedOn') };
+  if (type === 'MeetingOpened') return { ...told, status: 'open', openedOn: given('openedOn') };
+  if (type === 'AttendanceRecorded') return { ...told, present: given('present') };
+  return type === 'MeetingClosed' ? { ...told, status: 'closed' } : undefined;
+}
+
+/** The part of a fact that names what it is about, and where it was read. */
+export function readAt(fact: Json | undefined, name: string): { id: string; position: number } | undefined {
+  if (!isObject(fact)) return undefined;
+  const { [name]: id, position } = fact;
+  return typeof id === 'string' && typeof position === 'number' ? { id, position } : undefined;
+}

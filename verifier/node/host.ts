@@ -1,0 +1,71 @@
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
+import { base64UrlOf } from '../core/bytes.js';
+import { Unsupported, type Hasher, type Host } from '../core/host.js';
+import { tokenHolds } from './authorities.js';
+import { errorCode } from './error-code.js';
+
+const keys = new Map<string, KeyObject>();
+
+/** Node's own cryptography and compression; nothing from npm. */
+export const nodeHost: Host = {
+  sha256(...parts) {
+    const hash = createHash('sha256');
+    for (const part of parts) hash.update(part);
+    return hash.digest();
+  },
+  hasher: () => hasherOver(createHash('sha256')),
+  digest: (name, bytes) => createHash(name.replace('-', '').toLowerCase()).update(bytes).digest(),
+  verifiesEd25519: (key, message, signature) => verify(null, message, ed25519(key), signature),
+  crc32: (bytes, before) => crc32(bytes, before),
+  inflateRaw,
+  tokenHolds,
+  load,
+};
+
+function hasherOver(hash: ReturnType<typeof createHash>): Hasher {
+  return {
+    update: (bytes) => void hash.update(bytes),
+    digest: () => hash.digest(),
+    copy: () => hasherOver(hash.copy()),
+  };
+}
+
+function ed25519(bytes: Uint8Array): KeyObject {
+  const x = base64UrlOf(bytes);
+  const known = keys.get(x);
+  if (known) return known;
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  keys.set(x, key);
+  return key;
+}
+
+async function* inflateRaw(chunks: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Uint8Array> {
+  const source = Readable.from(chunks, { objectMode: false });
+  const inflate = createInflateRaw({ chunkSize: 64 * 1024 });
+  source.on('error', (error) => inflate.destroy(error));
+  source.pipe(inflate);
+  try {
+    for await (const chunk of inflate) yield chunk as Uint8Array;
+  } catch (error) {
+    if (errorCode(error).startsWith('Z_'))
+      throw new TypeError('The deflate stream is broken.', { cause: error });
+    throw error;
+  } finally {
+    source.destroy();
+    inflate.destroy();
+  }
+  // Zlib stops at the end of its stream, and says nothing of what comes after it.
+  if (inflate.bytesWritten !== length) throw new TypeError('The deflate stream ends elsewhere.');
+}
+
+/** From the very bytes whose digest was compared: no file that could be another one by then. */
+async function load(module: Uint8Array): Promise<unknown> {
+  const url = `data:text/javascript;base64,${Buffer.from(module).toString('base64')}`;
+  try {
+    return await import(url);
+  } catch (error) {
+    throw new Unsupported(error instanceof Error ? error.message.slice(0, 200) : 'import', { cause: error });
+  }
+}
