@@ -47,7 +47,7 @@ async function load(office: Office, cases: number, clients: number) {
   const client = async () => {
     while (left > 0) {
       left -= 1;
-      took.push(...(await oneCase(office)));
+      took.push(...(await oneCase(office)).took);
     }
   };
   await Promise.all(Array.from({ length: clients }, client));

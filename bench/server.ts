@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { send } from './client.js';
 import { PAPER, type Office } from './twelve-acts.js';
 
-const ROLES = ['proposer', 'office', 'head', 'legal-adviser'];
+const ROLES = ['proposer', 'office', 'head'];
+/** Whoever drafted does not advise on the draft. */
+const COUNSEL = ['legal-adviser'];
 
 /** The real program as a process of its own, on a fresh SQLite file. */
 export interface BenchServer {
@@ -16,11 +18,17 @@ export interface BenchServer {
   readonly vkey: string;
   cpuSeconds(): number;
   peakMemoryMb(): number;
+  /** Ends it, and leaves what it wrote. */
+  stops(): Promise<void>;
+  /** Ends it, and removes what it wrote. */
   stop(): Promise<void>;
 }
 
-export async function startBenchServer(program: string): Promise<BenchServer> {
-  const data = mkdtempSync(join(tmpdir(), 'chengxu-bench-'));
+/** @param data where it keeps what it writes; a folder of its own unless told, which `stop` removes */
+export async function startBenchServer(
+  program: string,
+  data = mkdtempSync(join(tmpdir(), 'chengxu-bench-')),
+): Promise<BenchServer> {
   const child = spawn(process.execPath, [program], {
     env: { ...process.env, CHENGXU_DATA: data, PORT: '0', DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -34,7 +42,11 @@ export async function startBenchServer(program: string): Promise<BenchServer> {
     vkey: String((await send(link.origin, 'GET', '/api/ledger/vkey', { expect: 200 })).body).trim(),
     cpuSeconds: () => cpuOf(child),
     peakMemoryMb: () => peakOf(child),
-    stop: () => stopped(child, data),
+    stops: () => stopped(child),
+    stop: async () => {
+      await stopped(child);
+      rmSync(data, { recursive: true, force: true });
+    },
   };
 }
 
@@ -59,28 +71,30 @@ async function setUp(address: string, token: string): Promise<Office> {
   });
   const { body } = first.body as { body: string };
   const admin = await signIn(address, 'bench-admin', secret);
-  const clerk = { username: 'bench-clerk', password: `${secret}-2`, name: '经办', post: '干事' };
-  const registered = await send(address, 'POST', '/api/admin/people', {
-    token: admin,
-    body: clerk,
-    expect: 201,
-  });
-  const person = (registered.body as { event: { subject: string } }).event.subject.split('/')[1] ?? '';
-  for (const role of ROLES) {
-    const grant = { role, unit: body, body, reason: '测试' };
-    await send(address, 'POST', `/api/admin/people/${person}/grants`, {
+  const hire = async (username: string, name: string, roles: readonly string[]) => {
+    const account = { username, password: `${secret}-${roles.length}`, name, post: '干事' };
+    const { body: registered } = await send(address, 'POST', '/api/admin/people', {
       token: admin,
-      body: grant,
+      body: account,
       expect: 201,
     });
-  }
-  const clerkToken = await signIn(address, 'bench-clerk', `${secret}-2`);
+    const person = (registered as { event: { subject: string } }).event.subject.split('/')[1] ?? '';
+    for (const role of roles)
+      await send(address, 'POST', `/api/admin/people/${person}/grants`, {
+        token: admin,
+        body: { role, unit: body, body, reason: '测试' },
+        expect: 201,
+      });
+    return { person, token: await signIn(address, username, account.password) };
+  };
+  const { person, token: clerkToken } = await hire('bench-clerk', '经办', ROLES);
+  const counsel = await hire('bench-counsel', '法律顾问', COUNSEL);
   await send(address, 'POST', '/api/documents?name=paper.txt', {
     token: clerkToken,
     bytes: PAPER,
     expect: 201,
   });
-  return { address, token: clerkToken, person, body, unit: body };
+  return { address, token: clerkToken, counsel: counsel.token, person, body, unit: body };
 }
 
 async function signIn(address: string, username: string, password: string): Promise<string> {
@@ -111,9 +125,8 @@ function peakOf(child: ChildProcess): number {
   }
 }
 
-async function stopped(child: ChildProcess, data: string): Promise<void> {
+async function stopped(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
-  rmSync(data, { recursive: true, force: true });
 }

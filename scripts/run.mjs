@@ -8,6 +8,7 @@ const PROGRAMS = {
   start: 'dist/src/main.js',
   demo: 'dist/src/demo/main.js',
   bench: 'dist/bench/main.js',
+  'bench-million': 'dist/bench/million.js',
   campaign: 'dist/test/campaign/main.js',
   'campaign-bytes': 'dist/verifier/test/campaign-bytes.js',
   'bench-verifier': 'dist/verifier/test/bench.js',

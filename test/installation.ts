@@ -8,6 +8,7 @@ import { Ledger } from '../src/ledger/ledger.js';
 import { Signer } from '../src/ledger/signer.js';
 import { verifyLedger, type VerifyReport } from '../src/ledger/verify.js';
 import type { Pin } from '../src/ledger/verify-checkpoints.js';
+import { JudgingByMany } from '../src/verification/judging-by-many.js';
 import type { TestDatabase } from './databases.js';
 
 export const ORIGIN = 'demo.test.example/log';
@@ -93,6 +94,13 @@ export class Installation {
 
   verify(pins: readonly Pin[] = []): Promise<VerifyReport> {
     return verifyLedger(this.database.read, { origin: ORIGIN, vkeys: [this.signer.vkey], pins });
+  }
+
+  /** Reading ahead of two judges that object to nothing: what the rows themselves show is the same. */
+  verifyAhead(): Promise<VerifyReport> {
+    const trust = { origin: ORIGIN, vkeys: [this.signer.vkey] };
+    const judge = { judged: () => Promise.resolve({}), close: () => Promise.resolve() };
+    return verifyLedger(this.database.read, trust, new JudgingByMany([judge, judge], 7));
   }
 
   async verifies(): Promise<VerifyReport> {

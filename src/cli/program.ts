@@ -4,6 +4,7 @@ import { collect, command, placed, type Run } from './command.js';
 import type { Console } from './console.js';
 import { exportBag, type ExportOptions } from './export-command.js';
 import { keepingCommands } from './keeping-program.js';
+import { pastCommands } from './past-program.js';
 import { rehearseDecisions, type RehearseOptions } from './rehearse-command.js';
 import { replay, type ReplayOptions } from './replay-command.js';
 import { setupLink, type SetupLinkOptions } from './user-commands.js';
@@ -27,6 +28,8 @@ export function programFor(
     placed(screen, command(screen, 'verify', VERIFY))
       .option('--key <vkey>', screen.words(KEY), collect)
       .option('--checkpoint <file>', screen.words(CHECKPOINT), collect)
+      .option('--workers <number>', screen.words(WORKERS))
+      .option('--resume <file>', screen.words(RESUME))
       .option('--json', screen.words({ zh: '以 JSON 输出', en: 'answer as JSON' }))
       .action((options: VerifyOptions) => run(verify(options, screen, environment))),
   );
@@ -47,6 +50,7 @@ export function programFor(
         run(exportBag(id, options, screen, environment)),
       ),
   );
+  for (const one of pastCommands(screen, environment, run)) program.addCommand(one);
   program.addCommand(workflowCommands(screen, environment, run));
   program.addCommand(userCommands(screen, environment, run));
   for (const one of keepingCommands(screen, environment, run)) program.addCommand(one);
@@ -106,6 +110,14 @@ const KEY: Text = {
 const CHECKPOINT: Text = {
   zh: '在别处保存的检查点文件，可多次给出',
   en: 'file with a checkpoint that was kept elsewhere; may be repeated',
+};
+const WORKERS: Text = {
+  zh: '裁判所用的线程数，默认每核一个',
+  en: 'how many threads judge; one per core by default',
+};
+const RESUME: Text = {
+  zh: '记录核验进度的文件：中断后接着做，之后只裁判新的事件；须由核验人自己保管',
+  en: 'file that keeps how far it came: an interrupted run goes on, a later one judges what is new; the auditor keeps it',
 };
 const REPLAY: Text = {
   zh: '把一项决策重放到某一版或某一时刻',

@@ -6,6 +6,8 @@ import { loadWorkflows, WorkflowMissing, type ReleasedWorkflow } from '../decisi
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { NotALeaf } from '../ledger/leaf.js';
 import { eventsOf, type StoredEvent } from '../ledger/reading.js';
+import { STEP_STATUS } from '../past/difference-told.js';
+import { momentNamed, type MomentNamed } from '../past/moment.js';
 import { told } from '../road/history.js';
 import { ReplayDisagrees } from '../road/refusals.js';
 import type { Standpoint } from '../road/room.js';
@@ -64,21 +66,22 @@ function untilFrom({ version, at }: ReplayOptions): Until {
     return (event) => event.version <= Number(version);
   }
   if (at === undefined) return () => true;
-  const instant = instantOf(at);
-  return (event) => event.time <= instant;
+  const named = momentFrom(at);
+  if ('version' in named) throw new UsageError(noMoment(at));
+  return (event) => event.time <= named.at;
 }
 
-/** RFC 3339 with offset; a bare date means the end of that day in Shanghai. */
-function instantOf(at: string): string {
-  const dated = /^\d{4}-\d\d-\d\d$/.test(at) ? `${at}T23:59:59.999+08:00` : at;
-  const complete = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(dated);
-  const time = complete ? Date.parse(dated) : Number.NaN;
-  if (!Number.isNaN(time)) return new Date(time).toISOString();
-  throw new UsageError({
-    zh: `“${at}” 不是时间：应如 2025-05-13 或 2025-05-13T09:00:00+08:00`,
-    en: `'${at}' is no time: give 2025-05-13, or 2025-05-13T09:00:00+08:00`,
-  });
+/** A version, an instant, or a date. @throws UsageError */
+export function momentFrom(text: string): MomentNamed {
+  const named = momentNamed(text);
+  if (!named) throw new UsageError(noMoment(text));
+  return named;
 }
+
+const noMoment = (text: string): Text => ({
+  zh: `“${text}” 不是时间：应如 2025-05-13 或 2025-05-13T09:00:00+08:00`,
+  en: `'${text}' is no time: give 2025-05-13, or 2025-05-13T09:00:00+08:00`,
+});
 
 function tell(
   id: string,
@@ -106,7 +109,7 @@ function tell(
   }
   const steps = procedure.view(state)['steps'] as Readonly<Record<string, string>>;
   for (const step of workflow?.steps ?? []) {
-    const status = STATUS[steps[step.id] ?? ''] ?? { zh: '', en: '' };
+    const status = STEP_STATUS[steps[step.id] ?? ''] ?? { zh: '', en: '' };
     screen.says(`  ${screen.words(step.title)}: ${screen.words(status)}`);
   }
   screen.says({
@@ -116,13 +119,6 @@ function tell(
 }
 
 const ERASED: Text = { zh: '（标题已依法删除）', en: '(its title was lawfully erased)' };
-const STATUS: Readonly<Record<string, Text>> = {
-  'not-open': { zh: '未开始', en: 'not begun' },
-  open: { zh: '进行中', en: 'under way' },
-  completed: { zh: '已完成', en: 'completed' },
-  exempted: { zh: '依法不适用', en: 'lawfully exempted' },
-};
-
 /** The states that it is in, as the machine describes them; the descriptions are Chinese, as the law is. */
 function statesOf(snapshot: AnyMachineSnapshot, screen: Console): string[] {
   const innermost = snapshot._nodes.filter((node) => node.type === 'atomic' || node.type === 'final');
@@ -132,7 +128,7 @@ function statesOf(snapshot: AnyMachineSnapshot, screen: Console): string[] {
 }
 
 /** A history that cannot be replayed is a finding, or something that is not here. */
-function disagreement(error: unknown, screen: Console): number {
+export function disagreement(error: unknown, screen: Console): number {
   if (error instanceof CalendarMissing || error instanceof WorkflowMissing)
     throw new CannotTell({ zh: `缺少重放所需的内容：${error.message}`, en: error.message });
   if (!(error instanceof ReplayDisagrees) && !(error instanceof NotALeaf)) throw error;

@@ -7,6 +7,7 @@ const PROBLEMS: Readonly<Record<string, (what: string) => Text>> = {
   'commander.unknownOption': (what) => ({ zh: `没有选项 ${what}`, en: `there is no option ${what}` }),
   'commander.unknownCommand': (what) => ({ zh: `没有命令 ${what}`, en: `there is no command ${what}` }),
   'commander.missingArgument': (what) => ({ zh: `缺少 ${what}`, en: `${what} is missing` }),
+  'commander.missingMandatoryOptionValue': (what) => ({ zh: `缺少 ${what}`, en: `${what} is missing` }),
   'commander.optionMissingArgument': (what) => ({ zh: `${what} 缺少值`, en: `${what} needs a value` }),
   'commander.excessArguments': () => ({ zh: '参数过多', en: 'too many arguments' }),
   'commander.invalidArgument': (what) => ({

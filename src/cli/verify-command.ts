@@ -2,15 +2,21 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rows } from '../database/database.js';
 import { loadWorkflows } from '../decisions/workflows.js';
+import { judgesInThreads } from '../verification/judge-threads.js';
 import { countDocuments, verifyDocuments, type DocumentsReport } from '../verification/verify-documents.js';
 import { verifyInstallation, type InstallationReport } from '../verification/verify-installation.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import { type Console, EXIT } from './console.js';
 import { placeFrom, type PlaceOptions, whileReading } from './place.js';
 import { trustFrom, type TrustOptions } from './trust.js';
+import { progressIn, threadsFor, threadsFrom } from './verify-at-scale.js';
 
 export interface VerifyOptions extends PlaceOptions, TrustOptions {
   readonly json?: boolean;
+  /** How many threads judge; one per core unless told. */
+  readonly workers?: string;
+  /** File that keeps how far it came. */
+  readonly resume?: string;
 }
 
 interface Result {
@@ -30,11 +36,18 @@ export async function verify(
 ): Promise<number> {
   const { databaseUrl, data } = placeFrom(options, environment);
   const trust = trustFrom(options, data);
+  const threads = threadsFrom(options);
+  const progress = progressIn(options, trust, screen);
   const workflows = await loadWorkflows();
   const result = await whileReading(databaseUrl, async (rows): Promise<Result> => {
+    const count = threads ?? (await threadsFor(rows));
     const ledger = await verifyInstallation(rows, trust, workflows, {
-      onProgress: (progress) => screen.progress({ zh: '核验事件', en: 'events' }, progress),
+      onProgress: (far) => screen.progress({ zh: '核验事件', en: 'events' }, far),
+      judgedBefore: progress?.judged,
+      onJudged: (reached) => progress?.reached(reached),
+      ...(count > 0 ? { judges: () => judgesInThreads(databaseUrl, count) } : {}),
     });
+    progress?.ended();
     const documents = await papers(rows, join(data, 'documents'), ledger, screen);
     return { origin: trust.origin, ledger, documents, ...concluded(ledger, documents) };
   });
@@ -88,9 +101,14 @@ const NO_PAPERS: Text = {
 };
 
 function tell({ origin, ledger, documents, conclusion }: Result, screen: Console): void {
-  const { events, checkpoints, covered, disclosures, erased, root } = ledger;
+  const { events, judgedBefore, checkpoints, covered, disclosures, erased, root } = ledger;
   screen.says({ zh: `账本　${origin}`, en: `Ledger       ${origin}` });
   screen.says({ zh: `事件　${events}`, en: `Events       ${events}` });
+  if (judgedBefore > 0)
+    screen.says({
+      zh: `　　　前 ${judgedBefore} 个已由同一程序裁判过，这次只重新计算其哈希`,
+      en: `             the first ${judgedBefore} were judged before by this very program; this time they were hashed again`,
+    });
   screen.says({
     zh: `检查点　${checkpoints}（覆盖前 ${covered} 个事件）`,
     en: `Checkpoints  ${checkpoints} (over the first ${covered} events)`,
@@ -108,12 +126,13 @@ function tell({ origin, ledger, documents, conclusion }: Result, screen: Console
 }
 
 function asJson({ origin, ledger, documents, status, conclusion }: Result) {
-  const { events, checkpoints, covered, disclosures, erased, root, finding } = ledger;
+  const { events, judgedBefore, checkpoints, covered, disclosures, erased, root, finding } = ledger;
   const verdict = status === EXIT.fine ? 'verified' : status === EXIT.tampered ? 'tampered' : 'undecided';
   return {
     verdict,
     origin,
     events,
+    ...(judgedBefore > 0 && { judgedBefore }),
     checkpoints,
     covered,
     disclosures,

@@ -3,7 +3,7 @@ import { citation, remark, unmet } from '../road/http-answers.js';
 
 /** Shapes of what is answered about decisions; `openapi.json` is made from them. */
 const text = z.strictObject({ zh: z.string(), en: z.string() });
-const standing = z.discriminatedUnion('is', [
+export const standing = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('met'), requirement: z.string(), title: text }),
   z.strictObject({
     is: z.literal('depends'),

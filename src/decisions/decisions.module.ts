@@ -5,14 +5,16 @@ import { DATABASE, type Database } from '../database/database.js';
 import { FACT_READERS, type FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import { DecisionsController } from './decisions.controller.js';
+import { PastController } from './past.controller.js';
 import { ReadingDecisions } from './reading-decisions.js';
+import { ReadingThePast } from './reading-the-past.js';
 import { ReadingResponsibility } from './responsibility/reading-responsibility.js';
 import { WorkflowsController } from './workflows.controller.js';
 import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
 
 /** Decisions, and the procedures that they go through. */
 @Module({
-  controllers: [DecisionsController, WorkflowsController],
+  controllers: [DecisionsController, PastController, WorkflowsController],
   providers: [
     {
       provide: ReadingDecisions,
@@ -36,6 +38,19 @@ import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
         decisions: ReadingDecisions,
       ) => new ReadingResponsibility(database, road, released, calendars, decisions),
       inject: [DATABASE, Road, WORKFLOWS, Calendars, ReadingDecisions],
+    },
+    {
+      provide: ReadingThePast,
+      useFactory: (
+        database: Database,
+        road: Road,
+        released: readonly ReleasedWorkflow[],
+        decisions: ReadingDecisions,
+        calendars: Calendars,
+        clock: Clock,
+        readers: FactReaders,
+      ) => new ReadingThePast(database, road, released, decisions, { calendars, clock, readers }),
+      inject: [DATABASE, Road, WORKFLOWS, ReadingDecisions, Calendars, CLOCK, FACT_READERS],
     },
   ],
 })

@@ -44,7 +44,12 @@ export class Found extends Error {
 type Words = readonly [zh: string, en: string];
 
 /** Something wrong with the event at a position. */
-export function atEvent(code: FindingCode, seq: number, [zh, en]: Words, leaf?: Leaf): Found {
+export function atEvent(
+  code: FindingCode,
+  seq: number,
+  [zh, en]: Words,
+  leaf?: Pick<Leaf, 'subject'>,
+): Found {
   const subject = leaf === undefined ? {} : { subject: leaf.subject };
   return new Found({ code, seq, ...subject, zh: `第 ${seq} 号事件：${zh}。`, en: `Event ${seq}: ${en}.` });
 }

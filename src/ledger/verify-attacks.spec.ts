@@ -274,7 +274,9 @@ describeOnBothDatabases('Verification', (fresh) => {
     const on = await fresh();
     const installation = await inUse(on);
     await attack(on, async (rows) => void (await how(rows)));
-    const { finding: found } = await installation.verify();
+    const report = await installation.verify();
+    const { finding: found } = report;
+    expect(await installation.verifyAhead()).toEqual({ ...report, judged: true });
     expect(found).toMatchObject(finding);
     expect([found?.zh.length, found?.en.length].every((length) => Number(length) > 10)).toBe(true);
   });

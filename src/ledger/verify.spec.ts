@@ -6,7 +6,8 @@ import { Installation, inUse, ORIGIN } from '../../test/installation.js';
 import { formatCheckpoint } from './checkpoint.js';
 import { signerKeyText, signerOf, signNote } from './signed-note.js';
 import { CompactRange } from './tree.js';
-import { type Judge, verifyLedger } from './verify.js';
+import type { Judge } from './judging.js';
+import { verifyLedger } from './verify.js';
 
 describeOnBothDatabases('Verification', (fresh) => {
   test('of a ledger that nobody touched finds nothing, and says how much it has seen', async () => {

@@ -1,32 +1,33 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Rows } from '../database/database.js';
 import { erasedDigests } from './erasures.js';
-import { atEvent, atHead, type Finding, type FindingCode, Found } from './findings.js';
+import { atEvent, atHead, type Finding, Found } from './findings.js';
+import { type Judge, type Judging, JudgingAtOnce } from './judging.js';
 import type { Leaf } from './leaf.js';
-import type { StoredDisclosure } from './reading.js';
 import { CompactRange } from './tree.js';
 import { SignedSizes, type Trust } from './verify-checkpoints.js';
 import { checkColumns, checkDisclosures, checkedLeaf, checkPlace, openedDisclosure } from './verify-event.js';
 import { type EventRow, type Page, readPage, readSummary, type Summary } from './verify-pages.js';
 import { SubjectsSoFar } from './verify-subjects.js';
+import { type Counted, Trail } from './verify-trail.js';
 
-/** What a subject's replay says of an event; undefined when the event is what its procedure would have accepted. */
-export interface Objection {
-  readonly code: Extract<FindingCode, 'E_BLOB' | 'E_STATE' | 'E_ILLEGAL' | 'E_DEFINITION'>;
-  readonly zh: string;
-  readonly en: string;
+/** How far the events of a ledger were judged, and the root over them: their very bytes. */
+export interface JudgedSoFar {
+  readonly position: number;
+  readonly root: Buffer;
 }
-
-/** Replays subjects: is called with every event in the order of the log. */
-export type Judge = (
-  leaf: Leaf,
-  disclosures: readonly StoredDisclosure[],
-) => Objection | undefined | Promise<Objection | undefined>;
 
 export interface VerifyOptions {
-  /** Called after every page of events. */
+  /** Called after every page of events, with how many are judged. */
   onProgress?(progress: { readonly done: number; readonly of: number }): void;
+  /** What an earlier verification judged: it has to be met on the way. */
+  readonly judgedBefore?: JudgedSoFar | undefined;
+  /** Called after a page when more is judged than before. */
+  onJudged?(reached: JudgedSoFar): void;
 }
+
+/** The ledger is not the one of which a part was judged before: nothing of that counts. */
+export class NotAsJudged extends Error {}
 
 export interface VerifyReport {
   /** The first thing that is wrong; undefined when all that was checked holds. */
@@ -55,42 +56,50 @@ const PAGE = 500;
  * judge, that every event was lawful. Stops at the first thing that is wrong. It needs the same memory for a
  * million events as for a thousand, and lets the program go on between pages. Events that are recorded
  * meanwhile are left for the next time.
+ *
+ * @throws NotAsJudged when the events that were `judgedBefore` are not those
  */
 export async function verifyLedger(
   rows: Rows,
   trust: Trust,
-  judge?: Judge,
+  judge?: Judge | Judging,
   options: VerifyOptions = {},
 ): Promise<VerifyReport> {
-  const verification = new Verification(rows, trust, judge);
+  const judging = typeof judge === 'function' ? new JudgingAtOnce(judge) : judge;
+  const verification = new Verification(rows, trust, judging, options);
   try {
-    await verification.run(options);
+    await verification.run();
     return verification.report(undefined);
   } catch (error) {
-    if (error instanceof Found) return verification.report(error.finding);
-    throw error;
+    if (!(error instanceof Found)) throw error;
+    return await verification.reportOf(error.finding);
   }
 }
 
 class Verification {
   private readonly range = CompactRange.empty();
+  private readonly trail = new Trail();
   private readonly signed: SignedSizes;
   private readonly subjects: SubjectsSoFar;
   private erasedByAct = new Set<string>();
   private lastTime = '';
   private disclosures = 0;
   private erased = 0;
+  /** Whether the events that were judged before have been met, by the root over them. */
+  private met: boolean;
 
   constructor(
     private readonly rows: Rows,
     trust: Trust,
-    private readonly judge: Judge | undefined,
+    private readonly judging: Judging | undefined,
+    private readonly options: VerifyOptions,
   ) {
     this.signed = new SignedSizes(rows, trust);
     this.subjects = new SubjectsSoFar(rows);
+    this.met = (options.judgedBefore?.position ?? 0) === 0;
   }
 
-  async run({ onProgress }: VerifyOptions): Promise<void> {
+  async run(): Promise<void> {
     const summary = await readSummary(this.rows);
     await this.signed.begin();
     const size = summary.events;
@@ -101,18 +110,61 @@ class Verification {
       for (const row of page.events) await this.event(row, page);
       // There is an event at `size` - 1, so the rest of this page was taken out.
       if (this.range.size !== to) throw atEvent('E_SEQ', this.range.size, ['位置空缺', 'missing']);
-      onProgress?.({ done: to, of: size });
+      this.tellHowFar(size);
       await letOthersRun();
+      this.stopIfObjected();
     }
+    await this.judging?.settle();
+    this.stopIfObjected();
+    this.tellHowFar(size);
+    this.refuseUnlessMet();
     await this.signed.end(size, summary.signed);
     this.checkHead(summary);
   }
 
+  /** Something is wrong with the rows; but an event before it may have been unlawful, and then comes first. */
+  async reportOf(finding: Finding): Promise<VerifyReport> {
+    await this.judging?.settle();
+    this.refuseUnlessMet();
+    const objected = this.objected();
+    return this.report(objected?.finding ?? finding);
+  }
+
   report(finding: Finding | undefined): VerifyReport {
+    const judged = this.judging !== undefined;
+    const { objected } = this.judging ?? {};
+    if (objected) return { finding, judged, ...this.trail.before(objected.leaf.seq) };
+    return { finding, judged, events: this.range.size, root: this.range.root(), ...this.counted() };
+  }
+
+  private counted(): Counted {
     const { disclosures, erased } = this;
-    const { checked, covered, unchecked } = this.signed;
-    const [events, root, judged] = [this.range.size, this.range.root(), this.judge !== undefined];
-    return { finding, events, unchecked, checkpoints: checked, covered, disclosures, erased, root, judged };
+    const { checked: checkpoints, covered, unchecked } = this.signed;
+    return { unchecked, checkpoints, covered, disclosures, erased };
+  }
+
+  private tellHowFar(of: number): void {
+    const before = this.trail.reached.position;
+    this.trail.judgedUpTo(this.judging ? this.judging.judgedBelow : this.range.size);
+    const { reached } = this.trail;
+    if (reached.position > before) this.options.onJudged?.(reached);
+    this.options.onProgress?.({ done: reached.position, of });
+  }
+
+  private objected(): Found | undefined {
+    const { leaf, objection } = this.judging?.objected ?? {};
+    return leaf && objection && atEvent(objection.code, leaf.seq, [objection.zh, objection.en], leaf);
+  }
+
+  /** @throws Found */
+  private stopIfObjected(): void {
+    const found = this.objected();
+    if (found) throw found;
+  }
+
+  /** A part that was judged before counts only where the same bytes are met again, all of them. @throws NotAsJudged */
+  private refuseUnlessMet(): void {
+    if (!this.met) throw new NotAsJudged();
   }
 
   private async event(row: EventRow, page: Page): Promise<void> {
@@ -122,25 +174,27 @@ class Verification {
     checkPlace(leaf, seq, await this.subjects.before(subject, seq), this.lastTime);
     checkColumns(row, leaf);
     const kept = page.disclosures.get(seq) ?? [];
-    await this.missing(leaf, checkDisclosures(leaf, kept));
-    const objection = await this.judge?.(
-      leaf,
-      kept.map((disclosure) => openedDisclosure(disclosure, leaf)),
-    );
-    if (objection) throw atEvent(objection.code, seq, [objection.zh, objection.en], leaf);
+    const gone = checkDisclosures(leaf, kept);
+    await this.refuseUnlessErased(leaf, gone);
+    if (this.judging) {
+      const disclosures = kept.map((disclosure) => openedDisclosure(disclosure, leaf));
+      await this.judging.take({ leaf, bytes: row.bytes, disclosures });
+      this.stopIfObjected();
+    }
     await this.grow(hash, page);
     this.disclosures += kept.length;
+    this.erased += gone.size;
     this.lastTime = time;
     this.subjects.move(subject, { version: data.version, leafHash: hash.toString('hex') });
+    this.trail.add(hash, this.counted());
   }
 
   /** A disclosure may be gone only by an act on record; one may just have been recorded, so look again. */
-  private async missing(leaf: Leaf, digests: ReadonlySet<string>): Promise<void> {
+  private async refuseUnlessErased(leaf: Leaf, digests: ReadonlySet<string>): Promise<void> {
     for (const digest of digests) {
       if (!this.erasedByAct.has(digest)) this.erasedByAct = await erasedDigests(this.rows);
       if (!this.erasedByAct.has(digest)) throw atEvent('E_DISCLOSURE_MISSING', leaf.seq, GONE, leaf);
     }
-    this.erased += digests.size;
   }
 
   /** Adds the leaf to the tree; compares the nodes that it completes, and the root where one was signed. */
@@ -153,6 +207,9 @@ class Verification {
       throw atEvent('E_ROOT', seq, [zh, en]);
     }
     const { size } = this.range;
+    const { judgedBefore } = this.options;
+    if (judgedBefore?.position === size) this.met = judgedBefore.root.equals(this.range.root());
+    if (judgedBefore?.position === size) this.refuseUnlessMet();
     if (await this.signed.wants(size)) await this.signed.meet(size, this.range.root());
   }
 

@@ -1,5 +1,4 @@
-import type { Asks, Facts, Text } from '../../workflows/vocabulary.js';
-import type { Words } from '../../workflows/words.js';
+import type { Asks, Facts } from '../../workflows/vocabulary.js';
 import type { Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Procedure } from '../engine/procedure.js';
@@ -15,19 +14,6 @@ export interface FactsThen {
   /** What only the draft asks, and the ledger did not know then. */
   readonly unrecorded: readonly string[];
 }
-
-/** Facts by the names under which an act holds them, for people. */
-export const FACTS: Words = {
-  persons: { zh: '有关人员的情况', en: 'the people concerned' },
-  meeting: { zh: '会议情况', en: 'the meeting' },
-  consultation: { zh: '征求意见的情况', en: 'the consultation' },
-  openCall: { zh: '征求意见公告', en: 'the open call' },
-  ruleSet: { zh: '所适用的规则', en: 'the rules in force' },
-  catalogue: { zh: '年度决策事项目录', en: 'the yearly catalogue of decisions' },
-  decisions: { zh: '有关的其他决策事项', en: 'the other decisions concerned' },
-  correction: { zh: '更正所涉及的记录', en: 'the event that is corrected' },
-  noticedCalendar: { zh: '已登记的工作日历', en: 'the calendar noticed here' },
-} satisfies Partial<Record<keyof Asks, Text>>;
 
 /** The world in which a past act is asked again. */
 export interface Then {

@@ -12,12 +12,13 @@ import type { Rehearse, Rehearsed, Unrecorded, Untold } from '../engine/rehearse
 import type { Workflow } from '../engine/workflow.js';
 import type { StoredEvent } from '../ledger/reading.js';
 import { everyName } from '../people/directory.js';
+import { FACTS } from '../road/fact-words.js';
 import type { FactReaders } from '../road/facts.js';
 import { withNames } from '../road/names.js';
 import type { Room } from '../road/room.js';
 import type { States } from '../road/states.js';
 import { AsItStood } from './as-it-stood.js';
-import { FACTS, factsThen } from './facts-then.js';
+import { factsThen } from './facts-then.js';
 import { fieldNamed, takenIn, type TakenIn } from './taken-in.js';
 
 /** What would have become of one act; told of those with which something would have been otherwise. */

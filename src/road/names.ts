@@ -53,4 +53,13 @@ export async function withNames<T extends object>(
   );
 }
 
+/** The same for texts of their own. */
+export async function namedTexts(
+  texts: readonly Text[],
+  read: (people: readonly string[], units: readonly string[]) => Promise<Named>,
+): Promise<Text[]> {
+  const marked = texts.map((found) => ({ found, needed: found, remedy: found }));
+  return (await withNames(marked, read)).map(({ found }) => found);
+}
+
 const isWorded = (one: object): one is Worded => 'found' in one;

@@ -11,6 +11,7 @@ import { headsFacts } from '../installation/recorded-heads.js';
 import { factsOf } from '../road/candidates.js';
 import { rulesAsked, type FactReaders } from '../road/facts.js';
 import type { Room, Standpoint } from '../road/room.js';
+import { sameJson } from './same-json.js';
 
 /**
  * Names the facts of an event that are not what the ledger itself said at that moment: roles that were never granted,
@@ -38,12 +39,10 @@ export async function disagreeingFact(
     instrument,
     date: dateInShanghai(leaf.time),
   });
-  const expected = JSON.parse(JSON.stringify(again)) as JsonObject;
+  const expected: Readonly<Record<string, unknown>> = { ...again };
   const names = [...new Set([...Object.keys(recorded), ...Object.keys(expected)])];
-  return names.find((name) => textOf(recorded[name]) !== textOf(expected[name]));
+  return names.find((name) => !sameJson(recorded[name], expected[name]));
 }
-
-const textOf = (fact: Json | undefined): string => (fact === undefined ? '' : canonicalize(fact));
 
 /**
  * What the ledger does not keep is taken from the event: which papers the store held then, which row an index had, and

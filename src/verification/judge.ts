@@ -7,12 +7,12 @@ import { removedDocuments } from '../ledger/erasures.js';
 import { HeadsSoFar } from '../ledger/heads.js';
 import type { Leaf } from '../ledger/leaf.js';
 import type { StoredDisclosure } from '../ledger/reading.js';
-import type { Objection } from '../ledger/verify.js';
+import type { Objection } from '../ledger/judging.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Room, Standpoint } from '../road/room.js';
 import { disagreeingFact, fixesOtherRules } from './facts-again.js';
 import { disagreeingPayload } from './payload-again.js';
-import { Replayed } from './replayed.js';
+import { type PartOfTheLog, Replayed } from './replayed.js';
 
 /** Something that cannot be told, because what it takes is not here. Nothing is known to be wrong. */
 export interface Undecided {
@@ -32,17 +32,21 @@ export class ReplayJudge {
   private readonly heads: HeadsSoFar;
   /** The first thing that could not be told; the rest was judged all the same. */
   undecided: Undecided | undefined;
-  events = 0;
 
   constructor(
     private readonly rows: Rows,
     rooms: ReadonlyMap<string, Room>,
     private readonly readers: FactReaders,
     calendars: Calendars,
-    remembered?: number,
+    part?: PartOfTheLog,
   ) {
     this.heads = new HeadsSoFar(rows);
-    this.replayed = new Replayed(rows, rooms, calendars, remembered);
+    this.replayed = new Replayed(rows, rooms, calendars, part);
+  }
+
+  /** An event of this subject went by that is judged elsewhere. */
+  passes(subject: string): void {
+    this.replayed.passes(subject);
   }
 
   readonly judge = async (
@@ -85,7 +89,6 @@ export class ReplayJudge {
       this.undecided ??= { seq: leaf.seq, subject, ...OTHER_RULES };
     if (await this.papersAreGone(leaf)) return NO_PAPERS;
     this.replayed.remember(subject, after);
-    this.events += 1;
     return undefined;
   }
 

@@ -1,8 +1,9 @@
-import { canonicalize, type JsonObject } from '../canonical/canonical-json.js';
+import type { JsonObject } from '../canonical/canonical-json.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import type { Procedure } from '../engine/procedure.js';
 import type { Leaf } from '../ledger/leaf.js';
 import type { StoredDisclosure } from '../ledger/reading.js';
+import { sameJson } from './same-json.js';
 
 /**
  * Takes the whole payload in again, disclosures included, as it was taken in when the event was recorded: the same
@@ -23,8 +24,7 @@ export function disagreeingPayload(
   const taken = intake.take(sent);
   if (taken.is !== 'taken') return taken.faults.map(({ at }) => at).join(', ') || '/';
   const names = [...new Set([...Object.keys(payload), ...Object.keys(taken.clear)])];
-  const differs = (name: string) =>
-    canonicalize(payload[name] ?? null) !== canonicalize(taken.clear[name] ?? null);
+  const differs = (name: string) => !sameJson(payload[name] ?? null, taken.clear[name] ?? null);
   return names.find(differs) ?? pointersThatDiffer(disclosures, taken.disclosures);
 }
 

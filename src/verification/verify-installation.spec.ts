@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { attack } from '../../test/attacker.js';
 import { describeOnBothDatabases, type FreshDatabase } from '../../test/databases.js';
@@ -7,9 +8,27 @@ import type { Facts, RuleSet } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import { digestOf } from '../canonical/digest.js';
 import type { Rows } from '../database/database.js';
+import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { actOf } from '../engine/fold.js';
 import type { EventDraft } from '../ledger/ledger.js';
+import { eventsFrom } from '../ledger/reading.js';
+import { CompactRange } from '../ledger/tree.js';
+import type { JudgeElsewhere } from './judging-by-many.js';
+import { StretchJudge } from './stretch.js';
 import { verifyInstallation } from './verify-installation.js';
+
+/** What the judging threads do, without threads. */
+function judgesHere(
+  of: number,
+  rows: Rows,
+  workflows: readonly ReleasedWorkflow[],
+  remembered?: number,
+): JudgeElsewhere[] {
+  return Array.from({ length: of }, (_, judge) => {
+    const one = new StretchJudge(rows, workflows, { judge, of }, remembered);
+    return { judged: (stretch) => one.judged(stretch), close: () => Promise.resolve() };
+  });
+}
 
 /** A running township with one decision whose draft has been submitted. */
 class Township {
@@ -134,11 +153,30 @@ class Township {
     await attack(this.server.on, async (rows) => void (await work(rows)));
   }
 
+  /** By one judge, and by three in stretches of five events: whatever there is to find, they find the same. */
   async isVerified() {
     const { database, ledger, signer, workflows } = this.parts;
     await ledger.checkpoint();
-    return verifyInstallation(database.read, { origin: ORIGIN, vkeys: [signer.vkey] }, workflows);
+    const trust = { origin: ORIGIN, vkeys: [signer.vkey] };
+    const report = await verifyInstallation(database.read, trust, workflows);
+    const judges = () => judgesHere(3, database.read, workflows);
+    expect(await verifyInstallation(database.read, trust, workflows, { judges, stretch: 5 })).toEqual(report);
+    return report;
   }
+}
+
+/** A verification of the whole, and one that has so many events judged before. */
+async function stoppedAfter(judged: number, { parts }: Township) {
+  const { database, ledger, signer, workflows } = parts;
+  await ledger.checkpoint();
+  const trust = { origin: ORIGIN, vkeys: [signer.vkey] };
+  const whole = await verifyInstallation(database.read, trust, workflows);
+  const range = CompactRange.empty();
+  for (const { leafHash } of (await eventsFrom(database.read, 0, judged)).values())
+    range.append(Buffer.from(leafHash, 'hex'));
+  const judgedBefore = { position: range.size, root: range.root() };
+  const goesOn = () => verifyInstallation(database.read, trust, workflows, { judgedBefore });
+  return { whole, goesOn };
 }
 
 describeOnBothDatabases('Verification of an installation', (fresh) => {
@@ -154,8 +192,50 @@ describeOnBothDatabases('Verification of an installation', (fresh) => {
     await parts.ledger.checkpoint();
     const trust = { origin: ORIGIN, vkeys: [parts.signer.vkey] };
     const options = { rememberedSubjects: 1 };
-    const report = await verifyInstallation(parts.database.read, trust, parts.workflows, options);
+    const { database, workflows } = parts;
+    const report = await verifyInstallation(database.read, trust, workflows, options);
     expect(report).toMatchObject({ finding: undefined, verdict: 'verified' });
+    const judges = () => judgesHere(2, database.read, workflows, 1);
+    expect(await verifyInstallation(database.read, trust, workflows, { judges, stretch: 3 })).toEqual(report);
+  });
+
+  it('goes on where an earlier one stopped, and judges nothing twice', async () => {
+    const township = await Township.begins(fresh);
+    const { whole, goesOn } = await stoppedAfter(10, township);
+    expect(whole.verdict).toBe('verified');
+    const { judgedBefore, ...report } = await goesOn();
+    expect(judgedBefore).toBe(10);
+    expect({ ...report, judgedBefore: 0 }).toEqual(whole);
+  });
+
+  it('judges all anew where what was judged before is not there any more', async () => {
+    const forged = await Township.begins(fresh);
+    const { whole, goesOn } = await stoppedAfter(15, forged);
+    expect([whole.events, (await goesOn()).judgedBefore]).toEqual([15, 15]);
+    await forged.damages(async (rows) => {
+      await rows.query('DELETE FROM document_upload');
+      await rows.query('DELETE FROM document');
+    });
+    expect(await goesOn()).toMatchObject({ judgedBefore: 0, finding: { code: 'E_BLOB' } });
+    await forged.damages((rows) => rows.query('DELETE FROM content'));
+    expect(await goesOn()).toMatchObject({ judgedBefore: 0 });
+    await forged.damages((rows) => rows.query("UPDATE event SET type = 'Other' WHERE seq = 2"));
+    expect(await goesOn()).toMatchObject({ judgedBefore: 0, finding: { code: 'E_INDEX', seq: 2 } });
+  });
+
+  it('takes no other ledger for the one that was judged before', async () => {
+    const township = await Township.begins(fresh);
+    await township.forges({ type: 'DecisionPublished', payload: { channels: ['website'] } });
+    const { database, ledger, signer, workflows } = township.parts;
+    await ledger.checkpoint();
+    const trust = { origin: ORIGIN, vkeys: [signer.vkey] };
+    const { size } = await ledger.head();
+    const judgedBefore = { position: size, root: randomBytes(32) };
+    const report = await verifyInstallation(database.read, trust, workflows, { judgedBefore });
+    expect(report).toMatchObject({ judgedBefore: 0, finding: { code: 'E_ILLEGAL' } });
+    const longer = { position: size + 5, root: (await ledger.head()).root };
+    const again = await verifyInstallation(database.read, trust, workflows, { judgedBefore: longer });
+    expect(again).toMatchObject({ judgedBefore: 0, finding: { code: 'E_ILLEGAL' } });
   });
 
   it('names an act that the procedure would have refused', async () => {
