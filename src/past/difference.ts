@@ -182,21 +182,23 @@ function stepsBetween({ steps, procedure }: ReleasedWorkflow, from: Moment, to: 
     .filter((step) => step.from !== step.to);
 }
 
+function draftOf({ state }: Moment) {
+  const { draft } = state.context as Pick<Context, 'draft'>;
+  return draft && { edition: draft.edition, bundle: draft.bundle };
+}
+
 function draftBetween(from: Moment, to: Moment): Difference['draft'] {
-  const draftOf = ({ state }: Moment) => {
-    const { draft } = state.context as Pick<Context, 'draft'>;
-    return draft && { edition: draft.edition, bundle: draft.bundle };
-  };
   const [before, after] = [draftOf(from), draftOf(to)];
   return before?.bundle === after?.bundle ? null : { from: before, to: after };
 }
+
+const dayIn = (among: readonly Deadline[], id: string) => among.find((one) => one.id === id)?.on ?? null;
 
 function deadlinesBetween(
   before: readonly Deadline[],
   after: readonly Deadline[],
 ): (Titled & FromTo<string> & { readonly rule: string })[] {
   const all = new Map([...before, ...after].map((one) => [one.id, one]));
-  const dayIn = (among: readonly Deadline[], id: string) => among.find((one) => one.id === id)?.on ?? null;
   return [...all.values()]
     .map(({ id, title, rule }) => ({ id, title, rule, from: dayIn(before, id), to: dayIn(after, id) }))
     .filter(({ from, to }) => from !== to);

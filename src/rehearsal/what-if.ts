@@ -128,7 +128,7 @@ function placeFrom(id: string | undefined): { readonly id: string; readonly titl
 
 /** The acts of one decision, played again under its own workflow. */
 class Playing {
-  private readonly then: AsItStood;
+  private readonly past: AsItStood;
 
   constructor(
     private readonly world: Supposing,
@@ -136,7 +136,7 @@ class Playing {
     private readonly rehearse: Rehearse,
     private readonly jurisdiction: string | undefined,
   ) {
-    this.then = new AsItStood(world.rows, world.states);
+    this.past = new AsItStood(world.rows, world.states);
   }
 
   /** Where these acts lead, each let through. @throws CannotSuppose where one finds no step there */
@@ -153,13 +153,13 @@ class Playing {
   async act(event: StoredEvent, state: AnyMachineSnapshot | undefined, on?: LocalDate) {
     const { calendars, room, rows, readers } = this.world;
     const { leaf, version, seq } = event;
-    this.then.goTo(seq);
+    this.past.goTo(seq);
     const procedure: Procedure = this.procedure;
     const taken = takenIn(event, procedure, procedure);
     const supposed = on === undefined ? leaf : { ...leaf, time: onDay(leaf.time, on) };
     const under = { version: version - 1, state, loaded: { procedure } };
     const ruleSet = this.rulesOf(on);
-    const world = { rows, readers, ruleSet, room, look: this.then.look };
+    const world = { rows, readers, ruleSet, room, look: this.past.look };
     const { facts, unrecorded } = await factsThen(world, supposed, procedure, under, taken);
     await calendars.load(facts.calendar);
     const recorded = { ...supposed, data: { ...leaf.data, payload: taken.payload, facts } };
@@ -182,9 +182,10 @@ class Playing {
   }
 }
 
+const midnight = (date: LocalDate): number => Date.parse(`${date}T00:00:00+08:00`);
+
 /** The same hour in Shanghai, on another day. */
 function onDay(time: string, day: LocalDate): string {
-  const midnight = (date: LocalDate) => Date.parse(`${date}T00:00:00+08:00`);
   const hour = Date.parse(time) - midnight(dateInShanghai(time));
   return new Date(midnight(day) + hour).toISOString();
 }

@@ -42,6 +42,8 @@ async function twoStretches(judges: readonly JudgeElsewhere[]): Promise<JudgingB
   return judging;
 }
 
+const undecided = (seq: number) => ({ seq, subject: 's', zh: '缺', en: 'missing' });
+
 describe('Judging by many', () => {
   it('gives every subject to one judge, and every judge the subjects of all events', () => {
     const events = Array.from({ length: 60 }, (_, seq) => event(seq, `person/${seq % 11}`));
@@ -72,7 +74,6 @@ describe('Judging by many', () => {
   it('is as far as the slowest of them, and knows the first thing that could not be told', async () => {
     const [one, two] = [new Slow(), new Slow()];
     const judging = await twoStretches([one, two]);
-    const undecided = (seq: number) => ({ seq, subject: 's', zh: '缺', en: 'missing' });
     for (const judge of [one, two]) judge.asked[1]?.answer({ undecided: undecided(1200) });
     one.asked[0]?.answer({ undecided: undecided(40) });
     await turn();

@@ -1,5 +1,5 @@
 import type { Facts, RuleSet } from '../../workflows/vocabulary.js';
-import { canonicalize, type Json, type JsonObject } from '../canonical/canonical-json.js';
+import { canonicalize, type Json } from '../canonical/canonical-json.js';
 import { digestOf } from '../canonical/digest.js';
 import type { Row, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';

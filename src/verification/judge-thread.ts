@@ -21,5 +21,5 @@ function failed(error: unknown): void {
 }
 
 function answer(what: ThreadsAnswer): void {
-  parentPort?.postMessage(what);
+  parentPort?.postMessage(what, []);
 }

@@ -67,7 +67,7 @@ export class JudgingByMany implements Judging {
       answers: Promise.all(answers).then(
         () => {
           one.isJudged = true;
-          this.settleInOrder();
+          return this.settleInOrder();
         },
         (error: unknown) => {
           this.failure ??= { error };
