@@ -32,6 +32,20 @@ CREATE TABLE account (
     password_set_at TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE api_token (
+    id TEXT PRIMARY KEY,
+    token_digest TEXT NOT NULL UNIQUE CHECK (length(token_digest) = 64),
+    person TEXT NOT NULL REFERENCES account (person),
+    name TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    kinds TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    last_used_at TEXT
+  ) STRICT;
+
+CREATE INDEX api_token_person ON api_token (person);
+
 CREATE TABLE calendar_notice (
     version INTEGER PRIMARY KEY,
     digest TEXT NOT NULL,
@@ -257,6 +271,16 @@ CREATE TRIGGER ledger_node_refuses_delete BEFORE DELETE ON ledger_node
 CREATE TRIGGER ledger_node_refuses_update BEFORE UPDATE ON ledger_node
         BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on ledger_node is refused'); END;
 
+CREATE TABLE linked_identity (
+    issuer TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    person TEXT NOT NULL REFERENCES person_projection (person),
+    linked_at TEXT NOT NULL,
+    PRIMARY KEY (issuer, external_id)
+  ) STRICT;
+
+CREATE INDEX linked_identity_person ON linked_identity (person);
+
 CREATE TABLE meeting_projection (
     id TEXT PRIMARY KEY,
     body TEXT NOT NULL,
@@ -286,6 +310,26 @@ CREATE TABLE open_call (
 
 CREATE INDEX open_call_by_deadline ON open_call (deadline, consultation);
 
+CREATE TABLE passkey (
+    credential_id TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES account (person),
+    public_key TEXT NOT NULL,
+    counter INTEGER NOT NULL,
+    transports TEXT NOT NULL,
+    name TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    last_used_at TEXT
+  ) STRICT;
+
+CREATE INDEX passkey_person ON passkey (person);
+
+CREATE TABLE password_history (
+    person TEXT NOT NULL REFERENCES account (person),
+    replaced_at TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    PRIMARY KEY (person, replaced_at)
+  ) STRICT;
+
 CREATE TABLE person_projection (
     person TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -300,14 +344,31 @@ CREATE TABLE receipt_secret (
     secret TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE recovery_code (
+    code_digest TEXT PRIMARY KEY CHECK (length(code_digest) = 64),
+    person TEXT NOT NULL REFERENCES account (person)
+  ) STRICT;
+
+CREATE INDEX recovery_code_person ON recovery_code (person);
+
 CREATE TABLE "schema_migration" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "timestamp" bigint NOT NULL, "name" varchar NOT NULL);
+
+CREATE TABLE second_factor_failures (
+    person TEXT PRIMARY KEY REFERENCES account (person),
+    failed INTEGER NOT NULL,
+    not_before TEXT NOT NULL
+  ) STRICT;
 
 CREATE TABLE session (
     token_digest TEXT PRIMARY KEY CHECK (length(token_digest) = 64),
     person TEXT NOT NULL REFERENCES account (person),
+    carrier TEXT NOT NULL CHECK (carrier IN ('bearer', 'cookie')),
     created_at TEXT NOT NULL,
     last_seen_at TEXT NOT NULL,
-    expires_at TEXT NOT NULL
+    expires_at TEXT NOT NULL,
+    idle_ms INTEGER NOT NULL,
+    proven_at TEXT NOT NULL,
+    strong_at TEXT
   ) STRICT;
 
 CREATE INDEX session_expiry ON session (expires_at);
@@ -332,6 +393,13 @@ CREATE TRIGGER time_stamp_refuses_delete BEFORE DELETE ON time_stamp
 CREATE TRIGGER time_stamp_refuses_update BEFORE UPDATE ON time_stamp
         BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on time_stamp is refused'); END;
 
+CREATE TABLE totp (
+    person TEXT PRIMARY KEY REFERENCES account (person),
+    sealed_secret TEXT NOT NULL,
+    confirmed_at TEXT NOT NULL,
+    last_step INTEGER NOT NULL
+  ) STRICT;
+
 CREATE TABLE unit_projection (
     unit TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -342,6 +410,13 @@ CREATE TABLE unit_projection (
     rule_set TEXT NOT NULL,
     name TEXT NOT NULL
   ) STRICT;
+
+CREATE TABLE used_ticket (
+    ticket_digest TEXT PRIMARY KEY CHECK (length(ticket_digest) = 64),
+    expires_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE INDEX used_ticket_expiry ON used_ticket (expires_at);
 
 CREATE TABLE webhook_position (
     subscriber TEXT PRIMARY KEY,

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../src/canonical/canonical-json.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../src/decisions/workflows.js';
 import { verifyInstallation } from '../src/verification/verify-installation.js';
 import { openDatabase } from '../src/database/open.js';
+import type { Configuration } from '../src/server/configuration.js';
 import { startServer, type Server } from '../src/server/start.js';
 import type { TestDatabase } from './databases.js';
 import { ORIGIN, TestClock } from './installation.js';
@@ -26,6 +27,9 @@ export interface Sent {
 
 /** Proved once for all servers of a file of tests: the proof takes half a second. */
 let workflows: readonly ReleasedWorkflow[] | undefined;
+
+/** Where browsers reach a test's server, as they see it. */
+export const PUBLIC_URL = 'https://chengxu.example';
 
 const PASSWORD = 'correct horse battery';
 
@@ -104,7 +108,11 @@ export class TestServer {
   ) {}
 
   /** Starts as often as a test likes: after `stops`, on the same database and directory, it is a restart. */
-  static async starts(on: TestDatabase, clock = new TestClock()): Promise<TestServer> {
+  static async starts(
+    on: TestDatabase,
+    clock = new TestClock(),
+    more: Partial<Configuration> = {},
+  ): Promise<TestServer> {
     const configuration = {
       host: '127.0.0.1',
       port: 0,
@@ -112,6 +120,8 @@ export class TestServer {
       databaseUrl: on.url,
       origin: ORIGIN,
       trustedProxies: [],
+      publicUrl: PUBLIC_URL,
+      ...more,
       // A test is about the procedure, and signs in a dozen people; the real cost has specs of its own.
       passwordCost: { memoryCost: 1024, timeCost: 2, parallelism: 1 },
     };
@@ -122,8 +132,11 @@ export class TestServer {
   }
 
   /** Starts and sets up a township with an administrator, who is signed in. */
-  static async setUp(on: TestDatabase): Promise<{ server: TestServer; administrator: Person }> {
-    const server = await TestServer.starts(on);
+  static async setUp(
+    on: TestDatabase,
+    more: Partial<Configuration> = {},
+  ): Promise<{ server: TestServer; administrator: Person }> {
+    const server = await TestServer.starts(on, undefined, more);
     const token = new URL(server.running.setupLink ?? '').searchParams.get('token') ?? '';
     const answer = await server.sends('POST', '/api/setup', {
       body: {
@@ -181,7 +194,7 @@ export class TestServer {
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Answer> {
-    const response = await fetch(`${this.running.address}${path}`, init);
+    const response = await fetch(`${this.running.address}${path}`, { redirect: 'manual', ...init });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') === true;
     return {

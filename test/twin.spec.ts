@@ -69,7 +69,9 @@ withPython('The twin in Python', () => {
     expect((await opinion('ledger', 'l')).stdout).toBe(
       '5 notes, 0 inclusions, 0 consistency proofs, 2 receipts\n',
     );
-    await expect(opinion('forged', 'd', 'forged')).rejects.toMatchObject({ stderr: expect.stringMatching(/inclusion of 0/) });
+    await expect(opinion('forged', 'd', 'forged')).rejects.toMatchObject({
+      stderr: expect.stringMatching(/inclusion of 0/),
+    });
   });
 });
 

@@ -7,12 +7,11 @@ import { controllersOf, ROOMS } from '../server/rooms.js';
 import { subjectsWith } from '../server/subjects.js';
 
 /**
- * Where an auditor may send something, and why that changes no record: signing in and out; a paper for a finding; what
- * everybody may say of a published draft.
+ * Where an auditor may send something, and why that changes no record: how one signs in oneself; a paper for a finding;
+ * what everybody may say of a published draft.
  */
+const OWN_SIGN_IN = /^[A-Z]+ \/api\/(?:sessions|me)(?:\/|$)/;
 const OPEN_TO_EVERYBODY = [
-  'POST /api/sessions',
-  'DELETE /api/sessions/current',
   'POST /api/documents',
   'POST /api/setup',
   'POST /api/public/consultations/:id/comments',
@@ -58,7 +57,7 @@ describe('An auditor', () => {
     const tried: string[] = [];
     for (const { method, path } of writes) {
       const name = `${method.toUpperCase()} ${path}`;
-      if (OPEN_TO_EVERYBODY.includes(name)) continue;
+      if (OWN_SIGN_IN.test(name) || OPEN_TO_EVERYBODY.includes(name)) continue;
       tried.push(name);
       const answer = await server.sends(method.toUpperCase(), path.replace(':id', decision), {
         body: {},

@@ -13,11 +13,16 @@ const PIECE = 64 * 1024;
 
 /** A file made of one text. */
 export function textFile(path: string, text: string): BagFile {
-  return { path, chunks: pieces([text]) };
+  return bytesFile(path, Buffer.from(text, 'utf8'));
 }
 
-async function* pieces(texts: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const text of texts) yield Buffer.from(text, 'utf8');
+/** A file whose bytes are in memory. */
+export function bytesFile(path: string, bytes: Uint8Array): BagFile {
+  return { path, chunks: once(bytes) };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 /** A file of lines, each one ending in `\n`; no file at all where there is no line: a bag has no empty files. */

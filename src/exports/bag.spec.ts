@@ -95,6 +95,24 @@ describeOnSqlite('A bag of the whole ledger', (fresh) => {
     }
   });
 
+  it('holds the time-stamps as they came; so does the bag of a decision, with the first over each event', async () => {
+    const { installation, rows } = await signed(await fresh());
+    const stamp = (size: number) =>
+      installation.database.write((tx) =>
+        tx.query('INSERT INTO time_stamp (size, stamped_at, response) VALUES (?, ?, ?)', [
+          size,
+          AT.toISOString(),
+          Buffer.from(`token over ${size}`),
+        ]),
+      );
+    for (const size of [20, 30, 36]) await stamp(size);
+    const all = await unzipped(await buffer(zipOf(await bag(rows))));
+    expect(all.files.get('data/ledger/tokens/30.tsr')?.toString()).toBe('token over 30');
+    const one = await unzipped(await buffer(zipOf(await bag(rows, { decision: '1' }))));
+    const tokens = [...one.files.keys()].filter((name) => name.includes('/tokens/'));
+    expect(tokens).toEqual([20, 30, 36].map((size) => `data/ledger/tokens/${size}.tsr`));
+  });
+
   it('goes as far as the newest checkpoint and no further', async () => {
     const { rows } = await signed(await fresh());
     const limited: Rows = {

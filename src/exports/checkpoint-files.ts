@@ -5,7 +5,8 @@ import { noteAt } from '../ledger/cosigned-notes.js';
 import { nodeLookup } from '../ledger/node-store.js';
 import { consistencyProof } from '../ledger/proofs.js';
 import { parseReceipt } from '../ledger/receipt.js';
-import { linesFile, textFile, type BagFile } from './bag-file.js';
+import { timeStampAt } from '../time-stamping/time-stamping.js';
+import { bytesFile, linesFile, textFile, type BagFile } from './bag-file.js';
 import { hex } from './leaf-files.js';
 import type { Named } from './named.js';
 
@@ -18,18 +19,34 @@ export async function everyCheckpoint(rows: Rows, size: number): Promise<number[
   return found.map((row) => row.size);
 }
 
-/** For every leaf the first checkpoint over it, which bounds its time and is the one of its receipt; and the newest. */
+/**
+ * For every leaf the first checkpoint over it, the first that had its quorum of witnesses and the first with a time-stamp:
+ * they bound its time, and its receipt leads to one of them. And the newest.
+ */
 export async function checkpointsOver(rows: Rows, seqs: readonly number[], size: number): Promise<number[]> {
+  const sizes = new Set([size]);
+  for (const table of ['checkpoint', 'cosigned_note', 'time_stamp'] as const)
+    for (const first of await firstOver(rows, table, seqs, size)) sizes.add(first);
+  return [...sizes].toSorted((a, b) => a - b);
+}
+
+async function firstOver(
+  rows: Rows,
+  table: 'checkpoint' | 'cosigned_note' | 'time_stamp',
+  seqs: readonly number[],
+  upTo: number,
+): Promise<number[]> {
   const sizes: number[] = [];
   for (const seq of seqs) {
     if (seq < (sizes.at(-1) ?? 0)) continue;
     const [first] = await rows.query<{ size: number }>(
-      'SELECT size FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1',
-      [seq],
+      `SELECT size FROM ${table} WHERE size > ? AND size <= ? ORDER BY size LIMIT 1`,
+      [seq, upTo],
     );
-    if (first) sizes.push(first.size);
+    if (!first) break;
+    sizes.push(first.size);
   }
-  return sizes.at(-1) === size ? sizes : [...sizes, size];
+  return sizes;
 }
 
 /** The signed notes, each with the first word of every witness, which bounds its time best; the newest as it is given. */
@@ -41,6 +58,14 @@ export async function* checkpointFiles(
   for (const size of sizes) {
     const note = size === newest.size ? newest.note : await noteAt(rows, size);
     if (note !== undefined) yield textFile(`data/ledger/checkpoints/${size}.note`, note);
+  }
+}
+
+/** The time-stamps over these checkpoints (RFC 3161), as the authorities gave them. */
+export async function* tokenFiles(rows: Rows, sizes: readonly number[]): AsyncGenerator<BagFile> {
+  for (const size of sizes) {
+    const response = await timeStampAt(rows, size);
+    if (response) yield bytesFile(`data/ledger/tokens/${size}.tsr`, response);
   }
 }
 

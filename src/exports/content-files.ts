@@ -4,7 +4,7 @@ import type { Rows } from '../database/database.js';
 import { sha256Hex } from '../canonical/digest.js';
 import { releasedFiles } from '../decisions/workflows.js';
 import { documentPath } from '../documents/documents.js';
-import type { BagFile } from './bag-file.js';
+import { bytesFile, type BagFile } from './bag-file.js';
 import { isDigest, type Named } from './named.js';
 
 /** The papers of the store, as files. */
@@ -59,7 +59,7 @@ export async function* definitionFiles({ definitions }: Named): AsyncGenerator<B
   for (const file of definitions.size === 0 ? [] : releasedFiles()) {
     const bytes = readFileSync(file);
     const digest = sha256Hex(bytes);
-    if (definitions.has(digest)) yield { path: `data/definitions/${digest}.mjs`, chunks: once(bytes) };
+    if (definitions.has(digest)) yield bytesFile(`data/definitions/${digest}.mjs`, bytes);
   }
 }
 
@@ -69,10 +69,6 @@ export async function* contentFiles(rows: Rows, { content }: Named): AsyncGenera
     const [kept] = await rows.query<{ bytes: Buffer }>('SELECT bytes FROM content WHERE sha256 = ?', [
       digest,
     ]);
-    if (kept) yield { path: `data/content/${digest}.json`, chunks: once(kept.bytes) };
+    if (kept) yield bytesFile(`data/content/${digest}.json`, kept.bytes);
   }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

@@ -13,7 +13,6 @@ import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
 import { DossiersController } from './dossiers.controller.js';
 import { Dossiers } from './dossiers.js';
-import { Printing } from './printing.js';
 import { ReadingViews } from './reading-views.js';
 import { ViewsController } from './views.controller.js';
 
@@ -57,7 +56,7 @@ import { ViewsController } from './views.controller.js';
         readers: FactReaders,
         cosigning: Cosigning,
         clock: Clock,
-      ) => new ReadingViews({ database, ledger, cosigning, road, released, readers, clock }, new Printing()),
+      ) => new ReadingViews({ database, ledger, cosigning, road, released, readers, clock }),
       inject: [DATABASE, Ledger, WORKFLOWS, Road, FACT_READERS, Cosigning, CLOCK],
     },
   ],

@@ -9,6 +9,7 @@ import {
   consistencyFile,
   everyCheckpoint,
   receiptFiles,
+  tokenFiles,
 } from './checkpoint-files.js';
 import { contentFiles, definitionFiles, Papers } from './content-files.js';
 import { headsFile } from './heads-file.js';
@@ -64,7 +65,7 @@ export async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
   yield* disclosuresFile(rows, leaves, (row) => withheld && isByThePublic(row));
   if (withheld) yield* withheldFile(rows, named, brought, papers.isKept);
   if (belonging) yield* proofFiles(payload, belonging);
-  else yield* checkpointFiles(rows, await everyCheckpoint(rows, size), payload);
+  else yield* signedFiles(payload, await everyCheckpoint(rows, size));
   yield* receiptFiles(rows, named, size);
   const all = withheld ? [...named.papers] : [...named.papers, ...brought.keys()];
   yield* papers.files(all, (done) => onProgress?.(PAPERS, { done, of: all.length }));
@@ -73,15 +74,19 @@ export async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
 }
 
 /** What a part of the ledger needs to be seen as one; the whole gives itself. */
-async function* proofFiles(
-  { rows, size, note, headsSeq }: Payload,
-  { seqs, subjects }: Belonging,
-): AsyncGenerator<BagFile> {
+async function* proofFiles(payload: Payload, { seqs, subjects }: Belonging): AsyncGenerator<BagFile> {
+  const { rows, size, headsSeq } = payload;
   yield* inclusionFile(rows, seqs, size);
   const sizes = await checkpointsOver(rows, seqs, size);
-  yield* checkpointFiles(rows, sizes, { size, note });
+  yield* signedFiles(payload, sizes);
   yield* consistencyFile(rows, sizes);
   if (headsSeq !== undefined) yield* headsFile(rows, subjects, headsSeq);
+}
+
+/** What was signed from outside this program's own hand: checkpoints with cosignatures, time-stamps. */
+async function* signedFiles(payload: Payload, sizes: readonly number[]): AsyncGenerator<BagFile> {
+  yield* checkpointFiles(payload.rows, sizes, payload);
+  yield* tokenFiles(payload.rows, sizes);
 }
 
 const LEAVES: Text = { zh: '写出事件', en: 'events' };

@@ -11,7 +11,7 @@ import { ReplayDisagrees } from '../road/refusals.js';
 import { minedDecisions } from './read-mined.js';
 import { readShown } from './read-shown.js';
 import { NotSignedYet } from './refusals.js';
-import type { Printing } from './printing.js';
+import { printing } from './printing.js';
 import { Registered } from './registers.js';
 import type { DecisionShown } from './views/decision-shown.js';
 import { ocelJson } from './views/ocel.js';
@@ -29,12 +29,11 @@ export class ReadingViews {
       readonly readers: FactReaders;
       readonly clock: Clock;
     },
-    private readonly printing: Printing,
   ) {}
 
   /** @throws SubjectNotFound, NotSignedYet, ReplayDisagrees */
   async printed(what: 'dossier' | 'certificate', id: string): Promise<Uint8Array> {
-    return this.printing.print({ what, shown: await this.shown(id) });
+    return printing.print({ what, shown: await this.shown(id) });
   }
 
   /** The certificate as data. @throws as `printed` */

@@ -3,8 +3,8 @@ import { WorkflowMissing } from '../decisions/workflows.js';
 import { IllegalHistory } from '../engine/fold.js';
 import { NotADisclosure } from '../ledger/disclosure.js';
 import { NotALeaf } from '../ledger/leaf.js';
-import type { BagFile } from './bag-file.js';
-import { Printing } from './printing.js';
+import { bytesFile, type BagFile } from './bag-file.js';
+import { printing } from './printing.js';
 import { readShown, type ReadFrom } from './read-shown.js';
 import { viewAssets } from './view-assets.js';
 import { viewsOf } from './views/views-of.js';
@@ -21,9 +21,8 @@ export async function* viewFiles(
 ): AsyncGenerator<BagFile> {
   try {
     const shown = await readShown(from, decision, at);
-    const printing = new Printing();
     const views = viewsOf(shown, viewAssets(), (job) => printing.print(job));
-    for await (const { path, bytes } of views) yield { path, chunks: once(bytes) };
+    for await (const { path, bytes } of views) yield bytesFile(path, bytes);
   } catch (error) {
     if (!isAboutTheRecord(error)) throw error;
     onLeftOut(error);
@@ -34,7 +33,3 @@ const isAboutTheRecord = (error: unknown): error is Error =>
   [NotALeaf, NotADisclosure, IllegalHistory, CalendarMissing, WorkflowMissing].some(
     (kind) => error instanceof kind,
   );
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}

@@ -5,7 +5,8 @@ import type { Role } from '../../workflows/vocabulary.js';
 /** Who may use a route. A route that does not say is used by nobody: the program does not start with one. */
 export type Permission =
   | { readonly for: 'everybody' }
-  | { readonly for: 'signed-in' }
+  /** `bySessionOnly`: not for a token that a program has, since it concerns the account itself. */
+  | { readonly for: 'signed-in'; readonly bySessionOnly?: true }
   /** Whoever holds one of these roles in some body; what the act itself asks comes after it, on the road. */
   | { readonly for: 'roles'; readonly roles: readonly Role[] };
 
@@ -16,6 +17,7 @@ const permit = (permission: Permission): CustomDecorator => SetMetadata(PERMISSI
 /** For everybody, without an account. */
 export const Public = () => permit({ for: 'everybody' });
 export const SignedIn = () => permit({ for: 'signed-in' });
+export const SignedInBySession = () => permit({ for: 'signed-in', bySessionOnly: true });
 export const RequiresRole = (...roles: Role[]) => permit({ for: 'roles', roles });
 
 /** What stands on a route's handler, or on its controller for all of its routes. */

@@ -48,9 +48,11 @@ export function problemResponses(route: Route): JsonObject {
   return responses;
 }
 
-function codesOf({ permission, description, taken }: Route): string[] {
+function codesOf({ method, permission, description, taken }: Route): string[] {
   const codes = new Set(['malformed-request', 'internal-error', ...(description?.problems ?? [])]);
   if (permission?.for !== 'everybody') codes.add('sign-in-needed');
+  if (permission?.for !== 'everybody' && method !== 'get')
+    for (const code of ['cross-site-refused', 'token-scope-exceeded', 'step-up-required']) codes.add(code);
   if (permission?.for === 'roles') codes.add('not-permitted');
   if (taken.body)
     for (const code of ['malformed-json', 'body-refused', 'body-too-large', 'unsupported-media-type'])

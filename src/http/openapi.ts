@@ -34,7 +34,18 @@ export function openApiDocument(
     paths,
     components: {
       securitySchemes: {
-        session: { type: 'http', scheme: 'bearer', description: 'The token of POST /api/sessions.' },
+        session: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of POST /api/sessions, or one for programs of POST /api/me/tokens.',
+        },
+        browser: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-chengxu',
+          description:
+            'The cookie of POST /api/sessions with carrier "cookie"; writes only with Sec-Fetch-Site: same-origin, or our own Origin.',
+        },
       },
       schemas: { ...problemSchemas(), ...eventSchemas(described) },
     },
@@ -55,7 +66,7 @@ function operation(route: Route, described: readonly DescribedEvents[]): JsonObj
     operationId: route.name,
     tags: [route.path.split('/')[2] ?? ''],
     summary: description.summary,
-    security: permission.for === 'everybody' ? [] : [{ session: [] }],
+    security: permission.for === 'everybody' ? [] : [{ session: [] }, { browser: [] }],
     'x-permission': permission.for === 'roles' ? [...permission.roles] : permission.for,
     parameters: parameters(route),
     ...(body && { requestBody: body }),

@@ -1,42 +1,5 @@
-import { ROLES, type Role, type Text } from '../../workflows/vocabulary.js';
-import type { Json } from '../canonical/canonical-json.js';
-
-type Facts = Readonly<Record<string, Json>>;
-
-export interface ProblemKind {
-  readonly status: number;
-  readonly title: Text;
-  /** What is the matter this time, in one or two sentences, from the facts. */
-  detail(facts: Facts): Text;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-type Detail = Text | ((facts: Facts) => Text);
-
-function kind(status: number, title: Text, detail: Detail, headers?: Record<string, string>): ProblemKind {
-  return {
-    status,
-    title,
-    detail: typeof detail === 'function' ? detail : () => detail,
-    ...(headers && { headers }),
-  };
-}
-
-/** A fact as a short text: people are told what stands there, not how JSON writes it. */
-const show = (fact: Json | undefined): string =>
-  typeof fact === 'string' || typeof fact === 'number'
-    ? String(fact)
-    : Array.isArray(fact)
-      ? fact.map(show).join(', ')
-      : '';
-/** Roles by their names. */
-const roles = (fact: Json | undefined, language: keyof Text): string =>
-  show(Array.isArray(fact) ? fact.map((role) => ROLES[role as Role]?.[language] ?? show(role)) : fact);
-const count = (fact: Json | undefined): number => (Array.isArray(fact) ? fact.length : 0);
-const say = (zh: string, en: string): Text => ({ zh, en });
-
-const SIGN_IN = { 'www-authenticate': 'Bearer realm="chengxu"' };
-const LATER = { 'retry-after': '5' };
+import { count, kind, LATER, roles, say, show, type ProblemKind } from './problem-kind.js';
+import { people } from './people-problems.js';
 
 /** The request as such (src/http). */
 const request = {
@@ -118,74 +81,6 @@ const request = {
     say('系统正在停止', 'Stopping'),
     say('系统正在停止，请稍后再试。', 'The program is stopping. Try again later.'),
     LATER,
-  ),
-};
-
-/** Who is asking (src/people), and the first start (src/installation). */
-const people = {
-  'sign-in-refused': kind(
-    401,
-    say('登录未成功', 'Sign-in refused'),
-    say('用户名或密码不正确。', 'User name or password is wrong.'),
-    SIGN_IN,
-  ),
-  'sign-in-needed': kind(
-    401,
-    say('请先登录', 'Sign in first'),
-    say(
-      '未登录，或登录已过期。请重新登录，并以 Authorization: Bearer 携带令牌。',
-      'Not signed in, or the session is over. Sign in again and send the token as Authorization: Bearer.',
-    ),
-    SIGN_IN,
-  ),
-  'sign-in-busy': kind(
-    503,
-    say('登录繁忙', 'Too many sign-ins'),
-    say('同时登录的人过多，请稍后再试。', 'Too many sign-ins at once. Try again shortly.'),
-    LATER,
-  ),
-  'not-permitted': kind(403, say('无权访问', 'Not permitted'), (f) =>
-    say(
-      `此处需要角色：${roles(f['roles'], 'zh')}。`,
-      `This needs one of the roles: ${roles(f['roles'], 'en')}.`,
-    ),
-  ),
-  'username-taken': kind(
-    409,
-    say('用户名已被使用', 'User name taken'),
-    say('请换一个用户名。', 'Choose another user name.'),
-  ),
-  'password-refused': kind(422, say('密码不符合要求', 'Password refused'), (f) =>
-    say(
-      `密码须有 ${show(f['atLeast'])} 至 ${show(f['atMost'])} 个字符，且不得含用户名。`,
-      `A password has ${show(f['atLeast'])} to ${show(f['atMost'])} characters and does not contain the user name.`,
-    ),
-  ),
-  'unit-unknown': kind(422, say('没有这个单位', 'No such unit'), (f) =>
-    say(
-      `单位 ${show(f['unit'])} 不存在，或不属于该机关。`,
-      `Unit ${show(f['unit'])} does not exist, or not within that body.`,
-    ),
-  ),
-  'other-bodies-person': kind(403, say('须由其所在机关的管理员办理', 'Another body’s person'), (f) =>
-    say(
-      `此人还在其他机关任职（${show(f['bodies'])}），须由同时管理这些机关的管理员办理。`,
-      `This person also serves other bodies (${show(f['bodies'])}); only who administers all of them may do this.`,
-    ),
-  ),
-  'calendar-unknown': kind(422, say('没有这份日历', 'No such calendar'), (f) =>
-    say(
-      `系统中没有摘要为 ${show(f['digest'])} 的日历。`,
-      `No calendar with the digest ${show(f['digest'])} is kept here.`,
-    ),
-  ),
-  'setup-refused': kind(
-    403,
-    say('初始化链接无效', 'Set-up link refused'),
-    say(
-      '初始化令牌不正确或已使用。重新启动程序即可获得新的链接。',
-      'The set-up token is wrong or was used. Restarting the program prints a new link.',
-    ),
   ),
 };
 

@@ -5,7 +5,8 @@ import type { Json } from '../canonical/canonical-json.js';
 import { MalformedJson } from '../canonical/strict-json.js';
 import { Refusal } from '../refusal.js';
 import { LANGUAGE_TAG, languageOf, type Language } from './language.js';
-import { problemType, PROBLEMS, type ProblemKind } from './problem-catalogue.js';
+import { problemType, PROBLEMS } from './problem-catalogue.js';
+import type { ProblemKind } from './problem-kind.js';
 import {
   BodyTooLarge,
   Closing,
@@ -65,6 +66,9 @@ export function problemAnswer(thrown: unknown, language: Language): ProblemAnswe
       'content-language': LANGUAGE_TAG[language],
       vary: 'Accept-Language',
       ...kind.headers,
+      ...(typeof facts['retryAfterSeconds'] === 'number' && {
+        'retry-after': String(facts['retryAfterSeconds']),
+      }),
       ...(code === 'method-not-allowed' && { allow: [facts['allow']].flat().join(', ') }),
     },
     body: JSON.stringify({ ...facts, ...body }),

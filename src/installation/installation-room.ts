@@ -6,7 +6,8 @@ import { eraseDisclosures } from '../ledger/erasures.js';
 import type { RecordedEvent } from '../ledger/ledger.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
 import { installationProcedure, type InstallationState } from './installation.js';
-import { CalendarUnknown } from './refusals.js';
+import { SIGN_IN_SETTINGS } from '../people/sign-in/policy.js';
+import { CalendarUnknown, SettingRefused } from './refusals.js';
 
 /** The single subject `installation` on the road. What was done to the system is open to whoever works with it. */
 export const installationRoom: Room = {
@@ -47,6 +48,8 @@ async function remove(tx: Transaction, { seq, leaf }: RecordedEvent): Promise<vo
 
 async function projectInstallation(tx: Transaction, { event, payload }: Projected): Promise<void> {
   if (REMOVES.includes(event.type)) await remove(tx, event);
+  if (event.type === 'ConfigurationChanged')
+    refuseUnfitSetting(String(payload['setting']), String(payload['value']));
   if (event.type !== 'CalendarNoticed') return;
   const digest = String(payload['digest']);
   const known = await tx.query('SELECT 1 AS one FROM content WHERE sha256 = ?', [digest]);
@@ -56,4 +59,10 @@ async function projectInstallation(tx: Transaction, { event, payload }: Projecte
     digest,
     event.time,
   ]);
+}
+
+/** Of a setting that nobody reads, anything may be recorded; one that is read would otherwise be on in name only. */
+function refuseUnfitSetting(setting: string, value: string): void {
+  const known = Object.hasOwn(SIGN_IN_SETTINGS, setting) ? SIGN_IN_SETTINGS[setting] : undefined;
+  if (known && !known.fits(value)) throw new SettingRefused(setting, known.form);
 }

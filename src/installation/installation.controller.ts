@@ -129,7 +129,7 @@ export class InstallationController {
     status: 201,
     answer: recorded,
     events: 'installation',
-    problems: [...ROAD, 'if-match-missing', 'calendar-unknown', 'idempotency-key-reused'],
+    problems: [...ROAD, 'if-match-missing', 'calendar-unknown', 'setting-refused', 'idempotency-key-reused'],
   })
   add(
     @CurrentActor() actor: Actor,

@@ -45,6 +45,7 @@ const configurationChanged = z.strictObject({
   value: z.string().max(500),
   reason: text(1000),
 });
+const sessionsEnded = z.strictObject({ reason: text(1000), tokens: z.boolean() });
 const legalTimeMoved = z.strictObject({ to: z.iso.datetime({ precision: 3 }) });
 
 const vkey = z.string().max(300);
@@ -200,6 +201,12 @@ export const installationProcedure = registerFrom<InstallationState>({
       payload: configurationChanged,
       law: { roles: ['administrator'], rules: [] },
     },
+    SessionsEnded: {
+      title: { zh: '终止所有人的登录', en: 'Sessions of everybody ended' },
+      payload: sessionsEnded,
+      adds: true,
+      law: { roles: ['administrator'], rules: [] },
+    },
     LegalTimeMoved: {
       title: { zh: '移动法定时间（演示）', en: 'Legal time moved (demo)' },
       payload: legalTimeMoved,
@@ -245,6 +252,7 @@ export const installationProcedure = registerFrom<InstallationState>({
   possible: () => [
     'CalendarNoticed',
     'ConfigurationChanged',
+    'SessionsEnded',
     'LegalTimeMoved',
     'KeyRotated',
     'InstallationRestored',

@@ -17,3 +17,16 @@ export class CalendarUnknown extends Refusal {
     return { digest: this.digest };
   }
 }
+
+export class SettingRefused extends Refusal {
+  readonly code = 'setting-refused';
+  constructor(
+    readonly setting: string,
+    readonly form: string,
+  ) {
+    super(`${setting} is one of: ${form}.`);
+  }
+  override facts(): Record<string, Json> {
+    return { setting: this.setting, form: this.form };
+  }
+}

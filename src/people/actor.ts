@@ -2,13 +2,22 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Grant } from '../../workflows/vocabulary.js';
 import type { Rows } from '../database/database.js';
+import type { Sender } from '../road/road-request.js';
 import { SignInNeeded } from './refusals.js';
+import type { SignedInBy } from './sign-in/signed-in-by.js';
 
-/** Whoever sends a request: the person of the session, with the roles in force today. */
-export interface Actor {
+/** A person, with the roles in force today. */
+export interface ActiveRoles {
   readonly person: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+}
+
+/** Whoever sends a request: the person of the session or the token, with the roles that count in it. */
+export interface Actor extends ActiveRoles {
+  readonly by: SignedInBy;
+  /** What this way of signing in lets pass on the road. */
+  readonly sender: Sender;
 }
 
 declare module 'fastify' {
@@ -25,7 +34,7 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 });
 
 /** @param on civil date in Asia/Shanghai: a grant counts from its first to its last day */
-export async function readActor(rows: Rows, person: string, on: string): Promise<Actor | undefined> {
+export async function readActor(rows: Rows, person: string, on: string): Promise<ActiveRoles | undefined> {
   const [known] = await rows.query<{ name: string }>('SELECT name FROM person_projection WHERE person = ?', [
     person,
   ]);
@@ -40,6 +49,6 @@ export async function readActor(rows: Rows, person: string, on: string): Promise
 }
 
 /** The bodies that this actor administers. */
-export function administeredBy({ grants }: Actor): string[] {
+export function administeredBy({ grants }: ActiveRoles): string[] {
   return grants.filter(({ role }) => role === 'administrator').map(({ body }) => body);
 }

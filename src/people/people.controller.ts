@@ -148,6 +148,7 @@ export class PeopleController {
     @PathParam('id', opaqueId) id: string,
     @JsonBody(newPassword) body: z.infer<typeof newPassword>,
   ) {
-    await this.road.record(await this.people.passwordReset(actor, id, body.password, body.reason));
+    const asked = await this.people.passwordReset(actor, id, body.password, body.reason);
+    await this.road.record({ ...asked, sender: actor.sender });
   }
 }

@@ -1,44 +1,146 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Module } from '@nestjs/common';
+import { Module, type FactoryProvider } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
-import { CONFIGURATION, type Configuration } from '../server/configuration.js';
+import { Road } from '../road/record-event.js';
+import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
+import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
+import { ApiTokens } from './api-tokens/api-tokens.js';
+import { Oidc } from './oidc/oidc.js';
+import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
 import { PeopleController } from './people.controller.js';
+import { Passkeys } from './second-factor/passkeys.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { Tickets } from './second-factor/tickets.js';
+import { TotpCodes } from './second-factor/totp.js';
+import { AccountsController } from './sign-in/accounts.controller.js';
+import { Admission } from './sign-in/admission.js';
 import { SignInDelay } from './sign-in/delay.js';
 import { Passwords } from './sign-in/passwords.js';
+import { policyReader, type PolicyReader } from './sign-in/policy.js';
+import { PrivateKey } from './sign-in/private-key.js';
+import { ProofController } from './sign-in/proof.controller.js';
+import { Recognition } from './sign-in/recognition.js';
+import { SessionAnswer } from './sign-in/session-answer.js';
 import { SessionsController } from './sign-in/sessions.controller.js';
 import { Sessions } from './sign-in/sessions.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { UnitsController } from './units.controller.js';
 
+/** Token under which the policy of signing in is injected (a function leaves no trace at run time). */
+export const POLICY = Symbol('sign-in policy');
+
+const SIGNING_IN: FactoryProvider[] = [
+  {
+    provide: POLICY,
+    useFactory: (road: Road, database: Database) => policyReader(road.states, database.read),
+    inject: [Road, DATABASE],
+  },
+  {
+    provide: PrivateKey,
+    useFactory: ({ data }: Configuration) => PrivateKey.open(join(data, 'sign-in.key')),
+    inject: [CONFIGURATION],
+  },
+  {
+    provide: Passwords,
+    useFactory: ({ passwordCost }: Configuration, policy: PolicyReader) =>
+      new Passwords(passwordCost, policy),
+    inject: [CONFIGURATION, POLICY],
+  },
+  {
+    provide: Sessions,
+    useFactory: (database: Database, clock: Clock) => new Sessions(database, clock),
+    inject: [DATABASE, CLOCK],
+  },
+  {
+    provide: ApiTokens,
+    useFactory: (database: Database, clock: Clock) => new ApiTokens(database, clock),
+    inject: [DATABASE, CLOCK],
+  },
+  {
+    provide: Recognition,
+    useFactory: (sessions: Sessions, tokens: ApiTokens) => new Recognition(sessions, tokens),
+    inject: [Sessions, ApiTokens],
+  },
+  {
+    provide: Admission,
+    useFactory: (database: Database, policy: PolicyReader, clock: Clock) =>
+      new Admission(database.read, policy, clock),
+    inject: [DATABASE, POLICY, CLOCK],
+  },
+  {
+    provide: SessionAnswer,
+    useFactory: (configuration: Configuration, key: PrivateKey) => new SessionAnswer(configuration, key),
+    inject: [CONFIGURATION, PrivateKey],
+  },
+  {
+    provide: Tickets,
+    useFactory: (key: PrivateKey, clock: Clock) => new Tickets(key, clock),
+    inject: [PrivateKey, CLOCK],
+  },
+  {
+    provide: Passkeys,
+    useFactory: (database: Database, tickets: Tickets, clock: Clock, configuration: Configuration) =>
+      new Passkeys(database, tickets, clock, publicUrlOf(configuration)),
+    inject: [DATABASE, Tickets, CLOCK, CONFIGURATION],
+  },
+  {
+    provide: Oidc,
+    useFactory: (database: Database, tickets: Tickets, configuration: Configuration) =>
+      new Oidc(database, tickets, configuration.identityProviders ?? [], publicUrlOf(configuration)),
+    inject: [DATABASE, Tickets, CONFIGURATION],
+  },
+  {
+    provide: SecondFactors,
+    useFactory: (database: Database, clock: Clock, key: PrivateKey, tickets: Tickets, passkeys: Passkeys) =>
+      new SecondFactors(database, new TotpCodes(tickets, key, clock), passkeys, clock),
+    inject: [DATABASE, CLOCK, PrivateKey, Tickets, Passkeys],
+  },
+  {
+    provide: SignIn,
+    useFactory: (
+      database: Database,
+      clock: Clock,
+      passwords: Passwords,
+      sessions: Sessions,
+      secondFactors: SecondFactors,
+      policy: PolicyReader,
+    ) =>
+      new SignIn(
+        { database, clock, policy },
+        passwords,
+        sessions,
+        secondFactors,
+        new SignInDelay(clock, pause),
+      ),
+    inject: [DATABASE, CLOCK, Passwords, Sessions, SecondFactors, POLICY],
+  },
+];
+
 /** People, their accounts and sessions, bodies and units. */
 @Module({
-  controllers: [SessionsController, PeopleController, UnitsController],
+  controllers: [
+    SessionsController,
+    ProofController,
+    OidcController,
+    SecondFactorController,
+    ApiTokensController,
+    AccountsController,
+    PeopleController,
+    UnitsController,
+  ],
   providers: [
-    {
-      provide: Passwords,
-      useFactory: ({ passwordCost }: Configuration) => new Passwords(passwordCost),
-      inject: [CONFIGURATION],
-    },
-    {
-      provide: Sessions,
-      useFactory: (database: Database, clock: Clock) => new Sessions(database, clock),
-      inject: [DATABASE, CLOCK],
-    },
-    {
-      provide: SignIn,
-      useFactory: (database: Database, clock: Clock, passwords: Passwords, sessions: Sessions) =>
-        new SignIn(database, passwords, sessions, new SignInDelay(clock, pause), clock),
-      inject: [DATABASE, CLOCK, Passwords, Sessions],
-    },
+    ...SIGNING_IN,
     {
       provide: People,
-      useFactory: (database: Database, clock: Clock, passwords: Passwords) =>
-        new People(database, clock, passwords),
-      inject: [DATABASE, CLOCK, Passwords],
+      useFactory: (database: Database, clock: Clock, passwords: Passwords, policy: PolicyReader) =>
+        new People(database, clock, passwords, policy),
+      inject: [DATABASE, CLOCK, Passwords, POLICY],
     },
   ],
-  exports: [Passwords, Sessions, People],
+  exports: [Passwords, Recognition, Admission, People],
 })
 export class PeopleModule {}

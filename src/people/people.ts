@@ -1,13 +1,14 @@
 import type { Clock } from '../clock.js';
-import type { Database } from '../database/database.js';
+import type { Database, Rows } from '../database/database.js';
 import type { RoadRequest } from '../road/road-request.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { administeredBy, type Actor } from './actor.js';
 import { grantsOf } from './directory.js';
 import { OtherBodiesPerson } from './refusals.js';
-import { createAccount, setPassword, usernameOf } from './sign-in/accounts.js';
+import { createAccount, earlierPasswords, setPassword, usernameOf } from './sign-in/accounts.js';
 import type { Passwords } from './sign-in/passwords.js';
+import type { PolicyReader } from './sign-in/policy.js';
 
 export interface NewPerson {
   readonly username: string;
@@ -22,6 +23,7 @@ export class People {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly passwords: Passwords,
+    private readonly policy: PolicyReader,
   ) {}
 
   /**
@@ -57,18 +59,25 @@ export class People {
   async passwordReset(actor: Actor, person: string, password: string, reason?: string): Promise<RoadRequest> {
     const username = await usernameOf(this.database.read, person);
     if (username === undefined) throw new SubjectNotFound();
-    const passwordHash = await this.passwords.hash(password, username);
+    const { passwordHistory } = await this.policy();
+    const earlier = await earlierPasswords(this.database.read, person);
+    const passwordHash = await this.passwords.hash(password, username, earlier);
     return {
       kind: 'person',
       id: person,
       actor: actor.person,
       request: { type: 'PasswordReset', payload: reason === undefined ? {} : { reason } },
       alsoWrite: async (tx) => {
-        const bodies = (await grantsOf(tx, person)).map(({ body }) => body);
-        const others = bodies.filter((body) => !administeredBy(actor).includes(body));
-        if (others.length > 0) throw new OtherBodiesPerson([...new Set(others)]);
-        await setPassword(tx, { person, passwordHash }, this.clock.machine());
+        await refuseUnlessTheirs(tx, actor, person);
+        await setPassword(tx, { person, passwordHash }, this.clock.machine(), passwordHistory);
       },
     };
   }
+}
+
+/** Whoever gives somebody the means to sign in could act as that person. @throws OtherBodiesPerson */
+export async function refuseUnlessTheirs(rows: Rows, actor: Actor, person: string): Promise<void> {
+  const bodies = (await grantsOf(rows, person)).map(({ body }) => body);
+  const others = bodies.filter((body) => !administeredBy(actor).includes(body));
+  if (others.length > 0) throw new OtherBodiesPerson([...new Set(others)]);
 }

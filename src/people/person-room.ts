@@ -1,8 +1,9 @@
 import type { LocalDate, PersonFacts } from '../../workflows/vocabulary.js';
+import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
 import { inForce, personProcedure, type PersonState } from './person.js';
-import { UnitUnknown } from './refusals.js';
+import { IdentityTaken, UnitUnknown } from './refusals.js';
 
 /** Somebody without an account: who comments on a published draft is not asked for a name. */
 export const ANYBODY = 'anybody';
@@ -45,6 +46,13 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
     );
     return;
   }
+  if (event.type === 'IdentityLinked') await link(tx, person, payload, event.time);
+  if (event.type === 'IdentityUnlinked')
+    await tx.query('DELETE FROM linked_identity WHERE issuer = ? AND external_id = ? AND person = ?', [
+      String(payload['issuer']),
+      String(payload['externalId']),
+      person,
+    ]);
   if (event.type === 'RoleGranted')
     await refuseUnknownPlace(tx, String(payload['unit']), String(payload['body']));
   const { standing, grants } = state as PersonState;
@@ -70,4 +78,19 @@ async function refuseUnknownPlace(tx: Transaction, unit: string, body: string): 
   );
   if (!rows.some((row) => row.unit === unit)) throw new UnitUnknown(unit);
   if (!rows.some((row) => row.unit === body && row.kind === 'body')) throw new UnitUnknown(body);
+}
+
+/** @throws IdentityTaken. Who somebody is elsewhere leads to one person here. */
+async function link(tx: Transaction, person: string, payload: JsonObject, time: string): Promise<void> {
+  const identity = [String(payload['issuer']), String(payload['externalId'])];
+  const taken = await tx.query(
+    'SELECT 1 AS one FROM linked_identity WHERE issuer = ? AND external_id = ?',
+    identity,
+  );
+  if (taken.length > 0) throw new IdentityTaken();
+  await tx.query('INSERT INTO linked_identity (issuer, external_id, person, linked_at) VALUES (?, ?, ?, ?)', [
+    ...identity,
+    person,
+    time,
+  ]);
 }

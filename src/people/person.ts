@@ -44,6 +44,14 @@ export const roleGranted = z.strictObject({
 export const roleEnded = z.strictObject({ ...place, reason: text(1000) });
 export const passwordReset = z.strictObject({ reason: text(1000).optional() });
 
+/** Everything by which somebody is signed in; `tokens`: those for programs too. */
+export const sessionsEnded = z.strictObject({ reason: text(1000), tokens: z.boolean() });
+export const secondFactorReset = z.strictObject({ reason: text(1000) });
+/** Who somebody is at an identity provider; `externalId` is the provider's `sub` (OpenID Connect Core §2). */
+const identity = { issuer: z.url().max(500), externalId: words(255) };
+export const identityLinked = z.strictObject({ ...identity, reason: text(1000) });
+export const identityUnlinked = z.strictObject({ ...identity, reason: text(1000) });
+
 /** An expert or an agency that broke the rules is struck from the pool (article 41), or let in again. */
 export const standingChanged = z.strictObject({
   standing: z.enum(['good', 'barred']),
@@ -167,9 +175,42 @@ export const personProcedure = registerFrom<PersonState>({
       adds: true,
       law: { roles: ['administrator'], rules: [] },
     },
+    SessionsEnded: {
+      title: { zh: '终止全部登录', en: 'Sessions ended by an administrator' },
+      payload: sessionsEnded,
+      adds: true,
+      law: { roles: ['administrator'], rules: [] },
+    },
+    SecondFactorReset: {
+      title: { zh: '重设第二重验证', en: 'Second factor reset by an administrator' },
+      payload: secondFactorReset,
+      adds: true,
+      law: { roles: ['administrator'], rules: [] },
+    },
+    IdentityLinked: {
+      title: { zh: '关联统一身份', en: 'Identity at a provider linked' },
+      payload: identityLinked,
+      adds: true,
+      law: { roles: ['administrator'], rules: [] },
+    },
+    IdentityUnlinked: {
+      title: { zh: '解除统一身份关联', en: 'Identity at a provider unlinked' },
+      payload: identityUnlinked,
+      adds: true,
+      law: { roles: ['administrator'], rules: [] },
+    },
   },
   requirements: Object.fromEntries(Object.values(requirements).map((one) => [one.id, one])),
-  possible: () => ['RoleGranted', 'RoleEnded', 'StandingChanged', 'PasswordReset'],
+  possible: () => [
+    'RoleGranted',
+    'RoleEnded',
+    'StandingChanged',
+    'PasswordReset',
+    'SessionsEnded',
+    'SecondFactorReset',
+    'IdentityLinked',
+    'IdentityUnlinked',
+  ],
   fold,
   // Whose administrator it takes is a requirement of its own: a person belongs to no body, a grant does.
   bodyOf: () => undefined,

@@ -40,17 +40,20 @@ export class UsernameTaken extends Refusal {
   }
 }
 
+export type WhyPasswordRefused = 'length' | 'contains-user-name' | 'common' | 'used-before';
+
 export class PasswordRefused extends Refusal {
   readonly code = 'password-refused';
   /** Lengths in characters. */
   constructor(
+    readonly reason: WhyPasswordRefused,
     readonly atLeast: number,
     readonly atMost: number,
   ) {
-    super(`A password has ${atLeast} to ${atMost} characters and does not contain the user name.`);
+    super(`The password is refused: ${reason} (${atLeast} to ${atMost} characters).`);
   }
   override facts(): Record<string, Json> {
-    return { atLeast: this.atLeast, atMost: this.atMost };
+    return { reason: this.reason, atLeast: this.atLeast, atMost: this.atMost };
   }
 }
 
@@ -72,5 +75,149 @@ export class OtherBodiesPerson extends Refusal {
   }
   override facts(): Record<string, Json> {
     return { bodies: [...this.bodies] };
+  }
+}
+
+/** A cookie came with it, and no page of ours sent it. */
+export class CrossSiteRefused extends Refusal {
+  readonly code = 'cross-site-refused';
+  constructor() {
+    super('Signed in by a cookie, but not sent by a page of this site.');
+  }
+}
+
+/** Somebody guesses at one name from one address. Others, and browsers that are known, are let in meanwhile. */
+export class SignInSlowed extends Refusal {
+  readonly code = 'sign-in-slowed';
+  constructor(readonly retryAfterSeconds: number) {
+    super(`Too many attempts; the next one counts in ${retryAfterSeconds} s.`);
+  }
+  override facts(): Record<string, Json> {
+    return { retryAfterSeconds: this.retryAfterSeconds };
+  }
+}
+
+/** A token for programs, used for more than it was made for. */
+export class TokenScopeExceeded extends Refusal {
+  readonly code = 'token-scope-exceeded';
+  constructor(
+    readonly roles: readonly string[],
+    readonly kinds: readonly string[],
+  ) {
+    super(`This token acts as ${roles.join(', ')} and writes ${kinds.join(', ') || 'nothing'}.`);
+  }
+  override facts(): Record<string, Json> {
+    return { roles: [...this.roles], kinds: [...this.kinds] };
+  }
+}
+
+export class TooManyTokens extends Refusal {
+  readonly code = 'too-many-tokens';
+  constructor(readonly atMost: number) {
+    super(`A person has at most ${atMost} tokens.`);
+  }
+  override facts(): Record<string, Json> {
+    return { atMost: this.atMost };
+  }
+}
+
+/** The session is good, but this takes a fresh proof of who sits there. */
+export class StepUpRequired extends Refusal {
+  readonly code = 'step-up-required';
+  /** @param methods by which this person can prove it; none: nothing is set up yet */
+  constructor(
+    readonly withinMinutes: number | undefined,
+    readonly methods: readonly string[],
+  ) {
+    super('This takes a fresh proof of who you are.');
+  }
+  override facts(): Record<string, Json> {
+    return {
+      ...(this.withinMinutes !== undefined && { withinMinutes: this.withinMinutes }),
+      methods: [...this.methods],
+      how:
+        this.methods.length > 0
+          ? 'POST /api/sessions/current/proof'
+          : 'POST /api/me/totp or /api/me/passkeys',
+    };
+  }
+}
+
+export class IdentityTaken extends Refusal {
+  readonly code = 'identity-taken';
+  constructor() {
+    super('This identity is linked with somebody already.');
+  }
+}
+
+/** The password is right, and is not all that this person has asked to be known by. */
+export class SecondFactorNeeded extends Refusal {
+  readonly code = 'second-factor-needed';
+  /** @param passkey what the browser's `navigator.credentials.get` is to sign, where there are passkeys */
+  constructor(
+    readonly methods: readonly string[],
+    readonly passkey?: { readonly ticket: string; readonly options: Json } | undefined,
+  ) {
+    super('A second factor is needed.');
+  }
+  override facts(): Record<string, Json> {
+    return { methods: [...this.methods], ...(this.passkey && { passkey: { ...this.passkey } }) };
+  }
+}
+
+/** Wrong, used before, or too late: it does not say which. */
+export class SecondFactorRefused extends Refusal {
+  readonly code = 'second-factor-refused';
+  constructor(cause?: unknown) {
+    super('The second factor is refused.', { cause });
+  }
+}
+
+export class TokenRefused extends Refusal {
+  readonly code = 'token-refused';
+  constructor(
+    readonly rolesNotHeld: readonly string[],
+    readonly atMostDays: number,
+  ) {
+    super(`A token has roles that its person holds, and ends within ${atMostDays} days.`);
+  }
+  override facts(): Record<string, Json> {
+    return { rolesNotHeld: [...this.rolesNotHeld], atMostDays: this.atMostDays };
+  }
+}
+
+/** What came back from an identity provider is not what was sent there, or says no. */
+export class IdentityRefused extends Refusal {
+  readonly code = 'identity-refused';
+  constructor(cause?: unknown) {
+    super('The sign-in at the identity provider did not succeed.', { cause });
+  }
+}
+
+/** The provider knows this person, and nobody here has said who that is. */
+export class IdentityNotLinked extends Refusal {
+  readonly code = 'identity-not-linked';
+  /** Their own, told to whoever has just proved it at the provider: what an administrator needs for the link. */
+  constructor(
+    readonly issuer: string,
+    readonly externalId: string,
+  ) {
+    super('This identity is linked with nobody here.');
+  }
+  override facts(): Record<string, Json> {
+    return { issuer: this.issuer, externalId: this.externalId };
+  }
+}
+
+export class IdentityProviderUnavailable extends Refusal {
+  readonly code = 'identity-provider-unavailable';
+  constructor(
+    readonly provider: string,
+    cause: unknown,
+  ) {
+    super(`The identity provider ${provider} does not answer as one.`, { cause });
+  }
+  override facts(): Record<string, Json> {
+    return { provider: this.provider };
   }
 }

@@ -8,7 +8,7 @@ import type { RoadRequest } from './road-request.js';
 import type { Room, Standpoint } from './room.js';
 
 /** Who may enter the act of somebody without an account, from its signed original. */
-export const ENTERS_FOR_OTHERS: readonly string[] = ['proposer', 'office', 'secretary'];
+export const ENTERS_FOR_OTHERS: readonly Role[] = ['proposer', 'office', 'secretary'];
 
 /** The world as one command sees it. */
 export interface World {
@@ -55,9 +55,12 @@ export async function candidatesFor(
   });
   await calendars.load(facts.calendar, world.rows);
   const needed = request.onBehalfOf === undefined ? procedure.rolesFor(request.type) : ENTERS_FOR_OTHERS;
+  const { onlyRoles } = asked.sender ?? {};
   // The timekeeper is the program itself: it serves every body.
   const ofThisBody = facts.actor.grants.filter(
-    (grant) => body === undefined || grant.body === body || grant.role === 'timekeeper',
+    (grant) =>
+      (onlyRoles === undefined || onlyRoles.includes(grant.role)) &&
+      (body === undefined || grant.body === body || grant.role === 'timekeeper'),
   );
   const wanted = ({ role, unit }: Grant) =>
     request.as ? role === request.as.role && unit === request.as.unit : needed.includes(role);

@@ -94,7 +94,7 @@ type Kept = Omit<Recorded, 'receipt' | 'receiptAt' | 'remarks'> & Partial<Pick<R
 
 /** Takes a command down the road and answers 201 with the new version as ETag. */
 export async function recordOverHttp(road: Road, asked: RoadRequest, reply: FastifyReply): Promise<Recorded> {
-  const { body, version, receipt } = await road.record(asked);
+  const { body, version, receipt } = await road.record({ sender: reply.request.actor?.sender, ...asked });
   reply.header('etag', etagOf(version));
   const answer = body as Kept;
   return {

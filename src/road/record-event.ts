@@ -99,14 +99,20 @@ export class Road {
     const idempotency = idempotencyOf(asked);
     // Whoever repeats what was answered gets that answer, though meanwhile it may not be theirs to ask for any more.
     const again = idempotency && (await recall(database.read, idempotency, clock.machine())) !== undefined;
-    if (!again) early();
+    if (!again) {
+      early();
+      await this.admit(asked, procedure, definition);
+    }
     const appended = await ledger.append({
       subject,
       expectedVersion: definition.adds && asked.ifMatch === undefined ? undefined : asked.ifMatch,
       idempotency,
-      decide: (head, batch) => {
+      decide: async (head, batch) => {
         // The answer was forgotten between the two looks: this is a request like any other.
-        if (again) early();
+        if (again) {
+          early();
+          await this.admit(asked, procedure, definition);
+        }
         return this.decide(asked, taken, room, head, batch);
       },
     });
@@ -160,6 +166,16 @@ export class Road {
   private async takeThen({ request, payloadThen }: RoadRequest, before: Standpoint, rows: Rows) {
     const payload = (await payloadThen?.(rows, before)) ?? {};
     return this.take(before.loaded.procedure, { ...request, payload });
+  }
+
+  /** Whether whoever sends it has signed in well enough for such an act. */
+  private async admit(
+    { kind, request, sender }: RoadRequest,
+    procedure: Procedure,
+    { binding }: EventDefinition,
+  ): Promise<void> {
+    const roles = request.onBehalfOf === undefined ? procedure.rolesFor(request.type) : ENTERS_FOR_OTHERS;
+    await sender?.admit({ kind, type: request.type, binding: binding === true, roles });
   }
 
   /** The early answer: nobody in any state could do this with these roles. The requirement is asked again in 5. */

@@ -1,8 +1,26 @@
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
+import type { Role } from '../../workflows/vocabulary.js';
 import type { EventDraft } from '../ledger/ledger.js';
 import type { ActRequest } from './act-request.js';
 import type { Standpoint } from './room.js';
+
+/** What an act is before it is judged: enough to say whether this way of signing in may send it. */
+export interface AboutAct {
+  readonly kind: string;
+  readonly type: string;
+  readonly binding: boolean;
+  /** The roles one of which the act takes. */
+  readonly roles: readonly Role[];
+}
+
+/** How a command came in, as far as the road asks: it may allow less than the actor may, never more. */
+export interface Sender {
+  /** The only roles in which it may act; undefined: all that the actor holds. */
+  readonly onlyRoles?: readonly Role[];
+  /** Throws the refusal of an act that may not come this way. */
+  admit(act: AboutAct): Promise<void>;
+}
 
 /** One command on its way. */
 export interface RoadRequest {
@@ -10,6 +28,8 @@ export interface RoadRequest {
   readonly id: string;
   readonly actor: string;
   readonly request: ActRequest;
+  /** Undefined for what the program does itself. */
+  readonly sender?: Sender | undefined;
   /** The version that the client has read; -1 opens a new subject. */
   readonly ifMatch?: number | undefined;
   readonly idempotencyKey?: string | undefined;

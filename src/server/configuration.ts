@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { identityProviders, type IdentityProvider } from '../people/oidc/identity-provider.js';
 import type { PasswordCost } from '../people/sign-in/passwords.js';
 import { createPrivately, readIfThere } from '../ledger/guarded-file.js';
 
@@ -17,13 +19,18 @@ export interface Configuration {
   readonly origin: string;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
+  /** Where people reach this program; `http://localhost` and the port unless told. Passkeys and cookies are bound to it. */
+  readonly publicUrl?: string;
+  /** OpenID Connect providers that people may sign in at. */
+  readonly identityProviders?: readonly IdentityProvider[];
   /** Never from the environment: only tests, which hash thousands of passwords, make them cheaper than the default. */
   readonly passwordCost?: PasswordCost;
 }
 
 /**
  * From the environment: PORT (3000), HOST (127.0.0.1), CHENGXU_DATA (./data), DATABASE_URL, CHENGXU_ORIGIN,
- * CHENGXU_TRUSTED_PROXIES (addresses, separated by commas).
+ * CHENGXU_TRUSTED_PROXIES (addresses, separated by commas), CHENGXU_PUBLIC_URL; identity providers from
+ * `oidc.json` in the data directory, since it holds secrets.
  * @throws Error for a value that cannot be meant, or an origin that is not this ledger's
  */
 export async function configurationFrom(environment: NodeJS.ProcessEnv): Promise<Configuration> {
@@ -39,13 +46,45 @@ export async function configurationFrom(environment: NodeJS.ProcessEnv): Promise
       .split(',')
       .map((one) => one.trim())
       .filter(Boolean),
+    identityProviders: await identityProvidersIn(data),
+    ...(environment['CHENGXU_PUBLIC_URL'] && { publicUrl: publicUrlFrom(environment['CHENGXU_PUBLIC_URL']) }),
   };
+}
+
+export const publicUrlOf = ({ publicUrl, port }: Configuration): string =>
+  publicUrl ?? `http://localhost:${port}`;
+
+/** Browsers keep our cookies, and passkeys, over TLS only, and on their own machine. */
+function publicUrlFrom(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && url.hostname === 'localhost');
+  if (!url || !safe || url.pathname !== '/' || url.search !== '')
+    throw new Error(
+      `CHENGXU_PUBLIC_URL is '${text}': an https address without a path, or http://localhost:…, is needed.`,
+    );
+  return url.origin;
 }
 
 function portFrom(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`PORT is '${text}', which is no port.`);
   return port;
+}
+
+/** @throws Error that names what does not fit in the file */
+async function identityProvidersIn(data: string): Promise<IdentityProvider[]> {
+  const file = join(data, 'oidc.json');
+  const text = await readIfThere(file);
+  if (text === undefined) return [];
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${file} is not JSON.`, { cause });
+  }
+  const parsed = identityProviders.safeParse(content);
+  if (!parsed.success) throw new Error(`${file} does not fit: ${z.prettifyError(parsed.error)}`);
+  return parsed.data.providers;
 }
 
 /** The origin is kept beside the signer's key: another one would begin another ledger without saying so. */

@@ -12,18 +12,18 @@ const onBothWithOpenssl: typeof describeOnBothDatabases = OPENSSL_IS_HERE
   : (name) => test.skip(`${name}: there is no openssl here`, () => undefined);
 const TEXT = `log.example\n7\n${Buffer.alloc(32, 7).toString('base64')}\n`;
 
+const reasonOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'it holds',
+    (error: { reason?: string }) => error.reason,
+  );
+
 describeWithOpenssl('A time-stamp (RFC 3161)', () => {
   let authority: TestAuthority;
   beforeAll(() => {
     authority = new TestAuthority();
   });
   afterAll(() => authority.ends());
-
-  const reasonOf = (work: Promise<unknown>) =>
-    work.then(
-      () => 'it holds',
-      (error: { reason?: string }) => error.reason,
-    );
 
   test('holds over exactly the text, up to a trusted certificate, for the nonce of the request', async () => {
     const trusted = certificatesIn(authority.root);

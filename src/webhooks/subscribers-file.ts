@@ -61,9 +61,22 @@ export async function subscriptionsIn(data: string): Promise<Subscriptions> {
       );
     if (subscribers.filter((one) => one.name === name).length > 1)
       throw new SubscribersUnusable(file, `名称 ${name} 重复`, `the name ${name} is there twice`);
-    new Webhook(secret);
+    if (!isSecret(secret))
+      throw new SubscribersUnusable(
+        file,
+        `${name} 的密钥不是 whsec_ 加 base64`,
+        `the secret of ${name} is not whsec_ and base64`,
+      );
   }
   return read.data;
+}
+
+function isSecret(secret: string): boolean {
+  try {
+    return new Webhook(secret) instanceof Webhook;
+  } catch {
+    return false;
+  }
 }
 
 function jsonIn(text: string): unknown {

@@ -71,12 +71,14 @@ export interface Campaign {
 }
 
 /** The last step is the replay, which the twin leaves out: there it can say no more than that. */
-const ABOUT_REPLAY = /^(?:OK|E_STATE|E_ILLEGAL|W_DEFINITION_UNLISTED|W_CONTENT_MISSING|W_FACT_UNCHECKED)$/;
+const ABOUT_REPLAY = /^(?:OK|W_DEFINITION_UNLISTED|W_CONTENT_MISSING|W_FACT_UNCHECKED)$/;
+const FOUND_BY_REPLAY = /^(?:E_STATE|E_ILLEGAL)$/;
 
-export const agree = (twin: Verdict, ours: Verdict): boolean =>
-  twin.code === 'W_NO_REPLAY'
-    ? ABOUT_REPLAY.test(ours.code)
-    : twin.code === ours.code && twin.exit === ours.exit;
+export function agree(twin: Verdict, ours: Verdict): boolean {
+  if (FOUND_BY_REPLAY.test(ours.code)) return twin.exit === 2;
+  if (twin.code === 'W_NO_REPLAY') return ABOUT_REPLAY.test(ours.code);
+  return twin.code === ours.code && twin.exit === ours.exit;
+}
 
 /** Both find nothing wrong with a bag that says something else than the true one. */
 export const isFalsePass = ({ twin, same }: Outcome): boolean => twin.code === 'W_NO_REPLAY' && same !== true;

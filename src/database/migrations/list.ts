@@ -11,6 +11,7 @@ import { cosignatureTables } from './0070-cosignatures.js';
 import { anchorTables } from './0071-anchors.js';
 import { erasureFence } from './0080-erasure.js';
 import { accessLogTable } from './0081-access-log.js';
+import { signInTables } from './0090-sign-in.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   anchorTables,
   erasureFence,
   accessLogTable,
+  signInTables,
 ];

@@ -48,7 +48,7 @@ h2{font-size:1.15rem;margin:2.25rem 0 .75rem;border-left:.3rem solid var(--red);
 .en{display:block;color:var(--soft);font-size:.82em;line-height:1.5}
 h1 .en,h2 .en{font-weight:400}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.25rem;margin:1rem 0}
-dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
+dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}dd code,td code,label code{display:block}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 .scroll{overflow-x:auto}
 th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top}
@@ -73,6 +73,7 @@ button:disabled{opacity:.45;cursor:not-allowed}
 textarea{width:100%;min-height:5.5rem;font-family:ui-monospace,monospace;font-size:.85rem;border:1px solid var(--line);padding:.5rem;background:#fff}
 fieldset{border:1px solid var(--line);margin:1rem 0;padding:.75rem 1rem}legend{font-weight:600;padding:0 .4rem}
 label{display:block;margin:.5rem 0}
+#drop label .en{display:inline;margin-left:.4em}
 #drop{border:2px dashed var(--line);padding:1rem;text-align:center}#drop.over{border-color:var(--red)}
 #verdict{border-left:.3rem solid var(--soft);padding:.25rem 0 .25rem 1rem;margin-top:1rem}
 #verdict.bad{border-color:var(--red)}#verdict .code{font-size:1.2rem;font-weight:700}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Rows, Transaction } from '../../database/database.js';
+import { revokeTokens } from '../api-tokens/token-rows.js';
 import { UsernameTaken } from '../refusals.js';
+import { endSessions } from './sessions.js';
 
 /** Letters and digits of any script, compared without case and in one normal form. */
 export const username = z
@@ -50,16 +52,46 @@ export async function createAccount(
   );
 }
 
-/** Also ends every session of that person: whoever had the old password is out. */
+/** Hashes of the passwords that this person had, the present one first. */
+export async function earlierPasswords(rows: Rows, person: string): Promise<string[]> {
+  const [present] = await rows.query<{ password_hash: string }>(
+    'SELECT password_hash FROM account WHERE person = ?',
+    [person],
+  );
+  const before = await rows.query<{ password_hash: string }>(
+    'SELECT password_hash FROM password_history WHERE person = ? ORDER BY replaced_at DESC',
+    [person],
+  );
+  return [...(present ? [present] : []), ...before].map(({ password_hash }) => password_hash);
+}
+
+/**
+ * Also ends every session and every token of that person: whoever had the old password is out.
+ * @param history how many passwords of before are kept, as hashes, to be known again
+ */
 export async function setPassword(
   tx: Transaction,
   { person, passwordHash }: Account,
   now: Date,
+  history: number,
 ): Promise<void> {
+  const time = now.toISOString();
+  await tx.query('DELETE FROM password_history WHERE person = ? AND replaced_at = ?', [person, time]);
+  if (history > 1)
+    await tx.query(
+      'INSERT INTO password_history (person, replaced_at, password_hash) SELECT person, ?, password_hash FROM account WHERE person = ?',
+      [time, person],
+    );
+  await tx.query(
+    `DELETE FROM password_history WHERE person = ? AND replaced_at NOT IN
+       (SELECT replaced_at FROM password_history WHERE person = ? ORDER BY replaced_at DESC LIMIT ${Math.max(history - 1, 0)})`,
+    [person, person],
+  );
   await tx.query('UPDATE account SET password_hash = ?, password_set_at = ? WHERE person = ?', [
     passwordHash,
-    now.toISOString(),
+    time,
     person,
   ]);
-  await tx.query('DELETE FROM session WHERE person = ?', [person]);
+  await endSessions(tx, person);
+  await revokeTokens(tx, person);
 }

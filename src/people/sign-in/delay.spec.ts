@@ -1,21 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { SignInBusy } from '../refusals.js';
-import { SignInDelay } from './delay.js';
+import { SignInBusy, SignInSlowed } from '../refusals.js';
+import { SignInDelay, type Attempt } from './delay.js';
+
+const MINUTE = 60_000;
 
 /** Somebody who guesses, under a clock that stands still, and the waits that it costs. */
-function guesser() {
+function guesser(longestMs?: number) {
   let now = Date.parse('2026-03-02T01:00:00Z');
   const waits: number[] = [];
   const delay = new SignInDelay({ machine: () => new Date(now) }, (milliseconds) => {
     waits.push(milliseconds);
     return Promise.resolve();
   });
-  const guesses = async (times: number, username = 'li.na', address = '10.0.0.1') => {
+  const guesses = async (times: number, who: Partial<Attempt> = {}) => {
     waits.length = 0;
-    for (let i = 0; i < times; i++) await delay.before(username, address);
+    const attempt = { username: 'li.na', address: '10.0.0.1', ...who };
+    for (let i = 0; i < times; i++) await delay.before(attempt, longestMs);
     return [...waits];
   };
-  return { delay, guesses, later: (minutes: number) => (now += minutes * 60_000) };
+  return { delay, guesses, later: (milliseconds: number) => (now += milliseconds) };
 }
 
 describe('The delay of sign-ins', () => {
@@ -29,30 +32,66 @@ describe('The delay of sign-ins', () => {
       waits.push(milliseconds);
       return new Promise((resolve) => setImmediate(resolve));
     });
-    await Promise.all(Array.from({ length: 6 }, () => delay.before('li.na', '10.0.0.1')));
+    const attempt = { username: 'li.na', address: '10.0.0.1' };
+    await Promise.all(Array.from({ length: 6 }, () => delay.before(attempt)));
     expect(waits).toEqual([250, 500, 1000]);
   });
 
   it('slows down one address that tries many names, and nobody else', async () => {
     const { guesses } = guesser();
-    for (let i = 0; i < 30; i++) expect(await guesses(1, `name-${i}`)).toEqual([]);
-    expect(await guesses(1, 'name-30')).toEqual([250]);
-    expect(await guesses(1, 'name-31', '10.0.0.2')).toEqual([]);
+    for (let i = 0; i < 30; i++) expect(await guesses(1, { username: `name-${i}` })).toEqual([]);
+    expect(await guesses(1, { username: 'name-30' })).toEqual([250]);
+    expect(await guesses(1, { username: 'name-31', address: '10.0.0.2' })).toEqual([]);
+  });
+
+  it('slows down many addresses that try one name, and never beyond four seconds', async () => {
+    const { guesses } = guesser(15 * MINUTE);
+    for (let i = 0; i < 10; i++) expect(await guesses(1, { address: `10.0.1.${i}` })).toEqual([]);
+    for (let i = 0; i < 30; i++) await guesses(1, { address: `10.0.2.${i}` });
+    expect(await guesses(1, { address: '10.0.3.1' })).toEqual([4000]);
+  });
+
+  it('does not slow down a browser that the person has signed in with before, whatever others try', async () => {
+    const { guesses } = guesser(15 * MINUTE);
+    for (let i = 0; i < 50; i++) await guesses(1, { address: `10.0.1.${i}` });
+    expect(await guesses(3, { device: 'known' })).toEqual([]);
+    expect(await guesses(1, { device: 'known' })).toEqual([250]);
+  });
+
+  it('tells whoever must wait long when to come again, and does not count what it refused', async () => {
+    const { guesses, later } = guesser(15 * MINUTE);
+    const refused = async (seconds: number) => {
+      await expect(guesses(1)).rejects.toBeInstanceOf(SignInSlowed);
+      await expect(guesses(1)).rejects.toMatchObject({ retryAfterSeconds: seconds });
+    };
+    expect(await guesses(8)).toEqual([250, 500, 1000, 2000, 4000]);
+    await refused(8);
+    expect(await guesses(1, { address: '10.0.0.2' })).toEqual([]);
+    later(8000);
+    expect(await guesses(1)).toEqual([4000]);
+    await refused(16);
+    for (let seconds = 16; seconds < 900; seconds *= 2) {
+      later(seconds * 1000);
+      await guesses(1);
+    }
+    await refused(900);
   });
 
   it('forgets after a quarter of an hour, and at once when the password was right', async () => {
     const { delay, guesses, later } = guesser();
     expect(await guesses(4)).toEqual([250]);
-    delay.succeeded('li.na', '10.0.0.1');
+    delay.succeeded({ username: 'li.na', address: '10.0.0.1' });
     expect(await guesses(3)).toEqual([]);
     expect(await guesses(1)).toEqual([250]);
-    later(15);
+    later(15 * MINUTE);
     expect(await guesses(3)).toEqual([]);
   });
 
-  it('turns people away when hundreds are kept waiting', async () => {
+  it('turns a guesser away who keeps many requests waiting, and lets others in', async () => {
     const delay = new SignInDelay({ machine: () => new Date(0) }, () => new Promise(() => undefined));
-    for (let i = 0; i < 503; i++) void delay.before('li.na', '10.0.0.1');
-    await expect(delay.before('li.na', '10.0.0.1')).rejects.toBeInstanceOf(SignInBusy);
+    const attempt = { username: 'li.na', address: '10.0.0.1' };
+    for (let i = 0; i < 23; i++) void delay.before(attempt);
+    await expect(delay.before(attempt)).rejects.toBeInstanceOf(SignInBusy);
+    await delay.before({ username: 'wang.wei', address: '10.0.0.2' });
   });
 });

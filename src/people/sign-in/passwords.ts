@@ -1,5 +1,7 @@
 import { hash, verify } from 'argon2';
-import { PasswordRefused, SignInBusy } from '../refusals.js';
+import { PasswordRefused, SignInBusy, type WhyPasswordRefused } from '../refusals.js';
+import { isCommon } from './common-passwords.js';
+import { STANDARD, type PolicyReader } from './policy.js';
 
 /** What one guess costs an attacker, and one sign-in us: memory in KiB, passes, lanes. */
 export interface PasswordCost {
@@ -10,7 +12,6 @@ export interface PasswordCost {
 
 /** Argon2id as the OWASP password storage cheat sheet asks at least: 19 MiB, two passes, one lane. */
 const COST: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const AT_LEAST = 12;
 const AT_MOST = 200;
 /** Each one keeps a thread of the pool and 19 MiB for a while; files are read on the same threads. */
 const AT_ONCE = 2;
@@ -22,14 +23,25 @@ export class Passwords {
   private readonly waiting: (() => void)[] = [];
   private decoy: Promise<string> | undefined;
 
-  constructor(private readonly cost: PasswordCost = COST) {}
+  constructor(
+    private readonly cost: PasswordCost = COST,
+    private readonly policy: PolicyReader = () => Promise.resolve(STANDARD),
+  ) {}
 
-  /** @throws PasswordRefused, SignInBusy */
-  async hash(password: string, username: string): Promise<string> {
+  /**
+   * @param earlier hashes of passwords that this person had, the present one first
+   * @throws PasswordRefused, SignInBusy
+   */
+  async hash(password: string, username: string, earlier: readonly string[] = []): Promise<string> {
+    const { passwordAtLeast, passwordHistory } = await this.policy();
+    const refuse = (why: WhyPasswordRefused) => new PasswordRefused(why, passwordAtLeast, AT_MOST);
     const text = prepared(password);
     const length = [...text].length;
-    const tells = text.toLowerCase().includes(username.toLowerCase());
-    if (length < AT_LEAST || length > AT_MOST || tells) throw new PasswordRefused(AT_LEAST, AT_MOST);
+    if (length < passwordAtLeast || length > AT_MOST) throw refuse('length');
+    if (text.toLowerCase().includes(username.toLowerCase())) throw refuse('contains-user-name');
+    if (await isCommon(text, [username])) throw refuse('common');
+    for (const one of earlier.slice(0, passwordHistory))
+      if (await this.matches(one, password)) throw refuse('used-before');
     return this.inTurn(() => hash(text, this.cost));
   }
 

@@ -1,0 +1,189 @@
+import type { Text } from '../../workflows/vocabulary.js';
+import type { Json } from '../canonical/canonical-json.js';
+import { count, kind, LATER, roles, say, show, SIGN_IN } from './problem-kind.js';
+
+const WHY_PASSWORD_REFUSED: Readonly<Record<string, Text>> = {
+  length: say('长度不符。', 'It has another length. '),
+  'contains-user-name': say('其中含有用户名。', 'It contains the user name. '),
+  common: say('这个密码太常见，容易被猜中。', 'It is a common one, and would be guessed. '),
+  'used-before': say('这个密码近来用过。', 'It was used before. '),
+};
+
+/** RFC 9470 §3: the token is good, but what was proved by it is not enough here. */
+const STEP_UP = { 'www-authenticate': 'Bearer realm="chengxu", error="insufficient_user_authentication"' };
+const minutesZh = (fact: Json | undefined) => (fact === undefined ? '' : `（${show(fact)} 分钟以内）`);
+const minutesEn = (fact: Json | undefined) => (fact === undefined ? '' : ` within ${show(fact)} minutes`);
+
+/** Who is asking (src/people), and the first start (src/installation). */
+export const people = {
+  'sign-in-refused': kind(
+    401,
+    say('登录未成功', 'Sign-in refused'),
+    say('用户名或密码不正确。', 'User name or password is wrong.'),
+    SIGN_IN,
+  ),
+  'sign-in-needed': kind(
+    401,
+    say('请先登录', 'Sign in first'),
+    say(
+      '未登录，或登录已过期。请重新登录：浏览器以 Cookie，程序以 Authorization: Bearer 携带令牌。',
+      'Not signed in, or the session is over. Sign in again: browsers with a cookie, programs with Authorization: Bearer.',
+    ),
+    SIGN_IN,
+  ),
+  'sign-in-busy': kind(
+    503,
+    say('登录繁忙', 'Too many sign-ins'),
+    say('同时登录的人过多，请稍后再试。', 'Too many sign-ins at once. Try again shortly.'),
+    LATER,
+  ),
+  'not-permitted': kind(403, say('无权访问', 'Not permitted'), (f) =>
+    say(
+      `此处需要角色：${roles(f['roles'], 'zh')}。`,
+      `This needs one of the roles: ${roles(f['roles'], 'en')}.`,
+    ),
+  ),
+  'username-taken': kind(
+    409,
+    say('用户名已被使用', 'User name taken'),
+    say('请换一个用户名。', 'Choose another user name.'),
+  ),
+  'password-refused': kind(422, say('密码不符合要求', 'Password refused'), (f) => {
+    const why = WHY_PASSWORD_REFUSED[show(f['reason'])];
+    return say(
+      `${why?.zh ?? ''}密码须有 ${show(f['atLeast'])} 至 ${show(f['atMost'])} 个字符，不得含用户名，不得是常见密码。`,
+      `${why?.en ?? ''}A password has ${show(f['atLeast'])} to ${show(f['atMost'])} characters, does not contain the user name and is no common one.`,
+    );
+  }),
+  'cross-site-refused': kind(
+    403,
+    say('请求不是由本站页面发出', 'Not sent by this site'),
+    say(
+      '以 Cookie 登录时，只接受本站页面发出的写入请求（Sec-Fetch-Site: same-origin，或 Origin 为本站）。程序调用请使用 Authorization: Bearer。',
+      'With a cookie, writes are taken only from pages of this site (Sec-Fetch-Site: same-origin, or our own Origin). Scripts send Authorization: Bearer.',
+    ),
+  ),
+  'sign-in-slowed': kind(429, say('尝试过于频繁', 'Slow down'), (f) =>
+    say(
+      `尝试次数过多，请 ${show(f['retryAfterSeconds'])} 秒后再试。账号没有被锁定。`,
+      `Too many attempts: try again in ${show(f['retryAfterSeconds'])} s. The account is not locked.`,
+    ),
+  ),
+  'unit-unknown': kind(422, say('没有这个单位', 'No such unit'), (f) =>
+    say(
+      `单位 ${show(f['unit'])} 不存在，或不属于该机关。`,
+      `Unit ${show(f['unit'])} does not exist, or not within that body.`,
+    ),
+  ),
+  'other-bodies-person': kind(403, say('须由其所在机关的管理员办理', 'Another body’s person'), (f) =>
+    say(
+      `此人还在其他机关任职（${show(f['bodies'])}），须由同时管理这些机关的管理员办理。`,
+      `This person also serves other bodies (${show(f['bodies'])}); only who administers all of them may do this.`,
+    ),
+  ),
+  'calendar-unknown': kind(422, say('没有这份日历', 'No such calendar'), (f) =>
+    say(
+      `系统中没有摘要为 ${show(f['digest'])} 的日历。`,
+      `No calendar with the digest ${show(f['digest'])} is kept here.`,
+    ),
+  ),
+  'second-factor-needed': kind(
+    401,
+    say('还需第二重验证', 'Second factor needed'),
+    (f) =>
+      say(
+        `密码正确，还需 ${show(f['methods'])} 之一，请连同密码再次提交。`,
+        `The password is right. Send it again with one of: ${show(f['methods'])}.`,
+      ),
+    SIGN_IN,
+  ),
+  'second-factor-refused': kind(
+    401,
+    say('第二重验证未通过', 'Second factor refused'),
+    say(
+      '验证码或通行密钥不正确、已使用过或已过期。请等待下一个动态口令，或重新开始。',
+      'The code or passkey is wrong, was used before, or came too late. Wait for the next code, or begin again.',
+    ),
+    SIGN_IN,
+  ),
+  'identity-refused': kind(
+    401,
+    say('统一身份登录未成功', 'Sign-in at the provider refused'),
+    say(
+      '统一身份认证未成功、已超时或已被使用。请从登录页重新开始。',
+      'The sign-in at the identity provider did not succeed, came too late or was used before. Begin again.',
+    ),
+    SIGN_IN,
+  ),
+  'identity-not-linked': kind(403, say('此身份尚未关联', 'Identity not linked'), (f) =>
+    say(
+      `您在统一身份平台（${show(f['issuer'])}）的编号 ${show(f['externalId'])} 尚未关联到本系统人员，请将其告知管理员。`,
+      `Nobody here is linked with ${show(f['externalId'])} of ${show(f['issuer'])}. Tell your administrator both.`,
+    ),
+  ),
+  'identity-provider-unavailable': kind(
+    503,
+    say('统一身份平台没有响应', 'Identity provider unavailable'),
+    (f) =>
+      say(
+        `${show(f['provider'])}没有正常响应，请稍后再试，或以密码登录。`,
+        `${show(f['provider'])} does not answer. Try again later, or sign in with your password.`,
+      ),
+    LATER,
+  ),
+  'identity-taken': kind(
+    409,
+    say('此身份已关联', 'Identity linked already'),
+    say(
+      '此统一身份已关联到一名人员，请先解除。',
+      'This identity is linked with somebody here already; end that link first.',
+    ),
+  ),
+  'setting-refused': kind(422, say('设置的值不可用', 'Setting refused'), (f) =>
+    say(
+      `${show(f['setting'])} 只能是：${show(f['form'])}。`,
+      `${show(f['setting'])} is one of: ${show(f['form'])}.`,
+    ),
+  ),
+  'setup-refused': kind(
+    403,
+    say('初始化链接无效', 'Set-up link refused'),
+    say(
+      '初始化令牌不正确或已使用。重新启动程序即可获得新的链接。',
+      'The set-up token is wrong or was used. Restarting the program prints a new link.',
+    ),
+  ),
+  'token-scope-exceeded': kind(403, say('超出令牌的使用范围', 'Beyond the token’s scope'), (f) =>
+    say(
+      `此令牌只能以${roles(f['roles'], 'zh')}的角色、对 ${show(f['kinds']) || '（只读）'} 使用。请使用范围足够的令牌，或登录后办理。`,
+      `This token is for the roles ${roles(f['roles'], 'en')} and writes ${show(f['kinds']) || 'nothing'}. Use one that may, or sign in.`,
+    ),
+  ),
+  'token-refused': kind(422, say('令牌不能这样设', 'Token refused'), (f) =>
+    say(
+      `令牌只能有您现任的角色（未任：${roles(f['rolesNotHeld'], 'zh') || '无'}），有效期须在 ${show(f['atMostDays'])} 天以内。`,
+      `A token has roles that you hold (not held: ${roles(f['rolesNotHeld'], 'en') || 'none'}), and ends within ${show(f['atMostDays'])} days.`,
+    ),
+  ),
+  'too-many-tokens': kind(409, say('令牌过多', 'Too many tokens'), (f) =>
+    say(
+      `每人最多 ${show(f['atMost'])} 个令牌，请先撤销不用的。`,
+      `A person has at most ${show(f['atMost'])} tokens; revoke one first.`,
+    ),
+  ),
+  'step-up-required': kind(
+    401,
+    say('请再次验证身份', 'Prove again who you are'),
+    (f) =>
+      count(f['methods']) === 0
+        ? say(
+            '办理此事须有第二重验证：请先绑定动态口令或通行密钥（POST /api/me/totp 或 /api/me/passkeys），再重新验证。以程序令牌不能办理。',
+            'This takes a second factor: set up one-time codes or a passkey first (POST /api/me/totp or /api/me/passkeys), then prove it. A token for programs cannot do it.',
+          )
+        : say(
+            `办理此事须刚刚验证过身份${minutesZh(f['withinMinutes'])}：请以 ${show(f['methods'])} 之一调用 POST /api/sessions/current/proof，再重试。`,
+            `This takes a proof of who you are${minutesEn(f['withinMinutes'])}: send one of ${show(f['methods'])} to POST /api/sessions/current/proof, then repeat it.`,
+          ),
+    STEP_UP,
+  ),
+};
