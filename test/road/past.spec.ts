@@ -45,7 +45,7 @@ describeOnSqlite('The past of a decision', (fresh) => {
     expect(difference.documents.map(({ title }) => title.zh)).toContain('公众意见研究采纳情况');
     expect(difference.findings.map(({ about }) => about?.zh)).toEqual(['专家论证', '风险评估']);
     expect(difference.people).toEqual([]);
-    expect(difference.context.map(({ path }) => path)).toContain('/draft/bundle');
+    expect(difference.context.map(({ path }) => path)).toContain('/draft');
     const zh = difference.words.map((line) => line.zh);
     expect(zh).toContain('公众参与：由未开始变为已完成。');
     expect(zh.join('')).toContain('姓名proposer');
