@@ -65,7 +65,8 @@ describeOnSqlite('The past of a decision', (fresh) => {
     expect(await problem(clerk, matter, 'diff?from=2026-02-30')).toEqual([400, 'parameter-refused']);
     expect(await problem(clerk, matter, 'diff?from=0&to=999')).toEqual([404, 'not-found']);
     expect(await problem(clerk, matter, 'diff?from=2020-01-01')).toEqual([404, 'not-found']);
-    const stranger = work.town.administrator;
+    await work.town.foundsBody('shangzhang');
+    const stranger = await work.town.newcomer('visitor', [['head', 'shangzhang']], 'shangzhang');
     expect(await problem(stranger, matter, 'diff?from=0')).toEqual([404, 'not-found']);
   });
 
