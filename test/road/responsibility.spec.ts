@@ -48,7 +48,7 @@ async function prepared(work: AtWork): Promise<Matter> {
   });
   const requirement = 'departure-from-majority-reasoned';
   await matter.does('head', 'DepartureRecorded', { requirement, reason: '参照适用，本镇另有规定' });
-  await matter.does('auditor', 'IrregularityRecorded', {
+  await matter.does('deputy', 'IrregularityRecorded', {
     rule: 'D713-030-d',
     happenedOn: town.today,
     what: '讨论未如实记录',
