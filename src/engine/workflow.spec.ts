@@ -240,7 +240,6 @@ describe('events that are none of the procedure’s', () => {
       'CalendarAdopted',
       'CorrectionDone',
       'CorrectionOrdered',
-      'DeadlinePassed',
       'DepartureRecorded',
       'DissentConfirmed',
       'IrregularityRecorded',
