@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterSetUp, runNodeBeside } from './set-up.mjs';
 
-const status = await afterSetUp(async () => {
+const ended = await afterSetUp(async () => {
   const asked = process.argv.slice(2);
   if (asked.length > 0) return run(asked, {});
   // Every file of tests on PostgreSQL would start a server of its own; a run of all of them shares one.
@@ -17,7 +17,7 @@ const status = await afterSetUp(async () => {
   }
 });
 // Said outright: the server's package has a hook of its own at the end, which forgets `process.exitCode`.
-process.exit(status);
+process.exit(ended);
 
 async function run(asked, env) {
   const folder = mkdtempSync(join(tmpdir(), 'chengxu-results-'));
