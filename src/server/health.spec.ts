@@ -11,6 +11,7 @@ describeOnBothDatabases('Health', (fresh) => {
         status: 'ready',
         checkpoints: 'signed',
         accessLog: 'kept',
+        clock: 'right',
       });
     });
 
