@@ -560,7 +560,7 @@ function placeOf({ file, seq, size, subject }) {
   ];
   return parts.filter((part) => part !== void 0).join(" · ");
 }
-function factsOf({ bag, events, checkpoints, replayed }) {
+function factsOf({ bag, events, checkpoints, erased, replayed }) {
   const facts = [
     [{ zh: "内容", en: "Holds" }, bag && (bag.subject ?? bag.scope)],
     [{ zh: "账本", en: "Ledger" }, bag && `${bag.origin} · ${bag.size}`],
@@ -568,6 +568,7 @@ function factsOf({ bag, events, checkpoints, replayed }) {
     [{ zh: "导出时间（导出方所称）", en: "Exported, as the exporter says" }, bag?.exportedAt],
     [{ zh: "事件", en: "Events" }, events?.toString()],
     [{ zh: "检查点", en: "Checkpoints" }, checkpoints?.toString()],
+    [{ zh: "依法删除的披露", en: "Disclosures lawfully removed" }, erased ? `${erased}` : void 0],
     [{ zh: "重放", en: "Replayed" }, replayed && `${replayed.decisions} · ${replayed.events}`]
   ];
   return facts.flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
@@ -1333,6 +1334,8 @@ var Disclosures = class {
   withheldFile;
   /** Papers withheld, with the events that say so. */
   withheldPapers = /* @__PURE__ */ new Set();
+  /** Missing, and removed by an act on record. */
+  erased = 0;
   removed = /* @__PURE__ */ new Set();
   missing = /* @__PURE__ */ new Map();
   withheld = 0;
@@ -1350,7 +1353,10 @@ var Disclosures = class {
     await this.file.drain(({ seq }) => this.mismatch(seq, NO_LEAF));
     await this.withheldFile.drain((line) => this.notWithheld(line, NO_LEAF));
     for (const [digest, seq] of this.missing) {
-      if (this.removed.has(digest)) continue;
+      if (this.removed.has(digest)) {
+        this.erased += 1;
+        continue;
+      }
       const zh2 = `第 ${seq} 号事件：披露内容缺失，且没有依法删除的记录`;
       const en2 = `event ${seq}: a disclosure is missing, and no act on record removed it`;
       this.findings.add(8, 0, seq, { code: "E_DISCLOSURE_MISSING", seq, zh: zh2, en: en2 });
@@ -2605,6 +2611,7 @@ var Verification = class {
       bag: { scope, ...subject === void 0 ? {} : { subject }, origin, size, root, exportedAt },
       events: this.events,
       checkpoints: notes.length,
+      erased: pass.erased,
       ...replayed && { replayed }
     };
   }
@@ -2702,6 +2709,9 @@ var LeafPass = class {
   tree;
   disclosures;
   papers;
+  get erased() {
+    return this.disclosures.erased;
+  }
   async see(seen) {
     const { leaf } = seen;
     const isComplete = this.subjects.isComplete(leaf.subject);

@@ -12,7 +12,7 @@ import { LedgerUnavailable, VersionConflict } from './refusals.js';
 import type { TreeNode } from './tree.js';
 
 /** How far the clock may go back (a correction by NTP) before the ledger stops taking events. */
-const CLOCK_SLACK_MS = 2000;
+export const CLOCK_SLACK_MS = 2000;
 
 /** What became of one command. Nobody may hear of it before the batch is durable. */
 export type Verdict =

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import type { AppendCommand, Appended, SubjectHead } from './append-command.js';
 import { AppendQueue } from './append.js';
+import { CLOCK_SLACK_MS } from './batch.js';
 import { Checkpointing, latest, receiptOf } from './checkpointing.js';
 import { cosignedOver, cosignedSizes, publishedNote } from './cosigned-notes.js';
 import { readHead } from './head-row.js';
@@ -51,6 +52,7 @@ export interface InclusionProof {
 export class Ledger {
   private constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly queue: AppendQueue,
     private readonly checkpoints: Checkpointing,
   ) {}
@@ -67,7 +69,7 @@ export class Ledger {
     const queue = new AppendQueue(database, clock, source, checkpoints);
     // A crash may have left events without a checkpoint.
     checkpoints.soon();
-    return new Ledger(database, queue, checkpoints);
+    return new Ledger(database, clock, queue, checkpoints);
   }
 
   /**
@@ -155,6 +157,12 @@ export class Ledger {
   /** Why the newest checkpoint could not be signed; undefined when all is well. For the health page. */
   get checkpointProblem(): unknown {
     return this.checkpoints.problem;
+  }
+
+  /** Whether appends are refused because this machine's clock is before the last event. For the health page. */
+  async clockIsBehind(): Promise<boolean> {
+    const { time } = await this.head();
+    return time !== '' && this.clock.legal().getTime() < Date.parse(time) - CLOCK_SLACK_MS;
   }
 
   /** Answers what was taken, signs what is unsigned, and stops. The database stays open. */

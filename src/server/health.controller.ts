@@ -1,8 +1,7 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { Cosigning } from '../cosigning/cosigning.js';
 import { AccessLog } from '../access-log/access-log.js';
-import { DATABASE, type Database } from '../database/database.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { Ledger } from '../ledger/ledger.js';
@@ -13,6 +12,8 @@ const ready = z.strictObject({
   status: z.literal('ready'),
   /** Events are taken either way; while it fails, receipts are late. */
   checkpoints: z.enum(['signed', 'failing']),
+  /** `behind`: this machine's clock is before the last event; nothing is recorded until it is right. */
+  clock: z.enum(['right', 'behind']),
   /** Refusals stay refusals; while it fails, they leave no row. */
   accessLog: z.enum(['kept', 'failing']),
 });
@@ -49,7 +50,6 @@ export class HealthController {
     private readonly cosigning: Cosigning,
     private readonly timeStamping: TimeStamping,
     private readonly accessLog: AccessLog,
-    @Inject(DATABASE) private readonly database: Database,
   ) {}
 
   @Get('live')
@@ -65,13 +65,14 @@ export class HealthController {
   @Get('ready')
   @Describe({ summary: 'The program can take requests', status: 200, answer: ready, problems: ['not-ready'] })
   async ready(): Promise<z.infer<typeof ready>> {
-    await this.database.read.query('SELECT 1 AS one').catch((error: unknown) => {
+    const isBehind = await this.ledger.clockIsBehind().catch((error: unknown) => {
       throw new NotReady(error);
     });
     const failing = this.ledger.checkpointProblem !== undefined;
     return {
       status: 'ready',
       checkpoints: failing ? 'failing' : 'signed',
+      clock: isBehind ? 'behind' : 'right',
       accessLog: this.accessLog.problem === undefined ? 'kept' : 'failing',
     };
   }

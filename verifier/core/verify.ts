@@ -39,6 +39,8 @@ export interface Report extends Verdict {
   };
   readonly events?: number;
   readonly checkpoints?: number;
+  /** Disclosures that are gone by an act on record. */
+  readonly erased?: number;
   readonly replayed?: Replayed;
 }
 
@@ -115,6 +117,7 @@ class Verification {
       bag: { scope, ...(subject === undefined ? {} : { subject }), origin, size, root, exportedAt },
       events: this.events,
       checkpoints: notes.length,
+      erased: pass.erased,
       ...(replayed && { replayed }),
     };
   }
@@ -234,6 +237,10 @@ class LeafPass {
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
     this.receipts = new Receipts(host, files, claims, auditor, findings);
     this.rootAt = (size) => this.tree?.rootAt(size);
+  }
+
+  get erased(): number {
+    return this.disclosures.erased;
   }
 
   async see(seen: Seen): Promise<void> {
