@@ -72,62 +72,6 @@ export const withPayload = (payload: JsonObject) => (leaf: Leaf) => ({
   data: { ...leaf.data, payload },
 });
 
-/** An id that no event has: the given one with another last digit. */
-export const anotherId = (id: string): string => id.replace(/.$/, (digit) => (digit === 'f' ? '0' : 'f'));
-
-/**
- * Puts a leaf where nothing is, its columns in agreement.
- * @param column its version as the column has it, where another event has that number already
- */
-export async function insert(rows: Rows, leaf: Leaf, column = leaf.data.version): Promise<void> {
-  const bytes = Buffer.from(canonicalize(leaf));
-  const { seq, id, subject, type, time } = leaf;
-  await rows.query(
-    'INSERT INTO event (seq, id, subject, version, type, time, leaf_hash, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    [seq, id, subject, column, type, time, leafHash(bytes), bytes],
-  );
-}
-
-/** The position numbers of events from `from` on, and of their disclosures, move by one; the columns only. */
-export async function renumber(rows: Rows, from: number, by: 1 | -1): Promise<void> {
-  const order = by === 1 ? 'DESC' : 'ASC';
-  const moved = await rows.query<{ seq: number }>(
-    `SELECT seq FROM event WHERE seq >= ? ORDER BY seq ${order}`,
-    [from],
-  );
-  for (const { seq } of moved) {
-    for (const table of ['event', 'disclosure']) {
-      await rows.query(`UPDATE ${table} SET seq = ? WHERE seq = ?`, [Number(seq) + by, Number(seq)]);
-    }
-  }
-}
-
-/** Writes every leaf anew, so that these agree from one end to the other: as far as a forger thinks of it. */
-export async function rewriteAll(rows: Rows, what: readonly ('seq' | 'version' | 'prev')[]): Promise<void> {
-  const heads = new Map<string, { readonly version: number; readonly hash: string }>();
-  // The column holds each version once, so they step aside first.
-  if (what.includes('version')) await rows.query('UPDATE event SET version = version + 100000');
-  const all = await rows.query<{ seq: number }>('SELECT seq FROM event ORDER BY seq');
-  for (const [at, row] of all.entries()) {
-    const seq = Number(row.seq);
-    await rewrite(rows, seq, (leaf) => {
-      const before = heads.get(leaf.subject);
-      const version = what.includes('version') ? (before?.version ?? -1) + 1 : leaf.data.version;
-      return {
-        ...leaf,
-        seq: what.includes('seq') ? at : leaf.seq,
-        prev: what.includes('prev') ? (before?.hash ?? '') : leaf.prev,
-        data: { ...leaf.data, version },
-      };
-    });
-    const bytes = await bytesAt(rows, seq);
-    const { subject, data } = decodeLeaf(bytes);
-    heads.set(subject, { version: data.version, hash: leafHash(bytes).toString('hex') });
-    if (what.includes('version'))
-      await rows.query('UPDATE event SET version = ? WHERE seq = ?', [data.version, seq]);
-  }
-}
-
 async function takeFencesDown(on: TestDatabase, rows: Rows): Promise<void> {
   if (on.dialect === 'postgres') {
     for (const table of TABLES) await rows.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);

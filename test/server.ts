@@ -135,9 +135,8 @@ export class TestServer {
   static async setUp(
     on: TestDatabase,
     more: Partial<Configuration> = {},
-    clock?: TestClock,
   ): Promise<{ server: TestServer; administrator: Person }> {
-    const server = await TestServer.starts(on, clock, more);
+    const server = await TestServer.starts(on, undefined, more);
     const token = new URL(server.running.setupLink ?? '').searchParams.get('token') ?? '';
     const answer = await server.sends('POST', '/api/setup', {
       body: {

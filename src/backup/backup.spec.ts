@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { attack } from '../../test/attacker.js';
 import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
-import { ORIGIN } from '../../test/installation.js';
+import { ORIGIN, TestClock } from '../../test/installation.js';
 import { TestServer } from '../../test/server.js';
+import { policyOf, TestWitness } from '../../test/witnesses.js';
 import { openReading } from '../database/open-reading.js';
 import { loadWorkflows } from '../decisions/workflows.js';
 import { openCheckpoint } from '../ledger/checkpoint.js';
 import { Signer } from '../ledger/signer.js';
 import { verifierOf } from '../ledger/signed-note.js';
+import { Cosigning } from '../cosigning/cosigning.js';
+import { parsePolicy } from '../ledger/policy.js';
 import { openParts, closeParts } from '../server/parts.js';
 import { verifyInstallation } from '../verification/verify-installation.js';
 import { makeBackup } from './backup.js';
@@ -199,5 +202,29 @@ describeOnSqlite('A backup', (fresh) => {
       if (name.startsWith('chengxu.db')) await rm(join(on.directory, name));
     await writeFile(join(on.directory, 'chengxu.db'), await readFile(join(out, 'chengxu.db')));
     await expect(TestServer.starts(on)).rejects.toMatchObject({ code: 'log-rolled-back' });
+  });
+
+  test('served beside the original, with keys, gets no cosignature for another history', async () => {
+    const on = await fresh();
+    const { server, administrator, out } = await backedUp(on, true);
+    const { parts } = server.running;
+    const clock = new TestClock();
+    const w1 = await TestWitness.starts(on, 'w1', parts.signer.vkey, clock.machine);
+    const policy = parsePolicy(Buffer.from(policyOf([w1], 1)));
+    const original = new Cosigning({ database: parts.database, clock, policy });
+    // Key, state and database, each a copy: against this no signer of the installation's own helps.
+    const copy = await TestServer.starts({ ...on, directory: out, url: `sqlite:${join(out, 'chengxu.db')}` });
+    const copied = new Cosigning({ database: copy.running.parts.database, clock, policy });
+    await administrator.registers('on-the-original');
+    await (await copy.signsIn('admin')).registers('on-the-copy');
+    await parts.ledger.checkpoint();
+    await copy.running.parts.ledger.checkpoint();
+    await original.tick();
+    await copied.tick();
+    expect((await original.standings())[0]).toMatchObject({ size: 6, problem: undefined });
+    expect((await copied.standings())[0]).toMatchObject({ size: 0, problem: 'forked' });
+    expect(w1.said.every((line) => line.includes('"forked":true'))).toBe(true);
+    expect(w1.said.length).toBeGreaterThan(0);
+    expect(await copy.running.parts.ledger.cosignedSizes()).toEqual({ cosigned: 0, newest: 6 });
   });
 });

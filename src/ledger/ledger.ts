@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import type { AppendCommand, Appended, SubjectHead } from './append-command.js';
 import { AppendQueue } from './append.js';
-import { CLOCK_SLACK_MS } from './batch.js';
+import { wentBack } from './batch.js';
 import { Checkpointing, latest, receiptOf } from './checkpointing.js';
 import { cosignedOver, cosignedSizes, publishedNote } from './cosigned-notes.js';
 import { readHead } from './head-row.js';
@@ -52,9 +52,9 @@ export interface InclusionProof {
 export class Ledger {
   private constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly queue: AppendQueue,
     private readonly checkpoints: Checkpointing,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws LogRolledBack when the database is not the one that the signer knows. */
@@ -69,7 +69,7 @@ export class Ledger {
     const queue = new AppendQueue(database, clock, source, checkpoints);
     // A crash may have left events without a checkpoint.
     checkpoints.soon();
-    return new Ledger(database, clock, queue, checkpoints);
+    return new Ledger(database, queue, checkpoints, clock);
   }
 
   /**
@@ -106,6 +106,11 @@ export class Ledger {
   async head(): Promise<LedgerHead> {
     const { range, lastTime } = await readHead(this.database.read);
     return { size: range.size, root: range.root(), time: lastTime };
+  }
+
+  /** Whether the clock went back behind the last event: until it is right again, nothing is recorded. */
+  async clockIsBehind(): Promise<boolean> {
+    return wentBack(this.clock, (await this.head()).time);
   }
 
   /** A signed note over everything recorded so far, signed now if need be; undefined while there is nothing. */
@@ -157,12 +162,6 @@ export class Ledger {
   /** Why the newest checkpoint could not be signed; undefined when all is well. For the health page. */
   get checkpointProblem(): unknown {
     return this.checkpoints.problem;
-  }
-
-  /** Whether appends are refused because this machine's clock is before the last event. For the health page. */
-  async clockIsBehind(): Promise<boolean> {
-    const { time } = await this.head();
-    return time !== '' && this.clock.legal().getTime() < Date.parse(time) - CLOCK_SLACK_MS;
   }
 
   /** Answers what was taken, signs what is unsigned, and stops. The database stays open. */

@@ -1,7 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Cosigning } from '../cosigning/cosigning.js';
 import { AccessLog } from '../access-log/access-log.js';
+import { DATABASE, type Database } from '../database/database.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { Ledger } from '../ledger/ledger.js';
@@ -12,10 +13,10 @@ const ready = z.strictObject({
   status: z.literal('ready'),
   /** Events are taken either way; while it fails, receipts are late. */
   checkpoints: z.enum(['signed', 'failing']),
-  /** `behind`: this machine's clock is before the last event; nothing is recorded until it is right. */
-  clock: z.enum(['right', 'behind']),
   /** Refusals stay refusals; while it fails, they leave no row. */
   accessLog: z.enum(['kept', 'failing']),
+  /** While it shows less than the last event's time, nothing is recorded (503), and reading goes on. */
+  clock: z.enum(['right', 'behind-the-ledger']),
 });
 
 const witnesses = z.strictObject({
@@ -50,6 +51,7 @@ export class HealthController {
     private readonly cosigning: Cosigning,
     private readonly timeStamping: TimeStamping,
     private readonly accessLog: AccessLog,
+    @Inject(DATABASE) private readonly database: Database,
   ) {}
 
   @Get('live')
@@ -65,15 +67,15 @@ export class HealthController {
   @Get('ready')
   @Describe({ summary: 'The program can take requests', status: 200, answer: ready, problems: ['not-ready'] })
   async ready(): Promise<z.infer<typeof ready>> {
-    const isBehind = await this.ledger.clockIsBehind().catch((error: unknown) => {
+    await this.database.read.query('SELECT 1 AS one').catch((error: unknown) => {
       throw new NotReady(error);
     });
     const failing = this.ledger.checkpointProblem !== undefined;
     return {
       status: 'ready',
       checkpoints: failing ? 'failing' : 'signed',
-      clock: isBehind ? 'behind' : 'right',
       accessLog: this.accessLog.problem === undefined ? 'kept' : 'failing',
+      clock: (await this.ledger.clockIsBehind()) ? 'behind-the-ledger' : 'right',
     };
   }
 

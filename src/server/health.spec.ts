@@ -10,8 +10,8 @@ describeOnBothDatabases('Health', (fresh) => {
       expect((await server.sends('GET', '/api/health/ready')).body).toEqual({
         status: 'ready',
         checkpoints: 'signed',
-        clock: 'right',
         accessLog: 'kept',
+        clock: 'right',
       });
     });
 
