@@ -99,10 +99,10 @@ async function verified(
     const report = await verifyInstallation(reading.rows, { origin: about.origin, vkeys: trusted }, released);
     const wrong = report.finding ?? report.undecided;
     if (wrong)
-      throw new BackupDamaged({
-        zh: `账本核验未通过：${wrong.zh}`,
-        en: `its ledger does not verify: ${wrong.en}`,
-      });
+      throw new BackupDamaged(
+        { zh: `账本核验未通过：${wrong.zh}`, en: `its ledger does not verify: ${wrong.en}` },
+        report.finding !== undefined,
+      );
     const head = await latest(reading.rows);
     if (!head) throw new BackupDamaged({ zh: '其中没有检查点', en: 'there is no checkpoint in it' });
     const known = trusted.map(verifierOf);
