@@ -102,15 +102,16 @@ describe('chengxu witness', () => {
     const { of, at, vkey } = await begun(log.vkey);
     const said: string[] = [];
     const write = { out: (text: string) => void said.push(text.trimEnd()), err: () => undefined };
-    let stop = (): void => undefined;
-    const until = new Promise<void>((resolve) => (stop = resolve));
-    const serving = serve({ directory: at, port: '0' }, new Console('zh', write, false), () => until);
+    const told = new AbortController();
+    const until = () =>
+      new Promise<void>((resolve) => told.signal.addEventListener('abort', () => resolve(), { once: true }));
+    const serving = serve({ directory: at, port: '0' }, new Console('zh', write, false), until);
     for (let tries = 0; said.length < 2 && tries < 200; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));
     expect(said).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/add-checkpoint$/), vkey]);
     const answer = await fetch(said[0] ?? '', { method: 'POST', body: await log.asks(0, 7) });
     expect(answer.status).toBe(200);
-    stop();
+    told.abort();
     expect(await serving).toBe(0);
     await expect(fetch(said[0] ?? '', { method: 'POST', body: '' })).rejects.toThrow();
     expect((await chengxu('witness', 'status', ...of)).out).toContain('log.example 7 ');
