@@ -54,6 +54,11 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
   const about = await openBackup(backup);
   if (await isThere(data))
     throw new BackupDamaged({ zh: `${data} 已经存在`, en: `${data} is there already` });
+  if (request.origin === about.origin)
+    throw new BackupDamaged({
+      zh: `新的账本名与原账本相同（${about.origin}）：恢复必须看得见`,
+      en: `the new name is that of the former log, ${about.origin}: a restore has to be seen`,
+    });
   const released = request.released ?? (await loadWorkflows());
   const partial = `${data}.partial`;
   await rm(partial, { recursive: true, force: true });
