@@ -746,8 +746,52 @@ def read_token(data):
     return name, der(hashed, 0x04)[1], at
 
 
+def element(data, tag):
+    """(the whole bytes of the first element, rest)."""
+    rest = der(data, tag)[2]
+    return data[:len(data) - len(rest)], rest
+
+
+def signer_in(data):
+    """((issuer, serial number) that the signer's record has, [certificates carried]): RFC 5652 section 5.3."""
+    content_info = der(der(der(data, 0x30)[1], 0x30)[2], 0x30)[1]
+    signed_data = der(der(der(content_info, 0x06)[2], 0xA0)[1], 0x30)[1]
+    rest = der(der(der(signed_data, 0x02)[2], 0x31)[2], 0x30)[2]
+    certificates = []
+    while rest[:1] in (b"\xa0", b"\xa1"):
+        tag, carried, rest = der(rest)
+        while tag == 0xA0 and carried:
+            one, carried = element(carried, 0x30)
+            certificates.append(one)
+    record = der(der(rest, 0x31)[1], 0x30)[1]
+    name = der(der(record, 0x02)[2], 0x30)[1]
+    issuer, serial = element(name, 0x30)
+    return (issuer, element(serial, 0x02)[0]), certificates
+
+
+def issued_as(certificate):
+    """(issuer, serial number), the bytes of each."""
+    body = der(der(certificate, 0x30)[1], 0x30)[1]
+    if body[:1] == b"\xa0":
+        body = der(body)[2]
+    serial, body = element(body, 0x02)
+    return element(der(body, 0x30)[2], 0x30)[0], serial
+
+
+def names_its_signer(data, tsa):
+    """Openssl compares names in its own way; here the record's are the certificate's, byte for byte."""
+    blocks = re.findall(b"-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----", read_file(tsa))
+    try:
+        meant, carried = signer_in(data)
+        return any(issued_as(one) == meant for one in [base64.b64decode(block) for block in blocks] + carried)
+    except NotDer:
+        return False
+
+
 def token_holds(data, text, tsa, at):
     """Asks openssl: signature, chain under the auditor's certificates as of then, time-stamping use."""
+    if not names_its_signer(data, tsa):
+        return False
     with tempfile.TemporaryDirectory(prefix="chengxu-tsa-") as folder:
         token, signed = os.path.join(folder, "token.tsr"), os.path.join(folder, "checkpoint")
         for path, content in ((token, data), (signed, text)):
