@@ -690,7 +690,7 @@ time ${seconds}
     ];
     return parts.filter((part) => part !== void 0).join(" · ");
   }
-  function factsOf({ bag, events, checkpoints, replayed }) {
+  function factsOf({ bag, events, checkpoints, erased, replayed }) {
     const facts = [
       [{ zh: "内容", en: "Holds" }, bag && (bag.subject ?? bag.scope)],
       [{ zh: "账本", en: "Ledger" }, bag && `${bag.origin} · ${bag.size}`],
@@ -698,6 +698,7 @@ time ${seconds}
       [{ zh: "导出时间（导出方所称）", en: "Exported, as the exporter says" }, bag?.exportedAt],
       [{ zh: "事件", en: "Events" }, events?.toString()],
       [{ zh: "检查点", en: "Checkpoints" }, checkpoints?.toString()],
+      [{ zh: "依法删除的披露", en: "Disclosures lawfully removed" }, erased ? `${erased}` : void 0],
       [{ zh: "重放", en: "Replayed" }, replayed && `${replayed.decisions} · ${replayed.events}`]
     ];
     return facts.flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
@@ -940,6 +941,50 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   var receiptPaths = (files) => pathsUnder(files, RECEIPTS);
   var eventIdOf = (path) => path.slice(RECEIPTS.length, -".txt".length);
 
+  // verifier/core/origins.ts
+  var Origins = class {
+    constructor(claims) {
+      this.claims = claims;
+    }
+    claims;
+    restorations = [];
+    see({ subject, type, seq, data: { payload } }) {
+      if (subject === "installation" && type === "InstallationRestored")
+        this.restorations.push({ seq, payload });
+    }
+    /** The origin of the tree of this size. */
+    at(size) {
+      const next = this.restorations.find(({ seq }) => size <= seq);
+      return next ? formerOrigin(next) : this.claims.origin;
+    }
+    /** Up to which size the log of this origin went; nothing where it never was one of this ledger's. */
+    reachOf(origin) {
+      let from = 0;
+      for (const restoration of this.restorations) {
+        if (formerOrigin(restoration) === origin) return { from, upTo: restoration.seq };
+        from = restoration.seq + 1;
+      }
+      return origin === this.claims.origin ? { from, upTo: Infinity } : void 0;
+    }
+    /** Positions of the restorations that do not hold. */
+    faults(host, notes) {
+      return this.restorations.filter(({ seq, payload }) => {
+        const { origin, vkey, checkpoint, former } = payload;
+        const key = typeof vkey === "string" ? readVkey(host, vkey, 1) : void 0;
+        const named = typeof checkpoint === "string" ? readSignedCheckpoint(utf8(checkpoint)) : void 0;
+        const kept = named && notes.find(({ size }) => size === named.size);
+        const isLast = named !== void 0 && isObject(former) && former["origin"] === named.origin && former["size"] === named.size && former["root"] === hexOf(named.root);
+        const isHere = kept !== void 0 && checkpointText(kept) === named?.text;
+        const goesOn = origin === this.at(seq + 1) && key?.name === origin;
+        return !goesOn || !isLast || !isHere || named.size > seq || named.origin === origin;
+      }).map(({ seq }) => seq);
+    }
+  };
+  function formerOrigin({ payload: { former } }) {
+    const origin = isObject(former) ? former["origin"] : void 0;
+    return typeof origin === "string" ? origin : "";
+  }
+
   // verifier/core/tree.ts
   var LEAF = new Uint8Array([0]);
   var NODE = new Uint8Array([1]);
@@ -1029,7 +1074,18 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   var Said = class {
     rotations = [];
     heads = [];
-    see({ subject, type, seq, data: { payload } }) {
+    origins;
+    constructor(claims) {
+      this.origins = new Origins(claims);
+    }
+    see(leaf) {
+      this.origins.see(leaf);
+      const {
+        subject,
+        type,
+        seq,
+        data: { payload }
+      } = leaf;
       if (subject !== "installation") return;
       if (type === "KeyRotated") this.rotations.push({ seq, vkey: payload["vkey"] });
       if (type === "HeadsRecorded") this.heads.push({ seq, checkpoints: payload["checkpoints"] });
@@ -1058,18 +1114,19 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     }
     /** @returns for each note the lines that hold; nothing without a policy */
     async check(said, consistency, rootAt) {
-      this.checkOrigins();
+      this.checkOrigins(said.origins);
+      this.checkRestorations(said.origins);
       const signed = this.auditor.policy ? await this.checkSignatures(said) : [];
       this.checkNewest();
       if (this.claims.scope === "decision") await this.checkConsistency(consistency);
-      this.checkPins(rootAt);
+      this.checkPins(said.origins, rootAt);
       if (this.claims.scope === "ledger") this.checkCounted(said);
       return signed;
     }
-    checkOrigins() {
+    checkOrigins(origins) {
       const { origin } = this.claims;
       for (const { size, path, ...note } of this.notes) {
-        if (note.origin === origin) continue;
+        if (note.origin === origins.at(size)) continue;
         const zh = `检查点 ${size} 属于另一个账本`;
         this.findings.add(6, 1, size, {
           code: "E_ORIGIN",
@@ -1092,11 +1149,22 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         this.findings.add(6, 1, Infinity, { code: "E_ORIGIN", zh, en: `the policy knows no log ${origin}` });
       }
     }
+    checkRestorations(origins) {
+      for (const seq of origins.faults(this.host, this.notes)) {
+        const zh = `第 ${seq} 号事件的恢复不成立：它所称的原账本检查点不在此处，或与账本的名称、密钥不符`;
+        const en = `the restore at event ${seq} does not hold: the checkpoint of the former log that it names is not here, or name and key are not those of the log`;
+        this.findings.add(6, 2, seq, { code: "E_KEY", seq, zh, en });
+      }
+    }
+    /** Whether the auditor knows the log of this origin: without, nothing that it signed can be checked. */
+    knows(origin) {
+      return this.auditor.policy?.logs.some(({ name }) => name === origin) === true;
+    }
     async checkSignatures(said) {
       const { policy } = this.auditor;
-      this.logKeys = (policy?.logs ?? []).filter(({ name }) => name === this.claims.origin);
+      this.logKeys = (policy?.logs ?? []).filter(({ name }) => said.origins.reachOf(name));
       try {
-        for (const rotation of said.rotations) await this.follow(rotation);
+        for (const rotation of said.rotations) await this.follow(rotation, said.origins.at(rotation.seq + 1));
         return await this.signedNotes();
       } catch (error) {
         if (!(error instanceof Unsupported)) throw error;
@@ -1109,11 +1177,12 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         return [];
       }
     }
-    async follow({ seq, vkey }) {
+    async follow({ seq, vkey }, origin) {
+      if (origin !== this.claims.origin && !this.knows(origin)) return;
       const key = typeof vkey === "string" ? readVkey(this.host, vkey, 1) : void 0;
-      const isOurs = key?.name === this.claims.origin;
+      const isOurs = key?.name === origin;
       if (key && isOurs && this.logKeys.some((known) => sameKey(known, key))) return;
-      if (key && isOurs && await this.isCovered(seq)) {
+      if (key && isOurs && await this.isCovered(seq, origin)) {
         this.logKeys = [...this.logKeys, key];
         return;
       }
@@ -1121,10 +1190,11 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       const en = `event ${seq} hands on a key, and no checkpoint over it is signed with one known before`;
       this.findings.add(6, 2, seq, { code: "E_KEY", seq, zh, en });
     }
-    async isCovered(seq) {
+    async isCovered(seq, origin) {
+      const own = this.logKeys.filter(({ name }) => name === origin);
       for (const kept of this.notes) {
-        if (kept.size <= seq) continue;
-        const { holding } = await signaturesOf(this.host, await noteOf(this.files, kept), this.logKeys);
+        if (kept.size <= seq || kept.origin !== origin) continue;
+        const { holding } = await signaturesOf(this.host, await noteOf(this.files, kept), own);
         if (holding.length > 0) return true;
       }
       return false;
@@ -1132,10 +1202,16 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     async signedNotes() {
       const signed = [];
       for (const kept of this.notes) {
-        const { size, path: file } = kept;
+        const { size, path: file, origin } = kept;
+        if (origin !== this.claims.origin && !this.knows(origin)) {
+          const zh = `检查点 ${size} 属于恢复前的账本 ${origin}，信任策略中没有它：签名未核验`;
+          const en = `checkpoint ${size} is of the log before a restore, ${origin}, which the policy does not have: not checked`;
+          this.findings.add(6, 3, size, { code: "W_FORMER_UNCHECKED", size, file, zh, en });
+          continue;
+        }
         const { holding, broken: broken2 } = await signaturesOf(this.host, await noteOf(this.files, kept), this.keys);
-        if (broken2 || !holding.some(({ key }) => key.type === 1)) {
-          const by = broken2 ? `${broken2.name}+${broken2.id}` : this.claims.origin;
+        if (broken2 || !holding.some(({ key }) => isLogs(key, origin))) {
+          const by = broken2 ? `${broken2.name}+${broken2.id}` : origin;
           const zh = `检查点 ${size}：没有已知密钥的有效签名（${by}）`;
           const en = `checkpoint ${size}: a signature does not hold, or none is by a key that is known (${by})`;
           this.findings.add(6, 3, size, { code: "E_SIG", size, file, zh, en });
@@ -1181,15 +1257,16 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       }
       await lines.drain(({ from, to }) => fail(from, to));
     }
-    checkPins(rootAt) {
+    checkPins(origins, rootAt) {
       this.auditor.pins.forEach((pin, place) => {
-        const code = this.pinned(pin, rootAt);
+        const code = this.pinned(pin, origins, rootAt);
         if (code) this.findings.add(6, 7, place, { code, size: pin.size, ...PINS[code] });
       });
     }
-    pinned({ origin, size, root }, rootAt) {
-      if (origin !== this.claims.origin) return "E_ORIGIN";
-      if (size > this.claims.size) return "E_TRUNCATED";
+    pinned({ origin, size, root }, origins, rootAt) {
+      const reach = origins.reachOf(origin);
+      if (!reach || size < reach.from) return "E_ORIGIN";
+      if (size > Math.min(reach.upTo, this.claims.size)) return "E_TRUNCATED";
       const own = this.notes.find((note) => note.size === size)?.root ?? rootAt(size);
       if (!own) return "W_PIN_UNCOMPARED";
       return equal(own, root) ? void 0 : "E_FORK";
@@ -1218,6 +1295,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       }
     }
   };
+  var isLogs = ({ type, name }, origin) => type === 1 && name === origin;
   var PINS = {
     E_ORIGIN: { zh: "锚定的检查点属于另一个账本", en: "the pinned checkpoint is of another log" },
     E_TRUNCATED: {
@@ -1229,8 +1307,8 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       en: "two roots at one size: the ledger was written anew"
     },
     W_PIN_UNCOMPARED: {
-      zh: "锚定的检查点无法与本包比较（请用整个账本的导出包）",
-      en: "the pinned checkpoint cannot be compared with this bag; a bag of the whole ledger can"
+      zh: "锚定的检查点无法与本包比较：取包时写明其大小（dossier.zip?pin=大小），或用整个账本的导出包",
+      en: "the pinned checkpoint cannot be compared with this bag: name its size when taking one (dossier.zip?pin=SIZE), or take the whole ledger"
     }
   };
 
@@ -1344,6 +1422,8 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     withheldFile;
     /** Papers withheld, with the events that say so. */
     withheldPapers = /* @__PURE__ */ new Set();
+    /** Missing, and removed by an act on record. */
+    erased = 0;
     removed = /* @__PURE__ */ new Set();
     missing = /* @__PURE__ */ new Map();
     withheld = 0;
@@ -1361,7 +1441,10 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       await this.file.drain(({ seq }) => this.mismatch(seq, NO_LEAF));
       await this.withheldFile.drain((line) => this.notWithheld(line, NO_LEAF));
       for (const [digest, seq] of this.missing) {
-        if (this.removed.has(digest)) continue;
+        if (this.removed.has(digest)) {
+          this.erased += 1;
+          continue;
+        }
         const zh2 = `第 ${seq} 号事件：披露内容缺失，且没有依法删除的记录`;
         const en2 = `event ${seq}: a disclosure is missing, and no act on record removed it`;
         this.findings.add(8, 0, seq, { code: "E_DISCLOSURE_MISSING", seq, zh: zh2, en: en2 });
@@ -1607,12 +1690,12 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     see({ leaf: { id, seq }, hash }) {
       if (this.events.has(id)) this.events.set(id, { seq, hash });
     }
-    async check(keys, notes, rootAt) {
+    async check(keys, origins, notes, rootAt) {
       for (const file of receiptPaths(this.files)) {
         const bag = this.files.get(file);
         const receipt = bag && readReceipt(await bytesOf(bag, MAX_NOTE));
         if (!receipt) throw new Error(`${file} changed while it was read.`);
-        const code = await this.fault(receipt, eventIdOf(file), keys, notes, rootAt);
+        const code = await this.fault(receipt, eventIdOf(file), keys, origins, notes, rootAt);
         if (!code) continue;
         const { zh, en } = WORDS[code];
         this.findings.add(10, 0, 0, {
@@ -1624,12 +1707,13 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         });
       }
     }
-    async fault({ index, path, checkpoint }, id, keys, notes, rootAt) {
+    async fault({ index, path, checkpoint }, id, keys, origins, notes, rootAt) {
       const event = this.events.get(id);
       const { origin, size, root } = checkpoint;
       if (event?.seq !== index) return "E_ROOT";
-      if (origin !== this.claims.origin) return "E_ORIGIN";
-      if (this.auditor.policy && !await this.isSigned(checkpoint, keys)) return "E_SIG";
+      if (origin !== origins.at(size)) return "E_ORIGIN";
+      const isKnown = origin === this.claims.origin || this.auditor.policy?.logs.some(({ name }) => name === origin);
+      if (this.auditor.policy && isKnown && !await this.isSigned(checkpoint, keys)) return "E_SIG";
       if (size > this.claims.size) return "E_TRUNCATED";
       const known = notes.find((note) => note.size === size)?.root ?? rootAt(size);
       if (known && !equal(known, root)) return "E_FORK";
@@ -1638,7 +1722,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     async isSigned(checkpoint, keys) {
       try {
         const { holding, broken: broken2 } = await signaturesOf(this.host, checkpoint, keys);
-        return !broken2 && holding.some(({ key }) => key.type === 1);
+        return !broken2 && holding.some(({ key }) => isLogs(key, checkpoint.origin));
       } catch (error) {
         if (error instanceof Unsupported) return true;
         throw error;
@@ -2576,6 +2660,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       this.claims = claims;
       this.auditor = auditor;
       this.progress = progress;
+      this.said = new Said(claims);
     }
     host;
     files;
@@ -2584,7 +2669,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     auditor;
     progress;
     findings = new Findings();
-    said = new Said();
+    said;
     times = new Times();
     events = 0;
     async report() {
@@ -2604,7 +2689,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
       const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
       await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
-      await pass.receipts.check(checkpoints.keys, notes, pass.rootAt);
+      await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
       if (claims.scope === "decision") pass.tail.check(pass.subjects);
       const replayed = await this.replay(pass.subjects);
       const { findings: told, more } = findings.told();
@@ -2616,6 +2701,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         bag: { scope, ...subject === void 0 ? {} : { subject }, origin, size, root, exportedAt },
         events: this.events,
         checkpoints: notes.length,
+        erased: pass.erased,
         ...replayed && { replayed }
       };
     }
@@ -2713,6 +2799,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     tree;
     disclosures;
     papers;
+    get erased() {
+      return this.disclosures.erased;
+    }
     async see(seen) {
       const { leaf } = seen;
       const isComplete = this.subjects.isComplete(leaf.subject);

@@ -39,6 +39,8 @@ export interface Report extends Verdict {
   };
   readonly events?: number;
   readonly checkpoints?: number;
+  /** Disclosures that are gone by an act on record. */
+  readonly erased?: number;
   readonly replayed?: Replayed;
 }
 
@@ -73,7 +75,7 @@ function bytesSeen(files: Files, progress: Progress): (bytes: number) => void {
 
 class Verification {
   private readonly findings = new Findings();
-  private readonly said = new Said();
+  private readonly said: Said;
   private readonly times = new Times();
   private events = 0;
 
@@ -84,7 +86,9 @@ class Verification {
     private readonly claims: Claims,
     private readonly auditor: Auditor,
     private readonly progress: Progress,
-  ) {}
+  ) {
+    this.said = new Said(claims);
+  }
 
   async report(): Promise<Report> {
     const { host, files, claims, auditor, findings } = this;
@@ -103,7 +107,7 @@ class Verification {
     const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
     const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
     await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
-    await pass.receipts.check(checkpoints.keys, notes, pass.rootAt);
+    await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
     if (claims.scope === 'decision') pass.tail.check(pass.subjects);
     const replayed = await this.replay(pass.subjects);
     const { findings: told, more } = findings.told();
@@ -115,6 +119,7 @@ class Verification {
       bag: { scope, ...(subject === undefined ? {} : { subject }), origin, size, root, exportedAt },
       events: this.events,
       checkpoints: notes.length,
+      erased: pass.erased,
       ...(replayed && { replayed }),
     };
   }
@@ -234,6 +239,10 @@ class LeafPass {
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
     this.receipts = new Receipts(host, files, claims, auditor, findings);
     this.rootAt = (size) => this.tree?.rootAt(size);
+  }
+
+  get erased(): number {
+    return this.disclosures.erased;
   }
 
   async see(seen: Seen): Promise<void> {

@@ -659,7 +659,8 @@ def check_signatures(note, log_keys, policy):
     for name, key_id, raw in note.signatures:
         for key in log_keys.get((name, key_id), ()):
             fine = ed25519_holds(key, note.text, raw)
-            holds, by_log = holds and fine, by_log or fine
+            # A note is its own log's to sign; another that the policy names may be one of before a restore.
+            holds, by_log = holds and fine, by_log or fine and name == note.origin
         for witness, (w_name, w_id, key) in policy.witnesses.items():
             if (w_name, w_id) == (name, key_id):
                 at = cosignature_holds(key, note.text, raw)
@@ -745,8 +746,52 @@ def read_token(data):
     return name, der(hashed, 0x04)[1], at
 
 
+def element(data, tag):
+    """(the whole bytes of the first element, rest)."""
+    rest = der(data, tag)[2]
+    return data[:len(data) - len(rest)], rest
+
+
+def signer_in(data):
+    """((issuer, serial number) that the signer's record has, [certificates carried]): RFC 5652 section 5.3."""
+    content_info = der(der(der(data, 0x30)[1], 0x30)[2], 0x30)[1]
+    signed_data = der(der(der(content_info, 0x06)[2], 0xA0)[1], 0x30)[1]
+    rest = der(der(der(signed_data, 0x02)[2], 0x31)[2], 0x30)[2]
+    certificates = []
+    while rest[:1] in (b"\xa0", b"\xa1"):
+        tag, carried, rest = der(rest)
+        while tag == 0xA0 and carried:
+            one, carried = element(carried, 0x30)
+            certificates.append(one)
+    record = der(der(rest, 0x31)[1], 0x30)[1]
+    name = der(der(record, 0x02)[2], 0x30)[1]
+    issuer, serial = element(name, 0x30)
+    return (issuer, element(serial, 0x02)[0]), certificates
+
+
+def issued_as(certificate):
+    """(issuer, serial number), the bytes of each."""
+    body = der(der(certificate, 0x30)[1], 0x30)[1]
+    if body[:1] == b"\xa0":
+        body = der(body)[2]
+    serial, body = element(body, 0x02)
+    return element(der(body, 0x30)[2], 0x30)[0], serial
+
+
+def names_its_signer(data, tsa):
+    """Openssl compares names in its own way; here the record's are the certificate's, byte for byte."""
+    blocks = re.findall(b"-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----", read_file(tsa))
+    try:
+        meant, carried = signer_in(data)
+        return any(issued_as(one) == meant for one in [base64.b64decode(block) for block in blocks] + carried)
+    except NotDer:
+        return False
+
+
 def token_holds(data, text, tsa, at):
     """Asks openssl: signature, chain under the auditor's certificates as of then, time-stamping use."""
+    if not names_its_signer(data, tsa):
+        return False
     with tempfile.TemporaryDirectory(prefix="chengxu-tsa-") as folder:
         token, signed = os.path.join(folder, "token.tsr"), os.path.join(folder, "checkpoint")
         for path, content in ((token, data), (signed, text)):
@@ -1097,7 +1142,7 @@ class Leaf:
                  "workflowhash", "attended", "payload")
 
 
-KEPT_PAYLOADS = ("HeadsRecorded", "KeyRotated", "DisclosuresErased", "RemovedUnderOrder")
+KEPT_PAYLOADS = ("HeadsRecorded", "InstallationRestored", "KeyRotated", "DisclosuresErased", "RemovedUnderOrder")
 
 
 def cannot_read(zh, en, **where):
@@ -1161,6 +1206,46 @@ def read_leaf(data):
     return leaf, frozenset(one for one in strings_in(body) if HEX.fullmatch(one))
 
 
+class Origins:
+    """Whose log the tree was at each size: a restore goes on under a new origin (docs/bag.md, step 6)."""
+
+    def __init__(self, origin, leaves):
+        self.origin = origin
+        self.restored = [leaf for leaf in leaves
+                         if leaf.subject == "installation" and leaf.type == "InstallationRestored"]
+
+    @staticmethod
+    def former(leaf):
+        former = leaf.payload.get("former")
+        origin = former.get("origin") if is_object(former) else None
+        return origin if isinstance(origin, str) else ""
+
+    def at(self, size):
+        return next((self.former(leaf) for leaf in self.restored if size <= leaf.seq), self.origin)
+
+    def reach(self, origin):
+        """(from, to) of the sizes at which the log had this name, or None; to is None where it goes on."""
+        start = 0
+        for leaf in self.restored:
+            if self.former(leaf) == origin:
+                return start, leaf.seq
+            start = leaf.seq + 1
+        return (start, None) if origin == self.origin else None
+
+    def holds(self, leaf, notes):
+        payload, former = leaf.payload, leaf.payload.get("former")
+        vkey, text = payload.get("vkey"), payload.get("checkpoint")
+        key = read_vkey(vkey, LOG_KEY) if isinstance(vkey, str) else None
+        named = read_note(text.encode("utf-8", "surrogatepass")) if isinstance(text, str) else None
+        if key is None or named is None or named.size > leaf.seq or not is_object(former):
+            return False
+        counted = former.get("size")
+        return (payload.get("origin") == self.at(leaf.seq + 1) == key[0] != named.origin
+                and former.get("origin") == named.origin and former.get("root") == named.root.hex()
+                and type(counted) is int and counted == named.size
+                and named.size in notes and notes[named.size].text == named.text)
+
+
 class Parsed:
     """All of the bag that is read, in the order of docs/bag.md."""
 
@@ -1180,6 +1265,7 @@ class Parsed:
         self.by_seq = {leaf.seq: leaf for leaf in self.leaves}
         self.by_size = [self.notes[size] for size in sorted(self.notes)]
         self.complete = None if self.whole else set(self.bag["subjects"])
+        self.origins = Origins(self.bag["origin"], self.leaves)
 
     def is_complete(self, leaf):
         return self.whole or leaf.subject in self.complete
@@ -1351,7 +1437,7 @@ def find_checkpoints(bag, options):
     """Step 6."""
     origin, policy = bag.bag["origin"], options.policy
     for note in bag.by_size:
-        if note.origin != origin:
+        if note.origin != bag.origins.at(note.size):
             yield Wrong("E_ORIGIN", "检查点出自别的账本", "a checkpoint of another log", size=note.size)
     bag.log_keys = {}
     if policy is None:
@@ -1360,9 +1446,11 @@ def find_checkpoints(bag, options):
         trusted = [key for key in policy.logs if key[0] == origin]
         if not trusted:
             yield Wrong("E_ORIGIN", "信任策略中没有此账本", "the policy has no log of this origin")
-        for name, key_id, key in trusted:
-            bag.log_keys.setdefault((name, key_id), []).append(key)
-        yield from find_rotations(bag)
+        for name, key_id, key in policy.logs:
+            if bag.origins.reach(name) is not None:
+                bag.log_keys.setdefault((name, key_id), []).append(key)
+    yield from find_handovers(bag, policy)
+    if policy is not None:
         yield from find_signatures(bag, policy)
     newest = bag.by_size[-1] if bag.by_size else None
     if newest is None or (newest.size, newest.root.hex()) != (bag.bag["size"], bag.bag["root"]):
@@ -1375,16 +1463,30 @@ def find_checkpoints(bag, options):
         yield from find_pins(bag)
 
 
-def find_rotations(bag):
-    origin = bag.bag["origin"]
+def is_known_log(bag, policy, origin):
+    """Whether the auditor knows this log: the bag's own, or one of before a restore."""
+    return origin == bag.bag["origin"] or any(key[0] == origin for key in policy.logs)
+
+
+def find_handovers(bag, policy):
+    """To other keys, and to another origin by a restore."""
     for leaf in bag.leaves:
-        if leaf.subject != "installation" or leaf.type != "KeyRotated":
+        if leaf.subject == "installation" and leaf.type == "InstallationRestored":
+            if not bag.origins.holds(leaf, bag.notes):
+                yield Wrong("E_KEY", "恢复不成立：所称原账本的检查点不在此处，或名称、密钥不符",
+                            "this restore does not hold: the former log's checkpoint is not here, or name and key are not the log's",
+                            seq=leaf.seq)
+        if policy is None or leaf.subject != "installation" or leaf.type != "KeyRotated":
+            continue
+        origin = bag.origins.at(leaf.seq + 1)
+        if not is_known_log(bag, policy, origin):
             continue
         vkey = leaf.payload.get("vkey")
         key = read_vkey(vkey, LOG_KEY) if isinstance(vkey, str) else None
         fine = key is not None and key[0] == origin
         if fine and key[2] not in bag.log_keys.get(key[:2], ()):
-            fine = any(note.size > leaf.seq and signed_by_log(note, bag.log_keys) for note in bag.by_size)
+            fine = any(note.size > leaf.seq and note.origin == origin and signed_by_log(note, bag.log_keys)
+                       for note in bag.by_size)
             if fine:
                 bag.log_keys.setdefault(key[:2], []).append(key[2])
         if not fine:
@@ -1393,12 +1495,16 @@ def find_rotations(bag):
 
 def signed_by_log(note, log_keys):
     return any(ed25519_holds(key, note.text, raw) for name, key_id, raw in note.signatures
-               for key in log_keys.get((name, key_id), ()))
+               if name == note.origin for key in log_keys.get((name, key_id), ()))
 
 
 def find_signatures(bag, policy):
     cosigned = []
     for note in bag.by_size:
+        if not is_known_log(bag, policy, note.origin):
+            yield Wrong("W_FORMER_UNCHECKED", "此检查点属于恢复前的账本，信任策略中没有它：签名未核对",
+                        "a checkpoint of the log before a restore, which the policy does not have: not checked", size=note.size)
+            continue
         fine, cosigned = check_signatures(note, bag.log_keys, policy)
         note.cosigned = cosigned
         note.attested = [at * 1000 for _, at in cosigned]
@@ -1424,12 +1530,13 @@ def find_inconsistent(bag):
 def find_pins(bag):
     for origin, size, root in bag.pins:
         known = bag.notes[size].root if size in bag.notes else bag.roots.get(size)
-        if origin != bag.bag["origin"]:
+        reach = bag.origins.reach(origin)
+        if reach is None or size < reach[0]:
             yield Wrong("E_ORIGIN", "所留检查点属于别的账本", "the pinned checkpoint is of another log", size=size)
-        elif size > bag.bag["size"]:
+        elif size > bag.bag["size"] or reach[1] is not None and size > reach[1]:
             yield Wrong("E_TRUNCATED", "账本短于所留检查点", "the ledger is shorter than the pinned checkpoint", size=size)
         elif known is None and size > 0:
-            yield Wrong("W_PIN_UNCOMPARED", "所留检查点无从比对", "nothing here can be compared with the pinned checkpoint", size=size)
+            yield Wrong("W_PIN_UNCOMPARED", "所留检查点无从比对：取包时写明其大小（dossier.zip?pin=大小），或用整个账本的导出包", "nothing here can be compared with the pinned checkpoint: name its size when taking a bag (dossier.zip?pin=SIZE), or take the whole ledger", size=size)
         elif known is not None and known != root:
             yield Wrong("E_FORK", "同一大小有两个树根", "two roots at one size", size=size)
 
@@ -1618,9 +1725,10 @@ def find_receipts(bag, options):
         if leaf is None or leaf.seq != index:
             yield Wrong("E_ROOT", "回执不属于此处的事件", "the receipt is of no event here", **where)
             continue
-        if note.origin != bag.bag["origin"]:
+        if note.origin != bag.origins.at(note.size):
             yield Wrong("E_ORIGIN", "回执出自别的账本", "the receipt is of another log", **where)
-        if options.policy is not None and not check_signatures(note, bag.log_keys, options.policy)[0]:
+        known_log = options.policy is not None and is_known_log(bag, options.policy, note.origin)
+        if known_log and not check_signatures(note, bag.log_keys, options.policy)[0]:
             yield Wrong("E_SIG", "回执的签名不成立", "the receipt's signature does not hold", **where)
         if note.size > bag.bag["size"]:
             yield Wrong("E_TRUNCATED", "账本短于回执所载", "the ledger is shorter than the receipt's checkpoint", **where)
