@@ -1,5 +1,6 @@
 import { canonicalize, NotCanonical, type Json, type JsonObject } from '../canonical/canonical-json.js';
 import { decodeUtf8Strict, MalformedJson, parseStrict } from '../canonical/strict-json.js';
+import type { ActorSignature } from './act-statement.js';
 import { writesNull } from './null-character.js';
 
 /** The largest leaf, in bytes. */
@@ -42,6 +43,8 @@ export type LeafBody = {
   facts: JsonObject;
   instrument?: JsonObject;
   evidenced?: Evidenced;
+  /** The actor's own signature over the act (docs/signatures.md). */
+  actorsig?: ActorSignature;
   /** Per-subject number of this event, from 0. */
   version: number;
   /** Digests of the disclosures, sorted by code unit, each once. */
@@ -180,11 +183,20 @@ const EVIDENCED: Members = {
   checkedBy: { check: word },
 };
 
+const base64Url = (from: number, to: number) => matches(new RegExp(`^[A-Za-z0-9_-]{${from},${to}}$`));
+const ACTOR_SIGNATURE: Members = {
+  credential: { check: base64Url(2, 1400) },
+  authenticatorData: { check: base64Url(50, 8000) },
+  clientDataJSON: { check: base64Url(2, 8000) },
+  signature: { check: base64Url(2, 1400) },
+};
+
 const BODY: Members = {
   payload: { check: isObject },
   facts: { check: isObject },
   instrument: { check: isObject, optional: true },
   evidenced: { check: (value) => wrongMember(value, EVIDENCED) === undefined, optional: true },
+  actorsig: { check: (value) => wrongMember(value, ACTOR_SIGNATURE) === undefined, optional: true },
   version: { check: isCount },
   _sd: { check: ascendingDigests },
   _sd_alg: { check: (value) => value === 'sha-256' },

@@ -129,15 +129,9 @@ export class Passkeys {
     }).catch(refused);
     if (!verified) throw new SecondFactorRefused();
     await this.database.write(async (tx) => {
-      const now = await passkey(tx, row.credential_id);
       const { newCounter } = authenticationInfo;
-      const copied = now === undefined || (newCounter > 0 && newCounter <= Number(now.counter));
-      if (copied || !(await this.tickets.useUp(tx, ticket))) throw new SecondFactorRefused();
-      await tx.query('UPDATE passkey SET counter = ?, last_used_at = ? WHERE credential_id = ?', [
-        newCounter,
-        this.clock.machine().toISOString(),
-        row.credential_id,
-      ]);
+      const counted = await countUp(tx, row.credential_id, newCounter, this.clock.machine());
+      if (!counted || !(await this.tickets.useUp(tx, ticket))) throw new SecondFactorRefused();
     });
     return { person: row.person, userVerified: authenticationInfo.userVerified };
   }
@@ -160,6 +154,20 @@ export class Passkeys {
     if ((await passkey(tx, id))?.person !== person) throw new SubjectNotFound();
     await tx.query('DELETE FROM passkey WHERE credential_id = ?', [id]);
   }
+}
+
+export { passkey as passkeyNamed };
+
+/** @returns false where the counter has not moved on: what signed was a copy of the authenticator (Level 3 §6.1.1) */
+export async function countUp(tx: Transaction, id: string, counter: number, at: Date): Promise<boolean> {
+  const now = await passkey(tx, id);
+  if (now === undefined || (counter > 0 && counter <= Number(now.counter))) return false;
+  await tx.query('UPDATE passkey SET counter = ?, last_used_at = ? WHERE credential_id = ?', [
+    counter,
+    at.toISOString(),
+    id,
+  ]);
+  return true;
 }
 
 async function passkey(rows: Rows, id: string): Promise<PasskeyRow | undefined> {
