@@ -15,12 +15,18 @@ const WHY_ACT_SIGNATURE_REFUSED: Readonly<Record<string, Text>> = {
     '所签的不是这一行为：内容、角色、材料或所依据的版本已不同。',
     'It signs another act: content, role, papers or the version that it answers are others. ',
   ),
-  'key-unknown': say('该密钥不是本人登记的在用签名密钥。', 'The key is none of your signing keys that stand. '),
+  'key-unknown': say(
+    '该密钥不是本人登记的在用签名密钥。',
+    'The key is none of your signing keys that stand. ',
+  ),
   wrong: say(
     '签名不成立，或验证器没有核实持有人（PIN、指纹、面容）。',
     'It does not hold, or the authenticator has not made sure who holds it (PIN, finger, face). ',
   ),
-  'no-key': say('这种登录方式不能签名，或尚未登记签名密钥。', 'No signing key is registered, or this way of signing in cannot sign. '),
+  'no-key': say(
+    '这种登录方式不能签名，或尚未登记签名密钥。',
+    'No signing key is registered, or this way of signing in cannot sign. ',
+  ),
   'unfit-key': say(
     '该通行密钥不是 P-256（ES256）或 Ed25519 密钥。',
     'This passkey is no P-256 (ES256) or Ed25519 key. ',

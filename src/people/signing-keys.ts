@@ -79,7 +79,10 @@ export const mayRevoke: Requirement<HoldsKeys & { readonly grants: readonly { re
   id: 'may-revoke-signing-key',
   rules: [],
   strength: 'house',
-  title: { zh: '由本人或本机关管理员撤销', en: "Revoked by its owner, or an administrator of the owner's body" },
+  title: {
+    zh: '由本人或本机关管理员撤销',
+    en: "Revoked by its owner, or an administrator of the owner's body",
+  },
   test: ({ grants }, act) => {
     const administered = act.facts.actor.grants.flatMap(({ role, body }) =>
       role === 'administrator' ? [body] : [],

@@ -66,8 +66,7 @@ export async function refuseOtherKey(
       ? [act.payload as unknown as SigningKey]
       : await standingKeys(look, act.actor);
   const own = registered.find((one) => one.credential === credential);
-  if (!own || canonicalize(own.key) !== canonicalize(key))
-    throw new ActSignatureRefused('key-unknown');
+  if (!own || canonicalize(own.key) !== canonicalize(key)) throw new ActSignatureRefused('key-unknown');
 }
 
 /** @throws RequirementUnmet, in words, where this act is asked to be signed by whoever does it, and is not */
@@ -114,7 +113,10 @@ function unsigned(by: Asker): Unmet {
     strength: 'house',
     title: { zh: '须由行为人以签名密钥签名', en: "The actor's own signature over the act" },
     found: { zh: '没有签名', en: 'no signature' },
-    needed: { zh: `以本人登记的签名密钥签名（${zh}）`, en: `a signature by your registered signing key (${en})` },
+    needed: {
+      zh: `以本人登记的签名密钥签名（${zh}）`,
+      en: `a signature by your registered signing key (${en})`,
+    },
     remedy: {
       zh: '先取得待签内容（POST /api/me/signatures），以通行密钥签名后随本请求提交；没有签名密钥的，先登记（POST /api/me/signing-keys）。',
       en: 'Ask what is to be signed (POST /api/me/signatures), sign it with your passkey and send that along; without a signing key register one first (POST /api/me/signing-keys).',
