@@ -26,6 +26,20 @@ export const actRequest = z.strictObject({
       certifiedBy: opaqueId,
       /** Where the original lies: a file number or a shelf, no name of a person. */
       keptAt: z.string().trim().min(1).max(100).optional(),
+      /**
+       * Where the original is signed electronically: by which key (serial number of the certificate and its issuer), under
+       * which authority, no name of a person; and whether it is reliable (Electronic Signatures Law, article 13).
+       */
+      electronic: z
+        .strictObject({
+          key: z.string().trim().min(1).max(200),
+          authority: z.string().trim().min(1).max(200),
+          ownKey: z.boolean(),
+          soleControl: z.boolean(),
+          signatureChangesShow: z.boolean(),
+          textChangesShow: z.boolean(),
+        })
+        .optional(),
     })
     .optional(),
   /** The actor's signature over exactly this act, as it was shown by `POST /api/me/signatures`. */

@@ -138,10 +138,11 @@ export class ActorSignatures {
 
 const isOfAPerson = ({ subject }: Leaf): boolean => subject.startsWith('person/');
 
+const without = (value: object, ...names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+
 /** What was signed: everything in the leaf that its actor can mean, as canonical JSON. */
 export function actStatement(leaf: Leaf): string {
-  const without = (value: object, ...names: readonly string[]): JsonObject =>
-    Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
   return (
     canonical({
       ...without(leaf, 'id', 'seq', 'specversion', 'statehash', 'time'),

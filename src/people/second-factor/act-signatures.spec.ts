@@ -26,6 +26,10 @@ const WITHDRAWN = { type: 'ProposalWithdrawn', payload: { reason: '并入另一�
 const outcome = ({ status, body }: Answer) => [status, body['code'] ?? 'fine'];
 const why = ({ status, body }: Answer) => [status, body['code'], body['reason'] ?? body['unmet']];
 
+/** Codes of what a verifier has found. */
+const codes = ({ stdout }: { stdout: string }) =>
+  (JSON.parse(stdout) as { findings: JsonObject[] }).findings.map((one) => one['code']);
+
 /** Somebody with a passkey, and the token that goes on after it was set up. */
 async function withPasskey(person: Person) {
   const key = new Authenticator(PUBLIC_URL);
@@ -202,14 +206,20 @@ describe('An act that its actor signs', () => {
     expect((await sends(ofBody)).body['unmet']).toMatchObject([
       { needed: { en: expect.stringContaining('body asks') } },
     ]);
+    expect(outcome(await sends(ofBody, signed(await shows(ofBody))))).toEqual([201, 'fine']);
     expect(outcome(await unit([], 1))).toEqual([201, 'fine']);
-    expect(outcome(await sends(ofBody))).toEqual([201, 'fine']);
+    expect(outcome(await sends(await proposes()))).toEqual([201, 'fine']);
   });
 
   it('is verified by both verifiers without the server, and shows its grade', async () => {
     const { on, running, clock } = township().server;
     const id = await proposes();
     expect(outcome(await sends(id, signed(await shows(id))))).toEqual([201, 'fine']);
+    const { body } = await clerk.get(`/api/decisions/${id}/events`);
+    expect((body['events'] as JsonObject[]).at(-1)?.['grade']).toMatchObject({
+      is: 'reliable-e-signature',
+      signature: { by: 'actor', key: key.id, authority: '本机构登记的签名密钥', checked: true },
+    });
     await running.parts.ledger.checkpoint();
     const policy = join(on.directory, 'policy-of-the-auditor');
     writeFileSync(policy, `log ${running.parts.signer.vkey}\nquorum none\n`);
@@ -223,8 +233,6 @@ describe('An act that its actor signs', () => {
       const definitions = workflows.flatMap(({ hash }) => ['--definition', hash]);
       const verifier = join(PROJECT_ROOT, 'verifier/chengxu-verifier.mjs');
       const first = spawnSync(process.execPath, [verifier, ...given, ...definitions], { encoding: 'utf8' });
-      const codes = ({ stdout }: { stdout: string }) =>
-        (JSON.parse(stdout) as { findings: JsonObject[] }).findings.map((one) => one['code']);
       expect([decision, first.status, codes(first).filter((code) => code !== 'W_TAIL')]).toEqual([
         decision,
         decision === undefined ? 0 : first.status,

@@ -160,10 +160,11 @@ function holdsToTheLetter(
   return verify(key.kty === 'EC' ? 'sha256' : null, signed, publicKey, Buffer.from(signature, 'base64url'));
 }
 
+const text = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString('base64url');
+
 function jwkOf(cose: Uint8Array<ArrayBuffer>): PublicJwk | undefined {
   const key = decodeCredentialPublicKey(cose) as unknown as Map<number, unknown>;
   const [kty, crv, x, y] = [KTY, CRV, X, Y].map((label) => key.get(label));
-  const text = (bytes: unknown) => Buffer.from(bytes as Uint8Array).toString('base64url');
   if (kty === 2 && crv === 1) return { kty: 'EC', crv: 'P-256', x: text(x), y: text(y) };
   if (kty === 1 && crv === 6) return { kty: 'OKP', crv: 'Ed25519', x: text(x) };
   return undefined;
