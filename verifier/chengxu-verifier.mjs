@@ -773,8 +773,8 @@ var ActorSignatures = class {
   }
 };
 var isOfAPerson = ({ subject }) => subject.startsWith("person/");
+var without = (value, ...names) => Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 function actStatement(leaf) {
-  const without = (value, ...names) => Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
   return canonical({
     ...without(leaf, "id", "seq", "specversion", "statehash", "time"),
     data: without(leaf.data, "actorsig", "facts"),

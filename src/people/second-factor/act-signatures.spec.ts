@@ -26,6 +26,8 @@ const WITHDRAWN = { type: 'ProposalWithdrawn', payload: { reason: '并入另一�
 const outcome = ({ status, body }: Answer) => [status, body['code'] ?? 'fine'];
 const why = ({ status, body }: Answer) => [status, body['code'], body['reason'] ?? body['unmet']];
 
+const refused = (reason: string) => [422, 'act-signature-refused', reason];
+
 /** Codes of what a verifier has found. */
 const codes = ({ stdout }: { stdout: string }) =>
   (JSON.parse(stdout) as { findings: JsonObject[] }).findings.map((one) => one['code']);
@@ -148,7 +150,6 @@ describe('An act that its actor signs', () => {
     const id = await proposes();
     const before = await township().server.events();
     const other = { ...WITHDRAWN, payload: { reason: '别的理由' } };
-    const refused = (reason: string) => [422, 'act-signature-refused', reason];
     expect(why(await sends(id, signed(await shows(id)), other))).toEqual(refused('other-act'));
     const claimed = { ...WITHDRAWN, claimed: '2026-02-01' };
     expect(why(await sends(id, signed(await shows(id)), claimed))).toEqual(refused('other-act'));
