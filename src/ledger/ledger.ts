@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import type { AppendCommand, Appended, EventDraft, SubjectHead } from './append-command.js';
 import { AppendQueue } from './append.js';
+import { wentBack } from './batch.js';
 import { Checkpointing, latest, receiptOf } from './checkpointing.js';
 import { cosignedOver, cosignedSizes, publishedNote } from './cosigned-notes.js';
 import { statementOf, type Statement } from './event-rows.js';
@@ -54,6 +55,7 @@ export class Ledger {
     private readonly database: Database,
     private readonly queue: AppendQueue,
     private readonly checkpoints: Checkpointing,
+    private readonly clock: Clock,
     private readonly source: string,
   ) {}
 
@@ -69,7 +71,7 @@ export class Ledger {
     const queue = new AppendQueue(database, clock, source, checkpoints);
     // A crash may have left events without a checkpoint.
     checkpoints.soon();
-    return new Ledger(database, queue, checkpoints, source);
+    return new Ledger(database, queue, checkpoints, clock, source);
   }
 
   /**
@@ -116,6 +118,11 @@ export class Ledger {
   async head(): Promise<LedgerHead> {
     const { range, lastTime } = await readHead(this.database.read);
     return { size: range.size, root: range.root(), time: lastTime };
+  }
+
+  /** Whether the clock went back behind the last event: until it is right again, nothing is recorded. */
+  async clockIsBehind(): Promise<boolean> {
+    return wentBack(this.clock, (await this.head()).time);
   }
 
   /** A signed note over everything recorded so far, signed now if need be; undefined while there is nothing. */
