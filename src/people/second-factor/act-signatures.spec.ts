@@ -181,9 +181,9 @@ describe('An act that its actor signs', () => {
     expect((await asks('not types')).body['code']).toBe('setting-refused');
     const id = await proposes();
     expect((await asks('OutcomeDecided ProposalWithdrawn')).status).toBe(201);
-    const refused = await sends(id);
-    expect(refused.status).toBe(409);
-    expect(refused.body['unmet']).toMatchObject([
+    const answer = await sends(id);
+    expect(answer.status).toBe(409);
+    expect(answer.body['unmet']).toMatchObject([
       {
         requirement: 'actor-signature',
         found: { zh: '没有签名' },
