@@ -2,15 +2,6 @@ import { canonicalize, type JsonObject } from '../canonical/canonical-json.js';
 import { sha256 } from '../canonical/digest.js';
 import type { Leaf } from './leaf.js';
 
-/** What an actor's key has signed of an act, as the authenticator gave it (WebAuthn Level 3 §7.2); all base64url. */
-export type ActorSignature = {
-  /** Which key: the id of the credential, registered on `person/<actor>`. */
-  credential: string;
-  authenticatorData: string;
-  clientDataJSON: string;
-  signature: string;
-};
-
 /** What the statement leaves out: set by the server while it records, and nothing that an actor can mean. */
 export type Meant = Omit<Leaf, 'id' | 'seq' | 'time' | 'statehash' | 'specversion' | 'data'> & {
   data: Omit<Leaf['data'], 'facts' | 'actorsig'>;

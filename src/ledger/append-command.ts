@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
-import type { ActorSignature } from './act-statement.js';
-import type { Evidenced, Leaf } from './leaf.js';
+import type { ActorSignature, Evidenced, Leaf } from './leaf.js';
 
 /** Where a subject stands: the number and hex leaf hash of its last event; -1 and '' before the first. */
 export interface SubjectHead {

@@ -1,6 +1,5 @@
 import { canonicalize, NotCanonical, type Json, type JsonObject } from '../canonical/canonical-json.js';
 import { decodeUtf8Strict, MalformedJson, parseStrict } from '../canonical/strict-json.js';
-import type { ActorSignature } from './act-statement.js';
 import { writesNull } from './null-character.js';
 
 /** The largest leaf, in bytes. */
@@ -50,6 +49,15 @@ export type LeafBody = {
   /** Digests of the disclosures, sorted by code unit, each once. */
   _sd: string[];
   _sd_alg: 'sha-256';
+};
+
+/** What an actor's key has signed of an act, as the authenticator gave it (WebAuthn Level 3 §7.2); all base64url. */
+export type ActorSignature = {
+  /** Which key: the id of the credential, registered on `person/<actor>`. */
+  credential: string;
+  authenticatorData: string;
+  clientDataJSON: string;
+  signature: string;
 };
 
 /** A dated outside source (hex digest), checked by a second person (opaque id). */

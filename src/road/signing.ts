@@ -61,12 +61,10 @@ export async function refuseOtherKey(
   { credential, key }: OpenedSignature,
   act: AboutToBeRecorded,
 ): Promise<void> {
-  const registered =
-    act.type === REGISTERS_A_KEY
-      ? [act.payload as unknown as SigningKey]
-      : await standingKeys(look, act.actor);
-  const own = registered.find((one) => one.credential === credential);
-  if (!own || canonicalize(own.key) !== canonicalize(key)) throw new ActSignatureRefused('key-unknown');
+  const registered = act.type === REGISTERS_A_KEY ? [act.payload] : await standingKeys(look, act.actor);
+  const own = registered.find((one) => one['credential'] === credential);
+  if (!own || canonicalize(own['key'] ?? null) !== canonicalize(key))
+    throw new ActSignatureRefused('key-unknown');
 }
 
 /** @throws RequirementUnmet, in words, where this act is asked to be signed by whoever does it, and is not */

@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
-import { decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
+import { cose, decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
 import type { JsonObject } from '../../canonical/canonical-json.js';
 import { sha256 } from '../../canonical/digest.js';
 import type { Clock } from '../../clock.js';
@@ -14,12 +14,6 @@ import { countUp, passkeyNamed } from './passkeys.js';
 import type { Tickets } from './tickets.js';
 
 type Sent = NonNullable<ActRequest['signature']>;
-
-/** COSE (RFC 9052 §7, RFC 9053 §7): key types, curves and where their coordinates stand. */
-const KTY = 1;
-const CRV = -1;
-const X = -2;
-const Y = -3;
 
 /** What is shown for signing, and what it takes to know it again. */
 export interface Shown {
@@ -160,12 +154,15 @@ function holdsToTheLetter(
   return verify(key.kty === 'EC' ? 'sha256' : null, signed, publicKey, Buffer.from(signature, 'base64url'));
 }
 
-const text = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString('base64url');
+const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('base64url');
 
-function jwkOf(cose: Uint8Array<ArrayBuffer>): PublicJwk | undefined {
-  const key = decodeCredentialPublicKey(cose) as unknown as Map<number, unknown>;
-  const [kty, crv, x, y] = [KTY, CRV, X, Y].map((label) => key.get(label));
-  if (kty === 2 && crv === 1) return { kty: 'EC', crv: 'P-256', x: text(x), y: text(y) };
-  if (kty === 1 && crv === 6) return { kty: 'OKP', crv: 'Ed25519', x: text(x) };
+/** RFC 9052 §7, RFC 9053 §7; undefined for another kind of key. */
+function jwkOf(credential: Uint8Array<ArrayBuffer>): PublicJwk | undefined {
+  const key = decodeCredentialPublicKey(credential);
+  const { crv, x, y } = cose.COSEKEYS;
+  if (cose.isCOSEPublicKeyEC2(key) && key.get(crv) === cose.COSECRV.P256)
+    return { kty: 'EC', crv: 'P-256', x: text(key.get(x)), y: text(key.get(y)) };
+  if (cose.isCOSEPublicKeyOKP(key) && key.get(crv) === cose.COSECRV.ED25519)
+    return { kty: 'OKP', crv: 'Ed25519', x: text(key.get(x)) };
   return undefined;
 }
