@@ -325,6 +325,7 @@
   var isWord = matches(/^[^\s\p{Cc}]{1,256}$/u);
   var isWordOrNone = matches(/^[^\s\p{Cc}]{0,256}$/u);
   var isUuid7 = matches(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  var isBase64Url = (from, to) => matches(new RegExp(`^[A-Za-z0-9_-]{${from},${to}}$`));
   var isText = (value) => typeof value === "string";
   var isKeyName = matches(/^[^\s\p{Cc}\p{Cs}+]+$/u);
   var isOneOf = (...values) => (value) => values.includes(value);
@@ -740,6 +741,237 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
 `;
   }
 
+  // verifier/core/der.ts
+  var SEQUENCE = 48;
+  var SET = 49;
+  var INTEGER = 2;
+  var OCTETS = 4;
+  var NULL = 5;
+  var OID = 6;
+  var GENERALIZED_TIME = 24;
+  var CONTEXT_0 = 160;
+  var CONTEXT_1 = 161;
+  var NotDer = class extends Error {
+  };
+  function readDer(bytes) {
+    const [only, ...others] = elementsIn(bytes);
+    if (!only || others.length > 0) throw new NotDer();
+    return only;
+  }
+  function elementsIn(bytes) {
+    const elements = [];
+    for (let at2 = 0; at2 < bytes.length; ) {
+      const tag = bytes[at2] ?? 0;
+      let length = bytes[at2 + 1] ?? 128;
+      let from = at2 + 2;
+      if (length >= 128) {
+        const digits = bytes.subarray(from, from + length - 128);
+        if (length === 128 || length > 132 || digits.length !== length - 128 || digits[0] === 0)
+          throw new NotDer();
+        from += digits.length;
+        length = digits.reduce((value, digit) => value * 256 + digit, 0);
+        if (length < 128) throw new NotDer();
+      }
+      const end = from + length;
+      if ((tag & 31) === 31 || end > bytes.length) throw new NotDer();
+      elements.push({ tag, body: bytes.subarray(from, end), bytes: bytes.subarray(at2, end) });
+      at2 = end;
+    }
+    return elements;
+  }
+  function inside(element, tag) {
+    return elementsIn(bodyOf(element, tag));
+  }
+  function bodyOf(element, tag) {
+    if (element?.tag !== tag) throw new NotDer();
+    return element.body;
+  }
+  function oidOf(element) {
+    const body = bodyOf(element, OID);
+    const numbers = [];
+    let value = 0;
+    for (const byte of body) {
+      value = value * 128 + (byte & 127);
+      if (!Number.isSafeInteger(value)) throw new NotDer();
+      if (byte >= 128) continue;
+      numbers.push(value);
+      value = 0;
+    }
+    const [first, ...rest] = numbers;
+    if (first === void 0 || (body.at(-1) ?? 128) >= 128) throw new NotDer();
+    const arc = Math.min(2, Math.floor(first / 40));
+    return [arc, first - arc * 40, ...rest].join(".");
+  }
+
+  // verifier/core/host.ts
+  var Unsupported = class extends Error {
+  };
+
+  // verifier/core/actor-signatures.ts
+  var ActorSignatures = class {
+    constructor(host, claims, findings) {
+      this.host = host;
+      this.claims = claims;
+      this.findings = findings;
+    }
+    host;
+    claims;
+    findings;
+    /** By person, then by credential. */
+    keys = /* @__PURE__ */ new Map();
+    /** How much of each person's register is here, from its first event on. */
+    registers = /* @__PURE__ */ new Map();
+    bodies = /* @__PURE__ */ new Map();
+    askedByBody = /* @__PURE__ */ new Map();
+    askedByAll = [];
+    async see(leaf, isComplete) {
+      this.readRegister(leaf);
+      const registering = isOfAPerson(leaf) && leaf.type === "SigningKeyRegistered";
+      if (registering || isComplete && leaf.data.actorsig) {
+        const own = registering ? this.registered(leaf) : void 0;
+        const wrong2 = await this.judge(leaf, registering, own);
+        if (wrong2) this.tell(leaf, wrong2);
+        else if (own) this.keysOf(leaf.actor).set(String(leaf.data.payload["credential"]), own);
+      } else if (isComplete && this.isAsked(leaf)) this.tell(leaf, UNSIGNED);
+      this.takeIn(leaf);
+    }
+    async judge(leaf, registering, own) {
+      const { actorsig } = leaf.data;
+      if (!actorsig) return UNSIGNED;
+      if (!this.isWhole(leaf)) return UNCHECKED;
+      const { credential } = actorsig;
+      const known = registering ? leaf.data.payload["credential"] === credential ? own : void 0 : this.keys.get(leaf.actor)?.get(credential);
+      if (!known?.stands) return NO_KEY;
+      try {
+        return await signs(this.host, leaf, actorsig, known);
+      } catch (error) {
+        if (error instanceof Unsupported) return UNCHECKED;
+        throw error;
+      }
+    }
+    /** The key that this event registers; undefined where it is none, or is not its actor's, or was there before. */
+    registered({ subject, actor, data: { payload } }) {
+      const { person, credential, key, rpId, acts } = payload;
+      const read = publicKeyIn(key);
+      if (subject !== `person/${actor}` || person !== actor || typeof credential !== "string") return void 0;
+      if (typeof rpId !== "string" || !read || this.keys.get(actor)?.has(credential)) return void 0;
+      return { key: read, rpId, acts: stringsIn(acts), stands: true };
+    }
+    /** Whether the events of the actor's own register, as far as the act rests on it, are all here. */
+    isWhole({ actor, data: { facts } }) {
+      if (this.claims.scope === "ledger") return true;
+      const { person, position } = isObject(facts["actor"]) ? facts["actor"] : {};
+      return person === actor && Number.isSafeInteger(position) && Number(position) >= 0 && (this.registers.get(actor) ?? 0) > Number(position);
+    }
+    isAsked({ subject, type, actor }) {
+      if (!subject.startsWith("decision/")) return false;
+      const body = this.bodies.get(subject);
+      const ofBody = body === void 0 ? void 0 : this.askedByBody.get(body);
+      const own = [...this.keys.get(actor)?.values() ?? []].filter(({ stands }) => stands);
+      return this.askedByAll.includes(type) || ofBody?.includes(type) === true || own.some(({ acts }) => acts.includes(type));
+    }
+    readRegister(leaf) {
+      const { subject, data } = leaf;
+      if (subject.startsWith("decision/") && data.version === 0 && typeof data.payload["body"] === "string")
+        this.bodies.set(subject, data.payload["body"]);
+    }
+    /** What holds from the next event on. */
+    takeIn(leaf) {
+      const { subject, type } = leaf;
+      const { payload, version } = leaf.data;
+      if (isOfAPerson(leaf)) {
+        const person = subject.slice("person/".length);
+        const here = this.registers.get(person) ?? 0;
+        if (version === here) this.registers.set(person, here + 1);
+        const revoked = type === "SigningKeyRevoked" ? payload["credential"] : void 0;
+        const key = typeof revoked === "string" ? this.keys.get(person)?.get(revoked) : void 0;
+        if (key) key.stands = false;
+      }
+      if (subject.startsWith("unit/") && type === "SignaturesAsked")
+        this.askedByBody.set(subject.slice("unit/".length), stringsIn(payload["acts"]));
+      const { setting, value } = payload;
+      if (subject === "installation" && type === "ConfigurationChanged" && setting === "signatures-asked")
+        this.askedByAll = typeof value === "string" ? value.split(" ") : [];
+    }
+    keysOf(person) {
+      const known = this.keys.get(person) ?? /* @__PURE__ */ new Map();
+      this.keys.set(person, known);
+      return known;
+    }
+    tell({ seq, subject }, { code, zh, en }) {
+      const told = { code, seq, subject, zh: `第 ${seq} 号事件：${zh}`, en: `event ${seq}: ${en}` };
+      this.findings.add(12, 0, seq, told);
+    }
+  };
+  var isOfAPerson = ({ subject }) => subject.startsWith("person/");
+  var without = (value, ...names) => Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+  function actStatement(leaf) {
+    return canonical({
+      ...without(leaf, "id", "seq", "specversion", "statehash", "time"),
+      data: without(leaf.data, "actorsig", "facts"),
+      format: "chengxu-act@1"
+    }) ?? "";
+  }
+  var USER_PRESENT_AND_VERIFIED = 5;
+  async function signs(host, leaf, { authenticatorData, clientDataJSON, signature }, { key, rpId }) {
+    const [data, client, raw] = [authenticatorData, clientDataJSON, signature].map(bytesOfBase64Url);
+    if (!data || !client || !raw) return NOT_HELD;
+    const challenge = host.sha256(utf8(actStatement(leaf)));
+    const begins = utf8(`{"type":"webauthn.get","challenge":"${base64UrlOf(challenge)}","origin":"`);
+    if (!equal(client.subarray(0, begins.length), begins)) return OTHER_ACT;
+    if (data.length < 37 || !equal(data.subarray(0, 32), host.sha256(utf8(rpId)))) return OTHER_SITE;
+    if (((data[32] ?? 0) & USER_PRESENT_AND_VERIFIED) !== USER_PRESENT_AND_VERIFIED) return NOT_VERIFIED;
+    const message = joined([data, host.sha256(client)]);
+    if (key.kty === "OKP") {
+      const holds2 = raw.length === 64 && await host.verifiesEd25519(key.x, message, raw);
+      return holds2 ? void 0 : NOT_HELD;
+    }
+    const pair = readEcdsa(raw);
+    return pair && await host.verifiesEs256(key, message, pair) ? void 0 : NOT_HELD;
+  }
+  function readEcdsa(bytes) {
+    try {
+      const numbers = inside(readDer(bytes), SEQUENCE);
+      const [r, s] = numbers.map(numberOf);
+      return numbers.length === 2 && r && s ? joined([r, s]) : void 0;
+    } catch (error) {
+      if (error instanceof NotDer) return void 0;
+      throw error;
+    }
+  }
+  function numberOf(element) {
+    const body = bodyOf(element, INTEGER);
+    const [first = 128, second = 128] = body;
+    if (first >= 128 || first === 0 && second < 128) return void 0;
+    const digits = first === 0 ? body.subarray(1) : body;
+    if (digits.length > 32) return void 0;
+    const number = new Uint8Array(32);
+    number.set(digits, 32 - digits.length);
+    return number;
+  }
+  function publicKeyIn(value) {
+    const { kty, crv, x, y } = isObject(value) ? value : {};
+    const [a, b] = [x, y].map((one) => typeof one === "string" ? bytesOfBase64Url(one) : void 0);
+    if (a?.length !== 32) return void 0;
+    if (kty === "OKP" && crv === "Ed25519") return { kty, x: a };
+    return kty === "EC" && crv === "P-256" && b?.length === 32 ? { kty, x: a, y: b } : void 0;
+  }
+  var wrong = (zh, en) => ({ code: "E_ACTOR_SIG", zh, en });
+  var UNSIGNED = wrong("要求行为人签名，却没有签名", "the actor was to sign it, and it bears no signature");
+  var NO_KEY = wrong(
+    "签名的密钥不是行为人当时在用的密钥",
+    "it is signed with a key that was none of the actor’s at that time"
+  );
+  var OTHER_ACT = wrong("所签的不是这一行为", "what was signed is another act");
+  var OTHER_SITE = wrong("签名不是为本系统作出", "it was signed for another site");
+  var NOT_VERIFIED = wrong("验证器没有核实持有人", "the authenticator had not made sure who held it");
+  var NOT_HELD = wrong("行为人的签名不成立", "the actor's signature does not hold");
+  var UNCHECKED = {
+    code: "W_ACTOR_SIG_UNCHECKED",
+    zh: "行为人的签名未能核对：其登记事件不全在包内，或本机不能验证",
+    en: "the actor's signature could not be checked: their register is not all here, or this machine has no means"
+  };
+
   // verifier/core/lines.ts
   var NEWLINE = 10;
   var Lines = class {
@@ -878,10 +1110,6 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     const { subject, subjects } = value;
     return !isOfADecision || Array.isArray(subjects) && subjects.includes(subject);
   }
-
-  // verifier/core/host.ts
-  var Unsupported = class extends Error {
-  };
 
   // verifier/core/receipt.ts
   var MAX_PATH = 63;
@@ -1314,6 +1542,12 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
 
   // verifier/core/leaf.ts
   var MAX_LEAF = 6e4;
+  var ACTOR_SIGNATURE = {
+    credential: { form: isBase64Url(2, 1400) },
+    authenticatorData: { form: isBase64Url(50, 8e3) },
+    clientDataJSON: { form: isBase64Url(2, 8e3) },
+    signature: { form: isBase64Url(2, 1400) }
+  };
   var EVIDENCED = {
     date: { form: isDate },
     source: { form: isDigest },
@@ -1324,6 +1558,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     facts: { form: isPlainObject },
     instrument: { form: isPlainObject, optional: true },
     evidenced: { form: (value) => wrongMember(value, EVIDENCED) === void 0, optional: true },
+    actorsig: { form: (value) => wrongMember(value, ACTOR_SIGNATURE) === void 0, optional: true },
     version: { form: isCount },
     _sd: { form: isListOf(isSdDigest, { rising: true }) },
     _sd_alg: { form: isOneOf("sha-256") }
@@ -1351,13 +1586,13 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     const reading = readJson(bytes);
     if (reading.is === "strict") return { is: "E_NONCANONICAL", why: "RFC 8785" };
     if (reading.is === "malformed") return { is: "E_PARSE", why: "JSON" };
-    const wrong = wrongMember(reading.value, LEAF2) ?? wrongInside(reading.value);
-    if (wrong !== void 0) return { is: "E_PARSE", why: wrong };
+    const wrong2 = wrongMember(reading.value, LEAF2) ?? wrongInside(reading.value);
+    if (wrong2 !== void 0) return { is: "E_PARSE", why: wrong2 };
     return { is: "leaf", leaf: reading.value };
   }
   function wrongInside(value) {
-    const wrong = wrongMember(isObject(value) ? value["data"] : void 0, DATA);
-    return wrong === void 0 ? void 0 : `data.${wrong}`;
+    const wrong2 = wrongMember(isObject(value) ? value["data"] : void 0, DATA);
+    return wrong2 === void 0 ? void 0 : `data.${wrong2}`;
   }
   var THE_PUBLIC = {
     CommentReceived: "consultation/",
@@ -2035,7 +2270,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       if (!auditor.definitions.has(sha256)) {
         const zh = `程序定义 ${short} 不在您允许运行之列（--definition ${sha256}），未重放`;
         const en = `the definition ${short} is not among those that you let run (--definition ${sha256}): not replayed`;
-        findings.add(12, 0, seq, { code: "W_DEFINITION_UNLISTED", seq, zh, en });
+        findings.add(13, 0, seq, { code: "W_DEFINITION_UNLISTED", seq, zh, en });
         return void 0;
       }
       try {
@@ -2047,7 +2282,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         if (!(error instanceof Unsupported)) throw error;
         const zh = `程序定义 ${short} 无法在此运行（${error.message}），未重放`;
         const en = `the definition ${short} cannot be run here (${error.message}): not replayed`;
-        findings.add(12, 0, seq, { code: "W_NO_REPLAY", seq, zh, en });
+        findings.add(13, 0, seq, { code: "W_NO_REPLAY", seq, zh, en });
         return void 0;
       }
     }
@@ -2174,19 +2409,19 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         const { seq, subject } = leaf;
         const zh = `第 ${seq} 号事件所引事实 ${fact} 无法由本包核对`;
         const en = `event ${seq}: its fact '${fact}' cannot be asked again of what is here`;
-        findings.add(12, 0, seq, { code: "W_FACT_UNCHECKED", seq, subject, zh, en });
+        findings.add(13, 0, seq, { code: "W_FACT_UNCHECKED", seq, subject, zh, en });
       }
     }
     without({ seq, subject, data: { facts } }) {
       const digest = String(facts["calendar"]).slice(0, 12);
       const zh = `第 ${seq} 号事件所用日历 ${digest} 不在包内，未重放`;
       const en = `event ${seq}: the calendar ${digest} that it counts on is not here: not replayed`;
-      this.of.findings.add(12, 0, seq, { code: "W_CONTENT_MISSING", seq, subject, zh, en });
+      this.of.findings.add(13, 0, seq, { code: "W_CONTENT_MISSING", seq, subject, zh, en });
       return false;
     }
     illegal({ seq, subject, type }, code, { zh, en }) {
       const words = { zh: `第 ${seq} 号事件（${type}）：${zh}`, en: `event ${seq} (${type}): ${en}` };
-      this.of.findings.add(12, 0, seq, { code, seq, subject, ...words });
+      this.of.findings.add(13, 0, seq, { code, seq, subject, ...words });
       return false;
     }
   };
@@ -2381,68 +2616,6 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       });
     }
   };
-
-  // verifier/core/der.ts
-  var SEQUENCE = 48;
-  var SET = 49;
-  var INTEGER = 2;
-  var OCTETS = 4;
-  var NULL = 5;
-  var OID = 6;
-  var GENERALIZED_TIME = 24;
-  var CONTEXT_0 = 160;
-  var CONTEXT_1 = 161;
-  var NotDer = class extends Error {
-  };
-  function readDer(bytes) {
-    const [only, ...others] = elementsIn(bytes);
-    if (!only || others.length > 0) throw new NotDer();
-    return only;
-  }
-  function elementsIn(bytes) {
-    const elements = [];
-    for (let at2 = 0; at2 < bytes.length; ) {
-      const tag = bytes[at2] ?? 0;
-      let length = bytes[at2 + 1] ?? 128;
-      let from = at2 + 2;
-      if (length >= 128) {
-        const digits = bytes.subarray(from, from + length - 128);
-        if (length === 128 || length > 132 || digits.length !== length - 128 || digits[0] === 0)
-          throw new NotDer();
-        from += digits.length;
-        length = digits.reduce((value, digit) => value * 256 + digit, 0);
-        if (length < 128) throw new NotDer();
-      }
-      const end = from + length;
-      if ((tag & 31) === 31 || end > bytes.length) throw new NotDer();
-      elements.push({ tag, body: bytes.subarray(from, end), bytes: bytes.subarray(at2, end) });
-      at2 = end;
-    }
-    return elements;
-  }
-  function inside(element, tag) {
-    return elementsIn(bodyOf(element, tag));
-  }
-  function bodyOf(element, tag) {
-    if (element?.tag !== tag) throw new NotDer();
-    return element.body;
-  }
-  function oidOf(element) {
-    const body = bodyOf(element, OID);
-    const numbers = [];
-    let value = 0;
-    for (const byte of body) {
-      value = value * 128 + (byte & 127);
-      if (!Number.isSafeInteger(value)) throw new NotDer();
-      if (byte >= 128) continue;
-      numbers.push(value);
-      value = 0;
-    }
-    const [first, ...rest] = numbers;
-    if (first === void 0 || (body.at(-1) ?? 128) >= 128) throw new NotDer();
-    const arc = Math.min(2, Math.floor(first / 40));
-    return [arc, first - arc * 40, ...rest].join(".");
-  }
 
   // verifier/core/token.ts
   var SIGNED_DATA = "1.2.840.113549.1.7.2";
@@ -2787,12 +2960,14 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       const texts = { disclosures: inLedger("disclosures"), withheld: inLedger("withheld") };
       this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
       this.receipts = new Receipts(host, files, claims, auditor, findings);
+      this.signatures = new ActorSignatures(host, claims, findings);
       this.rootAt = (size) => this.tree?.rootAt(size);
     }
     claims;
     subjects;
     receipts;
     tail;
+    signatures;
     rootAt;
     sequence;
     inclusion;
@@ -2811,6 +2986,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       this.papers.see(leaf, isComplete);
       this.receipts.see(seen);
       this.tail.see(leaf, isComplete);
+      await this.signatures.see(leaf, isComplete);
       if (!this.sequence.isRising) return;
       await this.inclusion?.see(seen);
       await this.disclosures.see(leaf, isComplete);
@@ -3024,21 +3200,21 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       throw odd("data descriptor");
   }
   async function* contentOf(host, zip, entry) {
-    const wrong = () => broken("压缩内容损坏", "what it holds does not unpack to what it says", entry.name);
+    const wrong2 = () => broken("压缩内容损坏", "what it holds does not unpack to what it says", entry.name);
     const raw = rawOf(zip, entry);
     let [size, crc] = [0, 0];
     try {
       for await (const chunk of entry.method === 0 ? raw : host.inflateRaw(raw, entry.packed)) {
         size += chunk.length;
-        if (size > entry.size) throw wrong();
+        if (size > entry.size) throw wrong2();
         crc = host.crc32(chunk, crc);
         yield chunk;
       }
     } catch (error) {
-      if (isTypeError(error)) throw wrong();
+      if (isTypeError(error)) throw wrong2();
       throw error;
     }
-    if (size !== entry.size || crc !== entry.crc) throw wrong();
+    if (size !== entry.size || crc !== entry.crc) throw wrong2();
   }
   async function* rawOf(zip, { data, packed }) {
     for (let at2 = 0; at2 < packed; at2 += PIECE)
@@ -3134,6 +3310,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       return new Uint8Array(await subtle().digest(name, bytes.slice()));
     },
     verifiesEd25519,
+    verifiesEs256,
     crc32,
     inflateRaw,
     load
@@ -3150,6 +3327,20 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     } catch (error) {
       const { name } = error;
       if (name === "NotSupportedError") throw new Unsupported("Ed25519", { cause: error });
+      if (name === "DataError" || name === "OperationError") return false;
+      throw error;
+    }
+  }
+  async function verifiesEs256({ x, y }, message, signature) {
+    const jwk = { kty: "EC", crv: "P-256", x: base64UrlOf(x), y: base64UrlOf(y) };
+    const curve = { name: "ECDSA", namedCurve: "P-256" };
+    try {
+      const key = await subtle().importKey("jwk", jwk, curve, false, ["verify"]);
+      const how = { name: "ECDSA", hash: "SHA-256" };
+      return await subtle().verify(how, key, signature.slice(), message.slice());
+    } catch (error) {
+      const { name } = error;
+      if (name === "NotSupportedError") throw new Unsupported("ES256", { cause: error });
       if (name === "DataError" || name === "OperationError") return false;
       throw error;
     }

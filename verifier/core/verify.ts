@@ -1,3 +1,4 @@
+import { ActorSignatures } from './actor-signatures.js';
 import type { Auditor } from './auditor.js';
 import { readClaims, type Claims } from './claims.js';
 import { Checkpoints, consistencyOf, Said } from './checkpoints.js';
@@ -208,6 +209,7 @@ class LeafPass {
   readonly subjects: Subjects;
   readonly receipts: Receipts;
   readonly tail: Tail;
+  private readonly signatures: ActorSignatures;
   readonly rootAt: (size: number) => Uint8Array | undefined;
   private readonly sequence: Sequence;
   private readonly inclusion: Inclusion | undefined;
@@ -238,6 +240,7 @@ class LeafPass {
     const texts = { disclosures: inLedger('disclosures'), withheld: inLedger('withheld') };
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
     this.receipts = new Receipts(host, files, claims, auditor, findings);
+    this.signatures = new ActorSignatures(host, claims, findings);
     this.rootAt = (size) => this.tree?.rootAt(size);
   }
 
@@ -254,6 +257,7 @@ class LeafPass {
     this.papers.see(leaf, isComplete);
     this.receipts.see(seen);
     this.tail.see(leaf, isComplete);
+    await this.signatures.see(leaf, isComplete);
     // What stands beside the leaves is sorted as they should be: where they are not, there is nothing to compare.
     if (!this.sequence.isRising) return;
     await this.inclusion?.see(seen);
