@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import type { Rows } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/open.js';
 import { bagOf } from '../../src/exports/bag.js';
@@ -22,11 +21,18 @@ import type { TestServer } from '../server.js';
 
 const TWIN = join(PROJECT_ROOT, 'verifier/python/chengxu_verifier.py');
 
+/** One thing that is wrong, or could not be told. */
+export interface Found {
+  readonly code: string;
+  readonly seq?: number;
+  readonly size?: number;
+}
+
 /** What somebody says of a ledger or a bag: the first thing wrong, or that nothing is. */
 export interface Said {
   readonly code: string;
   readonly exit: number;
-  readonly findings: readonly JsonObject[];
+  readonly findings: readonly Found[];
   /** Disclosures that are gone by an act on record. */
   readonly erased?: number | undefined;
 }
@@ -155,7 +161,7 @@ export async function bothSay(bag: string, brought: Brought): Promise<{ ours: Sa
   const words = pins.flatMap((pin) => ['--pin', pin]);
   const twin = pythonSays([bag, '--policy', policy, ...words, '--as-of', brought.asOf, '--json']);
   const { code, exit, findings, erased } = await verifyAt(bag, auditorFrom(nodeHost, given, 0));
-  return { ours: { code, exit, findings: findings as unknown as JsonObject[], erased }, twin: await twin };
+  return { ours: { code, exit, findings, erased }, twin: await twin };
 }
 
 function pythonSays(words: readonly string[]): Promise<Said> {

@@ -105,7 +105,7 @@ withPython('Whoever attacks a running system', () => {
   const saidOf = async (copy: TestDatabase, pins: readonly string[] = [], decision?: string) =>
     bothSay(await attacked.bag(copy, decision), brought(pins));
   const codes = ({ ours, twin }: { ours: Said; twin: Said }) => [ours.code, twin.code];
-  const whereIs = ({ findings }: Said, code: string) => findings.find((one) => one['code'] === code);
+  const whereIs = ({ findings }: Said, code: string) => findings.find((one) => one.code === code);
 
   /** An event of the second decision in the middle of the log, one that other events follow. */
   const victim = async () => {
@@ -139,9 +139,9 @@ withPython('Whoever attacks a running system', () => {
       );
     const whole = await saidOf(copy);
     for (const one of Object.values(whole)) {
-      const covering = one.findings.filter((found) => found['code'] === 'E_ROOT');
+      const covering = one.findings.filter((found) => found.code === 'E_ROOT');
       expect(covering.length).toBeGreaterThanOrEqual(2);
-      expect(covering.every((found) => Number(found['size']) > seq)).toBe(true);
+      expect(covering.every((found) => Number(found.size) > seq)).toBe(true);
     }
   });
 
@@ -176,8 +176,8 @@ withPython('Whoever attacks a running system', () => {
     const said = await saidOf(copy);
     expect(codes(said)).toEqual(['E_DISCLOSURE_MISMATCH', 'E_DISCLOSURE_MISMATCH']);
     for (const { findings } of Object.values(said)) {
-      const about = findings.filter((found) => String(found['code']).startsWith('E_DISCLOSURE'));
-      expect(new Set(about.map((found) => found['seq']))).toEqual(new Set([seq]));
+      const about = findings.filter((found) => found.code.startsWith('E_DISCLOSURE'));
+      expect(new Set(about.map((found) => found.seq))).toEqual(new Set([seq]));
     }
   });
 
@@ -224,7 +224,7 @@ withPython('Whoever attacks a running system', () => {
     const said = await saidOf(copy);
     for (const one of Object.values(said)) {
       expect(one.code).toBe('E_SEQ');
-      const found = new Set(one.findings.map((finding) => finding['code']));
+      const found = new Set(one.findings.map((finding) => finding.code));
       expect([...found]).toEqual(expect.arrayContaining(['E_SEQ', 'E_DECISION_GAP', 'E_CHAIN']));
     }
   });
@@ -278,7 +278,7 @@ withPython('Whoever attacks a running system', () => {
     const fresh = await bothSay(bag, { ...brought(), asOf: later });
     for (const one of Object.values(fresh)) {
       expect(one.exit).toBe(2);
-      expect(one.findings.map((found) => found['code'])).toContain('W_STALE');
+      expect(one.findings.map((found) => found.code)).toContain('W_STALE');
     }
     expect(pinnedSize).toBeLessThan(size);
   });
@@ -382,7 +382,7 @@ withPython('Whoever attacks a running system', () => {
     const said = await bothSay(forged, brought());
     for (const one of Object.values(said)) {
       expect(one.exit).toBe(1);
-      expect(one.findings.map((found) => found['code'])).toContain('E_TAIL_OMITTED');
+      expect(one.findings.map((found) => found.code)).toContain('E_TAIL_OMITTED');
     }
   });
 
