@@ -172,28 +172,3 @@ function pythonSays(words: readonly string[]): Promise<Said> {
     });
   });
 }
-
-/** What each calls the first thing wrong. */
-export const codes = ({ ours, twin }: { readonly ours: Said; readonly twin: Said }): string[] => [
-  ours.code,
-  twin.code,
-];
-
-export const whereIs = ({ findings }: Said, code: string): Found | undefined =>
-  findings.find((one) => one.code === code);
-
-export const countOf = async (copy: TestDatabase, table: string): Promise<number> => {
-  const database = await copy.open();
-  const [row] = await database.read.query<{ n: number }>(`SELECT count(*) AS n FROM ${table}`);
-  await database.close();
-  return Number(row?.n);
-};
-
-export const newestNote = async (copy: TestDatabase): Promise<string> => {
-  const database = await copy.open();
-  const [row] = await database.read.query<{ note: string }>(
-    'SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1',
-  );
-  await database.close();
-  return row?.note ?? '';
-};

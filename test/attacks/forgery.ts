@@ -111,13 +111,3 @@ export async function signedBy(rows: Rows, folder: string): Promise<string> {
   await rows.query('INSERT INTO checkpoint (size, root, note) VALUES (?, ?, ?)', [size, root, note]);
   return root.toString('hex');
 }
-
-/** Takes these events out of a decision's bag, with all that says they were there. */
-export function withoutEvents(payload: Map<string, Buffer>, seqs: readonly number[]): void {
-  for (const name of ['leaves', 'inclusion', 'disclosures', 'withheld']) {
-    const path = `data/ledger/${name}.jsonl`;
-    const lines = payload.get(path)?.toString('utf8').trimEnd().split('\n') ?? [];
-    const left = lines.filter((line) => !seqs.includes(Number((JSON.parse(line) as JsonObject)['seq'])));
-    if (lines.length > 0) payload.set(path, Buffer.from(left.map((line) => `${line}\n`).join('')));
-  }
-}
