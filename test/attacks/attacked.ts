@@ -172,3 +172,23 @@ function pythonSays(words: readonly string[]): Promise<Said> {
     });
   });
 }
+
+export const countOf = (copy: TestDatabase, table: string): Promise<number> =>
+  reading(copy, async (rows) => {
+    const [row] = await rows.query<{ n: number }>(`SELECT count(*) AS n FROM ${table}`);
+    return Number(row?.n);
+  });
+
+export const newestNote = (copy: TestDatabase): Promise<string> =>
+  reading(copy, async (rows) => {
+    const [row] = await rows.query<{ note: string }>(
+      'SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1',
+    );
+    return row?.note ?? '';
+  });
+
+/** The codes of both verdicts. */
+export const codes = ({ ours, twin }: { ours: Said; twin: Said }) => [ours.code, twin.code];
+
+/** The first finding of this code. */
+export const findingOf = ({ findings }: Said, code: string) => findings.find((one) => one.code === code);
