@@ -13,6 +13,7 @@ export interface ExportOptions extends PlaceOptions {
   readonly all?: boolean;
   readonly out: string;
   readonly withComments?: boolean;
+  readonly withRefused?: boolean;
 }
 
 /**
@@ -40,6 +41,7 @@ export async function exportBag(
           decision,
           at: systemClock.machine(),
           withComments: options.withComments === true,
+          withRefused: options.withRefused === true,
           onProgress: screen.progress,
           onDamaged: (sha256) => damaged.push(sha256),
           onViewsLeftOut: ({ message }) =>

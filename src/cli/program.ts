@@ -46,6 +46,7 @@ export function programFor(
       .option('--all', screen.words({ zh: '导出整个账本', en: 'the whole ledger' }))
       .requiredOption('--out <path>', screen.words(OUT))
       .option('--with-comments', screen.words(WITH_COMMENTS))
+      .option('--with-refused', screen.words(WITH_REFUSED))
       .action((id: string | undefined, options: ExportOptions) =>
         run(exportBag(id, options, screen, environment)),
       ),
@@ -134,6 +135,10 @@ const OUT: Text = {
 const WITH_COMMENTS: Text = {
   zh: '一并导出公众意见的内容、姓名和联系方式（默认只列摘要）',
   en: 'with what members of the public wrote, their names and contacts (by default only digests)',
+};
+const WITH_REFUSED: Text = {
+  zh: '视图中一并列出被拒绝的操作（出自访问记录）',
+  en: 'with what was tried and refused in the readable views (from the access log)',
 };
 const PROVE: Text = {
   zh: '证明任何一条路都绕不过必经步骤',

@@ -235,8 +235,32 @@ describe('The dossier of a decision', () => {
     const unknown = await administrator.get('/api/decisions/nothing/dossier.zip');
     expect([unknown.status, unknown.body['code']]).toEqual([404, 'not-found']);
     expect(unknown.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('shows auditors, and nobody else, what was tried and refused', async () => {
+    const { administrator, proposer, call } = begun;
+    const refused = await proposer.adds(`decisions/${call.decision}`, 'DecisionArchived', {}, 0);
+    expect(refused.status).toBe(422);
+    const reason = '不可外传的理由';
+    const withdrawal = { reason };
+    const attempt = await proposer.adds(`decisions/${call.decision}`, 'ProposalWithdrawn', withdrawal, 1);
+    expect([attempt.status, attempt.body['code']]).toEqual([412, 'version-conflict']);
+    const start = { leadUnit: 'hengxi', units: ['hengxi'] };
+    const again = await proposer.adds(`decisions/${call.decision}`, 'ProcedureStarted', start, 5);
+    expect([again.status, again.body['code']]).toEqual([403, 'not-competent']);
     const auditor = await administrator.registers('auditor', { role: 'auditor' });
-    expect(bagItFaults((await dossier(auditor, call.decision)).files)).toEqual([]);
+    const { files } = await dossier(auditor, call.decision);
+    expect(bagItFaults(files)).toEqual([]);
+    const [seen, unseen] = [files, handedOut].map((one) => String(one.get('data/views/history.html')));
+    expect(unseen).not.toContain('被拒绝的操作');
+    const shown = seen?.slice(seen.indexOf('被拒绝的操作')) ?? '';
+    for (const words of ['版本已更新', '撤回', '无权办理', '启动', `姓名${proposer.username}`])
+      expect(shown).toContain(words);
+    // What was sent stands nowhere.
+    expect(shown).not.toContain(reason);
+    expect(Number(files.get('data/views/dossier.pdf')?.length)).toBeGreaterThan(
+      Number(handedOut.get('data/views/dossier.pdf')?.length),
+    );
   });
 
   it('is refused, in words, while a paper in it is damaged', async () => {

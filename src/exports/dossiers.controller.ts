@@ -1,6 +1,8 @@
-import { Controller, Get, Logger, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Logger, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { opaqueId } from '../../workflows/fields.js';
+import { audits } from '../access-log/audits.js';
+import { DATABASE, type Database } from '../database/database.js';
 import { SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { PathParam } from '../http/input.js';
@@ -18,12 +20,13 @@ export class DossiersController {
   constructor(
     private readonly dossiers: Dossiers,
     private readonly reading: ReadingSubjects,
+    @Inject(DATABASE) private readonly database: Database,
   ) {}
 
   @Get(':id/dossier.zip')
   @Describe({
     summary:
-      'The dossier of a decision: a BagIt bag (docs/bag.md) that can be checked without this program, complete up to now. What members of the public wrote is withheld. A download that breaks off is no ZIP',
+      'The dossier of a decision: a BagIt bag (docs/bag.md) that can be checked without this program, complete up to now. What members of the public wrote is withheld; what was tried and refused is shown to auditors. A download that breaks off is no ZIP',
     status: 200,
     mediaType: 'application/zip',
     headers: { 'content-disposition': 'attachment; its name' },
@@ -35,7 +38,8 @@ export class DossiersController {
     @Res() reply: FastifyReply,
   ) {
     await this.reading.standpoint(`decision/${id}`, actor.person);
-    const bag = await this.dossiers.of(id);
+    const withRefused = await audits(this.database.read, actor.grants, id);
+    const bag = await this.dossiers.of(id, { withRefused });
     const zip = zipOf(bag);
     zip.once('error', (error) => log.error(`${bag.name}.zip broke off: ${error.message}`));
     void reply

@@ -34,9 +34,10 @@ export class Dossiers {
    * that nothing can be left out at its end; and every paper is compared with its digest, so that what is wrong is said
    * before the first byte.
    *
+   * @param withRefused what was tried and refused is in its views: for auditors of the body
    * @throws SubjectNotFound, LedgerUnavailable, NotSignedYet, DocumentDamaged; the last two also while it is read
    */
-  async of(decision: string): Promise<Bag> {
+  async of(decision: string, { withRefused = false } = {}): Promise<Bag> {
     const { database, ledger, road, cosigning, released, papers, documents, clock } = this.world;
     await recordHeads({ road, database });
     await ledger.checkpoint().catch((error: unknown) => {
@@ -48,6 +49,7 @@ export class Dossiers {
       {
         decision,
         at: clock.machine(),
+        withRefused,
         onViewsLeftOut: ({ message }) => log.warn(`decision/${decision} goes without its views: ${message}`),
         onDamaged: (sha256) => {
           throw new DocumentDamaged(sha256);

@@ -32,6 +32,8 @@ export interface BagOptions {
   readonly at: Date;
   /** What members of the public wrote is in the bag too; a bag of the whole ledger always has it. */
   readonly withComments?: boolean | undefined;
+  /** What was tried and refused is in the readable views too: for auditors of the body. */
+  readonly withRefused?: boolean | undefined;
   /** Told of a paper whose bytes are not those of its digest, or that is gone without a removal on record. */
   readonly onDamaged?: ((sha256: string) => void) | undefined;
   /** Told why a decision's bag goes without its readable views. */
