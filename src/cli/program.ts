@@ -28,6 +28,7 @@ export function programFor(
     placed(screen, command(screen, 'verify', VERIFY))
       .option('--key <vkey>', screen.words(KEY), collect)
       .option('--checkpoint <file>', screen.words(CHECKPOINT), collect)
+      .option('--sm-key <vkey>', screen.words(SM_KEY), collect)
       .option('--workers <number>', screen.words(WORKERS))
       .option('--resume <file>', screen.words(RESUME))
       .option('--json', screen.words({ zh: '以 JSON 输出', en: 'answer as JSON' }))
@@ -135,6 +136,10 @@ const OUT: Text = {
 const WITH_COMMENTS: Text = {
   zh: '一并导出公众意见的内容、姓名和联系方式（默认只列摘要）',
   en: 'with what members of the public wrote, their names and contacts (by default only digests)',
+};
+const SM_KEY: Text = {
+  zh: '第二来源（SM3/SM2）的公钥，可多次给出；默认取签名状态旁的',
+  en: 'public key of the second origin (SM3/SM2); may be repeated; by default the one beside its state',
 };
 const WITH_REFUSED: Text = {
   zh: '视图中一并列出被拒绝的操作（出自访问记录）',

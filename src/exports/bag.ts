@@ -73,6 +73,7 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
     leaves,
     note,
     size: head.size,
+    origin,
     headsSeq,
     belonging,
   };

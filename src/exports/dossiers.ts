@@ -8,6 +8,7 @@ import { DocumentDamaged } from '../documents/refusals.js';
 import { recordHeads } from '../installation/recorded-heads.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Road } from '../road/record-event.js';
+import { SecondOrigin } from '../second-origin/second-origin.js';
 import { bagOf, type Bag } from './bag.js';
 import { NotSignedYet } from './refusals.js';
 
@@ -21,6 +22,7 @@ export class Dossiers {
       readonly ledger: Ledger;
       readonly road: Road;
       readonly cosigning: Cosigning;
+      readonly secondOrigin: SecondOrigin;
       readonly released: readonly ReleasedWorkflow[];
       readonly papers: Documents;
       /** Where the papers lie. */
@@ -38,12 +40,14 @@ export class Dossiers {
    * @throws SubjectNotFound, LedgerUnavailable, NotSignedYet, DocumentDamaged; the last two also while it is read
    */
   async of(decision: string, { withRefused = false } = {}): Promise<Bag> {
-    const { database, ledger, road, cosigning, released, papers, documents, clock } = this.world;
+    const { database, ledger, road, cosigning, secondOrigin, released, papers, documents, clock } =
+      this.world;
     await recordHeads({ road, database });
     await ledger.checkpoint().catch((error: unknown) => {
       throw new NotSignedYet(error);
     });
     await cosigning.tick();
+    await secondOrigin.tick();
     const bag = await bagOf(
       { rows: database.read, documents, released },
       {

@@ -16,6 +16,7 @@ import { headsFile } from './heads-file.js';
 import { disclosuresFile, inclusionFile, leavesFile, withheldFile } from './leaf-files.js';
 import type { Leaves } from './leaves.js';
 import { isByThePublic, Named } from './named.js';
+import { secondOriginFiles } from './second-origin-files.js';
 
 /** What an export reads. */
 export interface Exported {
@@ -48,6 +49,7 @@ export interface Payload extends Exported, BagOptions {
   /** The checkpoint up to which the bag goes, with its signatures; and the events in its tree. */
   readonly note: string;
   readonly size: number;
+  readonly origin: string;
   /** Position of the newest heads on record, if any. */
   readonly headsSeq: number | undefined;
   /** Undefined where the whole ledger is in the bag. */
@@ -69,6 +71,7 @@ export async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
   if (belonging) yield* proofFiles(payload, belonging);
   else yield* signedFiles(payload, await everyCheckpoint(rows, size));
   yield* receiptFiles(rows, named, size);
+  yield* secondOriginFiles(rows, payload.origin, size, belonging?.seqs);
   const all = withheld ? [...named.papers] : [...named.papers, ...brought.keys()];
   yield* papers.files(all, (done) => onProgress?.(PAPERS, { done, of: all.length }));
   yield* definitionFiles(named);
