@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sm3 } from './core/sm3.js';
 import { isSm2Key, verifiesSm2 } from './core/sm2.js';
 import { nodeHost } from './node/host.js';
 import { forged, rewrite, verdictOn, type Forgery } from './test/forging.js';
-import { sealed } from './test/made-up-bag.js';
-import type { MadeUpLedger } from './test/made-up-ledger.js';
+import { sealed, zipOf } from './test/made-up-bag.js';
+import { POLICY, type MadeUpLedger } from './test/made-up-ledger.js';
 import { SM_LOG, SM_ORIGIN, smKeyOf, withSecondOrigin } from './test/made-up-second.js';
 import { sampleLedger } from './test/sample.js';
 
@@ -202,4 +206,39 @@ describe('The second origin, where what is wrong is:', () => {
     for (const vkey of ['', `${SM_LOG.vkey}=`, SM_LOG.vkey.replace('made', 'mada')])
       expect(() => verdictOn(sealed(payload), { smKeys: [vkey] })).toThrow('--sm-key');
   });
+});
+
+const TWIN = new URL('python/chengxu_verifier.py', import.meta.url).pathname;
+const withPython = spawnSync('python3', ['--version']).status === 0 ? it : it.skip;
+
+withPython('the twin in Python says the same of each of them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chengxu-second-'));
+  try {
+    writeFileSync(join(folder, 'policy'), POLICY);
+    const keyOf = ({ given }: Second) => (given ?? GIVEN).smKeys?.join() ?? '';
+    for (const key of new Set(FORGERIES.map(keyOf))) {
+      const group = FORGERIES.filter((one) => keyOf(one) === key);
+      const paths = group.map(({ bag, ...one }, at) => {
+        const path = join(folder, `${at}.zip`);
+        writeFileSync(path, zipOf(forged({ ...one, bag: bag(sampleLedger()) })));
+        return path;
+      });
+      const words = ['--policy', join(folder, 'policy'), '--as-of', '2026-03-03T00:00:00Z', '--batch'];
+      const keys = key === '' ? [] : ['--sm-key', key];
+      const { stdout, stderr } = spawnSync('python3', [TWIN, ...words, ...keys], {
+        input: `${paths.join('\n')}\n`,
+        encoding: 'utf8',
+      });
+      expect(stderr).toBe('');
+      const said = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { code: string });
+      expect(group.map(({ what }, at) => [what, said[at]?.code])).toEqual(
+        group.map(({ what, code }) => [what, code === 'OK' ? 'W_NO_REPLAY' : code]),
+      );
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -117,13 +117,14 @@ onBoth('The second origin', (fresh) => {
   });
 });
 
+const nothing = () => Promise.resolve([]);
+
 onSqlite('The signer of the second origin', (fresh) => {
   it('signs only what continues what it has signed, and gives the same note for the same tree', async () => {
     const { on, installation, vkey, second, signer } = await begin(await fresh());
     await second.tick();
     const note = await second.checkpoint();
     const { root } = openCheckpoint(note ?? '', [smVerifierOf(vkey)]);
-    const nothing = () => Promise.resolve([]);
     expect(await signer.sign({ size: 36, root }, nothing)).toBe(note);
     const refused = async (size: number, hash: Buffer) => {
       const error: unknown = await signer
@@ -200,14 +201,14 @@ onSqlite('The signer of the second origin', (fresh) => {
   });
 });
 
-onSqlite('A bag with the second origin', (fresh) => {
-  const verdictOn = async (zip: Buffer, policy: string, smKeys: readonly string[]) => {
-    const { files } = await unzipped(zip);
-    const given = { policy: Buffer.from(policy), smKeys, asOf: '2026-03-02T01:00:00Z' };
-    const report = await verify(nodeHost, () => filesInMemory(files), auditorFrom(nodeHost, given, 0));
-    return { names: [...files.keys()].filter((name) => name.startsWith('data/sm/')), report };
-  };
+const verdictOn = async (zip: Buffer, policy: string, smKeys: readonly string[]) => {
+  const { files } = await unzipped(zip);
+  const given = { policy: Buffer.from(policy), smKeys, asOf: '2026-03-02T01:00:00Z' };
+  const report = await verify(nodeHost, () => filesInMemory(files), auditorFrom(nodeHost, given, 0));
+  return { names: [...files.keys()].filter((name) => name.startsWith('data/sm/')), report };
+};
 
+onSqlite('A bag with the second origin', (fresh) => {
   it('is verified by both origins: of the whole ledger, and of one decision', async () => {
     const { installation, vkey, second } = await begin(await fresh());
     await second.tick();
