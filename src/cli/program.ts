@@ -45,6 +45,7 @@ export function programFor(
     placed(screen, command(screen, 'export', EXPORT))
       .argument('[decision]', screen.words({ zh: '决策编号', en: 'id of the decision' }))
       .option('--all', screen.words({ zh: '导出整个账本', en: 'the whole ledger' }))
+      .option('--archive', screen.words(ARCHIVE))
       .requiredOption('--out <path>', screen.words(OUT))
       .option('--with-comments', screen.words(WITH_COMMENTS))
       .option('--with-refused', screen.words(WITH_REFUSED))
@@ -140,6 +141,10 @@ const WITH_COMMENTS: Text = {
 const SM_KEY: Text = {
   zh: '第二来源（SM3/SM2）的公钥，可多次给出；默认取签名状态旁的',
   en: 'public key of the second origin (SM3/SM2); may be repeated; by default the one beside its state',
+};
+const ARCHIVE: Text = {
+  zh: '归档信息包：归档目录、元数据、按归档次序排列的材料（docs/archive.md）',
+  en: 'the archival package: catalogue, metadata, papers in the order of filing (docs/archive.md)',
 };
 const WITH_REFUSED: Text = {
   zh: '视图中一并列出被拒绝的操作（出自访问记录）',

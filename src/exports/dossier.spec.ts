@@ -15,6 +15,7 @@ import { disclosureDigest, openDisclosure } from '../ledger/disclosure.js';
 import { verifyConsistency, verifyInclusion } from '../ledger/proofs.js';
 import { openNote, verifierOf } from '../ledger/signed-note.js';
 import { leafHash } from '../ledger/tree.js';
+import { archivePackage } from './archive-package.js';
 import { bagOf } from './bag.js';
 import { zipOf } from './zip.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
@@ -276,6 +277,34 @@ describe('The dossier of a decision', () => {
     rmSync(file);
     expect((await office.get(`/api/decisions/${call.decision}/dossier.zip`)).status).toBe(500);
     writeFileSync(file, bytes);
+  });
+
+  it('is filed as an archival package: catalogue and metadata first, papers in order, nothing of the public', async () => {
+    const { server, call, letter } = begun;
+    const { database, workflows } = server.running.parts;
+    const damaged: string[] = [];
+    const onDamaged = (sha256: string) => damaged.push(sha256);
+    const documents = join(server.on.directory, 'documents');
+    const from = { rows: database.read, released: workflows, documents, onDamaged };
+    const bag = await archivePackage(from, call.decision, new Date('2026-03-02T01:00:00Z'));
+    const { base, files } = await unzipped(await buffer(zipOf(bag)));
+    expect([base, damaged, bagItFaults(files)]).toEqual([`archive-${call.decision}`, [], []]);
+    const text = (name: string) => String(files.get(`data/${name}`));
+    const { items } = JSON.parse(text('catalogue.json')) as { items: JsonObject[] };
+    const categories = items.map(({ category }) => category);
+    expect(categories[0]).toBe('草案及起草说明');
+    expect(categories.at(-1)).toBe('其他');
+    for (const { path, sha256, is } of items) {
+      expect([is, path !== undefined]).toEqual([sha256 === letter ? 'withheld' : 'here', is === 'here']);
+      if (typeof path === 'string') expect(sha256Hex(files.get(`data/${path}`) ?? '')).toBe(sha256);
+    }
+    expect(items.some(({ sha256 }) => sha256 === letter)).toBe(true);
+    const metadata = JSON.parse(text('metadata.json')) as JsonObject;
+    expect(metadata).toMatchObject({ 题名: '横溪镇停车场建设', 件数: String(items.length) });
+    for (const name of ['档号', '保管期限', '归档日期']) expect(metadata[name]).toContain('未记录');
+    expect(text('metadata.xml')).toContain('<题名>横溪镇停车场建设</题名>');
+    expect(text('catalogue.csv').split('\r\n')).toHaveLength(items.length + 2);
+    for (const words of SPOKEN) expect(everything(files)).not.toContain(words);
   });
 
   it('shows every field of its own events as the person in office wrote it', async () => {
