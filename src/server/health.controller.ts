@@ -18,6 +18,8 @@ const ready = z.strictObject({
   secondOrigin: z.enum(['off', 'signed', 'failing']),
   /** Refusals stay refusals; while it fails, they leave no row. */
   accessLog: z.enum(['kept', 'failing']),
+  /** While it shows less than the last event's time, nothing is recorded (503), and reading goes on. */
+  clock: z.enum(['right', 'behind-the-ledger']),
 });
 
 const witnesses = z.strictObject({
@@ -78,6 +80,7 @@ export class HealthController {
       checkpoints: failing ? 'failing' : 'signed',
       secondOrigin: this.secondOrigin.standing().is,
       accessLog: this.accessLog.problem === undefined ? 'kept' : 'failing',
+      clock: (await this.ledger.clockIsBehind()) ? 'behind-the-ledger' : 'right',
     };
   }
 
