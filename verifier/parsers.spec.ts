@@ -178,7 +178,8 @@ describe('The tree', () => {
           expect(includes(nodeHost.sha256, { ...proof, path: flipped(path, change) })).toBe(false);
         if (path.length > 0) expect(includes(nodeHost.sha256, { ...proof, path: path.slice(1) })).toBe(false);
         expect(includes(nodeHost.sha256, { ...proof, path: [...path, leaf] })).toBe(false);
-        if (elsewhere !== index) expect(includes(nodeHost.sha256, { ...proof, index: elsewhere })).toBe(false);
+        if (elsewhere !== index)
+          expect(includes(nodeHost.sha256, { ...proof, index: elsewhere })).toBe(false);
       }),
     );
   });
