@@ -381,6 +381,33 @@ CREATE TABLE setup_token (
     used_at TEXT
   ) STRICT;
 
+CREATE TABLE sm_checkpoint (
+    origin TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size >= 1),
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    note TEXT NOT NULL,
+    PRIMARY KEY (origin, size)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER sm_checkpoint_refuses_delete BEFORE DELETE ON sm_checkpoint
+        BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on sm_checkpoint is refused'); END;
+
+CREATE TRIGGER sm_checkpoint_refuses_update BEFORE UPDATE ON sm_checkpoint
+        BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on sm_checkpoint is refused'); END;
+
+CREATE TABLE sm_node (
+    level INTEGER NOT NULL CHECK (level >= 0),
+    idx INTEGER NOT NULL CHECK (idx >= 0),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (level, idx)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER sm_node_refuses_delete BEFORE DELETE ON sm_node
+        BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on sm_node is refused'); END;
+
+CREATE TRIGGER sm_node_refuses_update BEFORE UPDATE ON sm_node
+        BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on sm_node is refused'); END;
+
 CREATE TABLE time_stamp (
     size INTEGER PRIMARY KEY REFERENCES checkpoint (size),
     stamped_at TEXT NOT NULL,

@@ -15,6 +15,7 @@ import { keptCheckpoints, receiptSizes } from './notes.js';
 import { Papers } from './papers.js';
 import { Receipts } from './receipts.js';
 import { replay, type Replayed } from './replay.js';
+import { SecondOrigin, secondOriginIn } from './second-origin.js';
 import { Sequence, Subjects, type Seen } from './subjects.js';
 import { readHeads, Tail } from './tail.js';
 import { AttestedTimes, Times } from './times.js';
@@ -94,6 +95,8 @@ class Verification {
   async report(): Promise<Report> {
     const { host, files, claims, auditor, findings } = this;
     const { notes, faults } = await keptCheckpoints(files);
+    const sm = await secondOriginIn(files);
+    const second = new SecondOrigin(this.host, files, claims, sm.notes, auditor.smKeys, findings);
     const receipts = await receiptSizes(files);
     const heads = await readHeads(files.get('data/ledger/heads.jsonl'));
     const consistency = consistencyOf(files);
@@ -101,12 +104,16 @@ class Verification {
       heads: heads.lines,
       roots: new Set([claims, ...notes, ...auditor.pins].map(({ size }) => size).concat(receipts.sizes)),
     });
-    await this.readLeaves(pass);
-    const later = [...faults, ...receipts.faults, ...(await this.contentFaults())];
-    await this.endParsing(pass, later.concat(heads.fault ?? [], await faultOf(consistency)));
+    await this.readLeaves(pass, second);
+    const later = [...faults, ...sm.faults, ...receipts.faults, ...(await this.contentFaults())];
+    await this.endParsing(
+      pass,
+      later.concat(heads.fault ?? [], await faultOf(consistency), (await second.fault()) ?? []),
+    );
     pass.end(notes);
     const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
     const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
+    await second.end();
     await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
     await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
     if (claims.scope === 'decision') pass.tail.check(pass.subjects);
@@ -125,7 +132,7 @@ class Verification {
     };
   }
 
-  private async readLeaves(pass: LeafPass): Promise<void> {
+  private async readLeaves(pass: LeafPass, second: SecondOrigin): Promise<void> {
     const file = this.files.get(LEAVES);
     if (!file) return;
     const lines = new Lines(file, MAX_LEAF);
@@ -134,10 +141,11 @@ class Verification {
       if (bytes === undefined) break;
       const reading = bytes === 'broken' ? TOO_LONG : readLeaf(bytes);
       if (bytes === 'broken' || reading.is !== 'leaf') throw new Ended(notALeaf(line, reading));
-      const seen = { line, leaf: reading.leaf, hash: leafHash(this.host, bytes) };
+      const seen = { line, leaf: reading.leaf, hash: leafHash(this.host.sha256, bytes) };
       this.said.see(seen.leaf);
       this.times.see(seen.leaf.seq, seen.leaf.time);
       await pass.see(seen);
+      await second.see(seen.leaf.seq, bytes, pass.isRising);
       this.events += 1;
       if (this.events % 256 === 0) this.progress('events', this.events, this.claims.size);
     }
@@ -246,6 +254,10 @@ class LeafPass {
 
   get erased(): number {
     return this.disclosures.erased;
+  }
+
+  get isRising(): boolean {
+    return this.sequence.isRising;
   }
 
   async see(seen: Seen): Promise<void> {
