@@ -1975,6 +1975,57 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     E_FORK: { zh: "与本账本同一位置的树根不同", en: "it has another root than this ledger at the same size" }
   };
 
+  // verifier/core/recorded-heads.ts
+  var RecordedHeads = class {
+    constructor(host) {
+      this.host = host;
+    }
+    host;
+    entries = /* @__PURE__ */ new Map();
+    moved = /* @__PURE__ */ new Map();
+    names;
+    checkpointsTo = 0;
+    faults = [];
+    see({ leaf, hash }) {
+      if (leaf.subject === "installation" && leaf.type === "HeadsRecorded" && !this.isTrue(leaf))
+        this.faults.push(leaf);
+      this.moved.set(leaf.subject, { version: leaf.data.version, hash });
+    }
+    end(findings) {
+      for (const { seq, subject } of this.faults) {
+        const zh = `第 ${seq} 号事件（HeadsRecorded）：所登记的各主体末位与其前各事件不符`;
+        const en = `event ${seq} (HeadsRecorded): the heads that it records are not those of the events before it`;
+        findings.add(12, 0, seq, { code: "E_ILLEGAL", seq, subject, zh, en });
+      }
+    }
+    isTrue({ seq, data: { payload, facts } }) {
+      const { count, root } = this.now();
+      const told = { count, root, size: seq };
+      const agrees = Object.entries(told).every(([name, value]) => payload[name] === value);
+      const { heads } = facts;
+      if (heads === void 0) return agrees;
+      if (!isObject(heads)) return false;
+      const asPayload = ["checkpoints", "count", "root", "size"].every((name) => heads[name] === payload[name]);
+      const { checkpointsTo } = heads;
+      if (typeof checkpointsTo !== "number" || checkpointsTo < this.checkpointsTo || checkpointsTo > seq)
+        return false;
+      this.checkpointsTo = checkpointsTo;
+      return agrees && asPayload;
+    }
+    now() {
+      for (const [subject, { version, hash }] of this.moved) {
+        if (!this.entries.has(subject)) this.names = void 0;
+        const entry = utf8(canonical({ leaf: hexOf(hash), subject, version }) ?? "");
+        this.entries.set(subject, leafHash(this.host, entry));
+      }
+      this.moved.clear();
+      this.names ??= [...this.entries.keys()].sort(byCodeUnit);
+      const tree = new GrowingTree(this.host);
+      for (const name of this.names) tree.append(this.entries.get(name));
+      return { count: tree.size, root: hexOf(tree.root()) };
+    }
+  };
+
   // verifier/core/registers.ts
   var NOTHING = "0".repeat(64);
   var Registers = class {
@@ -1984,14 +2035,17 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     host;
     persons = /* @__PURE__ */ new Map();
     others = /* @__PURE__ */ new Map();
-    /** The version of each decision that is here. */
+    /** How each decision that is here stands. */
     decisions = /* @__PURE__ */ new Map();
     /** Digest of the working-day calendar that was noticed last; undefined before the first notice. */
     calendar;
-    see(leaf) {
+    /** @param replayed of a decision's event, what its replay tells */
+    see(leaf, replayed) {
       const { subject, type, data } = leaf;
       const [kind, id] = [subject.split("/", 1)[0], subject.slice(subject.indexOf("/") + 1)];
-      if (kind === "decision") this.decisions.set(id, data.version);
+      if (kind === "decision") this.decisions.set(id, { version: data.version, told: replayed });
+      if (kind === "catalogue")
+        this.seeOther(subject, leaf, catalogueAfter(this.others.get(subject)?.told, leaf));
       if (kind === "person") this.seePerson(id, leaf);
       if (kind === "meeting") this.seeOther(subject, leaf, meetingAfter(this.others.get(subject)?.told, leaf));
       if (kind === "consultation") this.seeOther(subject, leaf, this.consultationAfter(subject, leaf));
@@ -2002,7 +2056,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     person(id) {
       return this.persons.get(id);
     }
-    /** A meeting or consultation; one without events stands at -1. */
+    /** A meeting, consultation or catalogue; one without events stands at -1. */
     other(subject) {
       const none = { version: -1, isClear: true, told: subject.startsWith("consultation/") ? NO_COMMENTS : {} };
       return this.others.get(subject) ?? none;
@@ -2084,6 +2138,26 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     if (type === "AttendanceRecorded") return { ...told, present: given("present") };
     return type === "MeetingClosed" ? { ...told, status: "closed" } : void 0;
   }
+  function catalogueAfter(told, { type, data: { payload } }) {
+    const { body = null, year = null } = payload;
+    if (type === "CatalogueDrafted")
+      return { body, year, status: "drafted", items: inOrder(numbersIn(payload["items"])) };
+    if (!told) return void 0;
+    if (type === "CatalogueConsented") return { ...told, status: "consented" };
+    if (type === "CataloguePublished") return { ...told, status: "published" };
+    if (type !== "CatalogueAdjusted") return void 0;
+    const [added, changed, removed] = ["added", "changed", "removed"].map((name) => numbersIn(payload[name]));
+    const gone = /* @__PURE__ */ new Set([...changed ?? [], ...removed ?? []]);
+    const kept = numbersIn(told["items"]).filter((number) => !gone.has(number));
+    const isConsentedTo = payload["consent"] !== void 0;
+    return {
+      ...told,
+      items: inOrder([...kept, ...changed ?? [], ...added ?? []]),
+      status: isConsentedTo ? told["status"] ?? null : "drafted"
+    };
+  }
+  var numbersIn = (list) => Array.isArray(list) ? list.map((one) => Number(isObject(one) ? one["number"] : one)) : [];
+  var inOrder = (numbers) => [...numbers].sort((a, b) => a - b);
   function readAt(fact, name) {
     if (!isObject(fact)) return void 0;
     const { [name]: id, position } = fact;
@@ -2096,7 +2170,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     timekeeper: "timekeeper"
   };
   var dayInChina = (time) => new Date(Date.parse(time) + 8 * 36e5).toISOString().slice(0, 10);
-  function factFaults(host, { data: { facts }, subject, time, actor, actorrole, actorunit, onbehalf }, registers, isWhole, adopted) {
+  function factFaults(host, leaf, registers, isWhole, adopted) {
+    const { data, subject, time, actor, actorrole, actorunit, onbehalf } = leaf;
+    const { facts } = data;
     const day = dayInChina(time);
     const asked = [
       [actor, facts["actor"]],
@@ -2112,7 +2188,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       faults.push({ is: "false", fact: `role ${actorrole}` });
     for (const kind of ["meeting", "consultation"])
       if (facts[kind] !== void 0) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers, isWhole)));
-    const { openCall, ruleSet, calendar, noticedCalendar } = facts;
+    const { documents, openCall, ruleSet, calendar, noticedCalendar } = facts;
+    if (documents !== void 0)
+      faults.push(faultOf("documents", areNamed(documents, papersNamedIn(leaf)) ? "true" : "false"));
     if (openCall !== void 0) faults.push(faultOf("openCall", decisionStoodAt(openCall, registers, isWhole)));
     if (ruleSet !== void 0) faults.push(faultOf("ruleSet", isDigestedBy(host, ruleSet) ? "true" : "false"));
     const expected = adopted ?? registers.calendar;
@@ -2159,15 +2237,86 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   function decisionStoodAt(fact, registers, isWhole) {
     const read = readAt(fact, "decision");
     if (!read) return "false";
-    const version = registers.decisions.get(read.id);
+    const version = registers.decisions.get(read.id)?.version;
     if (version === void 0) return isWhole ? "false" : "unclear";
     return version === read.position ? "true" : "false";
+  }
+  function areNamed(documents, named) {
+    if (!Array.isArray(documents)) return false;
+    return documents.every(
+      (one, at2) => typeof one === "string" && named.has(one) && (at2 === 0 || String(documents[at2 - 1]) < one)
+    );
   }
   function isDigestedBy(host, ruleSet) {
     if (!isObject(ruleSet)) return false;
     const { digest, ...rest } = ruleSet;
     return hexOf(host.sha256(utf8(canonical(rest) ?? ""))) === digest;
   }
+
+  // verifier/core/asked.ts
+  function askedFaults({ procedure }, leaf, before2) {
+    const asks = procedure.events[leaf.type]?.asks ?? {};
+    const { facts, payload } = leaf.data;
+    const body = asks.catalogue?.(payload, before2.context);
+    const catalogue = typeof body === "string" ? `${body}-${dayInChina(leaf.time).slice(0, 4)}` : void 0;
+    const ids = asks.decisions?.(payload);
+    const named = Array.isArray(ids) ? new Set(ids.map(String)) : void 0;
+    const answers = [
+      ["catalogue", catalogueIs(catalogue, facts["catalogue"], before2)],
+      ["decisions", decisionsAre(named, facts["decisions"], before2)],
+      [
+        "correction",
+        asks.correction === true ? correctionIs(facts["correction"], leaf, procedure.restsOn ?? {}, before2) : trueIf(facts["correction"] === void 0)
+      ]
+    ];
+    return answers.flatMap(([fact, is]) => is === "true" ? [] : [{ is, fact }]);
+  }
+  function toldOf(context, state) {
+    const { hasTag } = state ?? {};
+    if (typeof hasTag !== "function") return void 0;
+    const has = (tag) => hasTag.call(state, tag) === true;
+    return {
+      body: context["body"] ?? "",
+      arisesFrom: context["arisesFrom"] ?? null,
+      effective: has("effective"),
+      settled: has("settled")
+    };
+  }
+  function catalogueIs(id, fact, { registers, isWhole }) {
+    if (id === void 0) return trueIf(fact === void 0);
+    const register = registers.other(`catalogue/${id}`);
+    if (fact === void 0) return trueIf(register.version < 0);
+    const read = readAt(fact, "catalogue");
+    if (read?.id !== id || !isObject(fact)) return "false";
+    if (!isWhole && (register.version < read.position || !register.isClear)) return "unclear";
+    return trueIf(same(fact, { catalogue: id, position: register.version, ...register.told }));
+  }
+  function decisionsAre(ids, fact, { registers, isWhole }) {
+    if (ids === void 0) return trueIf(fact === void 0);
+    if (!isObject(fact) || Object.keys(fact).some((id) => !ids.has(id))) return "false";
+    const answers = [...ids].map((id) => {
+      const said = Object.hasOwn(fact, id) ? fact[id] : void 0;
+      const decision = registers.decisions.get(id);
+      if (!decision) return said === void 0 ? "true" : isWhole ? "false" : "unclear";
+      if (!isObject(said) || said["position"] !== decision.version) return "false";
+      if (!decision.told) return "unclear";
+      return trueIf(same(said, { position: decision.version, ...decision.told }));
+    });
+    return answers.includes("false") ? "false" : answers.includes("unclear") ? "unclear" : "true";
+  }
+  function correctionIs(fact, { data: { payload } }, restsOn, { types }) {
+    if (!isObject(fact)) return "false";
+    const version = Number(payload["event"]);
+    const type = types[version];
+    const step = type !== void 0 && Object.hasOwn(restsOn, type) ? restsOn[type] : null;
+    const { known, unmet } = fact;
+    const isEmpty = Array.isArray(unmet) && unmet.length === 0;
+    const agrees = fact["version"] === version && fact["type"] === (type ?? "");
+    if (known === true) return trueIf(agrees && type !== void 0 && fact["step"] === step);
+    return trueIf(agrees && known === false && fact["step"] === null && isEmpty);
+  }
+  var same = (one, other) => canonical(one) === canonical(other);
+  var trueIf = (holds2) => holds2 ? "true" : "false";
 
   // verifier/core/procedure.ts
   function isBuiltWorkflow(value) {
@@ -2324,24 +2473,26 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
           const opened = line.seq === leaf.seq ? openDisclosure(line.encoded) : void 0;
           if (opened) disclosed.push(opened);
         }
-        await this.see(leaf, disclosed);
-        this.registers.see(leaf);
+        const told = await this.see(leaf, disclosed);
+        this.registers.see(leaf, told);
         if (read % 64 === 0) progress(read, events);
       }
       progress(events, events);
     }
+    /** @returns what the replay tells of the decision after this event */
     async see(leaf, disclosed) {
       const { subject, seq } = leaf;
       if (!subject.startsWith("decision/")) {
         if (this.before.size === 0 && this.isComplete(subject)) this.checkFacts(leaf);
-        return;
+        return void 0;
       }
-      if (!this.isComplete(subject) || this.before.has(subject)) return;
+      if (!this.isComplete(subject) || this.before.has(subject)) return void 0;
       const standing = await this.standing(leaf);
-      if (!standing) return;
-      if (standing !== "blocked" && !await this.judge(leaf, disclosed, standing))
-        this.underWay.set(subject, "blocked");
+      if (!standing) return void 0;
+      const stands = standing !== "blocked" && await this.judge(leaf, disclosed, standing);
+      if (!stands) this.underWay.set(subject, "blocked");
       if (this.of.lastOf(subject) === seq) this.underWay.delete(subject);
+      return stands ? toldOf(contextOf(standing), standing.state) : void 0;
     }
     isComplete(subject) {
       return this.of.claims.subjects?.includes(subject) ?? true;
@@ -2357,7 +2508,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       this.done.add(subject);
       if (workflowhash === void 0) this.illegal(leaf, "E_ILLEGAL", NO_DEFINITION);
       const workflow = workflowhash === void 0 ? void 0 : await this.definitions.workflow(workflowhash, seq);
-      const begun = workflow && workflowhash !== void 0 ? { hash: workflowhash, workflow, state: void 0 } : "blocked";
+      const begun = workflow && workflowhash !== void 0 ? { hash: workflowhash, workflow, state: void 0, types: [] } : "blocked";
       this.underWay.set(subject, begun);
       return begun;
     }
@@ -2365,14 +2516,17 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     async judge(leaf, disclosed, standing) {
       const { workflow, hash } = standing;
       if (leaf.workflowhash !== hash) return this.illegal(leaf, "E_ILLEGAL", OTHER_DEFINITION);
-      this.checkFacts(leaf, contextOf(standing)["calendar"]);
+      const context = contextOf(standing);
+      this.checkFacts(leaf, context["calendar"]);
       const days = await this.definitions.counting(workflow, leaf.data.facts["calendar"], hash);
       if (days === void 0) return this.without(leaf);
       try {
         if (!this.isTakenInAlike(leaf, disclosed, workflow)) return false;
+        this.tell(leaf, askedFaults(workflow, leaf, this.asBefore(standing, context)));
         const verdict = workflow.procedure.decide(standing.state, actOf(leaf, days));
         if (verdict.is !== "accepted") return this.illegal(leaf, "E_ILLEGAL", refusal(verdict));
         standing.state = verdict.state;
+        standing.types.push(leaf.type);
         if (workflow.procedure.stateHash?.(verdict.state) !== leaf.statehash)
           return this.illegal(leaf, "E_STATE", OTHER_STATE);
       } catch (error) {
@@ -2396,8 +2550,15 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       });
     }
     checkFacts(leaf, adopted) {
-      const { host, claims, findings } = this.of;
-      for (const { is, fact } of factFaults(host, leaf, this.registers, claims.scope === "ledger", adopted)) {
+      const { host, claims } = this.of;
+      this.tell(leaf, factFaults(host, leaf, this.registers, claims.scope === "ledger", adopted));
+    }
+    asBefore({ types }, context) {
+      return { registers: this.registers, isWhole: this.of.claims.scope === "ledger", context, types };
+    }
+    tell(leaf, faults) {
+      const { findings } = this.of;
+      for (const { is, fact } of faults) {
         if (is === "false") {
           const zh2 = `所引事实 ${fact} 与账本当时所载不符`;
           this.illegal(leaf, "E_ILLEGAL", {
@@ -2864,7 +3025,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
       await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
       if (claims.scope === "decision") pass.tail.check(pass.subjects);
-      const replayed = await this.replay(pass.subjects);
+      const replayed = await this.replay(pass);
       const { findings: told, more } = findings.told();
       const { scope, subject, origin, size, root, exportedAt } = claims;
       return {
@@ -2912,9 +3073,10 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       return faults;
     }
     /** Where the leaves are not in order, whole or in the tree, there is nothing that a replay could say. */
-    replay(subjects) {
+    replay({ subjects, recordedHeads }) {
       const { host, files, digests, claims, auditor, findings, events } = this;
       if (findings.failedIn(3, 4, 5)) return void 0;
+      recordedHeads?.end(findings);
       return replay({
         host,
         files,
@@ -2955,7 +3117,10 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       this.subjects = new Subjects(claims, findings, this.tail.seq);
       if (claims.scope === "decision")
         this.inclusion = new Inclusion(host, claims, inLedger("inclusion"), findings);
-      else this.tree = new WholeTree(host, wanted.roots, findings);
+      else {
+        this.tree = new WholeTree(host, wanted.roots, findings);
+        this.recordedHeads = new RecordedHeads(host);
+      }
       this.papers = new Papers(files, digests, findings);
       const texts = { disclosures: inLedger("disclosures"), withheld: inLedger("withheld") };
       this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
@@ -2972,6 +3137,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     sequence;
     inclusion;
     tree;
+    recordedHeads;
     disclosures;
     papers;
     get erased() {
@@ -2983,6 +3149,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       this.sequence.see(seen);
       this.subjects.see(seen);
       this.tree?.see(seen.hash);
+      this.recordedHeads?.see(seen);
       this.papers.see(leaf, isComplete);
       this.receipts.see(seen);
       this.tail.see(leaf, isComplete);

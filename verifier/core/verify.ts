@@ -14,6 +14,7 @@ import { Lines, notParsed } from './lines.js';
 import { keptCheckpoints, receiptSizes } from './notes.js';
 import { Papers } from './papers.js';
 import { Receipts } from './receipts.js';
+import { RecordedHeads } from './recorded-heads.js';
 import { replay, type Replayed } from './replay.js';
 import { SecondOrigin, secondOriginIn } from './second-origin.js';
 import { Sequence, Subjects, type Seen } from './subjects.js';
@@ -117,7 +118,7 @@ class Verification {
     await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
     await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
     if (claims.scope === 'decision') pass.tail.check(pass.subjects);
-    const replayed = await this.replay(pass.subjects);
+    const replayed = await this.replay(pass);
     const { findings: told, more } = findings.told();
     const { scope, subject, origin, size, root, exportedAt } = claims;
     return {
@@ -171,9 +172,10 @@ class Verification {
   }
 
   /** Where the leaves are not in order, whole or in the tree, there is nothing that a replay could say. */
-  private replay(subjects: Subjects): Promise<Replayed> | undefined {
+  private replay({ subjects, recordedHeads }: LeafPass): Promise<Replayed> | undefined {
     const { host, files, digests, claims, auditor, findings, events } = this;
     if (findings.failedIn(3, 4, 5)) return undefined;
+    recordedHeads?.end(findings);
     return replay({
       host,
       files,
@@ -222,6 +224,7 @@ class LeafPass {
   private readonly sequence: Sequence;
   private readonly inclusion: Inclusion | undefined;
   private readonly tree: WholeTree | undefined;
+  readonly recordedHeads: RecordedHeads | undefined;
   private readonly disclosures: Disclosures;
   private readonly papers: Papers;
 
@@ -243,7 +246,10 @@ class LeafPass {
     this.subjects = new Subjects(claims, findings, this.tail.seq);
     if (claims.scope === 'decision')
       this.inclusion = new Inclusion(host, claims, inLedger('inclusion'), findings);
-    else this.tree = new WholeTree(host, wanted.roots, findings);
+    else {
+      this.tree = new WholeTree(host, wanted.roots, findings);
+      this.recordedHeads = new RecordedHeads(host);
+    }
     this.papers = new Papers(files, digests, findings);
     const texts = { disclosures: inLedger('disclosures'), withheld: inLedger('withheld') };
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
@@ -266,6 +272,7 @@ class LeafPass {
     this.sequence.see(seen);
     this.subjects.see(seen);
     this.tree?.see(seen.hash);
+    this.recordedHeads?.see(seen);
     this.papers.see(leaf, isComplete);
     this.receipts.see(seen);
     this.tail.see(leaf, isComplete);
