@@ -55,7 +55,6 @@ withPython('Whoever attacks a running system', () => {
 
   const policy = () => policyOf([system.witness], 1, server.running.parts.signer.vkey);
   const brought = (pins: readonly string[] = []) => attacked.brought({ policy: policy(), pins });
-
   /** Both, on a ledger bag (or a decision's) of that database. */
   const saidOf = async (copy: TestDatabase, pins: readonly string[] = [], decision?: string) =>
     bothSay(await attacked.bag(copy, decision), brought(pins));
