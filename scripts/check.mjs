@@ -17,6 +17,11 @@ const STEPS = [
   },
   { title: '测试 · tests', run: () => runNode('scripts/run-tests.mjs'), tests: true },
   {
+    title: '测试（PostgreSQL） · tests on PostgreSQL',
+    run: () => runNode('scripts/run-tests.mjs', ['--on-postgres']),
+    cure: 'npm run test:postgres',
+  },
+  {
     title: '变异检验 · mutation',
     run: () => runNode('scripts/mutate.mjs', ['--check']),
     cure: 'npm run mutate',

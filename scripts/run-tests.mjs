@@ -1,23 +1,38 @@
 // `npm test [-- jest's arguments]`: sets up, runs the tests, and ends with one line that a program can read.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// `--on-postgres`: those that `npm test` runs on SQLite alone, on PostgreSQL (`npm run test:postgres`).
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterSetUp, runNodeBeside } from './set-up.mjs';
 
 const ended = await afterSetUp(async () => {
-  const asked = process.argv.slice(2);
-  if (asked.length > 0) return run(asked, {});
+  const given = process.argv.slice(2);
+  const onPostgres = given.includes('--on-postgres');
+  const asked = onPostgres ? onAnyDatabase() : given;
+  if (given.length > 0 && !onPostgres) return run(asked, {});
   // Every file of tests on PostgreSQL would start a server of its own; a run of all of them shares one.
   const { startPostgres } = await import('../dist/test/postgres.js');
   const postgres = await startPostgres();
   try {
-    return await run(asked, { DATABASE_URL: postgres.url });
+    return await run(asked, {
+      DATABASE_URL: postgres.url,
+      ...(onPostgres && { CHENGXU_TEST_DATABASES: 'postgres' }),
+    });
   } finally {
     await postgres.stop();
   }
 });
 // Said outright: the server's package has a hook of its own at the end, which forgets `process.exitCode`.
 process.exit(ended);
+
+/** The files of tests that describe something on any database. */
+function onAnyDatabase() {
+  return ['src', 'test', 'workflows', 'verifier']
+    .flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)))
+    .filter(
+      (path) => path.endsWith('.spec.ts') && readFileSync(path, 'utf8').includes('describeOnAnyDatabase'),
+    );
+}
 
 async function run(asked, env) {
   const folder = mkdtempSync(join(tmpdir(), 'chengxu-results-'));

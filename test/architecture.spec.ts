@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { PROJECT_ROOT } from '../src/project-root.js';
 import { source, sourcesIn } from './sources.js';
 import * as walls from './walls.js';
 
@@ -231,4 +234,18 @@ describe('A breach is seen', () => {
     for (const wall of [walls.engineIsPure, walls.pureCodeAsksNobody, walls.nothingRestsOnTests])
       expect(wall([spec])).toEqual([]);
   });
+});
+
+describe('The documents', () => {
+  it.each(['README.md', 'SECURITY.md', 'docs/audit.md', 'docs/operations.md', 'docs/campaigns.md'])(
+    '%s names no file of ours that is not there',
+    (page) => {
+      const text = readFileSync(join(PROJECT_ROOT, page), 'utf8');
+      const named = [...text.matchAll(/`((?:src|test|docs|verifier|workflows|scripts)\/[\w./-]+\.\w+)`/g)];
+      const missing = named
+        .map(([, path]) => path ?? '')
+        .filter((path) => !existsSync(join(PROJECT_ROOT, path)));
+      expect(missing).toEqual([]);
+    },
+  );
 });

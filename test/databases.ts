@@ -34,6 +34,21 @@ export function describeOnBothDatabases(
   describe(`${name} on PostgreSQL`, () => suite(freshPostgres(), 'postgres'));
 }
 
+/**
+ * For what does not turn on the database: on SQLite, and on PostgreSQL as well where every spec is asked for both
+ * (`npm run test:postgres`, which `npm run check` runs). What reads or writes SQL of its own is described on both.
+ */
+export function describeOnAnyDatabase(
+  name: string,
+  suite: (fresh: FreshDatabase, dialect: Dialect) => void,
+): void {
+  if (process.env['CHENGXU_TEST_DATABASES'] === 'postgres') {
+    describe(`${name} on PostgreSQL`, () => suite(freshPostgres(), 'postgres'));
+    return;
+  }
+  describe(`${name} on SQLite`, () => suite(freshSqlite(), 'sqlite'));
+}
+
 /** The same on SQLite alone, for what only a file has. */
 export function describeOnSqlite(name: string, suite: (fresh: FreshDatabase) => void): void {
   describe(`${name} on SQLite`, () => suite(freshSqlite()));

@@ -34,6 +34,10 @@ export class TestClock implements Clock {
     this.legalTime += milliseconds;
   }
 
+  machineTimePasses(milliseconds: number): void {
+    this.machineTime += milliseconds;
+  }
+
   daysPassByTheMachine(days: number): void {
     this.machineTime += days * 24 * 3600 * 1000;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
+import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { AtWork } from '../../test/road/at-work.js';
 import { Matter, proposal } from '../../test/road/matter.js';
 import { matterAt } from '../../test/road/stages.js';
@@ -44,7 +44,7 @@ async function published(clerk: Person, party: Person): Promise<string> {
   return path;
 }
 
-describeOnBothDatabases('Yearly catalogues', (fresh) => {
+describeOnAnyDatabase('Yearly catalogues', (fresh) => {
   it('go from the draft through the consent to the public', async () => {
     const { server, clerk, party } = await begin(await fresh());
     const drafted = await clerk.posts('/api/catalogues', { payload: draft });
@@ -190,7 +190,7 @@ async function publishes(town: Town, year: number): Promise<void> {
 }
 
 /** What the ledger says of other subjects is asked again when it is verified, after every test. */
-describeOnBothDatabases('A decision', (fresh) => {
+describeOnAnyDatabase('A decision', (fresh) => {
   const start = { leadUnit: 'hengxi-social-affairs', units: ['hengxi-social-affairs'] };
 
   it('waits, where the place says so, for the published catalogue of its year', async () => {

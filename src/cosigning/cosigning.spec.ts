@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
+import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { Installation, TestClock } from '../../test/installation.js';
 import { policyOf, TestWitness } from '../../test/witnesses.js';
 import { cosignatureVerifierOf, timeOf } from '../ledger/cosignature.js';
@@ -29,7 +29,7 @@ async function witnessed(on: TestDatabase) {
   return { installation, witnesses, cosigning, known, published, namesIn };
 }
 
-describeOnBothDatabases('Cosigning', (fresh) => {
+describeOnAnyDatabase('Cosigning', (fresh) => {
   test('shows each checkpoint to the witnesses; receipts and the public head carry what they signed', async () => {
     const { installation, cosigning, known, published, witnesses } = await witnessed(await fresh());
     const { ledger } = installation;

@@ -34,8 +34,9 @@ export class IllegalHistory extends Error {
     readonly type: string,
     readonly verdict: Exclude<Verdict<unknown>, { is: 'accepted' }> | undefined,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
 
@@ -72,7 +73,7 @@ export function foldOne<State>(
   recorded: RecordedAct,
   calendars: Calendars,
 ): State {
-  const verdict = procedure.decide(before, actOf(recorded, calendars));
+  const verdict = judged(procedure, before, recorded, actOf(recorded, calendars));
   const { version } = recorded.data;
   if (verdict.is !== 'accepted') {
     const why =
@@ -98,6 +99,21 @@ export function foldOne<State>(
     );
   }
   return verdict.state;
+}
+
+/** What was altered may have no form that the procedure can read at all: it breaks, where it would have refused. */
+function judged<State>(
+  procedure: Procedure<State>,
+  before: State | undefined,
+  { type, data: { version } }: RecordedAct,
+  act: Act,
+): Verdict<State> {
+  try {
+    return procedure.decide(before, act);
+  } catch (cause) {
+    const message = `Version ${version}, ${type}: the procedure cannot read it (${String(cause)}).`;
+    throw new IllegalHistory('E_ILLEGAL', version, type, undefined, message, { cause });
+  }
 }
 
 /** The state after all these events, from nothing or from an earlier state. @throws IllegalHistory */

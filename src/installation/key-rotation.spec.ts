@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { attack, recompute, rewrite } from '../../test/attacker.js';
-import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
+import { describeOnAnyDatabase, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN, TestClock } from '../../test/installation.js';
 import { TestServer } from '../../test/server.js';
 import { loadWorkflows } from '../decisions/workflows.js';
@@ -45,7 +45,7 @@ async function rotated(on: TestDatabase) {
   return { server, parts, before, after, note };
 }
 
-describeOnBothDatabases('A rotation of the key', (fresh) => {
+describeOnAnyDatabase('A rotation of the key', (fresh) => {
   test('is on record, signed over by the old key; then the new one signs, and it alone', async () => {
     const on = await fresh();
     const { server, parts, before, after, note } = await rotated(on);

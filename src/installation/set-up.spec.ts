@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeOnBothDatabases } from '../../test/databases.js';
+import { describeOnAnyDatabase } from '../../test/databases.js';
 import { TestServer } from '../../test/server.js';
 
 const asked = (token: string, username = 'admin') => ({
@@ -10,7 +10,7 @@ const asked = (token: string, username = 'admin') => ({
 const tokenOf = (server: TestServer) =>
   new URL(server.running.setupLink ?? 'http://none').searchParams.get('token') ?? '';
 
-describeOnBothDatabases('An installation', (fresh) => {
+describeOnAnyDatabase('An installation', (fresh) => {
   describe('at its first start', () => {
     it('offers a link that explains itself, and sets up once', async () => {
       const server = await TestServer.starts(await fresh());

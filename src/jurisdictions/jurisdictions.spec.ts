@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { describeOnBothDatabases, describeOnSqlite } from '../../test/databases.js';
+import { describeOnAnyDatabase, describeOnSqlite } from '../../test/databases.js';
 import { AtWork } from '../../test/road/at-work.js';
 import type { Matter } from '../../test/road/matter.js';
 import { matterAt } from '../../test/road/stages.js';
@@ -67,7 +67,7 @@ describeOnSqlite('The rules of places and matters', (fresh) => {
   });
 });
 
-describeOnBothDatabases('The rules that a decision has fixed', (fresh) => {
+describeOnAnyDatabase('The rules that a decision has fixed', (fresh) => {
   it('are those of its body on that day, are kept for ever, and do not change with the body', async () => {
     const { town } = await AtWork.begins(fresh);
     const first = await matterAt(town, 'started');

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { describeOnBothDatabases } from '../../test/databases.js';
+import { describeOnAnyDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { TestServer } from '../../test/server.js';
 import { openCheckpoint } from '../ledger/checkpoint.js';
@@ -8,7 +8,7 @@ import { verifyReceipt } from '../ledger/receipt.js';
 import { verifierOf } from '../ledger/signed-note.js';
 import { leafHash } from '../ledger/tree.js';
 
-describeOnBothDatabases('The ledger over HTTP', (fresh) => {
+describeOnAnyDatabase('The ledger over HTTP', (fresh) => {
   async function started() {
     const { server } = await TestServer.setUp(await fresh());
     const { ledger } = server.running.parts;

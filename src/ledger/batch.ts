@@ -14,6 +14,10 @@ import type { TreeNode } from './tree.js';
 /** How far the clock may go back (a correction by NTP) before the ledger stops taking events. */
 const CLOCK_SLACK_MS = 2000;
 
+/** Whether the clock shows so much less than the last event's time that nothing may be recorded. */
+export const wentBack = (clock: Clock, lastTime: string): boolean =>
+  lastTime !== '' && clock.legal().getTime() < Date.parse(lastTime) - CLOCK_SLACK_MS;
+
 /** What became of one command. Nobody may hear of it before the batch is durable. */
 export type Verdict =
   | {
@@ -50,7 +54,7 @@ export class OpenBatch implements Batch {
     crashHere('after-begin');
     const now = clock.legal().getTime();
     const last = head.lastTime === '' ? now : Date.parse(head.lastTime);
-    if (now < last - CLOCK_SLACK_MS) {
+    if (wentBack(clock, head.lastTime)) {
       throw new LedgerUnavailable(
         'clock-went-back',
         `The clock shows ${new Date(now).toISOString()}, but the last event was recorded at ${head.lastTime}. ` +

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import type { AppendCommand, Appended, SubjectHead } from './append-command.js';
 import { AppendQueue } from './append.js';
+import { wentBack } from './batch.js';
 import { Checkpointing, latest, receiptOf } from './checkpointing.js';
 import { cosignedOver, cosignedSizes, publishedNote } from './cosigned-notes.js';
 import { readHead } from './head-row.js';
@@ -53,6 +54,7 @@ export class Ledger {
     private readonly database: Database,
     private readonly queue: AppendQueue,
     private readonly checkpoints: Checkpointing,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws LogRolledBack when the database is not the one that the signer knows. */
@@ -67,7 +69,7 @@ export class Ledger {
     const queue = new AppendQueue(database, clock, source, checkpoints);
     // A crash may have left events without a checkpoint.
     checkpoints.soon();
-    return new Ledger(database, queue, checkpoints);
+    return new Ledger(database, queue, checkpoints, clock);
   }
 
   /**
@@ -104,6 +106,11 @@ export class Ledger {
   async head(): Promise<LedgerHead> {
     const { range, lastTime } = await readHead(this.database.read);
     return { size: range.size, root: range.root(), time: lastTime };
+  }
+
+  /** Whether the clock went back behind the last event: until it is right again, nothing is recorded. */
+  async clockIsBehind(): Promise<boolean> {
+    return wentBack(this.clock, (await this.head()).time);
   }
 
   /** A signed note over everything recorded so far, signed now if need be; undefined while there is nothing. */

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
+import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { subjectIdIn, TestServer } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 
@@ -20,7 +20,7 @@ async function begin(on: TestDatabase) {
 const unmetIn = ({ body }: { body: JsonObject }) =>
   (body['unmet'] as JsonObject[] | undefined)?.map(({ requirement }) => requirement);
 
-describeOnBothDatabases('Meetings', (fresh) => {
+describeOnAnyDatabase('Meetings', (fresh) => {
   it('go from the invitation to the end, each act on the version before it', async () => {
     const { secretary, head, deputy, meeting } = await begin(await fresh());
     const convened = await secretary.posts('/api/meetings', { payload: meeting });

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { describeOnBothDatabases } from '../../test/databases.js';
+import { describeOnAnyDatabase } from '../../test/databases.js';
 import { TestServer } from '../../test/server.js';
 
-describeOnBothDatabases('The first administrator of a body', (fresh) => {
+describeOnAnyDatabase('The first administrator of a body', (fresh) => {
   it('who has lost that role does not get it back by sending the registration again', async () => {
     const { administrator } = await TestServer.setUp(await fresh());
     const county = { id: 'xianju', kind: 'body', level: 'county', name: '仙居县人民政府' };

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { describeOnBothDatabases } from '../../test/databases.js';
+import { describeOnAnyDatabase } from '../../test/databases.js';
 import { TestServer, type Answer, type Person } from '../../test/server.js';
 
 const outcome = ({ status, body }: Answer) => [
@@ -23,7 +23,7 @@ async function rulesListed(who: Person): Promise<Record<string, unknown>> {
   return Object.fromEntries(units.map(({ id, ruleSet }) => [id, ruleSet]));
 }
 
-describeOnBothDatabases('The rules that bind a body', (fresh) => {
+describeOnAnyDatabase('The rules that bind a body', (fresh) => {
   it('are those of a place that is known, for bodies of its level', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const registers = (id: string, rest: object) => administrator.posts('/api/admin/units', body(id, rest));

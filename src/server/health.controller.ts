@@ -15,6 +15,8 @@ const ready = z.strictObject({
   checkpoints: z.enum(['signed', 'failing']),
   /** Refusals stay refusals; while it fails, they leave no row. */
   accessLog: z.enum(['kept', 'failing']),
+  /** While it shows less than the last event's time, nothing is recorded (503), and reading goes on. */
+  clock: z.enum(['right', 'behind-the-ledger']),
 });
 
 const witnesses = z.strictObject({
@@ -73,6 +75,7 @@ export class HealthController {
       status: 'ready',
       checkpoints: failing ? 'failing' : 'signed',
       accessLog: this.accessLog.problem === undefined ? 'kept' : 'failing',
+      clock: (await this.ledger.clockIsBehind()) ? 'behind-the-ledger' : 'right',
     };
   }
 

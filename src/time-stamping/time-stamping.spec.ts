@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { describeOnBothDatabases } from '../../test/databases.js';
+import { describeOnAnyDatabase } from '../../test/databases.js';
 import { Installation, TestClock } from '../../test/installation.js';
 import { OPENSSL_IS_HERE, TestAuthority } from '../../test/time-stamp-authority.js';
 import { splitNote } from '../ledger/signed-note.js';
@@ -7,8 +7,8 @@ import { certificatesIn, timeStampRequest, verifyTimeStamp } from './time-stamp.
 import { timeStampAt, TimeStamping } from './time-stamping.js';
 
 const describeWithOpenssl = OPENSSL_IS_HERE ? describe : describe.skip;
-const onBothWithOpenssl: typeof describeOnBothDatabases = OPENSSL_IS_HERE
-  ? describeOnBothDatabases
+const onBothWithOpenssl: typeof describeOnAnyDatabase = OPENSSL_IS_HERE
+  ? describeOnAnyDatabase
   : (name) => test.skip(`${name}: there is no openssl here`, () => undefined);
 const TEXT = `log.example\n7\n${Buffer.alloc(32, 7).toString('base64')}\n`;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { attack } from '../../test/attacker.js';
-import { describeOnBothDatabases, type FreshDatabase } from '../../test/databases.js';
+import { describeOnAnyDatabase, type FreshDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { subjectIdIn, TestServer, type Person } from '../../test/server.js';
 import type { Facts, RuleSet } from '../../workflows/vocabulary.js';
@@ -179,7 +179,7 @@ async function stoppedAfter(judged: number, { parts }: Township) {
   return { whole, goesOn };
 }
 
-describeOnBothDatabases('Verification of an installation', (fresh) => {
+describeOnAnyDatabase('Verification of an installation', (fresh) => {
   it('judges every event of every subject again', async () => {
     const township = await Township.begins(fresh);
     const report = await township.isVerified();

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
+import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { Installation } from '../../test/installation.js';
 import { temporary } from '../../test/temporary.js';
 import { openCheckpoint } from '../ledger/checkpoint.js';
@@ -33,7 +33,7 @@ async function listener(on: TestDatabase) {
   return state;
 }
 
-describeOnBothDatabases('A webhook', (fresh) => {
+describeOnAnyDatabase('A webhook', (fresh) => {
   test('tells of the newest checkpoint, signed, once; what was not taken comes again later', async () => {
     const on = await fresh();
     const installation = await Installation.start(on);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import type { Matter } from './matter.js';
 import {
@@ -86,7 +86,7 @@ const STARTS: readonly Stage[] = [
   'discussed',
 ];
 
-describeOnBothDatabases('What a person is told that they may do', (fresh, dialect) => {
+describeOnAnyDatabase('What a person is told that they may do', (fresh, dialect) => {
   test('is what the road then lets them do, in every state and for everybody', async () => {
     const { town } = await AtWork.begins(fresh);
     await town.wholeCast();

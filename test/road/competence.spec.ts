@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import type { Matter } from './matter.js';
 import { publishedEvents, samplePayload, worldOf } from './sample-payloads.js';
@@ -24,7 +24,7 @@ async function triesEverything(
   }
 }
 
-describeOnBothDatabases('Whoever is not competent', (fresh) => {
+describeOnAnyDatabase('Whoever is not competent', (fresh) => {
   test('an administrator can do nothing in a decision, in any of its states', async () => {
     const work = await AtWork.begins(fresh);
     const { administrator } = work.town;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import { convenes, goesOn, matterAt } from './stages.js';
 import { BODY, UNITS } from './town.js';
@@ -14,7 +14,7 @@ const foundIn = (reply: Reply, requirement: string) =>
   (unmetIn(reply) as readonly unknown[] as readonly Said[]).find((one) => one.requirement === requirement)
     ?.found;
 
-describeOnBothDatabases('A refusal that is about people and units', (fresh) => {
+describeOnAnyDatabase('A refusal that is about people and units', (fresh) => {
   test('names them to their colleagues, in what is refused and in what is asked beforehand', async () => {
     const { town } = await AtWork.begins(fresh);
     const matter = await matterAt(town, 'inMeeting');

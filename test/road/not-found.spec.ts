@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import type { How } from './matter.js';
 import { publishedEvents, samplePayload, worldOf } from './sample-payloads.js';
@@ -16,7 +16,7 @@ const told = ({ status, text, headers }: Reply) => [
   headers.get('content-type'),
 ];
 
-describeOnBothDatabases("Another body's decision, and one that is not there", (fresh) => {
+describeOnAnyDatabase("Another body's decision, and one that is not there", (fresh) => {
   test('are the same to whoever reads', async () => {
     const { town } = await AtWork.begins(fresh);
     const matter = await matterAt(town, 'screened');

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { Json } from '../../src/canonical/canonical-json.js';
 import { attack, rewrite, withPayload } from '../attacker.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import { matterAt } from './stages.js';
 import { NOWHERE, UNITS } from './town.js';
@@ -18,7 +18,7 @@ function refusedAs(reply: Reply, status: number, code: string): Readonly<Record<
   return reply.body;
 }
 
-describeOnBothDatabases('The road is left early', (fresh) => {
+describeOnAnyDatabase('The road is left early', (fresh) => {
   test('when nobody can read what was sent, or it has not the shape of an act', async () => {
     const work = await AtWork.begins(fresh);
     const matter = await matterAt(work.town, 'screened');

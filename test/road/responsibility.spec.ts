@@ -5,7 +5,7 @@ import {
   type ActShown,
   type Responsibility,
 } from '../../src/decisions/responsibility/answer.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import type { Matter } from './matter.js';
 import { convenes, matterAt, opens } from './stages.js';
@@ -128,7 +128,7 @@ async function issued(matter: Matter): Promise<void> {
 
 const brief = ({ type, person, role }: ActShown) => [type, person.name, role.en];
 
-describeOnBothDatabases('The responsibility report', (fresh) => {
+describeOnAnyDatabase('The responsibility report', (fresh) => {
   test('tells for life who did what in which role, from the drafter to the order from above', async () => {
     const work = await AtWork.begins(fresh);
     const { town } = work;

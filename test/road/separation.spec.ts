@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import type { Matter } from './matter.js';
 import { goesOn, matterAt } from './stages.js';
@@ -28,7 +28,7 @@ async function originalOf(matter: Matter, digest?: string): Promise<JsonObject> 
   };
 }
 
-describeOnBothDatabases('Separation of persons', (fresh) => {
+describeOnAnyDatabase('Separation of persons', (fresh) => {
   test('whoever drafted any edition does not review, nor does anybody of a responsible unit', async () => {
     const { town } = await AtWork.begins(fresh);
     const matter = await matterAt(town, 'started');

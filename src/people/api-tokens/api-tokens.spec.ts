@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { describeOnBothDatabases, describeOnSqlite } from '../../../test/databases.js';
+import { describeOnAnyDatabase, describeOnSqlite } from '../../../test/databases.js';
 import { subjectIdIn, TestServer, type Answer, type Person } from '../../../test/server.js';
 import type { JsonObject } from '../../canonical/canonical-json.js';
 import { sha256Hex } from '../../canonical/digest.js';
@@ -43,7 +43,7 @@ const grantTo = (person: string) =>
     { role: 'office', unit: 'hengxi', body: 'hengxi', reason: '工作需要' },
   ] as const;
 
-describeOnBothDatabases('Tokens for programs', (fresh) => {
+describeOnAnyDatabase('Tokens for programs', (fresh) => {
   it('may what they were made for, and are kept as digests', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const { answer, sends } = await makes(administrator);

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { TOTP } from 'otpauth';
 import { Authenticator, type Deviation } from '../../../test/authenticator.js';
 import { Browser } from '../../../test/browser.js';
-import { describeOnBothDatabases, describeOnSqlite } from '../../../test/databases.js';
+import { describeOnAnyDatabase, describeOnSqlite } from '../../../test/databases.js';
 import { PUBLIC_URL, TestServer, type Answer, type Person } from '../../../test/server.js';
 import type { JsonObject } from '../../canonical/canonical-json.js';
 
@@ -34,7 +34,7 @@ async function withPasskey(person: Person, deviation: Deviation = {}) {
   return { key, body, confirmed: await person.posts('/api/me/passkeys/confirm', body) };
 }
 
-describeOnBothDatabases('One-time codes', (fresh) => {
+describeOnAnyDatabase('One-time codes', (fresh) => {
   it('are asked for once they are set up, and count once', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const clerk = await administrator.registers('li.na', { role: 'secretary' });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Browser } from '../../../test/browser.js';
-import { describeOnBothDatabases } from '../../../test/databases.js';
+import { describeOnAnyDatabase } from '../../../test/databases.js';
 import { TestServer } from '../../../test/server.js';
 import { Sessions } from './sessions.js';
 
@@ -11,7 +11,7 @@ async function timeToSignIn(browser: Browser): Promise<number> {
   return performance.now() - begun;
 }
 
-describeOnBothDatabases('Sessions of browsers', (fresh) => {
+describeOnAnyDatabase('Sessions of browsers', (fresh) => {
   it('travel in a cookie that no script, no other site and no plain connection gets', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const browser = new Browser(server);

@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
-import { describeOnBothDatabases } from '../../../test/databases.js';
+import { describeOnAnyDatabase } from '../../../test/databases.js';
 import { TestServer } from '../../../test/server.js';
 import { sha256Hex } from '../../canonical/digest.js';
 
 const MINUTE_OF_A_DAY = 1 / 24 / 60;
 
-describeOnBothDatabases('Sessions', (fresh) => {
+describeOnAnyDatabase('Sessions', (fresh) => {
   it('are opened by the password and known by a token that the database does not have', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const rows = await server.running.parts.database.read.query('SELECT * FROM session');
