@@ -193,6 +193,16 @@ CREATE TABLE document_removal (
       seq INTEGER NOT NULL REFERENCES event (seq)
     ) STRICT;
 
+CREATE TABLE document_scan (
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    scanned_at TEXT NOT NULL,
+    person TEXT NOT NULL,
+    scanner TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('clean', 'infected')),
+    finding TEXT NOT NULL,
+    PRIMARY KEY (sha256, person, scanned_at)
+  ) STRICT;
+
 CREATE TABLE document_upload (
     sha256 TEXT NOT NULL REFERENCES document (sha256),
     person TEXT NOT NULL,

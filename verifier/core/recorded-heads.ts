@@ -12,7 +12,7 @@ interface Moved {
 }
 
 /**
- * Step 12a, in a bag of the whole ledger: what each `HeadsRecorded` says of all subjects is what the events before it
+ * Step 13a, in a bag of the whole ledger: what each `HeadsRecorded` says of all subjects is what the events before it
  * give. It keeps some 200 bytes a subject; only those that moved since the last one are hashed again.
  */
 export class RecordedHeads {
