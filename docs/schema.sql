@@ -446,7 +446,7 @@ CREATE TABLE unit_projection (
     body TEXT NOT NULL,
     rule_set TEXT NOT NULL,
     name TEXT NOT NULL
-  ) STRICT;
+  , closed_on TEXT) STRICT;
 
 CREATE TABLE used_ticket (
     ticket_digest TEXT PRIMARY KEY CHECK (length(ticket_digest) = 64),

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { opaqueId, text } from '../../workflows/fields.js';
-import { aboutPayload, met, unitNamed, unmet, type Requirement } from '../../workflows/vocabulary.js';
+import { localDate, opaqueId, text } from '../../workflows/fields.js';
+import {
+  aboutPayload,
+  met,
+  unitNamed,
+  unmet,
+  type LocalDate,
+  type Requirement,
+} from '../../workflows/vocabulary.js';
 import { registerFrom } from '../engine/register.js';
 import { LEVELS, type Level } from '../jurisdictions/levels.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
@@ -18,6 +25,8 @@ export interface UnitState {
   readonly ruleSet: string;
   /** Types of acts on this body's decisions that whoever does them signs with a key of their own. */
   readonly signed?: readonly string[];
+  /** Last day of a unit that is no more; an earlier version of this program knew none. */
+  readonly closedOn?: LocalDate;
 }
 
 export const unitRegistered = z.strictObject({
@@ -33,8 +42,12 @@ export const unitRegistered = z.strictObject({
 export const jurisdictionChanged = z.strictObject({ ruleSet: opaqueId, reason: text(1000) });
 /** These, and no others, from now on; an empty list asks for none. */
 export const signaturesAsked = z.strictObject({ acts: signedActs, reason: text(1000) });
+export const unitRenamed = z.strictObject({ name: text(200), from: localDate, reason: text(1000) });
+/** `on` is its last day. */
+export const unitClosed = z.strictObject({ on: localDate, reason: text(1000) });
 type Registered = z.infer<typeof unitRegistered>;
 type Changed = z.infer<typeof jurisdictionChanged>;
+type Closed = z.infer<typeof unitClosed>;
 
 const ofABody: Requirement<UnitState> = aboutPayload<Registered, UnitState>({
   id: 'unit-of-a-body',
@@ -117,6 +130,29 @@ const administersForIt: Requirement<UnitState> = {
   test: ({ parent, body }, act) => administers(act, parent ?? body),
 };
 
+/** A name or an end is recorded when it has come, not announced: what is listed today is so today. */
+const dayHasCome = (id: string, field: 'from' | 'on'): Requirement<UnitState> =>
+  aboutPayload<Partial<Record<'from' | 'on', LocalDate>>, UnitState>({
+    id,
+    rules: [],
+    strength: 'house',
+    title: { zh: '所填日期已到', en: 'The day has come' },
+    fields: [field],
+    test: (_, { payload, date }) => {
+      const day = payload[field];
+      if (day === undefined || day <= date) return met;
+      return unmet({
+        found: { zh: `所填日期 ${day}`, en: `the day given is ${day}` },
+        needed: { zh: `不晚于今天（${date}）`, en: `a day not after today (${date})` },
+        remedy: { zh: '到该日再登记，或更正日期。', en: 'Record it on that day, or put the date right.' },
+        whoCanSupply: WHO_ADMINISTERS,
+        earliestOn: day,
+      });
+    },
+  });
+const nameInUse = dayHasCome('name-in-use', 'from');
+const endReached = dayHasCome('end-reached', 'on');
+
 /** Bodies and their units. */
 export const unitProcedure = registerFrom<UnitState>({
   id: 'unit',
@@ -147,15 +183,34 @@ export const unitProcedure = registerFrom<UnitState>({
       payload: signaturesAsked,
       law: { roles: ['administrator'], rules: [], requires: [administersForIt.id] },
     },
+    UnitRenamed: {
+      title: { zh: '机关或单位更名', en: 'Body or unit renamed' },
+      payload: unitRenamed,
+      law: { roles: ['administrator'], rules: [], requires: [administersForIt.id, nameInUse.id] },
+    },
+    UnitClosed: {
+      title: { zh: '撤销机关或单位', en: 'Body or unit closed' },
+      payload: unitClosed,
+      law: { roles: ['administrator'], rules: [], requires: [administersForIt.id, endReached.id] },
+    },
   },
   requirements: Object.fromEntries(
-    [ofABody, administersAbove, jurisdictionKnown, administersForIt].map((one) => [one.id, one]),
+    [ofABody, administersAbove, jurisdictionKnown, administersForIt, nameInUse, endReached].map((one) => [
+      one.id,
+      one,
+    ]),
   ),
-  possible: ({ kind }) => (kind === 'body' ? ['JurisdictionChanged', 'SignaturesAsked'] : []),
+  possible: ({ kind, closedOn }) => {
+    if (closedOn !== undefined) return [];
+    const ofBodies = kind === 'body' ? ['JurisdictionChanged', 'SignaturesAsked'] : [];
+    return [...ofBodies, 'UnitRenamed', 'UnitClosed'];
+  },
   fold: (state, act) => {
     if (act.type === 'JurisdictionChanged') return { ...state, ruleSet: (act.payload as Changed).ruleSet };
     if (act.type === 'SignaturesAsked')
       return { ...state, signed: (act.payload as z.infer<typeof signaturesAsked>).acts };
+    if (act.type === 'UnitRenamed') return state;
+    if (act.type === 'UnitClosed') return { ...state, closedOn: (act.payload as Closed).on };
     const { kind, level, parent = null, body, ruleSet } = act.payload as Registered;
     return { kind, level, parent, body: body ?? act.subject.slice('unit/'.length), ruleSet };
   },

@@ -57,11 +57,11 @@ export class RecordedHeads {
     for (const [subject, { version, hash }] of this.moved) {
       if (!this.entries.has(subject)) this.names = undefined;
       const entry = utf8(canonical({ leaf: hexOf(hash), subject, version }) ?? '');
-      this.entries.set(subject, leafHash(this.host, entry));
+      this.entries.set(subject, leafHash(this.host.sha256, entry));
     }
     this.moved.clear();
     this.names ??= [...this.entries.keys()].sort(byCodeUnit);
-    const tree = new GrowingTree(this.host);
+    const tree = new GrowingTree(this.host.sha256);
     for (const name of this.names) tree.append(this.entries.get(name) as Uint8Array);
     return { count: tree.size, root: hexOf(tree.root()) };
   }

@@ -13,6 +13,7 @@ import { erasureFence } from './0080-erasure.js';
 import { accessLogTable } from './0081-access-log.js';
 import { signInTables } from './0090-sign-in.js';
 import { secondOriginTables } from './0110-second-origin.js';
+import { closedUnits } from './0120-closed-units.js';
 import { documentScans } from './0150-document-scans.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   accessLogTable,
   signInTables,
   secondOriginTables,
+  closedUnits,
   documentScans,
 ];
