@@ -4,6 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { sendsRaw } from '../../test/raw-http.js';
 import { httpShell } from './shell.js';
 
+const head = (path: string, type: string) =>
+  `POST ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: 60000\r\n\r\n`;
+
 describe('The shell', () => {
   let shell: FastifyInstance;
   let address: string;
@@ -29,8 +32,6 @@ describe('The shell', () => {
       return String(bytes);
     });
     const at = await slow.listen({ port: 0, host: '127.0.0.1' });
-    const head = (path: string, type: string) =>
-      `POST ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: 60000\r\n\r\n`;
     /** Sixty pieces in 1.2 seconds, or the first of them and then nothing. */
     const sends = (path: string, type: string, stalls = false) => {
       const { hostname, port } = new URL(at);
