@@ -18,6 +18,7 @@ const BELONGS: readonly (readonly [address: RegExp, to: Whose])[] = [
   [/^\/api\/consultations\/\{id\}/, 'consultation'],
   [/^\/api\/meetings\/\{id\}/, 'meeting'],
   [/^\/api\/catalogues\/\{id\}/, 'catalogue'],
+  [/^\/api\/pools\/\{id\}/, 'pool'],
   [/^\/api\/admin\/people\/\{id\}/, 'person'],
   [/^\/api\/admin\/units\/\{id\}/, 'unit'],
   [/^\/api\/admin\/erasures\/\{id\}/, 'erasure'],
@@ -33,6 +34,7 @@ type Whose =
   | 'consultation'
   | 'meeting'
   | 'catalogue'
+  | 'pool'
   | 'person'
   | 'unit'
   | 'erasure'

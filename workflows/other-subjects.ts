@@ -78,3 +78,27 @@ export interface CorrectionFacts {
   /** Requirements that the event would not have met. */
   readonly unmet: readonly string[];
 }
+
+/** Another decision, as far as it says who may not be its expert (article 20). */
+export interface MatterFacts {
+  readonly decision: string;
+  readonly position: number;
+  readonly body: string;
+  readonly settled: boolean;
+  /** Responsible units. */
+  readonly units: readonly string[];
+  /** Persons: who drafted, who assessed risks or otherwise, who is invited as an expert, who declared an interest. */
+  readonly drafters: readonly string[];
+  readonly assessors: readonly string[];
+  readonly experts: readonly string[];
+  readonly interested: readonly string[];
+}
+
+/** The first checkpoint over the announcement of a draw. */
+export interface DrawnOnFacts {
+  /** Position of the announcement in the ledger. */
+  readonly announced: number;
+  readonly size: number;
+  /** In hex. */
+  readonly root: string;
+}

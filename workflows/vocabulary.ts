@@ -3,7 +3,14 @@
  * and nothing else: a procedure is pure, and reads like the law that it enforces.
  */
 import type { z } from 'zod';
-import type { CatalogueFacts, CorrectionFacts, DecisionFacts, InstallationFacts } from './other-subjects.js';
+import type {
+  CatalogueFacts,
+  CorrectionFacts,
+  DecisionFacts,
+  DrawnOnFacts,
+  InstallationFacts,
+  MatterFacts,
+} from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
 /** A text that people read, in both languages of the interface. */
@@ -218,6 +225,10 @@ export interface Facts extends InstallationFacts {
   readonly correction?: CorrectionFacts;
   /** The working-day calendar that this installation has noticed last, by digest. */
   readonly noticedCalendar?: string;
+  /** Who may not be drawn as an expert in a matter. */
+  readonly matter?: MatterFacts;
+  /** What the lots of a draw rest on. */
+  readonly drawnOn?: DrawnOnFacts;
 }
 
 export interface Evidence {
@@ -370,6 +381,9 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> exte
   decisions?(payload: Payload): readonly string[];
   correction?: true;
   noticedCalendar?: true;
+  /** Which decision experts are drawn for. */
+  matter?(payload: Payload): string | undefined;
+  drawnOn?: true;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { BaseContext } from '../../workflows/definition.js';
 import type { Context } from '../../workflows/major-decision/context.js';
-import type { DecisionFacts } from '../../workflows/other-subjects.js';
+import type { DecisionFacts, MatterFacts } from '../../workflows/other-subjects.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { projectOpenCall } from '../consultations/open-calls.js';
@@ -57,6 +57,26 @@ export function decisionFacts({ version, state }: Standpoint): DecisionFacts {
     arisesFrom: arisesFrom ?? null,
     effective: snapshot.hasTag('effective'),
     settled: snapshot.hasTag('settled'),
+  };
+}
+
+/** Who may not be drawn as an expert in this decision, in whatever version it runs. */
+export function matterFacts(decision: string, standpoint: Standpoint): MatterFacts {
+  const { position, body, settled } = decisionFacts(standpoint);
+  const context = (standpoint.state as AnyMachineSnapshot).context as Partial<Context>;
+  const experts = Object.entries(context.experts ?? {});
+  return {
+    decision,
+    position,
+    body,
+    settled,
+    units: (context.units ?? []).toSorted(),
+    drafters: (context.drafters ?? []).toSorted(),
+    assessors: [...new Set((context.assessors ?? []).map(({ person }) => person))].toSorted(),
+    experts: experts.map(([expert]) => expert).toSorted(),
+    interested: experts
+      .flatMap(([expert, { declared }]) => (declared === 'interest' ? [expert] : []))
+      .toSorted(),
   };
 }
 

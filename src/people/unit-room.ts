@@ -39,15 +39,20 @@ async function projectUnit(tx: Transaction, { event, state, payload }: Projected
       await tx.query('UPDATE unit_projection SET name = ? WHERE unit = ?', [String(payload['name']), id]);
     return;
   }
-  if (parent !== null) await refuseUnknown(tx, parent);
-  if (body !== id) await refuseUnknown(tx, body, 'body');
+  if (parent !== null) await refuseUnknownUnit(tx, parent);
+  if (body !== id) await refuseUnknownUnit(tx, body, 'body');
   await tx.query(
     'INSERT INTO unit_projection (unit, version, kind, level, parent, body, rule_set, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     [id, event.version, kind, level, parent, body, ruleSet, String(payload['name'])],
   );
 }
 
-async function refuseUnknown(tx: Transaction, unit: string, kind?: UnitState['kind']): Promise<void> {
+/** A closed one is unknown too. @throws UnitUnknown */
+export async function refuseUnknownUnit(
+  tx: Transaction,
+  unit: string,
+  kind?: UnitState['kind'],
+): Promise<void> {
   const [row] = await tx.query<{ kind: string }>(
     'SELECT kind FROM unit_projection WHERE unit = ? AND closed_on IS NULL',
     [unit],

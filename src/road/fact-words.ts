@@ -19,4 +19,6 @@ export const FACTS: Words = {
   heads: { zh: '各主体的最新事件', en: 'the latest event of every subject' },
   accessLog: { zh: '访问记录', en: 'the access log' },
   removal: { zh: '所删除内容的情况', en: 'what was removed' },
+  matter: { zh: '抽取专家所为的决策事项', en: 'the matter that experts are drawn for' },
+  drawnOn: { zh: '抽取所依据的检查点', en: 'the checkpoint that the lots rest on' },
 } satisfies Record<keyof Facts, Text>;

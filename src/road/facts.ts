@@ -3,7 +3,9 @@ import type {
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
+  DrawnOnFacts,
   HeadsFacts,
+  MatterFacts,
   RemovalFacts,
 } from '../../workflows/other-subjects.js';
 import type {
@@ -36,6 +38,15 @@ export interface FactReaders {
   catalogue(id: string, standpoint: Standpoint): CatalogueFacts;
   /** Another decision that is here. */
   decision(standpoint: Standpoint): DecisionFacts;
+  /** Who may not be drawn as an expert in a decision that is here. */
+  matter(id: string, standpoint: Standpoint): MatterFacts;
+  /** The first checkpoint over the announcement of the draw that the payload names; undefined until there is one. */
+  drawnOn(
+    rows: Rows,
+    pool: string,
+    standpoint: Standpoint,
+    payload: JsonObject,
+  ): Promise<DrawnOnFacts | undefined>;
   /** Digest of the calendar in force here; undefined before the first notice. */
   calendar(installation: Standpoint): string | undefined;
   /** What a correction does to an earlier event of its own subject, as that stands. */
@@ -130,6 +141,12 @@ export async function gatherFacts(
     )),
     ...(await optional('accessLog', asks?.accessLog && 'installation', async (subject) =>
       readers.accessLog(rows, await look(subject)),
+    )),
+    ...(await optional('matter', payload && asks?.matter?.(payload), async (id) =>
+      known(await look(`decision/${id}`), (at) => readers.matter(id, at)),
+    )),
+    ...(await optional('drawnOn', asks?.drawnOn && payload && asked.subject, async (subject) =>
+      payload ? readers.drawnOn(rows, subject, await look(subject), payload) : undefined,
     )),
     ...(asks?.removal && payload ? { removal: await readers.removal(rows, look, payload) } : {}),
     ...(await optional('ruleSet', rules && asked.body, async (body) =>

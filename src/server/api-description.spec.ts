@@ -78,7 +78,7 @@ describe('The description of the API', () => {
     const { components } = JSON.parse(await apiDescription()) as Described;
     const { workflows, road } = township().server.running.parts;
     const events = new Map(
-      ['person', 'unit', 'installation', 'meeting', 'consultation', 'catalogue'].map((kind) => [
+      ['person', 'unit', 'installation', 'meeting', 'consultation', 'catalogue', 'pool'].map((kind) => [
         kind,
         road.states.roomOf(kind).procedureFor(undefined).procedure.events,
       ]),

@@ -2,7 +2,7 @@ import { accessLogFacts } from '../access-log/anchored-rows.js';
 import { catalogueFacts } from '../catalogues/catalogue-room.js';
 import { consultationFacts } from '../consultations/consultation-room.js';
 import { openCallFacts } from '../consultations/open-calls.js';
-import { decisionFacts } from '../decisions/decision-room.js';
+import { decisionFacts, matterFacts } from '../decisions/decision-room.js';
 import { presentDocuments } from '../documents/documents.js';
 import { calendarOf } from '../installation/installation-room.js';
 import { removalFacts } from '../installation/removal-facts.js';
@@ -10,6 +10,7 @@ import { headsFacts } from '../installation/recorded-heads.js';
 import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
 import { ruleSetOfVersion1 } from '../jurisdictions/rule-sets-of-version-1.js';
 import { meetingFacts } from '../meetings/meeting-room.js';
+import { drawnOnFacts } from '../pools/drawn-on.js';
 import { personFacts } from '../people/person-room.js';
 import type { UnitState } from '../people/unit.js';
 import { correctionFacts } from '../road/correction-facts.js';
@@ -29,6 +30,8 @@ export const factReaders: FactReaders = {
   },
   catalogue: catalogueFacts,
   decision: decisionFacts,
+  matter: matterFacts,
+  drawnOn: drawnOnFacts,
   correction: correctionFacts,
   calendar: calendarOf,
   heads: headsFacts,

@@ -18,6 +18,8 @@ import { MeetingsModule } from '../meetings/meetings.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
+import { poolRoom } from '../pools/pool-room.js';
+import { PoolsModule } from '../pools/pools.module.js';
 import { OperationModule } from './operation.module.js';
 
 /** Every room of the program. A new one is added here and in `subjects.ts`, and nowhere else. */
@@ -30,6 +32,7 @@ export const ROOMS: readonly Type[] = [
   MeetingsModule,
   ConsultationsModule,
   CataloguesModule,
+  PoolsModule,
   JurisdictionsModule,
   LedgerHttpModule,
   ExportsModule,
@@ -43,7 +46,15 @@ export function controllersOf(rooms: readonly Type[]): Type[] {
 
 /** The events of every kind of subject, for the description of the API: those of the newest workflow. */
 export function describedEvents(workflows: readonly ReleasedWorkflow[]): DescribedEvents[] {
-  const simple = [personRoom, unitRoom, installationRoom, meetingRoom(), consultationRoom(), catalogueRoom()];
+  const simple = [
+    personRoom,
+    unitRoom,
+    installationRoom,
+    meetingRoom(),
+    consultationRoom(),
+    catalogueRoom(),
+    poolRoom(),
+  ];
   return [
     { kind: 'decision', events: newestOf(workflows, 'major-decision').procedure.events },
     ...simple.map((room) => ({ kind: room.kind, events: room.procedureFor(undefined).procedure.events })),

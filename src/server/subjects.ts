@@ -7,6 +7,7 @@ import { installationRoom } from '../installation/installation-room.js';
 import { meetingRoom } from '../meetings/meeting-room.js';
 import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
+import { poolRoom } from '../pools/pool-room.js';
 import type { Room } from '../road/room.js';
 
 /** Every kind of subject: what the road takes commands on, and what a verification replays. */
@@ -21,6 +22,7 @@ export function subjectsWith(
     meetingRoom(),
     consultationRoom(),
     catalogueRoom(),
+    poolRoom(),
     decisionRoom(workflows, calendars),
   ];
   return new Map(rooms.map((room) => [room.kind, room]));

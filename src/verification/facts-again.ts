@@ -64,6 +64,8 @@ export function asRecorded(
       documents: (_, digests) => Promise.resolve(digests.filter((one) => documents.includes(one)).toSorted()),
       // The history before this event is in the ledger itself, and `look` says how far it had come.
       correction: (_, ...asked) => readers.correction(ledger, ...asked),
+      // Checkpoints are kept in the order of their sizes: the first over an event stays the first.
+      drawnOn: (_, ...asked) => readers.drawnOn(ledger, ...asked),
       // Which checkpoints were kept by then is told by no other row; that they are those of that span is checked.
       heads: (_, installation) =>
         headsFacts(ledger, installation, {

@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { expect, it } from '@jest/globals';
+import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
+import { subjectIdIn, TestServer, type Answer, type Person } from '../../test/server.js';
+import type { JsonObject } from '../canonical/canonical-json.js';
+
+const WATER = { code: '61030', name: '环境工程' };
+const unmetIn = ({ body }: Answer) =>
+  (body['unmet'] as JsonObject[] | undefined)?.map(({ requirement }) => requirement);
+
+/** A township with a matter under way, and a pool of eight experts of whom five may serve. */
+class Township {
+  private constructor(
+    readonly server: TestServer,
+    readonly administrator: Person,
+    readonly office: Person,
+    readonly proposer: Person,
+    readonly decision: string,
+    readonly experts: Readonly<Record<string, string>>,
+  ) {}
+
+  static async begins(on: TestDatabase): Promise<Township> {
+    const { server, administrator } = await TestServer.setUp(on);
+    for (const id of ['academy', 'builders'])
+      await expectCreated(
+        administrator.posts('/api/admin/units', {
+          id,
+          kind: 'unit',
+          level: 'township',
+          body: 'hengxi',
+          name: id,
+        }),
+      );
+    const office = await administrator.registers('office', { role: 'office' }, { role: 'head' });
+    const proposer = await administrator.registers('proposer', { role: 'proposer', unit: 'builders' });
+    const experts: Record<string, string> = {};
+    for (const [name, unit] of [
+      ['an', 'academy'],
+      ['bo', 'academy'],
+      ['chen', 'academy'],
+      ['deng', 'academy'],
+      ['fan', 'academy'],
+      ['gao', 'builders'],
+      ['he', 'academy'],
+      ['jin', 'academy'],
+    ] as const)
+      experts[name] = await expertOf(administrator, name, unit);
+    const decision = await proposed(office, proposer);
+    return new Township(server, administrator, office, proposer, decision, experts);
+  }
+
+  adds(type: string, payload: JsonObject, who = this.office): Promise<Answer> {
+    return who.adds('pools/hengxi', type, payload);
+  }
+
+  lists(name: string, fields: JsonObject[] = [WATER], unit = 'academy'): Promise<Answer> {
+    return this.adds('ExpertListed', { expert: this.id(name), unit, fields });
+  }
+
+  draws(asked: JsonObject, who = this.proposer, key?: string): Promise<Answer> {
+    const whole = { decision: this.decision, field: '610', count: 2, ...asked };
+    return who.posts('/api/pools/hengxi/draws', whole, key === undefined ? {} : { 'idempotency-key': key });
+  }
+
+  id = (name: string): string => this.experts[name] ?? '';
+  nameOf = (id: unknown): string =>
+    Object.keys(this.experts).find((name) => this.experts[name] === id) ?? '?';
+  names = (people: unknown): string[] =>
+    (people as JsonObject[]).map(({ expert }) => this.nameOf(expert)).toSorted();
+}
+
+async function expectCreated(answer: Promise<Answer>): Promise<Answer> {
+  const got = await answer;
+  expect([got.status, got.body['detail']]).toEqual([201, undefined]);
+  return got;
+}
+
+async function expertOf(administrator: Person, username: string, unit: string): Promise<string> {
+  const asked = { username, password: 'correct horse battery', name: `姓名${username}`, post: '教授' };
+  const id = subjectIdIn(await expectCreated(administrator.posts('/api/admin/people', asked)));
+  const grant = { role: 'expert', unit, body: 'hengxi', reason: '聘为专家' };
+  await expectCreated(administrator.posts(`/api/admin/people/${id}/grants`, grant));
+  return id;
+}
+
+async function proposed(office: Person, proposer: Person): Promise<string> {
+  const payload = {
+    title: '横溪镇污水处理规划',
+    body: 'hengxi',
+    proposedBy: 'department',
+    problem: '污水直排',
+    necessity: '必要',
+    feasibility: '可行',
+    reasonsAndBasis: '条例要求',
+    outline: '分三步实施',
+    holdsStateSecret: false,
+  };
+  const id = subjectIdIn(await expectCreated(proposer.posts('/api/decisions', { payload })));
+  const acts: readonly (readonly [string, JsonObject])[] = [
+    ['MatterScreened', { result: 'major', kind: 'planning', reason: '涉及面广' }],
+    ['ProposalStudied', { necessity: '必要', feasibility: '可行' }],
+    ['ProcedureStarted', { leadUnit: 'builders', units: ['builders'] }],
+  ];
+  for (const [version, [type, act]] of acts.entries())
+    await expectCreated(office.adds(`decisions/${id}`, type, act, version));
+  return id;
+}
+
+/** What an outsider does with nothing but what stands in two leaves and the root in the checkpoint's third line. */
+function outsiderDraws(announced: JsonObject, rootInBase64: string): string[] {
+  const sha256 = (...parts: (Buffer | string)[]) =>
+    parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+  const seed = sha256(Buffer.from(rootInBase64, 'base64'), String(announced['draw']));
+  return (announced['candidates'] as { expert: string; lastDrawn: number }[])
+    .map(({ expert, lastDrawn }) => ({
+      expert,
+      turn: announced['method'] === 'rotation' ? lastDrawn : 0,
+      lot: sha256(seed, expert).toString('hex'),
+    }))
+    .sort((a, b) => a.turn - b.turn || (a.lot < b.lot ? -1 : 1))
+    .map(({ expert }) => expert);
+}
+
+describeOnAnyDatabase('A pool of experts', (fresh) => {
+  it('draws by lot whom nobody chose, and whoever doubts it draws again', async () => {
+    const town = await Township.begins(await fresh());
+    const { server, administrator, office, proposer } = town;
+    const opens = (who: Person) => who.posts('/api/pools', { payload: { body: 'hengxi' } });
+    expect((await office.get('/api/pools/hengxi')).status).toBe(404);
+    expect((await town.lists('an')).status).toBe(404);
+    expect((await opens(proposer)).status).toBe(403);
+    await expectCreated(opens(office));
+    expect((await opens(office)).body['code']).toBe('version-conflict');
+
+    // Who is in it.
+    for (const name of ['an', 'bo', 'chen', 'deng', 'fan', 'he']) await expectCreated(town.lists(name));
+    await expectCreated(town.lists('gao', [{ code: '610', name: '环境科学技术' }], 'builders'));
+    await expectCreated(town.lists('jin', [{ code: '820', name: '法学' }]));
+    expect(unmetIn(await town.lists('an'))).toEqual(['not-in-the-pool']);
+    expect(
+      (await town.adds('ExpertChanged', { expert: town.id('an'), unit: 'nowhere', fields: [WATER] })).body,
+    ).toMatchObject({
+      code: 'unit-unknown',
+    });
+    expect(
+      unmetIn(await town.adds('ExpertListed', { expert: office.id, unit: 'academy', fields: [WATER] })),
+    ).toEqual(['expert-may-be-listed']);
+    await expectCreated(town.adds('ExpertDelisted', { expert: town.id('he'), reason: '本人申请' }));
+    expect(unmetIn(await town.adds('ExpertDelisted', { expert: town.id('he'), reason: '重复' }))).toEqual([
+      'in-the-pool',
+    ]);
+    await expectCreated(
+      administrator.adds(
+        `admin/people/${town.id('bo')}`,
+        'StandingChanged',
+        {
+          standing: 'barred',
+          body: 'hengxi',
+          reason: '泄密',
+        },
+        1,
+      ),
+    );
+    expect((await proposer.get('/api/pools/hengxi')).body).toMatchObject({
+      id: 'hengxi',
+      held: 0,
+      experts: expect.arrayContaining([
+        expect.objectContaining({ expert: town.id('bo'), name: '姓名bo', standing: 'barred', left: null }),
+        expect.objectContaining({ expert: town.id('he'), left: expect.stringMatching(/^\d{4}-/) as unknown }),
+      ]) as unknown,
+    });
+
+    // What keeps a draw from being one.
+    const before = await server.events();
+    expect(unmetIn(await town.draws({ count: 9 }))).toEqual(['enough-candidates']);
+    const nothing = await town.draws({ decision: 'nothing' });
+    expect(unmetIn(nothing)).toContain('matter-of-this-body');
+    expect((await town.draws({}, administrator)).status).toBe(403);
+    expect((await town.adds('DrawAnnounced', {}, proposer)).status).toBe(422);
+    expect(await server.events()).toBe(before);
+
+    // The draw.
+    const asked = { interests: [{ expert: town.id('fan'), grounds: '其配偶持有承建单位股份' }] };
+    const drawn = await town.draws(asked, proposer, 'draw-for-waste-water');
+    expect([drawn.status, drawn.body['detail']]).toEqual([201, undefined]);
+    const { draw, held, excluded, candidates } = drawn.body as JsonObject & { held: JsonObject };
+    expect(drawn.headers.get('location')).toBe(`/api/pools/hengxi/draws/${String(draw)}`);
+    expect(town.names(candidates)).toEqual(['an', 'chen', 'deng']);
+    expect(
+      (excluded as JsonObject[])
+        .map(({ expert, reason, grounds }) => [town.nameOf(expert), reason, grounds])
+        .toSorted(),
+    ).toEqual([
+      ['bo', 'barred', undefined],
+      ['fan', 'interest-known', '其配偶持有承建单位股份'],
+      ['gao', 'same-unit', undefined],
+    ]);
+    expect(drawn.body).toMatchObject({ notOfTheField: 1, status: 'held', held: { agrees: true } });
+    expect((held['drawn'] as []).length + (held['reserves'] as []).length).toBe(3);
+
+    // An outsider, from two leaves and a note.
+    const events = await server.running.parts.ledger.eventsOf('pool/hengxi');
+    const [announcement, holding] = events.slice(-2);
+    const note = String(held['checkpoint']).split('\n');
+    expect(Number(note[1])).toBeGreaterThan(announcement?.seq ?? Number.MAX_SAFE_INTEGER);
+    expect(Number(note[1])).toBeLessThanOrEqual(holding?.seq ?? 0);
+    expect(outsiderDraws(announcement?.leaf.data.payload ?? {}, note[2] ?? '')).toEqual(
+      holding?.leaf.data.payload['order'],
+    );
+    expect(String(announcement?.bytes)).not.toContain('配偶');
+
+    // Sent again it is the same draw; another one takes grounds, and looks further down the turns.
+    const size = await server.events();
+    expect((await town.draws(asked, proposer, 'draw-for-waste-water')).body).toEqual(drawn.body);
+    expect(await server.events()).toBe(size);
+    expect(unmetIn(await town.draws({}))).toEqual(['no-second-draw']);
+    const again = await town.draws({ method: 'rotation', count: 1, again: '两名专家均不能到会' });
+    expect(again.body).toMatchObject({ method: 'rotation', again: '两名专家均不能到会' });
+    const turns = again.body['candidates'] as { expert: string; lastDrawn: number }[];
+    const least = Math.min(...turns.map(({ lastDrawn }) => lastDrawn));
+    const [first] = (again.body['held'] as JsonObject)['drawn'] as { expert: string }[];
+    expect(turns.find(({ expert }) => expert === first?.expert)?.lastDrawn).toBe(least);
+    expect(turns.map(({ lastDrawn }) => lastDrawn).toSorted()).toEqual([0, 0, 1, 1]);
+    expect(
+      (await office.get(`/api/pools/hengxi/draws?decision=${town.decision}`)).body['draws'],
+    ).toHaveLength(2);
+    expect((await proposer.posts(`/api/pools/hengxi/draws/${String(draw)}/holding`, {})).body).toMatchObject({
+      code: 'requirement-unmet',
+      unmet: expect.arrayContaining([expect.objectContaining({ requirement: 'draw-under-way' })]) as unknown,
+    });
+    expect((await office.get('/api/pools/hengxi/draws/none')).status).toBe(404);
+    expect((await office.get('/api/pools/hengxi/events?limit=3')).body['events']).toHaveLength(3);
+  });
+});
