@@ -233,6 +233,19 @@ CREATE TRIGGER event_takes_the_next_position BEFORE INSERT ON event
     WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM event)
     BEGIN SELECT RAISE(ABORT, 'append-only: an event takes the next position'); END;
 
+CREATE TABLE expert_draw (
+    id TEXT PRIMARY KEY,
+    pool TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    status TEXT NOT NULL,
+    announced_seq INTEGER NOT NULL,
+    ended_seq INTEGER
+  ) STRICT;
+
+CREATE INDEX expert_draw_by_decision ON expert_draw (decision, announced_seq);
+
+CREATE INDEX expert_draw_by_pool ON expert_draw (pool, announced_seq);
+
 CREATE TABLE grant_projection (
     person TEXT NOT NULL REFERENCES person_projection (person),
     role TEXT NOT NULL,

@@ -25,8 +25,8 @@ const GROUND = [
 
 /**
  * What belongs to a decision, of everything below `size`: its events; those of the consultations and meetings that they
- * name; the acts of persons' and units' registers and of catalogues that its facts rest on; and the acts on the installation that it
- * cannot be read without.
+ * name; the acts of persons' and units' registers and of catalogues that its facts rest on; the draws of experts for
+ * it; and the acts on the installation that it cannot be read without.
  *
  * @returns undefined when there is no such decision below `size`
  */
@@ -39,6 +39,7 @@ export async function belongingTo(
   const gathering = new Gathering(rows, size);
   if (!(await gathering.complete(decision))) return undefined;
   for (const subject of [...gathering.named].toSorted()) await gathering.complete(subject);
+  await gathering.draws(decision.slice('decision/'.length));
   await gathering.grounds();
   await gathering.removals();
   if (headsSeq !== undefined) gathering.seqs.add(headsSeq);
@@ -81,6 +82,16 @@ class Gathering {
       for (const row of page) this.take(row);
       if (page.length < PAGE) return from + page.length > 0;
     }
+  }
+
+  /** Draws of experts for the decision: whoever has its file can draw again. */
+  async draws(decision: string): Promise<void> {
+    const drawn = await this.rows.query<{ announced_seq: number; ended_seq: number | null }>(
+      'SELECT announced_seq, ended_seq FROM expert_draw WHERE decision = ?',
+      [decision],
+    );
+    for (const { announced_seq, ended_seq } of drawn)
+      for (const seq of [announced_seq, ended_seq]) if (seq !== null && seq < this.size) this.seqs.add(seq);
   }
 
   async grounds(): Promise<void> {

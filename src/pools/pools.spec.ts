@@ -1,8 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { subjectIdIn, TestServer, type Answer, type Person } from '../../test/server.js';
+import { ORIGIN } from '../../test/installation.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
+import { belongingTo } from '../exports/belonging.js';
+import type { StoredEvent } from '../ledger/reading.js';
+import { verifyInstallation } from '../verification/verify-installation.js';
 
 const WATER = { code: '61030', name: '环境工程' };
 const unmetIn = ({ body }: Answer) =>
@@ -106,10 +113,13 @@ async function proposed(office: Person, proposer: Person): Promise<string> {
   return id;
 }
 
+const opens = (who: Person) => who.posts('/api/pools', { payload: { body: 'hengxi' } });
+
+const sha256 = (...parts: (Buffer | string)[]) =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+
 /** What an outsider does with nothing but what stands in two leaves and the root in the checkpoint's third line. */
 function outsiderDraws(announced: JsonObject, rootInBase64: string): string[] {
-  const sha256 = (...parts: (Buffer | string)[]) =>
-    parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
   const seed = sha256(Buffer.from(rootInBase64, 'base64'), String(announced['draw']));
   return (announced['candidates'] as { expert: string; lastDrawn: number }[])
     .map(({ expert, lastDrawn }) => ({
@@ -121,11 +131,27 @@ function outsiderDraws(announced: JsonObject, rootInBase64: string): string[] {
     .map(({ expert }) => expert);
 }
 
+/** Runs the lines that docs/experts.md prints, on the files that a bag would hold; nothing where there is no Python. */
+async function printedLinesAgree(at: string, events: readonly (StoredEvent | undefined)[], note: string) {
+  const [, lines = ''] = /```python\n([^]+?)```/.exec(await readFile('docs/experts.md', 'utf8')) ?? [];
+  const bag = join(at, 'drawn');
+  await mkdir(join(bag, 'data/ledger/checkpoints'), { recursive: true });
+  await writeFile(
+    join(bag, 'data/ledger/leaves.jsonl'),
+    events.map((event) => `${String(event?.bytes)}\n`).join(''),
+  );
+  const [, size = ''] = note.split('\n');
+  await writeFile(join(bag, `data/ledger/checkpoints/${size}.note`), note);
+  const { error, stdout, stderr } = spawnSync('python3', ['-c', lines, bag], { encoding: 'utf8' });
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return;
+  const { draw } = events[0]?.leaf.data.payload ?? {};
+  expect([stdout.split(' [')[0], stderr]).toEqual([`${String(draw)} agrees`, '']);
+}
+
 describeOnAnyDatabase('A pool of experts', (fresh) => {
   it('draws by lot whom nobody chose, and whoever doubts it draws again', async () => {
     const town = await Township.begins(await fresh());
     const { server, administrator, office, proposer } = town;
-    const opens = (who: Person) => who.posts('/api/pools', { payload: { body: 'hengxi' } });
     expect((await office.get('/api/pools/hengxi')).status).toBe(404);
     expect((await town.lists('an')).status).toBe(404);
     expect((await opens(proposer)).status).toBe(403);
@@ -183,9 +209,9 @@ describeOnAnyDatabase('A pool of experts', (fresh) => {
     const asked = { interests: [{ expert: town.id('fan'), grounds: '其配偶持有承建单位股份' }] };
     const drawn = await town.draws(asked, proposer, 'draw-for-waste-water');
     expect([drawn.status, drawn.body['detail']]).toEqual([201, undefined]);
-    const { draw, held, excluded, candidates } = drawn.body as JsonObject & { held: JsonObject };
+    const { draw, held, excluded, candidates: considered } = drawn.body as JsonObject & { held: JsonObject };
     expect(drawn.headers.get('location')).toBe(`/api/pools/hengxi/draws/${String(draw)}`);
-    expect(town.names(candidates)).toEqual(['an', 'chen', 'deng']);
+    expect(town.names(considered)).toEqual(['an', 'chen', 'deng']);
     expect(
       (excluded as JsonObject[])
         .map(({ expert, reason, grounds }) => [town.nameOf(expert), reason, grounds])
@@ -210,9 +236,9 @@ describeOnAnyDatabase('A pool of experts', (fresh) => {
     expect(String(announcement?.bytes)).not.toContain('配偶');
 
     // Sent again it is the same draw; another one takes grounds, and looks further down the turns.
-    const size = await server.events();
+    const sizeThen = await server.events();
     expect((await town.draws(asked, proposer, 'draw-for-waste-water')).body).toEqual(drawn.body);
-    expect(await server.events()).toBe(size);
+    expect(await server.events()).toBe(sizeThen);
     expect(unmetIn(await town.draws({}))).toEqual(['no-second-draw']);
     const again = await town.draws({ method: 'rotation', count: 1, again: '两名专家均不能到会' });
     expect(again.body).toMatchObject({ method: 'rotation', again: '两名专家均不能到会' });
@@ -230,5 +256,57 @@ describeOnAnyDatabase('A pool of experts', (fresh) => {
     });
     expect((await office.get('/api/pools/hengxi/draws/none')).status).toBe(404);
     expect((await office.get('/api/pools/hengxi/events?limit=3')).body['events']).toHaveLength(3);
+
+    await printedLinesAgree(server.on.directory, [announcement, holding], String(held['checkpoint']));
+
+    // A decision's file holds its draws, and the checkpoint that they rest on.
+    const belonging = await belongingTo(
+      server.running.parts.database.read,
+      `decision/${town.decision}`,
+      1000,
+      undefined,
+    );
+    expect(belonging?.seqs).toEqual(expect.arrayContaining([announcement?.seq, holding?.seq]));
+    expect(belonging?.subjects).not.toContain('pool/hengxi');
+
+    // Whoever runs the machine waits for a checkpoint that suits: everything is in order but which one it is.
+    const { ledger, database, signer, workflows } = server.running.parts;
+    const verdict = async () => {
+      await ledger.checkpoint();
+      return verifyInstallation(database.read, { origin: ORIGIN, vkeys: [signer.vkey] }, workflows);
+    };
+    expect((await verdict()).verdict).toBe('verified');
+    server.damaged = true;
+    const forges = ({ leaf, disclosures }: StoredEvent, payload: JsonObject, facts: JsonObject) =>
+      ledger.append({
+        subject: 'pool/hengxi',
+        decide: () => ({ ...leaf, ...leaf.data, payload, facts, disclosures }),
+      });
+    const second = (await ledger.eventsOf('pool/hengxi')).at(-2);
+    if (!second || !holding) throw new Error('no draw');
+    const { experts: listed } = (await office.get('/api/pools/hengxi')).body as { experts: JsonObject[] };
+    const candidates = turns.map(({ expert }) => {
+      const { lastDrawn } = listed.find((one) => one['expert'] === expert) ?? {};
+      return { expert, lastDrawn: Number(lastDrawn) };
+    });
+    const announcedAgain = { ...second.leaf.data.payload, draw: 'another', candidates };
+    await forges(second, announcedAgain, second.leaf.data.facts);
+    await ledger.checkpoint();
+    await expectCreated(
+      town.adds('ExpertChanged', { expert: town.id('an'), unit: 'academy', fields: [WATER] }),
+    );
+    const later = (await ledger.checkpoint())?.split('\n') ?? [];
+    const root = Buffer.from(later[2] ?? '', 'base64').toString('hex');
+    const size = Number(later[1]);
+    const order = outsiderDraws(announcedAgain, later[2] ?? '');
+    const seed = sha256(Buffer.from(root, 'hex'), 'another').toString('hex');
+    const drawnOn = { announced: size - 2, size, root };
+    await forges(
+      holding,
+      { draw: 'another', size, root, seed, order },
+      { ...holding.leaf.data.facts, drawnOn },
+    );
+    const { verdict: is, finding } = await verdict();
+    expect([is, JSON.stringify(finding)]).toEqual(['tampered', expect.stringContaining("'drawnOn'")]);
   });
 });

@@ -274,14 +274,15 @@ const drawnByLot = control<DrawHeld>(
     const under = drawIn(pool, draw);
     const needed = under ? inOrderOfLots(under.candidates, under.method, seed) : [];
     if (sameText(order, needed)) return met;
-    const told = (people: readonly string[]) => people.slice(0, 3).map(personNamed).join('、');
     return unmet({
-      found: { zh: `次序 ${told(order)}……`, en: `the order ${told(order)} …` },
-      needed: { zh: `次序 ${told(needed)}……`, en: `the order ${told(needed)} …` },
+      found: { zh: `次序 ${firstOf(order)}……`, en: `the order ${firstOf(order)} …` },
+      needed: { zh: `次序 ${firstOf(needed)}……`, en: `the order ${firstOf(needed)} …` },
       remedy: { zh: '按公开的算法重新推算。', en: 'Work it out again by the published algorithm.' },
     });
   },
 );
+
+const firstOf = (people: readonly string[]): string => people.slice(0, 3).map(personNamed).join('、');
 
 const sameText = (one: Listing, other: Listing): boolean =>
   canonicalize(one as Json) === canonicalize(other as Json);
