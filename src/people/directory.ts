@@ -1,6 +1,7 @@
 import type { Row, Rows } from '../database/database.js';
 import type { NameReader } from '../road/names.js';
-import type { DatedGrant } from './person.js';
+import { inForce, type DatedGrant } from './person.js';
+import { isInTerm, warningsFor, type Term, type TermKind, type Warning } from './terms.js';
 
 /** A person as administrators see them. `version` is that of the subject `person/{id}`. */
 export interface PersonRow {
@@ -10,43 +11,107 @@ export interface PersonRow {
   readonly username: string | null;
   readonly version: number;
   readonly standing: string;
+  /** The last day of a bar that has a term. */
+  readonly barredUntil: string | null;
   readonly grants: readonly DatedGrant[];
+  readonly terms: readonly NumberedTerm[];
+  /** What nothing refuses and whoever chooses people should see, as of the day that was asked. */
+  readonly warnings: readonly Warning[];
+}
+
+/** A qualification, engagement or mandate with the number of its paper. */
+export interface NumberedTerm extends Term {
+  readonly number: string;
 }
 
 const PAGE = 200;
 const UNIT_NAMES = 'SELECT unit AS id, name FROM unit_projection WHERE unit';
 
 /**
- * People whom an administrator of these bodies may see: those who hold a role in one of them, and those who hold
+ * People whom an administrator of these bodies may see, with what to be warned of on this day: those who hold a role in one of them, and those who hold
  * none anywhere yet. At most 200, by id, after the one named.
  */
-export async function peopleOf(rows: Rows, bodies: readonly string[], after = ''): Promise<PersonRow[]> {
+export async function peopleOf(
+  rows: Rows,
+  bodies: readonly string[],
+  on: string,
+  after = '',
+): Promise<PersonRow[]> {
   const marks = bodies.map(() => '?').join(', ') || 'NULL';
-  const found = await rows.query<Omit<PersonRow, 'id' | 'grants'> & { person: string }>(
-    `SELECT p.person, p.name, p.post, a.username, p.version, p.standing
+  const found = await rows.query<
+    Omit<PersonRow, 'id' | 'grants' | 'terms' | 'warnings' | 'barredUntil'> & {
+      person: string;
+      barred_until: string | null;
+    }
+  >(
+    `SELECT p.person, p.name, p.post, a.username, p.version, p.standing, p.barred_until
        FROM person_projection p LEFT JOIN account a ON a.person = p.person
       WHERE p.person > ? AND (EXISTS (SELECT 1 FROM grant_projection g WHERE g.person = p.person AND g.body IN (${marks}))
          OR NOT EXISTS (SELECT 1 FROM grant_projection g WHERE g.person = p.person))
       ORDER BY p.person LIMIT ${PAGE}`,
     [after, ...bodies],
   );
-  const grants = await grantsByPerson(
-    rows,
-    found.map(({ person }) => person),
-  );
-  return found.map(({ person, ...rest }) => ({ id: person, ...rest, grants: grants.get(person) ?? [] }));
+  const ids = found.map(({ person }) => person);
+  const about = await qualifiedAs(rows, ids, on);
+  return found.map(({ person, barred_until, ...rest }) => ({
+    id: person,
+    ...rest,
+    barredUntil: barred_until,
+    ...about(person),
+  }));
 }
 
-/** Names and posts of the people who serve these bodies, for forms and for display. */
-export async function colleaguesIn(rows: Rows, bodies: readonly string[]) {
+/** Of these people: grants, terms, and what to be warned of on this day. */
+async function qualifiedAs(rows: Rows, people: readonly string[], on: string) {
+  const grants = await grantsByPerson(rows, people);
+  const terms = await termsByPerson(rows, people);
+  return (person: string) => {
+    const own = { grants: grants.get(person) ?? [], terms: terms.get(person) ?? [] };
+    const roles = own.grants.filter((grant) => inForce(grant, on)).map(({ role }) => role);
+    const kinds = own.terms.filter((term) => isInTerm(term, on)).map(({ kind }) => kind);
+    return { ...own, warnings: warningsFor(roles, kinds) };
+  };
+}
+
+async function termsByPerson(rows: Rows, people: readonly string[]): Promise<Map<string, NumberedTerm[]>> {
+  if (people.length === 0) return new Map();
+  const found = await rows.query<{
+    person: string;
+    kind: TermKind;
+    body: string;
+    number: string;
+    valid_from: string;
+    valid_until: string | null;
+  }>(
+    `SELECT person, kind, body, number, valid_from, valid_until FROM term_projection
+      WHERE person IN (${people.map(() => '?').join(', ')}) ORDER BY person, valid_from, version`,
+    people,
+  );
+  const terms = new Map<string, NumberedTerm[]>();
+  for (const { person, valid_from, valid_until, ...rest } of found)
+    terms.set(person, [...(terms.get(person) ?? []), { ...rest, from: valid_from, until: valid_until }]);
+  return terms;
+}
+
+/** People who serve these bodies, for forms and for display: what each is qualified as on this day, and what is missing. */
+export async function colleaguesIn(rows: Rows, bodies: readonly string[], on: string) {
   if (bodies.length === 0) return [];
   const marks = bodies.map(() => '?').join(', ');
-  return rows.query<{ id: string; name: string; post: string }>(
+  const found = await rows.query<{ id: string; name: string; post: string }>(
     `SELECT DISTINCT p.person AS id, p.name, p.post
        FROM person_projection p JOIN grant_projection g ON g.person = p.person
       WHERE g.body IN (${marks}) ORDER BY id`,
     bodies,
   );
+  const about = await qualifiedAs(
+    rows,
+    found.map(({ id }) => id),
+    on,
+  );
+  return found.map((person) => {
+    const { terms, warnings } = about(person.id);
+    return { ...person, terms: terms.filter((term) => isInTerm(term, on)), warnings };
+  });
 }
 
 /**

@@ -2,7 +2,9 @@ import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { opaqueId } from '../../workflows/fields.js';
+import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
+import { dateInShanghai } from '../engine/civil-date.js';
 import { RequiresRole } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, PathParam, QueryIn } from '../http/input.js';
@@ -14,6 +16,7 @@ import { peopleOf } from './directory.js';
 import { People, type NewPerson } from './people.js';
 import { personRegistered, roleGranted } from './person.js';
 import { username } from './sign-in/accounts.js';
+import { termShown, warningShown } from './terms.js';
 
 const newPerson = personRegistered.extend({ username, password: z.string().max(1000) });
 const grant = z.strictObject({
@@ -32,7 +35,10 @@ const listed = z.strictObject({
       username: z.string().nullable(),
       version: z.int(),
       standing: z.string(),
+      barredUntil: z.iso.date().nullable(),
       grants: z.array(grant),
+      terms: z.array(termShown),
+      warnings: z.array(warningShown),
     }),
   ),
 });
@@ -41,7 +47,16 @@ const newPassword = z.strictObject({
   reason: z.string().trim().min(1).max(1000).optional(),
 });
 const grantAct = actRequest.extend({
-  type: z.enum(['RoleGranted', 'RoleEnded', 'StandingChanged', 'SigningKeyRevoked']),
+  type: z.enum([
+    'RoleGranted',
+    'RoleEnded',
+    'StandingChanged',
+    'SigningKeyRevoked',
+    'QualificationRecorded',
+    'QualificationEnded',
+    'MandateRecorded',
+    'MandateEnded',
+  ]),
 });
 
 /** What the road may refuse, for every route that takes it. */
@@ -62,7 +77,12 @@ export class PeopleController {
     private readonly road: Road,
     private readonly people: People,
     @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  private today(): string {
+    return dateInShanghai(this.clock.legal().toISOString());
+  }
 
   @Get()
   @Describe({
@@ -74,7 +94,7 @@ export class PeopleController {
     @CurrentActor() actor: Actor,
     @QueryIn(z.strictObject({ after: opaqueId.optional() })) query: { after?: string },
   ) {
-    return { people: await peopleOf(this.database.read, administeredBy(actor), query.after) };
+    return { people: await peopleOf(this.database.read, administeredBy(actor), this.today(), query.after) };
   }
 
   @Post()

@@ -2,7 +2,7 @@ import type { LocalDate, PersonFacts } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
-import { inForce, personProcedure, type PersonState } from './person.js';
+import { inForce, personProcedure, standingOn, type PersonState } from './person.js';
 import { IdentityTaken, UnitUnknown } from './refusals.js';
 
 /** Somebody without an account: who comments on a published draft is not asked for a name. */
@@ -21,11 +21,11 @@ const nobody: PersonState = { standing: 'good', grants: [] };
 export function personFacts(person: string, { version, state }: Standpoint, on: LocalDate): PersonFacts {
   const own = Object.hasOwn(WITHOUT_ACCOUNT, person) ? WITHOUT_ACCOUNT[person] : undefined;
   if (own) return { person, position: -1, grants: [own], standing: 'good' };
-  const { standing, grants } = (state as PersonState | undefined) ?? nobody;
-  const today = grants
+  const known = (state as PersonState | undefined) ?? nobody;
+  const today = known.grants
     .filter((grant) => inForce(grant, on))
     .map(({ role, unit, body }) => ({ role, unit, body }));
-  return { person, position: version, grants: today, standing };
+  return { person, position: version, grants: today, standing: standingOn(known, on) };
 }
 
 /** `person/…` on the road. Everybody's roles are open to whoever is signed in: they are what acts rest on. */
@@ -55,12 +55,12 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
     ]);
   if (event.type === 'RoleGranted')
     await refuseUnknownPlace(tx, String(payload['unit']), String(payload['body']));
-  const { standing, grants } = state as PersonState;
-  await tx.query('UPDATE person_projection SET version = ?, standing = ? WHERE person = ?', [
-    event.version,
-    standing,
-    person,
-  ]);
+  await projectTerm(tx, person, event, payload);
+  const { standing, barredUntil = null, grants } = state as PersonState;
+  await tx.query(
+    'UPDATE person_projection SET version = ?, standing = ?, barred_until = ? WHERE person = ?',
+    [event.version, standing, barredUntil, person],
+  );
   await tx.query('DELETE FROM grant_projection WHERE person = ?', [person]);
   for (const { role, unit, body, from, until } of grants) {
     await tx.query(
@@ -68,6 +68,27 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
       [person, role, unit, body, from, until],
     );
   }
+}
+
+async function projectTerm(
+  tx: Transaction,
+  person: string,
+  { type, version }: Projected['event'],
+  { kind, body, number, from, until, on }: JsonObject,
+): Promise<void> {
+  const named = [person, String(kind), String(body)];
+  if (type === 'QualificationRecorded' || type === 'MandateRecorded')
+    await tx.query(
+      `INSERT INTO term_projection (person, kind, body, version, number, valid_from, valid_until)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      [...named, version, String(number), String(from), until === undefined ? null : String(until)],
+    );
+  if (type === 'QualificationEnded' || type === 'MandateEnded')
+    await tx.query(
+      `UPDATE term_projection SET valid_until = ? WHERE person = ? AND kind = ? AND body = ?
+         AND valid_from <= ? AND (valid_until IS NULL OR valid_until >= ?)`,
+      [String(on), ...named, String(on), String(on)],
+    );
 }
 
 /** @throws UnitUnknown. The unit may belong to another body: a township's reviewer often sits in the county. */

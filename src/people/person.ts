@@ -24,6 +24,7 @@ import {
   signingKeyRevoked,
   type SigningKey,
 } from './signing-keys.js';
+import { engagementHasItsTerm, noOverlap, termActs, termsAfter, termStands, type Term } from './terms.js';
 
 /** A role somebody holds for a body, from and until which day (both included; null: open). */
 export interface DatedGrant {
@@ -40,6 +41,9 @@ export interface PersonState {
   readonly grants: readonly DatedGrant[];
   /** By which this person signs acts; none where none was ever registered. */
   readonly signingKeys?: readonly SigningKey[];
+  /** The last day on which this person is barred; absent where the bar has no end. */
+  readonly barredUntil?: LocalDate;
+  readonly terms?: readonly Term[];
 }
 
 /** Roles of the program itself, and the one that needs no account, are granted to nobody. */
@@ -67,6 +71,8 @@ export const identityUnlinked = z.strictObject({ ...identity, reason: text(1000)
 /** An expert or an agency that broke the rules is struck from the pool (article 41), or let in again. */
 export const standingChanged = z.strictObject({
   standing: z.enum(['good', 'barred']),
+  /** The last day of a bar that has a term. */
+  until: localDate.optional(),
   body: opaqueId,
   reason: words(1000),
   document: paper.optional(),
@@ -158,6 +164,9 @@ const requirements = {
   newKey,
   mayRevoke,
   keyStands,
+  noOverlap,
+  termStands,
+  engagementHasItsTerm,
 };
 const granting = { roles: ['administrator', 'installation'] as const, rules: [] };
 
@@ -220,6 +229,7 @@ export const personProcedure = registerFrom<PersonState>({
       adds: true,
       law: { roles: ['administrator'], rules: [] },
     },
+    ...termActs,
     SigningKeyRegistered: {
       title: { zh: '登记签名密钥', en: 'Signing key registered' },
       payload: signingKeyRegistered,
@@ -245,6 +255,7 @@ export const personProcedure = registerFrom<PersonState>({
     'IdentityUnlinked',
     'SigningKeyRegistered',
     'SigningKeyRevoked',
+    ...Object.keys(termActs),
   ],
   fold,
   // Whose administrator it takes is a requirement of its own: a person belongs to no body, a grant does.
@@ -263,9 +274,18 @@ function fold(state: PersonState, act: Act): PersonState {
   }
   if (act.type === 'SigningKeyRegistered' || act.type === 'SigningKeyRevoked')
     return { ...state, signingKeys: keysAfter(state.signingKeys, act) };
-  if (act.type === 'StandingChanged')
-    return { ...state, standing: (act.payload as z.infer<typeof standingChanged>).standing };
-  return state;
+  if (act.type === 'StandingChanged') {
+    const { standing, until } = act.payload as z.infer<typeof standingChanged>;
+    const { barredUntil: _, ...rest } = state;
+    return { ...rest, standing, ...(standing === 'barred' && until !== undefined && { barredUntil: until }) };
+  }
+  const terms = termsAfter(state.terms, act);
+  return terms ? { ...state, terms } : state;
+}
+
+/** A bar with a term is over after its last day, without any act. */
+export function standingOn({ standing, barredUntil }: PersonState, on: LocalDate): PersonState['standing'] {
+  return standing === 'barred' && barredUntil !== undefined && barredUntil < on ? 'good' : standing;
 }
 
 /** Whether a grant counts on this day. */

@@ -2,7 +2,9 @@ import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { opaqueId } from '../../workflows/fields.js';
+import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
+import { dateInShanghai } from '../engine/civil-date.js';
 import { RequiresRole, SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, PathParam } from '../http/input.js';
@@ -13,6 +15,7 @@ import { Road } from '../road/record-event.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { CurrentActor, type Actor } from './actor.js';
 import { colleaguesIn } from './directory.js';
+import { termShown, warningShown } from './terms.js';
 import { unitRegistered } from './unit.js';
 import { readUnits } from './unit-room.js';
 
@@ -33,7 +36,16 @@ const listed = z.strictObject({
   ),
 });
 const colleagues = z.strictObject({
-  people: z.array(z.strictObject({ id: z.string(), name: z.string(), post: z.string() })),
+  people: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      post: z.string(),
+      /** In force today. */
+      terms: z.array(termShown),
+      warnings: z.array(warningShown),
+    }),
+  ),
 });
 const unitAct = actRequest.extend({
   type: z.enum(['JurisdictionChanged', 'SignaturesAsked', 'UnitRenamed', 'UnitClosed']),
@@ -55,6 +67,7 @@ export class UnitsController {
   constructor(
     private readonly road: Road,
     @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @SignedIn()
@@ -67,13 +80,15 @@ export class UnitsController {
   @SignedIn()
   @Get('people')
   @Describe({
-    summary: 'Names and posts of the people who serve the bodies that you serve',
+    summary:
+      'Who serves the bodies that you serve: names, posts, qualifications and mandates in force, and what to be warned of',
     status: 200,
     answer: colleagues,
   })
   async colleagues(@CurrentActor() actor: Actor) {
     const bodies = [...new Set(actor.grants.map(({ body }) => body))];
-    return { people: await colleaguesIn(this.database.read, bodies) };
+    const today = dateInShanghai(this.clock.legal().toISOString());
+    return { people: await colleaguesIn(this.database.read, bodies, today) };
   }
 
   @RequiresRole('administrator')

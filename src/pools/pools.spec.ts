@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
+import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
 import { subjectIdIn, TestServer, type Answer, type Person } from '../../test/server.js';
 import { ORIGIN } from '../../test/installation.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
@@ -148,7 +148,7 @@ async function printedLinesAgree(at: string, events: readonly (StoredEvent | und
   expect([stdout.split(' [')[0], stderr]).toEqual([`${String(draw)} agrees`, '']);
 }
 
-describeOnAnyDatabase('A pool of experts', (fresh) => {
+describeOnBothDatabases('A pool of experts', (fresh) => {
   it('draws by lot whom nobody chose, and whoever doubts it draws again', async () => {
     const town = await Township.begins(await fresh());
     const { server, administrator, office, proposer } = town;
@@ -183,6 +183,7 @@ describeOnAnyDatabase('A pool of experts', (fresh) => {
           standing: 'barred',
           body: 'hengxi',
           reason: '泄密',
+          until: '2999-12-31',
         },
         1,
       ),
@@ -191,7 +192,13 @@ describeOnAnyDatabase('A pool of experts', (fresh) => {
       id: 'hengxi',
       held: 0,
       experts: expect.arrayContaining([
-        expect.objectContaining({ expert: town.id('bo'), name: '姓名bo', standing: 'barred', left: null }),
+        expect.objectContaining({
+          expert: town.id('bo'),
+          name: '姓名bo',
+          standing: 'barred',
+          barredUntil: '2999-12-31',
+          left: null,
+        }),
         expect.objectContaining({ expert: town.id('he'), left: expect.stringMatching(/^\d{4}-/) as unknown }),
       ]) as unknown,
     });

@@ -10,6 +10,8 @@ export const listedExpert = z.strictObject({
   unit: z.string(),
   fields: z.array(field),
   standing: z.string(),
+  /** The last day of a bar that has a term. */
+  barredUntil: z.iso.date().nullable(),
   since: z.iso.date(),
   /** The day of leaving; null while in the pool. */
   left: z.iso.date().nullable(),
@@ -34,7 +36,7 @@ export async function expertsIn(rows: Rows, { experts }: Pool): Promise<z.infer<
         post,
         unit,
         fields: [...fields],
-        standing: standing.get(expert) ?? 'good',
+        ...(standing.get(expert) ?? { standing: 'good', barredUntil: null }),
         since,
         left,
         lastDrawn,
@@ -43,11 +45,15 @@ export async function expertsIn(rows: Rows, { experts }: Pool): Promise<z.infer<
   });
 }
 
-async function standingOf(rows: Rows, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (people.length === 0) return new Map();
-  const found = await rows.query<{ person: string; standing: string }>(
-    `SELECT person, standing FROM person_projection WHERE person IN (${people.map(() => '?').join(', ')})`,
+async function standingOf(rows: Rows, people: readonly string[]) {
+  const standing = new Map<string, { readonly standing: string; readonly barredUntil: string | null }>();
+  if (people.length === 0) return standing;
+  const found = await rows.query<{ person: string; standing: string; barred_until: string | null }>(
+    `SELECT person, standing, barred_until FROM person_projection
+      WHERE person IN (${people.map(() => '?').join(', ')})`,
     people,
   );
-  return new Map(found.map(({ person, standing }) => [person, standing]));
+  for (const { person, standing: is, barred_until } of found)
+    standing.set(person, { standing: is, barredUntil: barred_until });
+  return standing;
 }

@@ -2,7 +2,7 @@ import { hexOf, utf8 } from './bytes.js';
 import type { Host } from './host.js';
 import { canonical, isObject, type Json, type JsonObject } from './json.js';
 import { papersNamedIn, type Leaf } from './leaf.js';
-import { grantsOn, readAt, type Registers } from './registers.js';
+import { grantsOn, readAt, standingOn, type Registers } from './registers.js';
 
 /** What a fact turned out to be: not what the events here say; or nothing that they can tell. */
 export interface FactFault {
@@ -82,7 +82,7 @@ function personIs(id: string, fact: Json, registers: Registers, day: string, isW
     return isWhole ? 'false' : 'unclear';
   const said = grants.map((grant) => canonical(grant) ?? '').sort();
   const agrees = register.version === read.position && said.join() === grantsOn(register, day).join();
-  return agrees && fact['standing'] === register.standing ? 'true' : 'false';
+  return agrees && fact['standing'] === standingOn(register, day) ? 'true' : 'false';
 }
 
 /** Whether a person's facts have the role that the act was done in. */

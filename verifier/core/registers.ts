@@ -15,6 +15,8 @@ export type Told = Readonly<Record<string, Json>>;
 
 interface PersonRegister extends Register {
   standing: Json;
+  /** The last day of a bar that has a term. */
+  barredUntil: string | undefined;
   grants: JsonObject[];
 }
 
@@ -67,14 +69,18 @@ export class Registers {
   }
 
   private seePerson(id: string, { type, data: { payload, version } }: Leaf): void {
-    const before = this.persons.get(id) ?? { version: -1, isClear: true, standing: 'good', grants: [] };
+    const before = this.persons.get(id) ?? nobodyYet();
     before.isClear &&= version === before.version + 1;
     before.version = version;
     if (type === 'RoleGranted' || type === 'RoleEnded') {
       const others = before.grants.filter((grant) => !GRANT.every((name) => grant[name] === payload[name]));
       before.grants = type === 'RoleGranted' ? [...others, payload] : others;
     }
-    if (type === 'StandingChanged') before.standing = payload['standing'] ?? null;
+    if (type === 'StandingChanged') {
+      const { standing = null, until } = payload;
+      before.standing = standing;
+      before.barredUntil = standing === 'barred' && typeof until === 'string' ? until : undefined;
+    }
     this.persons.set(id, before);
   }
 
@@ -122,6 +128,18 @@ const NO_COMMENTS: Told = {
   commentsRoot: NOTHING,
   dispositionsRoot: NOTHING,
 };
+
+const nobodyYet = (): PersonRegister => ({
+  version: -1,
+  isClear: true,
+  standing: 'good',
+  barredUntil: undefined,
+  grants: [],
+});
+
+/** A bar with a term is over after its last day. */
+export const standingOn = ({ standing, barredUntil }: PersonRegister, day: string): Json =>
+  barredUntil !== undefined && barredUntil < day ? 'good' : standing;
 
 const GRANT = ['role', 'unit', 'body'];
 

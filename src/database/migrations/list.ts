@@ -15,6 +15,7 @@ import { signInTables } from './0090-sign-in.js';
 import { secondOriginTables } from './0110-second-origin.js';
 import { closedUnits } from './0120-closed-units.js';
 import { expertDraws } from './0121-expert-draws.js';
+import { termTables } from './0122-terms.js';
 import { documentScans } from './0150-document-scans.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
@@ -35,5 +36,6 @@ export const migrations: readonly Migration[] = [
   secondOriginTables,
   closedUnits,
   expertDraws,
+  termTables,
   documentScans,
 ];
