@@ -360,7 +360,7 @@ CREATE TABLE person_projection (
     name TEXT NOT NULL,
     post TEXT NOT NULL,
     registered_at TEXT NOT NULL
-  ) STRICT;
+  , barred_until TEXT) STRICT;
 
 CREATE TABLE receipt_secret (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -430,6 +430,17 @@ CREATE TRIGGER sm_node_refuses_delete BEFORE DELETE ON sm_node
 
 CREATE TRIGGER sm_node_refuses_update BEFORE UPDATE ON sm_node
         BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on sm_node is refused'); END;
+
+CREATE TABLE term_projection (
+    person TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    number TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_until TEXT,
+    PRIMARY KEY (person, version)
+  ) STRICT;
 
 CREATE TABLE time_stamp (
     size INTEGER PRIMARY KEY REFERENCES checkpoint (size),

@@ -2304,14 +2304,18 @@ var Registers = class {
     return this.others.get(subject) ?? none;
   }
   seePerson(id, { type, data: { payload, version } }) {
-    const before2 = this.persons.get(id) ?? { version: -1, isClear: true, standing: "good", grants: [] };
+    const before2 = this.persons.get(id) ?? nobodyYet();
     before2.isClear &&= version === before2.version + 1;
     before2.version = version;
     if (type === "RoleGranted" || type === "RoleEnded") {
       const others = before2.grants.filter((grant) => !GRANT.every((name) => grant[name] === payload[name]));
       before2.grants = type === "RoleGranted" ? [...others, payload] : others;
     }
-    if (type === "StandingChanged") before2.standing = payload["standing"] ?? null;
+    if (type === "StandingChanged") {
+      const { standing = null, until } = payload;
+      before2.standing = standing;
+      before2.barredUntil = standing === "barred" && typeof until === "string" ? until : void 0;
+    }
     this.persons.set(id, before2);
   }
   seeOther(subject, { data: { version } }, told) {
@@ -2355,6 +2359,14 @@ var NO_COMMENTS = {
   commentsRoot: NOTHING,
   dispositionsRoot: NOTHING
 };
+var nobodyYet = () => ({
+  version: -1,
+  isClear: true,
+  standing: "good",
+  barredUntil: void 0,
+  grants: []
+});
+var standingOn = ({ standing, barredUntil }, day) => barredUntil !== void 0 && barredUntil < day ? "good" : standing;
 var GRANT = ["role", "unit", "body"];
 function grantsOn({ grants }, day) {
   return grants.filter(
@@ -2454,7 +2466,7 @@ function personIs(id, fact, registers, day, isWhole) {
     return isWhole ? "false" : "unclear";
   const said = grants.map((grant) => canonical(grant) ?? "").sort();
   const agrees = register.version === read2.position && said.join() === grantsOn(register, day).join();
-  return agrees && fact["standing"] === register.standing ? "true" : "false";
+  return agrees && fact["standing"] === standingOn(register, day) ? "true" : "false";
 }
 function holds(fact, role, unit) {
   const grants = isObject(fact) && Array.isArray(fact["grants"]) ? fact["grants"] : [];
