@@ -102,3 +102,11 @@ export interface DrawnOnFacts {
   /** In hex. */
   readonly root: string;
 }
+
+/** What acts on a pool of experts may know. */
+export interface PoolFacts {
+  /** Who may not be drawn as an expert in a matter. */
+  readonly matter?: MatterFacts;
+  /** What the lots of a draw rest on. */
+  readonly drawnOn?: DrawnOnFacts;
+}

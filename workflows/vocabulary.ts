@@ -7,9 +7,8 @@ import type {
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
-  DrawnOnFacts,
   InstallationFacts,
-  MatterFacts,
+  PoolFacts,
 } from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
@@ -206,7 +205,7 @@ export interface Assessment {
 }
 
 /** What the requirements asked of the world; stands in the leaf, so that replay asks it again. */
-export interface Facts extends InstallationFacts {
+export interface Facts extends InstallationFacts, PoolFacts {
   readonly calendar: string;
   readonly actor: PersonFacts;
   readonly principal?: PersonFacts;
@@ -225,10 +224,6 @@ export interface Facts extends InstallationFacts {
   readonly correction?: CorrectionFacts;
   /** The working-day calendar that this installation has noticed last, by digest. */
   readonly noticedCalendar?: string;
-  /** Who may not be drawn as an expert in a matter. */
-  readonly matter?: MatterFacts;
-  /** What the lots of a draw rest on. */
-  readonly drawnOn?: DrawnOnFacts;
 }
 
 export interface Evidence {

@@ -43,7 +43,7 @@ export class Drawing {
       actor: by.person,
       sender: by.sender,
       idempotencyKey: key,
-      request: { type: 'DrawAnnounced', payload: asked as unknown as JsonObject },
+      request: { type: 'DrawAnnounced', payload: asJson(asked) },
       payloadThen: async () => ({ ...(await this.asItStands(pool, asked)), draw }),
     });
     const state = (await this.road.states.read(this.database.read, `pool/${pool}`)).state as Pool;
@@ -93,6 +93,9 @@ export class Drawing {
       persons[expert] = this.readers.person(expert, await read(`person/${expert}`), today);
     const standpoint = await read(`decision/${asked.decision}`);
     const matter = standpoint.version < 0 ? undefined : this.readers.matter(asked.decision, standpoint);
-    return { ...asked, ...considered(state, asked, matter, persons) } as unknown as JsonObject;
+    return asJson({ ...asked, ...considered(state, asked, matter, persons) });
   }
 }
+
+/** Without what is undefined. */
+const asJson = (payload: object): JsonObject => JSON.parse(JSON.stringify(payload)) as JsonObject;
