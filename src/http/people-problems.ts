@@ -9,6 +9,20 @@ const WHY_PASSWORD_REFUSED: Readonly<Record<string, Text>> = {
   'used-before': say('这个密码近来用过。', 'It was used before. '),
 };
 
+const WHY_UNREADABLE: Readonly<Record<string, Text>> = {
+  empty: say('文件里没有人员', 'There is nobody in the file'),
+  'neither-csv-nor-xlsx': say('既不是 CSV 也不是 XLSX 文件', 'It is neither CSV nor XLSX'),
+  'unknown-encoding': say('文字编码既不是 UTF-8 也不是 GB 18030', 'Its text is neither UTF-8 nor GB 18030'),
+  broken: say('文件已损坏或格式有误', 'It is damaged, or not well-formed'),
+  'no-header': say(
+    '第一行须有“姓名、职务、用户名”，表头不得重复，也不得有其他的列',
+    'The first line has 姓名, 职务, 用户名 (name, post, username), none twice, and no column unknown here',
+  ),
+  'too-many-rows': say('行数过多，请分几次导入', 'It has too many rows: send several files'),
+  'unpacks-too-large': say('解压后过大', 'It unpacks to too much'),
+  formulas: say('含有公式，请粘贴为数值', 'It has formulas: paste their values instead'),
+};
+
 /** RFC 9470 §3: the token is good, but what was proved by it is not enough here. */
 const STEP_UP = { 'www-authenticate': 'Bearer realm="chengxu", error="insufficient_user_authentication"' };
 const minutesZh = (fact: Json | undefined) => (fact === undefined ? '' : `（${show(fact)} 分钟以内）`);
@@ -16,6 +30,34 @@ const minutesEn = (fact: Json | undefined) => (fact === undefined ? '' : ` withi
 
 /** Who is asking (src/people), and the first start (src/installation). */
 export const people = {
+  'invitation-refused': kind(
+    403,
+    say('首次登录凭证无效', 'Invitation refused'),
+    say(
+      '首次登录凭证有误、已使用、已被新的代替或已过期。请向管理员要一个新的。',
+      'The invitation is wrong, was used or replaced, or has run out. Ask your administrator for a new one.',
+    ),
+  ),
+  'import-too-large': kind(413, say('文件过大', 'File too large'), (f) =>
+    say(
+      `名单文件不得超过 ${show(f['limit'])} 字节。`,
+      `A list of people has at most ${show(f['limit'])} bytes.`,
+    ),
+  ),
+  'import-unreadable': kind(422, say('读不出名单', 'No list of people'), (f) => {
+    const why = WHY_UNREADABLE[show(f['reason'])];
+    const where = show(f['where']);
+    return say(
+      `${why?.zh ?? ''}${where && `（${where}）`}。可先下载模板再填写。`,
+      `${why?.en ?? ''}${where && ` (${where})`}. There is a template to fill in.`,
+    );
+  }),
+  'import-refused': kind(422, say('名单有误，未导入', 'Rows refused, nothing imported'), (f) =>
+    say(
+      `${count(f['rows'])} 行有误，见 rows；没有导入任何人。更正后再提交。`,
+      `${count(f['rows'])} row(s) are wrong, see rows; nobody was imported. Put them right and send it again.`,
+    ),
+  ),
   'sign-in-refused': kind(
     401,
     say('登录未成功', 'Sign-in refused'),

@@ -7,6 +7,8 @@ import { Road } from '../road/record-event.js';
 import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokens } from './api-tokens/api-tokens.js';
+import { ImportController } from './import/import.controller.js';
+import { PeopleImport } from './import/people-import.js';
 import { Oidc } from './oidc/oidc.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
@@ -19,6 +21,8 @@ import { TotpCodes } from './second-factor/totp.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Admission } from './sign-in/admission.js';
 import { SignInDelay } from './sign-in/delay.js';
+import { Invitations } from './sign-in/invitations.js';
+import { InvitationsController } from './sign-in/invitations.controller.js';
 import { Passwords } from './sign-in/passwords.js';
 import { policyReader, type PolicyReader } from './sign-in/policy.js';
 import { PrivateKey } from './sign-in/private-key.js';
@@ -129,6 +133,8 @@ const SIGNING_IN: FactoryProvider[] = [
     SecondFactorController,
     ApiTokensController,
     AccountsController,
+    InvitationsController,
+    ImportController,
     PeopleController,
     UnitsController,
   ],
@@ -139,6 +145,18 @@ const SIGNING_IN: FactoryProvider[] = [
       useFactory: (database: Database, clock: Clock, passwords: Passwords, policy: PolicyReader) =>
         new People(database, clock, passwords, policy),
       inject: [DATABASE, CLOCK, Passwords, POLICY],
+    },
+    {
+      provide: Invitations,
+      useFactory: (database: Database, clock: Clock, passwords: Passwords, policy: PolicyReader) =>
+        new Invitations(database, clock, passwords, policy),
+      inject: [DATABASE, CLOCK, Passwords, POLICY],
+    },
+    {
+      provide: PeopleImport,
+      useFactory: (database: Database, road: Road, clock: Clock, passwords: Passwords) =>
+        new PeopleImport(database, road, clock, passwords),
+      inject: [DATABASE, Road, CLOCK, Passwords],
     },
   ],
   exports: [Passwords, Recognition, Admission, People],

@@ -221,3 +221,11 @@ export class IdentityProviderUnavailable extends Refusal {
     return { provider: this.provider };
   }
 }
+
+/** The same for a token that was never given, was used, or has run out. */
+export class InvitationRefused extends Refusal {
+  readonly code = 'invitation-refused';
+  constructor() {
+    super('The invitation is wrong, was used, or has run out.');
+  }
+}

@@ -12,6 +12,7 @@ import { anchorTables } from './0071-anchors.js';
 import { erasureFence } from './0080-erasure.js';
 import { accessLogTable } from './0081-access-log.js';
 import { signInTables } from './0090-sign-in.js';
+import { invitationTable } from './0130-invitation.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   erasureFence,
   accessLogTable,
   signInTables,
+  invitationTable,
 ];
