@@ -1,11 +1,14 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROJECT_ROOT } from '../src/project-root.js';
+import { IN_ACTOR_SIGNATURES } from '../verifier/test/forgeries-signatures.js';
+import { forged } from '../verifier/test/forging.js';
+import { POLICY } from '../verifier/test/made-up-ledger.js';
 import { campaign, hasPython, isFalsePass, TWIN, type Outcome } from './campaign/two-verdicts.js';
 
 const runs = promisify(execFile);
@@ -42,6 +45,28 @@ withPython('The twin in Python', () => {
     );
     expect(JSON.parse(stdout)).toEqual(cases.map(({ holds }) => holds));
     expect(new Set(cases.map(({ holds }) => holds)).size).toBe(2);
+  });
+
+  it('says of each forged signature of an actor what the verifier in JavaScript says', () => {
+    const policy = join(scratch, 'made-up.policy');
+    writeFileSync(policy, POLICY);
+    const paths = IN_ACTOR_SIGNATURES.map((forgery, at) => {
+      const bag = join(scratch, `signed-${at}`);
+      for (const [name, bytes] of forged(forgery)) {
+        mkdirSync(dirname(join(bag, name)), { recursive: true });
+        writeFileSync(join(bag, name), bytes);
+      }
+      return bag;
+    });
+    const options = ['--batch', '--json', '--policy', policy, '--as-of', '2026-03-03T00:00:00Z'];
+    const { stdout, stderr } = spawnSync('python3', [join(TWIN, 'chengxu_verifier.py'), ...options], {
+      input: paths.map((path) => `${path}\n`).join(''),
+      encoding: 'utf8',
+    });
+    const lines = stdout.trimEnd().split('\n');
+    const said = lines.map((line) => (JSON.parse(line) as { code: string }).code);
+    const expected = IN_ACTOR_SIGNATURES.map(({ code }) => (code === 'OK' ? 'W_NO_REPLAY' : code));
+    expect([stderr, said]).toEqual(['', expected]);
   });
 
   it('agrees with the verifier in JavaScript on a hundred forged bags, and neither lets one through', async () => {

@@ -328,6 +328,7 @@ var isSdDigest = matches(/^[A-Za-z0-9_-]{43}$/);
 var isWord = matches(/^[^\s\p{Cc}]{1,256}$/u);
 var isWordOrNone = matches(/^[^\s\p{Cc}]{0,256}$/u);
 var isUuid7 = matches(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+var isBase64Url = (from, to) => matches(new RegExp(`^[A-Za-z0-9_-]{${from},${to}}$`));
 var isText = (value) => typeof value === "string";
 var isKeyName = matches(/^[^\s\p{Cc}\p{Cs}+]+$/u);
 var isOneOf = (...values) => (value) => values.includes(value);
@@ -560,7 +561,7 @@ function placeOf({ file, seq, size, subject }) {
   ];
   return parts.filter((part) => part !== void 0).join(" · ");
 }
-function factsOf({ bag, events, checkpoints, replayed }) {
+function factsOf({ bag, events, checkpoints, erased, replayed }) {
   const facts = [
     [{ zh: "内容", en: "Holds" }, bag && (bag.subject ?? bag.scope)],
     [{ zh: "账本", en: "Ledger" }, bag && `${bag.origin} · ${bag.size}`],
@@ -568,6 +569,7 @@ function factsOf({ bag, events, checkpoints, replayed }) {
     [{ zh: "导出时间（导出方所称）", en: "Exported, as the exporter says" }, bag?.exportedAt],
     [{ zh: "事件", en: "Events" }, events?.toString()],
     [{ zh: "检查点", en: "Checkpoints" }, checkpoints?.toString()],
+    [{ zh: "依法删除的披露", en: "Disclosures lawfully removed" }, erased ? `${erased}` : void 0],
     [{ zh: "重放", en: "Replayed" }, replayed && `${replayed.decisions} · ${replayed.events}`]
   ];
   return facts.flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
@@ -608,6 +610,237 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
 <p>${both(LIMITS)}</p></html>
 `;
 }
+
+// verifier/core/der.ts
+var SEQUENCE = 48;
+var SET = 49;
+var INTEGER = 2;
+var OCTETS = 4;
+var NULL = 5;
+var OID = 6;
+var GENERALIZED_TIME = 24;
+var CONTEXT_0 = 160;
+var CONTEXT_1 = 161;
+var NotDer = class extends Error {
+};
+function readDer(bytes) {
+  const [only, ...others] = elementsIn(bytes);
+  if (!only || others.length > 0) throw new NotDer();
+  return only;
+}
+function elementsIn(bytes) {
+  const elements = [];
+  for (let at2 = 0; at2 < bytes.length; ) {
+    const tag = bytes[at2] ?? 0;
+    let length = bytes[at2 + 1] ?? 128;
+    let from = at2 + 2;
+    if (length >= 128) {
+      const digits = bytes.subarray(from, from + length - 128);
+      if (length === 128 || length > 132 || digits.length !== length - 128 || digits[0] === 0)
+        throw new NotDer();
+      from += digits.length;
+      length = digits.reduce((value, digit) => value * 256 + digit, 0);
+      if (length < 128) throw new NotDer();
+    }
+    const end = from + length;
+    if ((tag & 31) === 31 || end > bytes.length) throw new NotDer();
+    elements.push({ tag, body: bytes.subarray(from, end), bytes: bytes.subarray(at2, end) });
+    at2 = end;
+  }
+  return elements;
+}
+function inside(element, tag) {
+  return elementsIn(bodyOf(element, tag));
+}
+function bodyOf(element, tag) {
+  if (element?.tag !== tag) throw new NotDer();
+  return element.body;
+}
+function oidOf(element) {
+  const body = bodyOf(element, OID);
+  const numbers = [];
+  let value = 0;
+  for (const byte of body) {
+    value = value * 128 + (byte & 127);
+    if (!Number.isSafeInteger(value)) throw new NotDer();
+    if (byte >= 128) continue;
+    numbers.push(value);
+    value = 0;
+  }
+  const [first, ...rest] = numbers;
+  if (first === void 0 || (body.at(-1) ?? 128) >= 128) throw new NotDer();
+  const arc = Math.min(2, Math.floor(first / 40));
+  return [arc, first - arc * 40, ...rest].join(".");
+}
+
+// verifier/core/host.ts
+var Unsupported = class extends Error {
+};
+
+// verifier/core/actor-signatures.ts
+var ActorSignatures = class {
+  constructor(host, claims, findings) {
+    this.host = host;
+    this.claims = claims;
+    this.findings = findings;
+  }
+  host;
+  claims;
+  findings;
+  /** By person, then by credential. */
+  keys = /* @__PURE__ */ new Map();
+  /** How much of each person's register is here, from its first event on. */
+  registers = /* @__PURE__ */ new Map();
+  bodies = /* @__PURE__ */ new Map();
+  askedByBody = /* @__PURE__ */ new Map();
+  askedByAll = [];
+  async see(leaf, isComplete) {
+    this.readRegister(leaf);
+    const registering = isOfAPerson(leaf) && leaf.type === "SigningKeyRegistered";
+    if (registering || isComplete && leaf.data.actorsig) {
+      const own = registering ? this.registered(leaf) : void 0;
+      const wrong2 = await this.judge(leaf, registering, own);
+      if (wrong2) this.tell(leaf, wrong2);
+      else if (own) this.keysOf(leaf.actor).set(String(leaf.data.payload["credential"]), own);
+    } else if (isComplete && this.isAsked(leaf)) this.tell(leaf, UNSIGNED);
+    this.takeIn(leaf);
+  }
+  async judge(leaf, registering, own) {
+    const { actorsig } = leaf.data;
+    if (!actorsig) return UNSIGNED;
+    if (!this.isWhole(leaf)) return UNCHECKED;
+    const { credential } = actorsig;
+    const known = registering ? leaf.data.payload["credential"] === credential ? own : void 0 : this.keys.get(leaf.actor)?.get(credential);
+    if (!known?.stands) return NO_KEY;
+    try {
+      return await signs(this.host, leaf, actorsig, known);
+    } catch (error) {
+      if (error instanceof Unsupported) return UNCHECKED;
+      throw error;
+    }
+  }
+  /** The key that this event registers; undefined where it is none, or is not its actor's, or was there before. */
+  registered({ subject, actor, data: { payload } }) {
+    const { person, credential, key, rpId, acts } = payload;
+    const read2 = publicKeyIn(key);
+    if (subject !== `person/${actor}` || person !== actor || typeof credential !== "string") return void 0;
+    if (typeof rpId !== "string" || !read2 || this.keys.get(actor)?.has(credential)) return void 0;
+    return { key: read2, rpId, acts: stringsIn(acts), stands: true };
+  }
+  /** Whether the events of the actor's own register, as far as the act rests on it, are all here. */
+  isWhole({ actor, data: { facts } }) {
+    if (this.claims.scope === "ledger") return true;
+    const { person, position } = isObject(facts["actor"]) ? facts["actor"] : {};
+    return person === actor && Number.isSafeInteger(position) && Number(position) >= 0 && (this.registers.get(actor) ?? 0) > Number(position);
+  }
+  isAsked({ subject, type, actor }) {
+    if (!subject.startsWith("decision/")) return false;
+    const body = this.bodies.get(subject);
+    const ofBody = body === void 0 ? void 0 : this.askedByBody.get(body);
+    const own = [...this.keys.get(actor)?.values() ?? []].filter(({ stands }) => stands);
+    return this.askedByAll.includes(type) || ofBody?.includes(type) === true || own.some(({ acts }) => acts.includes(type));
+  }
+  readRegister(leaf) {
+    const { subject, data } = leaf;
+    if (subject.startsWith("decision/") && data.version === 0 && typeof data.payload["body"] === "string")
+      this.bodies.set(subject, data.payload["body"]);
+  }
+  /** What holds from the next event on. */
+  takeIn(leaf) {
+    const { subject, type } = leaf;
+    const { payload, version } = leaf.data;
+    if (isOfAPerson(leaf)) {
+      const person = subject.slice("person/".length);
+      const here = this.registers.get(person) ?? 0;
+      if (version === here) this.registers.set(person, here + 1);
+      const revoked = type === "SigningKeyRevoked" ? payload["credential"] : void 0;
+      const key = typeof revoked === "string" ? this.keys.get(person)?.get(revoked) : void 0;
+      if (key) key.stands = false;
+    }
+    if (subject.startsWith("unit/") && type === "SignaturesAsked")
+      this.askedByBody.set(subject.slice("unit/".length), stringsIn(payload["acts"]));
+    const { setting, value } = payload;
+    if (subject === "installation" && type === "ConfigurationChanged" && setting === "signatures-asked")
+      this.askedByAll = typeof value === "string" ? value.split(" ") : [];
+  }
+  keysOf(person) {
+    const known = this.keys.get(person) ?? /* @__PURE__ */ new Map();
+    this.keys.set(person, known);
+    return known;
+  }
+  tell({ seq, subject }, { code, zh, en }) {
+    const told = { code, seq, subject, zh: `第 ${seq} 号事件：${zh}`, en: `event ${seq}: ${en}` };
+    this.findings.add(12, 0, seq, told);
+  }
+};
+var isOfAPerson = ({ subject }) => subject.startsWith("person/");
+var without = (value, ...names) => Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+function actStatement(leaf) {
+  return canonical({
+    ...without(leaf, "id", "seq", "specversion", "statehash", "time"),
+    data: without(leaf.data, "actorsig", "facts"),
+    format: "chengxu-act@1"
+  }) ?? "";
+}
+var USER_PRESENT_AND_VERIFIED = 5;
+async function signs(host, leaf, { authenticatorData, clientDataJSON, signature }, { key, rpId }) {
+  const [data, client, raw] = [authenticatorData, clientDataJSON, signature].map(bytesOfBase64Url);
+  if (!data || !client || !raw) return NOT_HELD;
+  const challenge = host.sha256(utf8(actStatement(leaf)));
+  const begins = utf8(`{"type":"webauthn.get","challenge":"${base64UrlOf(challenge)}","origin":"`);
+  if (!equal(client.subarray(0, begins.length), begins)) return OTHER_ACT;
+  if (data.length < 37 || !equal(data.subarray(0, 32), host.sha256(utf8(rpId)))) return OTHER_SITE;
+  if (((data[32] ?? 0) & USER_PRESENT_AND_VERIFIED) !== USER_PRESENT_AND_VERIFIED) return NOT_VERIFIED;
+  const message = joined([data, host.sha256(client)]);
+  if (key.kty === "OKP") {
+    const holds3 = raw.length === 64 && await host.verifiesEd25519(key.x, message, raw);
+    return holds3 ? void 0 : NOT_HELD;
+  }
+  const pair = readEcdsa(raw);
+  return pair && await host.verifiesEs256(key, message, pair) ? void 0 : NOT_HELD;
+}
+function readEcdsa(bytes) {
+  try {
+    const numbers = inside(readDer(bytes), SEQUENCE);
+    const [r, s] = numbers.map(numberOf);
+    return numbers.length === 2 && r && s ? joined([r, s]) : void 0;
+  } catch (error) {
+    if (error instanceof NotDer) return void 0;
+    throw error;
+  }
+}
+function numberOf(element) {
+  const body = bodyOf(element, INTEGER);
+  const [first = 128, second = 128] = body;
+  if (first >= 128 || first === 0 && second < 128) return void 0;
+  const digits = first === 0 ? body.subarray(1) : body;
+  if (digits.length > 32) return void 0;
+  const number = new Uint8Array(32);
+  number.set(digits, 32 - digits.length);
+  return number;
+}
+function publicKeyIn(value) {
+  const { kty, crv, x, y } = isObject(value) ? value : {};
+  const [a, b] = [x, y].map((one) => typeof one === "string" ? bytesOfBase64Url(one) : void 0);
+  if (a?.length !== 32) return void 0;
+  if (kty === "OKP" && crv === "Ed25519") return { kty, x: a };
+  return kty === "EC" && crv === "P-256" && b?.length === 32 ? { kty, x: a, y: b } : void 0;
+}
+var wrong = (zh, en) => ({ code: "E_ACTOR_SIG", zh, en });
+var UNSIGNED = wrong("要求行为人签名，却没有签名", "the actor was to sign it, and it bears no signature");
+var NO_KEY = wrong(
+  "签名的密钥不是行为人当时在用的密钥",
+  "it is signed with a key that was none of the actor’s at that time"
+);
+var OTHER_ACT = wrong("所签的不是这一行为", "what was signed is another act");
+var OTHER_SITE = wrong("签名不是为本系统作出", "it was signed for another site");
+var NOT_VERIFIED = wrong("验证器没有核实持有人", "the authenticator had not made sure who held it");
+var NOT_HELD = wrong("行为人的签名不成立", "the actor's signature does not hold");
+var UNCHECKED = {
+  code: "W_ACTOR_SIG_UNCHECKED",
+  zh: "行为人的签名未能核对：其登记事件不全在包内，或本机不能验证",
+  en: "the actor's signature could not be checked: their register is not all here, or this machine has no means"
+};
 
 // verifier/core/container.ts
 function broken(zh, en, file) {
@@ -867,10 +1100,6 @@ function isClaims(value) {
   return !isOfADecision || Array.isArray(subjects) && subjects.includes(subject);
 }
 
-// verifier/core/host.ts
-var Unsupported = class extends Error {
-};
-
 // verifier/core/receipt.ts
 var MAX_PATH = 63;
 function readReceipt(bytes) {
@@ -928,6 +1157,50 @@ async function receiptSizes(files) {
 }
 var receiptPaths = (files) => pathsUnder(files, RECEIPTS);
 var eventIdOf = (path) => path.slice(RECEIPTS.length, -".txt".length);
+
+// verifier/core/origins.ts
+var Origins = class {
+  constructor(claims) {
+    this.claims = claims;
+  }
+  claims;
+  restorations = [];
+  see({ subject, type, seq, data: { payload } }) {
+    if (subject === "installation" && type === "InstallationRestored")
+      this.restorations.push({ seq, payload });
+  }
+  /** The origin of the tree of this size. */
+  at(size) {
+    const next = this.restorations.find(({ seq }) => size <= seq);
+    return next ? formerOrigin(next) : this.claims.origin;
+  }
+  /** Up to which size the log of this origin went; nothing where it never was one of this ledger's. */
+  reachOf(origin) {
+    let from = 0;
+    for (const restoration of this.restorations) {
+      if (formerOrigin(restoration) === origin) return { from, upTo: restoration.seq };
+      from = restoration.seq + 1;
+    }
+    return origin === this.claims.origin ? { from, upTo: Infinity } : void 0;
+  }
+  /** Positions of the restorations that do not hold. */
+  faults(host, notes) {
+    return this.restorations.filter(({ seq, payload }) => {
+      const { origin, vkey, checkpoint, former } = payload;
+      const key = typeof vkey === "string" ? readVkey(host, vkey, 1) : void 0;
+      const named = typeof checkpoint === "string" ? readSignedCheckpoint(utf8(checkpoint)) : void 0;
+      const kept = named && notes.find(({ size }) => size === named.size);
+      const isLast = named !== void 0 && isObject(former) && former["origin"] === named.origin && former["size"] === named.size && former["root"] === hexOf(named.root);
+      const isHere = kept !== void 0 && checkpointText(kept) === named?.text;
+      const goesOn = origin === this.at(seq + 1) && key?.name === origin;
+      return !goesOn || !isLast || !isHere || named.size > seq || named.origin === origin;
+    }).map(({ seq }) => seq);
+  }
+};
+function formerOrigin({ payload: { former } }) {
+  const origin = isObject(former) ? former["origin"] : void 0;
+  return typeof origin === "string" ? origin : "";
+}
 
 // verifier/core/tree.ts
 var LEAF = new Uint8Array([0]);
@@ -1018,7 +1291,18 @@ var consistencyOf = (files) => new RecordFile(
 var Said = class {
   rotations = [];
   heads = [];
-  see({ subject, type, seq, data: { payload } }) {
+  origins;
+  constructor(claims) {
+    this.origins = new Origins(claims);
+  }
+  see(leaf) {
+    this.origins.see(leaf);
+    const {
+      subject,
+      type,
+      seq,
+      data: { payload }
+    } = leaf;
     if (subject !== "installation") return;
     if (type === "KeyRotated") this.rotations.push({ seq, vkey: payload["vkey"] });
     if (type === "HeadsRecorded") this.heads.push({ seq, checkpoints: payload["checkpoints"] });
@@ -1047,18 +1331,19 @@ var Checkpoints = class {
   }
   /** @returns for each note the lines that hold; nothing without a policy */
   async check(said, consistency, rootAt) {
-    this.checkOrigins();
+    this.checkOrigins(said.origins);
+    this.checkRestorations(said.origins);
     const signed = this.auditor.policy ? await this.checkSignatures(said) : [];
     this.checkNewest();
     if (this.claims.scope === "decision") await this.checkConsistency(consistency);
-    this.checkPins(rootAt);
+    this.checkPins(said.origins, rootAt);
     if (this.claims.scope === "ledger") this.checkCounted(said);
     return signed;
   }
-  checkOrigins() {
+  checkOrigins(origins) {
     const { origin } = this.claims;
     for (const { size, path, ...note } of this.notes) {
-      if (note.origin === origin) continue;
+      if (note.origin === origins.at(size)) continue;
       const zh = `检查点 ${size} 属于另一个账本`;
       this.findings.add(6, 1, size, {
         code: "E_ORIGIN",
@@ -1081,11 +1366,22 @@ var Checkpoints = class {
       this.findings.add(6, 1, Infinity, { code: "E_ORIGIN", zh, en: `the policy knows no log ${origin}` });
     }
   }
+  checkRestorations(origins) {
+    for (const seq of origins.faults(this.host, this.notes)) {
+      const zh = `第 ${seq} 号事件的恢复不成立：它所称的原账本检查点不在此处，或与账本的名称、密钥不符`;
+      const en = `the restore at event ${seq} does not hold: the checkpoint of the former log that it names is not here, or name and key are not those of the log`;
+      this.findings.add(6, 2, seq, { code: "E_KEY", seq, zh, en });
+    }
+  }
+  /** Whether the auditor knows the log of this origin: without, nothing that it signed can be checked. */
+  knows(origin) {
+    return this.auditor.policy?.logs.some(({ name }) => name === origin) === true;
+  }
   async checkSignatures(said) {
     const { policy } = this.auditor;
-    this.logKeys = (policy?.logs ?? []).filter(({ name }) => name === this.claims.origin);
+    this.logKeys = (policy?.logs ?? []).filter(({ name }) => said.origins.reachOf(name));
     try {
-      for (const rotation of said.rotations) await this.follow(rotation);
+      for (const rotation of said.rotations) await this.follow(rotation, said.origins.at(rotation.seq + 1));
       return await this.signedNotes();
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
@@ -1098,11 +1394,12 @@ var Checkpoints = class {
       return [];
     }
   }
-  async follow({ seq, vkey }) {
+  async follow({ seq, vkey }, origin) {
+    if (origin !== this.claims.origin && !this.knows(origin)) return;
     const key = typeof vkey === "string" ? readVkey(this.host, vkey, 1) : void 0;
-    const isOurs = key?.name === this.claims.origin;
+    const isOurs = key?.name === origin;
     if (key && isOurs && this.logKeys.some((known) => sameKey(known, key))) return;
-    if (key && isOurs && await this.isCovered(seq)) {
+    if (key && isOurs && await this.isCovered(seq, origin)) {
       this.logKeys = [...this.logKeys, key];
       return;
     }
@@ -1110,10 +1407,11 @@ var Checkpoints = class {
     const en = `event ${seq} hands on a key, and no checkpoint over it is signed with one known before`;
     this.findings.add(6, 2, seq, { code: "E_KEY", seq, zh, en });
   }
-  async isCovered(seq) {
+  async isCovered(seq, origin) {
+    const own = this.logKeys.filter(({ name }) => name === origin);
     for (const kept of this.notes) {
-      if (kept.size <= seq) continue;
-      const { holding } = await signaturesOf(this.host, await noteOf(this.files, kept), this.logKeys);
+      if (kept.size <= seq || kept.origin !== origin) continue;
+      const { holding } = await signaturesOf(this.host, await noteOf(this.files, kept), own);
       if (holding.length > 0) return true;
     }
     return false;
@@ -1121,10 +1419,16 @@ var Checkpoints = class {
   async signedNotes() {
     const signed = [];
     for (const kept of this.notes) {
-      const { size, path: file } = kept;
+      const { size, path: file, origin } = kept;
+      if (origin !== this.claims.origin && !this.knows(origin)) {
+        const zh = `检查点 ${size} 属于恢复前的账本 ${origin}，信任策略中没有它：签名未核验`;
+        const en = `checkpoint ${size} is of the log before a restore, ${origin}, which the policy does not have: not checked`;
+        this.findings.add(6, 3, size, { code: "W_FORMER_UNCHECKED", size, file, zh, en });
+        continue;
+      }
       const { holding, broken: broken2 } = await signaturesOf(this.host, await noteOf(this.files, kept), this.keys);
-      if (broken2 || !holding.some(({ key }) => key.type === 1)) {
-        const by = broken2 ? `${broken2.name}+${broken2.id}` : this.claims.origin;
+      if (broken2 || !holding.some(({ key }) => isLogs(key, origin))) {
+        const by = broken2 ? `${broken2.name}+${broken2.id}` : origin;
         const zh = `检查点 ${size}：没有已知密钥的有效签名（${by}）`;
         const en = `checkpoint ${size}: a signature does not hold, or none is by a key that is known (${by})`;
         this.findings.add(6, 3, size, { code: "E_SIG", size, file, zh, en });
@@ -1170,15 +1474,16 @@ var Checkpoints = class {
     }
     await lines.drain(({ from, to }) => fail(from, to));
   }
-  checkPins(rootAt) {
+  checkPins(origins, rootAt) {
     this.auditor.pins.forEach((pin, place) => {
-      const code = this.pinned(pin, rootAt);
+      const code = this.pinned(pin, origins, rootAt);
       if (code) this.findings.add(6, 7, place, { code, size: pin.size, ...PINS[code] });
     });
   }
-  pinned({ origin, size, root }, rootAt) {
-    if (origin !== this.claims.origin) return "E_ORIGIN";
-    if (size > this.claims.size) return "E_TRUNCATED";
+  pinned({ origin, size, root }, origins, rootAt) {
+    const reach = origins.reachOf(origin);
+    if (!reach || size < reach.from) return "E_ORIGIN";
+    if (size > Math.min(reach.upTo, this.claims.size)) return "E_TRUNCATED";
     const own = this.notes.find((note) => note.size === size)?.root ?? rootAt(size);
     if (!own) return "W_PIN_UNCOMPARED";
     return equal(own, root) ? void 0 : "E_FORK";
@@ -1207,6 +1512,7 @@ var Checkpoints = class {
     }
   }
 };
+var isLogs = ({ type, name }, origin) => type === 1 && name === origin;
 var PINS = {
   E_ORIGIN: { zh: "锚定的检查点属于另一个账本", en: "the pinned checkpoint is of another log" },
   E_TRUNCATED: {
@@ -1218,13 +1524,19 @@ var PINS = {
     en: "two roots at one size: the ledger was written anew"
   },
   W_PIN_UNCOMPARED: {
-    zh: "锚定的检查点无法与本包比较（请用整个账本的导出包）",
-    en: "the pinned checkpoint cannot be compared with this bag; a bag of the whole ledger can"
+    zh: "锚定的检查点无法与本包比较：取包时写明其大小（dossier.zip?pin=大小），或用整个账本的导出包",
+    en: "the pinned checkpoint cannot be compared with this bag: name its size when taking one (dossier.zip?pin=SIZE), or take the whole ledger"
   }
 };
 
 // verifier/core/leaf.ts
 var MAX_LEAF = 6e4;
+var ACTOR_SIGNATURE = {
+  credential: { form: isBase64Url(2, 1400) },
+  authenticatorData: { form: isBase64Url(50, 8e3) },
+  clientDataJSON: { form: isBase64Url(2, 8e3) },
+  signature: { form: isBase64Url(2, 1400) }
+};
 var EVIDENCED = {
   date: { form: isDate },
   source: { form: isDigest },
@@ -1235,6 +1547,7 @@ var DATA = {
   facts: { form: isPlainObject },
   instrument: { form: isPlainObject, optional: true },
   evidenced: { form: (value) => wrongMember(value, EVIDENCED) === void 0, optional: true },
+  actorsig: { form: (value) => wrongMember(value, ACTOR_SIGNATURE) === void 0, optional: true },
   version: { form: isCount },
   _sd: { form: isListOf(isSdDigest, { rising: true }) },
   _sd_alg: { form: isOneOf("sha-256") }
@@ -1262,13 +1575,13 @@ function readLeaf(bytes) {
   const reading = readJson(bytes);
   if (reading.is === "strict") return { is: "E_NONCANONICAL", why: "RFC 8785" };
   if (reading.is === "malformed") return { is: "E_PARSE", why: "JSON" };
-  const wrong = wrongMember(reading.value, LEAF2) ?? wrongInside(reading.value);
-  if (wrong !== void 0) return { is: "E_PARSE", why: wrong };
+  const wrong2 = wrongMember(reading.value, LEAF2) ?? wrongInside(reading.value);
+  if (wrong2 !== void 0) return { is: "E_PARSE", why: wrong2 };
   return { is: "leaf", leaf: reading.value };
 }
 function wrongInside(value) {
-  const wrong = wrongMember(isObject(value) ? value["data"] : void 0, DATA);
-  return wrong === void 0 ? void 0 : `data.${wrong}`;
+  const wrong2 = wrongMember(isObject(value) ? value["data"] : void 0, DATA);
+  return wrong2 === void 0 ? void 0 : `data.${wrong2}`;
 }
 var THE_PUBLIC = {
   CommentReceived: "consultation/",
@@ -1333,6 +1646,8 @@ var Disclosures = class {
   withheldFile;
   /** Papers withheld, with the events that say so. */
   withheldPapers = /* @__PURE__ */ new Set();
+  /** Missing, and removed by an act on record. */
+  erased = 0;
   removed = /* @__PURE__ */ new Set();
   missing = /* @__PURE__ */ new Map();
   withheld = 0;
@@ -1350,7 +1665,10 @@ var Disclosures = class {
     await this.file.drain(({ seq }) => this.mismatch(seq, NO_LEAF));
     await this.withheldFile.drain((line) => this.notWithheld(line, NO_LEAF));
     for (const [digest, seq] of this.missing) {
-      if (this.removed.has(digest)) continue;
+      if (this.removed.has(digest)) {
+        this.erased += 1;
+        continue;
+      }
       const zh2 = `第 ${seq} 号事件：披露内容缺失，且没有依法删除的记录`;
       const en2 = `event ${seq}: a disclosure is missing, and no act on record removed it`;
       this.findings.add(8, 0, seq, { code: "E_DISCLOSURE_MISSING", seq, zh: zh2, en: en2 });
@@ -1596,12 +1914,12 @@ var Receipts = class {
   see({ leaf: { id, seq }, hash }) {
     if (this.events.has(id)) this.events.set(id, { seq, hash });
   }
-  async check(keys2, notes, rootAt) {
+  async check(keys2, origins, notes, rootAt) {
     for (const file of receiptPaths(this.files)) {
       const bag = this.files.get(file);
       const receipt = bag && readReceipt(await bytesOf(bag, MAX_NOTE));
       if (!receipt) throw new Error(`${file} changed while it was read.`);
-      const code = await this.fault(receipt, eventIdOf(file), keys2, notes, rootAt);
+      const code = await this.fault(receipt, eventIdOf(file), keys2, origins, notes, rootAt);
       if (!code) continue;
       const { zh, en } = WORDS[code];
       this.findings.add(10, 0, 0, {
@@ -1613,12 +1931,13 @@ var Receipts = class {
       });
     }
   }
-  async fault({ index, path, checkpoint }, id, keys2, notes, rootAt) {
+  async fault({ index, path, checkpoint }, id, keys2, origins, notes, rootAt) {
     const event = this.events.get(id);
     const { origin, size, root } = checkpoint;
     if (event?.seq !== index) return "E_ROOT";
-    if (origin !== this.claims.origin) return "E_ORIGIN";
-    if (this.auditor.policy && !await this.isSigned(checkpoint, keys2)) return "E_SIG";
+    if (origin !== origins.at(size)) return "E_ORIGIN";
+    const isKnown = origin === this.claims.origin || this.auditor.policy?.logs.some(({ name }) => name === origin);
+    if (this.auditor.policy && isKnown && !await this.isSigned(checkpoint, keys2)) return "E_SIG";
     if (size > this.claims.size) return "E_TRUNCATED";
     const known = notes.find((note) => note.size === size)?.root ?? rootAt(size);
     if (known && !equal(known, root)) return "E_FORK";
@@ -1627,7 +1946,7 @@ var Receipts = class {
   async isSigned(checkpoint, keys2) {
     try {
       const { holding, broken: broken2 } = await signaturesOf(this.host, checkpoint, keys2);
-      return !broken2 && holding.some(({ key }) => key.type === 1);
+      return !broken2 && holding.some(({ key }) => isLogs(key, checkpoint.origin));
     } catch (error) {
       if (error instanceof Unsupported) return true;
       throw error;
@@ -1940,7 +2259,7 @@ var Definitions = class {
     if (!auditor.definitions.has(sha256)) {
       const zh = `程序定义 ${short} 不在您允许运行之列（--definition ${sha256}），未重放`;
       const en = `the definition ${short} is not among those that you let run (--definition ${sha256}): not replayed`;
-      findings.add(12, 0, seq, { code: "W_DEFINITION_UNLISTED", seq, zh, en });
+      findings.add(13, 0, seq, { code: "W_DEFINITION_UNLISTED", seq, zh, en });
       return void 0;
     }
     try {
@@ -1952,7 +2271,7 @@ var Definitions = class {
       if (!(error instanceof Unsupported)) throw error;
       const zh = `程序定义 ${short} 无法在此运行（${error.message}），未重放`;
       const en = `the definition ${short} cannot be run here (${error.message}): not replayed`;
-      findings.add(12, 0, seq, { code: "W_NO_REPLAY", seq, zh, en });
+      findings.add(13, 0, seq, { code: "W_NO_REPLAY", seq, zh, en });
       return void 0;
     }
   }
@@ -2079,19 +2398,19 @@ var Pass = class {
       const { seq, subject } = leaf;
       const zh = `第 ${seq} 号事件所引事实 ${fact} 无法由本包核对`;
       const en = `event ${seq}: its fact '${fact}' cannot be asked again of what is here`;
-      findings.add(12, 0, seq, { code: "W_FACT_UNCHECKED", seq, subject, zh, en });
+      findings.add(13, 0, seq, { code: "W_FACT_UNCHECKED", seq, subject, zh, en });
     }
   }
   without({ seq, subject, data: { facts } }) {
     const digest = String(facts["calendar"]).slice(0, 12);
     const zh = `第 ${seq} 号事件所用日历 ${digest} 不在包内，未重放`;
     const en = `event ${seq}: the calendar ${digest} that it counts on is not here: not replayed`;
-    this.of.findings.add(12, 0, seq, { code: "W_CONTENT_MISSING", seq, subject, zh, en });
+    this.of.findings.add(13, 0, seq, { code: "W_CONTENT_MISSING", seq, subject, zh, en });
     return false;
   }
   illegal({ seq, subject, type }, code, { zh, en }) {
     const words = { zh: `第 ${seq} 号事件（${type}）：${zh}`, en: `event ${seq} (${type}): ${en}` };
-    this.of.findings.add(12, 0, seq, { code, seq, subject, ...words });
+    this.of.findings.add(13, 0, seq, { code, seq, subject, ...words });
     return false;
   }
 };
@@ -2286,68 +2605,6 @@ var Tail = class {
     });
   }
 };
-
-// verifier/core/der.ts
-var SEQUENCE = 48;
-var SET = 49;
-var INTEGER = 2;
-var OCTETS = 4;
-var NULL = 5;
-var OID = 6;
-var GENERALIZED_TIME = 24;
-var CONTEXT_0 = 160;
-var CONTEXT_1 = 161;
-var NotDer = class extends Error {
-};
-function readDer(bytes) {
-  const [only, ...others] = elementsIn(bytes);
-  if (!only || others.length > 0) throw new NotDer();
-  return only;
-}
-function elementsIn(bytes) {
-  const elements = [];
-  for (let at2 = 0; at2 < bytes.length; ) {
-    const tag = bytes[at2] ?? 0;
-    let length = bytes[at2 + 1] ?? 128;
-    let from = at2 + 2;
-    if (length >= 128) {
-      const digits = bytes.subarray(from, from + length - 128);
-      if (length === 128 || length > 132 || digits.length !== length - 128 || digits[0] === 0)
-        throw new NotDer();
-      from += digits.length;
-      length = digits.reduce((value, digit) => value * 256 + digit, 0);
-      if (length < 128) throw new NotDer();
-    }
-    const end = from + length;
-    if ((tag & 31) === 31 || end > bytes.length) throw new NotDer();
-    elements.push({ tag, body: bytes.subarray(from, end), bytes: bytes.subarray(at2, end) });
-    at2 = end;
-  }
-  return elements;
-}
-function inside(element, tag) {
-  return elementsIn(bodyOf(element, tag));
-}
-function bodyOf(element, tag) {
-  if (element?.tag !== tag) throw new NotDer();
-  return element.body;
-}
-function oidOf(element) {
-  const body = bodyOf(element, OID);
-  const numbers = [];
-  let value = 0;
-  for (const byte of body) {
-    value = value * 128 + (byte & 127);
-    if (!Number.isSafeInteger(value)) throw new NotDer();
-    if (byte >= 128) continue;
-    numbers.push(value);
-    value = 0;
-  }
-  const [first, ...rest] = numbers;
-  if (first === void 0 || (body.at(-1) ?? 128) >= 128) throw new NotDer();
-  const arc = Math.min(2, Math.floor(first / 40));
-  return [arc, first - arc * 40, ...rest].join(".");
-}
 
 // verifier/core/token.ts
 var SIGNED_DATA = "1.2.840.113549.1.7.2";
@@ -2565,6 +2822,7 @@ var Verification = class {
     this.claims = claims;
     this.auditor = auditor;
     this.progress = progress;
+    this.said = new Said(claims);
   }
   host;
   files;
@@ -2573,7 +2831,7 @@ var Verification = class {
   auditor;
   progress;
   findings = new Findings();
-  said = new Said();
+  said;
   times = new Times();
   events = 0;
   async report() {
@@ -2593,7 +2851,7 @@ var Verification = class {
     const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
     const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
     await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
-    await pass.receipts.check(checkpoints.keys, notes, pass.rootAt);
+    await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
     if (claims.scope === "decision") pass.tail.check(pass.subjects);
     const replayed = await this.replay(pass.subjects);
     const { findings: told, more } = findings.told();
@@ -2605,6 +2863,7 @@ var Verification = class {
       bag: { scope, ...subject === void 0 ? {} : { subject }, origin, size, root, exportedAt },
       events: this.events,
       checkpoints: notes.length,
+      erased: pass.erased,
       ...replayed && { replayed }
     };
   }
@@ -2690,18 +2949,23 @@ var LeafPass = class {
     const texts = { disclosures: inLedger("disclosures"), withheld: inLedger("withheld") };
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
     this.receipts = new Receipts(host, files, claims, auditor, findings);
+    this.signatures = new ActorSignatures(host, claims, findings);
     this.rootAt = (size) => this.tree?.rootAt(size);
   }
   claims;
   subjects;
   receipts;
   tail;
+  signatures;
   rootAt;
   sequence;
   inclusion;
   tree;
   disclosures;
   papers;
+  get erased() {
+    return this.disclosures.erased;
+  }
   async see(seen) {
     const { leaf } = seen;
     const isComplete = this.subjects.isComplete(leaf.subject);
@@ -2711,6 +2975,7 @@ var LeafPass = class {
     this.papers.see(leaf, isComplete);
     this.receipts.see(seen);
     this.tail.see(leaf, isComplete);
+    await this.signatures.see(leaf, isComplete);
     if (!this.sequence.isRising) return;
     await this.inclusion?.see(seen);
     await this.disclosures.see(leaf, isComplete);
@@ -2851,6 +3116,7 @@ var nodeHost = {
   hasher: () => hasherOver(createHash2("sha256")),
   digest: (name, bytes) => createHash2(name.replace("-", "").toLowerCase()).update(bytes).digest(),
   verifiesEd25519: (key, message, signature) => verify3(null, message, ed25519(key), signature),
+  verifiesEs256,
   crc32: (bytes, before2) => crc32(bytes, before2),
   inflateRaw,
   tokenHolds,
@@ -2862,6 +3128,17 @@ function hasherOver(hash) {
     digest: () => hash.digest(),
     copy: () => hasherOver(hash.copy())
   };
+}
+function verifiesEs256({ x, y }, message, signature) {
+  const jwk = { kty: "EC", crv: "P-256", x: base64UrlOf(x), y: base64UrlOf(y) };
+  let key;
+  try {
+    key = createPublicKey({ key: jwk, format: "jwk" });
+  } catch (error) {
+    if (/^ERR_(?:CRYPTO|OSSL)/.test(errorCode(error))) return false;
+    throw error;
+  }
+  return verify3("sha256", message, { key, dsaEncoding: "ieee-p1363" }, signature);
 }
 function ed25519(bytes) {
   const x = base64UrlOf(bytes);
@@ -3095,21 +3372,21 @@ async function checkGap(zip, entry, from, to) {
     throw odd("data descriptor");
 }
 async function* contentOf(host, zip, entry) {
-  const wrong = () => broken("压缩内容损坏", "what it holds does not unpack to what it says", entry.name);
+  const wrong2 = () => broken("压缩内容损坏", "what it holds does not unpack to what it says", entry.name);
   const raw = rawOf(zip, entry);
   let [size, crc] = [0, 0];
   try {
     for await (const chunk of entry.method === 0 ? raw : host.inflateRaw(raw, entry.packed)) {
       size += chunk.length;
-      if (size > entry.size) throw wrong();
+      if (size > entry.size) throw wrong2();
       crc = host.crc32(chunk, crc);
       yield chunk;
     }
   } catch (error) {
-    if (isTypeError(error)) throw wrong();
+    if (isTypeError(error)) throw wrong2();
     throw error;
   }
-  if (size !== entry.size || crc !== entry.crc) throw wrong();
+  if (size !== entry.size || crc !== entry.crc) throw wrong2();
 }
 async function* rawOf(zip, { data, packed }) {
   for (let at2 = 0; at2 < packed; at2 += PIECE)

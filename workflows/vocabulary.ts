@@ -237,6 +237,9 @@ export interface Instrument {
   readonly certifiedBy: string;
   /** Where the original lies: a file number or a shelf. */
   readonly keptAt?: string;
+  /** Where it is signed electronically: key, authority, and the four conditions of a reliable signature. */
+  readonly electronic?: Readonly<Record<'key' | 'authority', string>> &
+    Readonly<Record<'ownKey' | 'soleControl' | 'signatureChangesShow' | 'textChangesShow', boolean>>;
 }
 
 /** One act: what a person asks the procedure to accept. */

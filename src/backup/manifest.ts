@@ -31,7 +31,11 @@ const SUMS = 'SHA256SUMS';
 export class BackupDamaged extends Error {
   readonly code = 'backup-damaged';
 
-  constructor(readonly what: { readonly zh: string; readonly en: string }) {
+  constructor(
+    readonly what: { readonly zh: string; readonly en: string },
+    /** Its ledger was altered, and the files are as they were written: that is no accident of a disk. */
+    readonly tampered = false,
+  ) {
     super(`The backup cannot be used: ${what.en}.`);
     this.name = 'BackupDamaged';
   }
@@ -71,13 +75,22 @@ export async function openBackup(directory: string): Promise<Manifest> {
   const [gone] = expected.keys();
   if (gone !== undefined)
     throw new BackupDamaged({ zh: `缺少文件 ${gone}`, en: `the file ${gone} is missing` });
-  const about = manifest.safeParse(JSON.parse(await readFile(join(directory, MANIFEST), 'utf8')));
+  const about = manifest.safeParse(jsonIn(await readFile(join(directory, MANIFEST), 'utf8')));
   if (!about.success)
     throw new BackupDamaged({
       zh: 'backup.json 的格式不认识',
       en: 'backup.json is of a format that is not known',
     });
   return about.data;
+}
+
+/** Undefined for what is no JSON, which no manifest is. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Every file below, by its path with slashes, sorted. */

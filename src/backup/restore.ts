@@ -54,6 +54,11 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
   const about = await openBackup(backup);
   if (await isThere(data))
     throw new BackupDamaged({ zh: `${data} 已经存在`, en: `${data} is there already` });
+  if (request.origin === about.origin)
+    throw new BackupDamaged({
+      zh: `新的账本名与原账本相同（${about.origin}）：恢复必须看得见`,
+      en: `the new name is that of the former log, ${about.origin}: a restore has to be seen`,
+    });
   const released = request.released ?? (await loadWorkflows());
   const partial = `${data}.partial`;
   await rm(partial, { recursive: true, force: true });
@@ -99,10 +104,10 @@ async function verified(
     const report = await verifyInstallation(reading.rows, { origin: about.origin, vkeys: trusted }, released);
     const wrong = report.finding ?? report.undecided;
     if (wrong)
-      throw new BackupDamaged({
-        zh: `账本核验未通过：${wrong.zh}`,
-        en: `its ledger does not verify: ${wrong.en}`,
-      });
+      throw new BackupDamaged(
+        { zh: `账本核验未通过：${wrong.zh}`, en: `its ledger does not verify: ${wrong.en}` },
+        report.finding !== undefined,
+      );
     const head = await latest(reading.rows);
     if (!head) throw new BackupDamaged({ zh: '其中没有检查点', en: 'there is no checkpoint in it' });
     const known = trusted.map(verifierOf);

@@ -27,7 +27,7 @@ export function backup(
   screen: Console,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  return plainly(async () => {
+  return plainly(screen, async () => {
     const { databaseUrl, data } = placeFrom(options, environment);
     const withSignerKey = options.withSignerKey === true;
     const now = systemClock.machine();
@@ -55,9 +55,12 @@ export function backup(
   });
 }
 
-/** `chengxu restore BACKUP --data DIRECTORY`: under a new origin that names the former's last head. @returns exit status */
+/**
+ * `chengxu restore BACKUP --data DIRECTORY`: under a new origin that names the former's last head.
+ * @returns 0 restored, 1 the backup's ledger was altered, 2 it is damaged or could not be put back, 3 usage
+ */
 export function restore(from: string, options: RestoreOptions, screen: Console): Promise<number> {
-  return plainly(async () => {
+  return plainly(screen, async () => {
     const heldElsewhere = options.checkpoint === undefined ? undefined : textIn(options.checkpoint);
     if (options.checkpoint !== undefined && heldElsewhere === undefined)
       throw new UsageError({
@@ -89,11 +92,15 @@ export function restore(from: string, options: RestoreOptions, screen: Console):
   });
 }
 
-async function plainly(work: () => Promise<number>): Promise<number> {
+async function plainly(screen: Console, work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof BackupDamaged) throw new CannotTell(error.what, error);
+    if (error instanceof BackupDamaged) {
+      if (!error.tampered) throw new CannotTell(error.what, error);
+      screen.warns(`chengxu: ${screen.words(error.what)}`);
+      return EXIT.tampered;
+    }
     if (error instanceof NoteRefused || error instanceof NotACheckpoint)
       throw new UsageError({
         zh: `公钥或检查点不属于此账本（${error.reason}）`,

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
-import type { Console } from './console.js';
+import { isKeyName } from '../ledger/signed-note.js';
+import { type Console, UsageError } from './console.js';
 
 /** Takes the exit status of the command that was chosen. */
 export type Run = (work: Promise<number>) => Promise<void>;
@@ -24,6 +25,25 @@ export function placed(screen: Console, one: Command): Command {
   return one
     .option('--data <directory>', screen.words(DATA))
     .option('--database <url>', screen.words(DATABASE));
+}
+
+/** A reason that goes on record: one to a thousand characters. @throws UsageError before anything is done */
+export function reason(value: string): string {
+  const text = value.trim();
+  if (text !== '' && text.length <= 1000) return text;
+  throw new UsageError({
+    zh: '--reason 须写明理由，至多 1000 字',
+    en: '--reason has to say why, in at most 1000 characters',
+  });
+}
+
+/** The name of a log or a witness, which is that of its key. @throws UsageError before anything is done */
+export function keyName(value: string): string {
+  if (isKeyName(value)) return value;
+  throw new UsageError({
+    zh: `“${value}” 不能作名称：不可为空，不可有空白或加号`,
+    en: `'${value}' can be no name: neither empty nor with spaces or plus signs`,
+  });
 }
 
 /** For an option that may be given more than once. */

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { policyIn, PolicyUnusable } from '../cosigning/policy-file.js';
+import { policyIn } from '../cosigning/policy-file.js';
 import { openDatabase } from '../database/open.js';
 import { latest } from '../ledger/checkpointing.js';
 import { parseCheckpoint, NotACheckpoint } from '../ledger/checkpoint.js';
@@ -123,10 +123,7 @@ function differs(policy: Policy, note: string, size: number, screen: Console): n
 }
 
 async function policyOf(data: string): Promise<Policy> {
-  const policy = await policyIn(data, undefined).catch((error: unknown) => {
-    if (!(error instanceof PolicyUnusable)) throw error;
-    throw new CannotTell({ zh: error.message, en: error.message }, error);
-  });
+  const policy = await policyIn(data, undefined);
   if (policy) return policy;
   throw new UsageError({
     zh: `${data} 中没有见证策略文件 policy`,

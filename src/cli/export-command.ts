@@ -5,14 +5,17 @@ import { loadWorkflows } from '../decisions/workflows.js';
 import { bagOf, type Bag } from '../exports/bag.js';
 import { NotSignedYet } from '../exports/refusals.js';
 import { NameTaken, writeFolder, writeZip } from '../exports/written.js';
+import { NotACheckpoint, parseCheckpoint } from '../ledger/checkpoint.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { CannotTell, type Console, EXIT, UsageError } from './console.js';
-import { placeFrom, type PlaceOptions, whileReading } from './place.js';
+import { placeFrom, type PlaceOptions, textIn, whileReading } from './place.js';
 
 export interface ExportOptions extends PlaceOptions {
   readonly all?: boolean;
   readonly out: string;
   readonly withComments?: boolean;
+  /** Files with checkpoints that the auditor holds. */
+  readonly pin?: readonly string[];
 }
 
 /**
@@ -30,6 +33,7 @@ export async function exportBag(
   refuseUnclear(decision, options);
   const out = resolve(options.out);
   const { databaseUrl, data } = placeFrom(options, environment);
+  const pins = (options.pin ?? []).map(sizeIn);
   const released = await loadWorkflows();
   const damaged: string[] = [];
   await whileReading(databaseUrl, async (rows) => {
@@ -38,6 +42,7 @@ export async function exportBag(
         { rows, documents: join(data, 'documents'), released },
         {
           decision,
+          pins,
           at: systemClock.machine(),
           withComments: options.withComments === true,
           onProgress: screen.progress,
@@ -77,6 +82,19 @@ function refuseUnclear(decision: string | undefined, { all, out }: ExportOptions
   const folder = dirname(resolve(out));
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError({ zh: `没有目录 ${folder}`, en: `there is no folder ${folder}` });
+}
+
+/** Whether it is the log's own is for the verifier to say: here it only tells what to put beside it. */
+function sizeIn(file: string): number {
+  const text = textIn(file);
+  if (text === undefined) throw new UsageError({ zh: `没有文件 ${file}`, en: `there is no file ${file}` });
+  try {
+    const blank = text.indexOf('\n\n');
+    return parseCheckpoint(blank < 0 ? text : text.slice(0, blank + 1)).size;
+  } catch (error) {
+    if (!(error instanceof NotACheckpoint)) throw error;
+    throw new UsageError({ zh: `${file} 不是检查点`, en: `${file} is no checkpoint` });
+  }
 }
 
 const write = (bag: Bag, out: string): Promise<void> =>

@@ -61,6 +61,19 @@ describeOnSqlite('chengxu export', (fresh) => {
     expect((await readdir(out)).toSorted()).toEqual(['all', 'one.zip']);
   });
 
+  it('puts a checkpoint that the auditor holds beside the others', async () => {
+    const { place, out, installation } = await begin(await fresh());
+    const held = join(out, 'held.note');
+    await installation.records('meeting/of-others', {});
+    await writeFile(held, (await installation.ledger.checkpoint()) ?? '');
+    await installation.records('meeting/of-others', {});
+    await installation.ledger.checkpoint();
+    for (const [name, ...pin] of [['without'], ['with', '--pin', held]] as [string, ...string[]][]) {
+      await chengxu(['export', '1', ...place, '--out', join(out, name), ...pin]);
+      expect(unpacked(join(out, name)).has('data/ledger/checkpoints/38.note')).toBe(name === 'with');
+    }
+  });
+
   // Not everywhere is there such a program; where it is, it has the last word on the manifests.
   const sha256sum = spawnSync('sha256sum', ['--version']).status === 0 ? it : it.skip;
   sha256sum('has its manifests checked by sha256sum', async () => {
@@ -101,6 +114,8 @@ describeOnSqlite('chengxu export', (fresh) => {
       ['export', '1', ...place, '--out', taken],
       ['export', '1', ...place, '--out', join(out, 'no', 'such', 'folder.zip')],
       ['export', '1', ...place],
+      ['export', '1', ...place, '--out', join(out, 'a'), '--pin', join(out, 'nowhere.note')],
+      ['export', '1', ...place, '--out', join(out, 'a'), '--pin', taken],
     ];
     for (const words of wrong) {
       const { status, out: said, err } = await chengxu([...words, '--lang', 'en']);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
 import { backup, type BackupOptions, restore, type RestoreOptions } from './backup-commands.js';
-import { collect, command, placed, type Run } from './command.js';
+import { collect, command, keyName, placed, reason, type Run } from './command.js';
 import type { Console } from './console.js';
 import { importCosignatures, requestCosignature, type RequestOptions } from './cosign-commands.js';
 import { rotate, type RotateOptions, showKeys } from './key-commands.js';
@@ -37,9 +37,14 @@ function restoreCommand(screen: Console, run: Run): Command {
     .requiredOption(
       '--reason <text>',
       screen.words({ zh: '恢复的理由，记入账本', en: 'why, for the record' }),
+      reason,
     )
     .option('--database <url>', screen.words(PUT_BACK))
-    .option('--origin <name>', screen.words({ zh: '账本的新名称', en: 'name of the log from here on' }))
+    .option(
+      '--origin <name>',
+      screen.words({ zh: '账本的新名称', en: 'name of the log from here on' }),
+      keyName,
+    )
     .option(
       '--key <vkey>',
       screen.words({ zh: '原账本的公钥，可多次给出', en: "the former log's public key; may be repeated" }),
@@ -56,6 +61,7 @@ function keyCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run):
       .requiredOption(
         '--reason <text>',
         screen.words({ zh: '轮换的理由，记入账本', en: 'why, for the record' }),
+        reason,
       )
       .action((options: RotateOptions) => run(rotate(options, screen, environment))),
   );
@@ -97,7 +103,7 @@ function witnessCommands(screen: Console, run: Run): Command {
   const witness = command(screen, 'witness', WITNESS);
   witness.addCommand(
     own('init', INIT)
-      .argument('<name>', screen.words(NAME))
+      .argument('<name>', screen.words(NAME), keyName)
       .option('--log <vkey>', screen.words(LOG), collect)
       .action((name: string, options: WitnessOptions & { readonly log?: readonly string[] }) =>
         run(initWitness(name, options.log ?? [], options, screen)),
@@ -115,7 +121,7 @@ function witnessCommands(screen: Console, run: Run): Command {
         screen.words({ zh: '监听地址，默认 127.0.0.1', en: '127.0.0.1 by default' }),
       )
       .option('--port <number>', screen.words({ zh: '端口，默认 3001', en: '3001 by default' }))
-      .action((options: ServeOptions) => run(serve(options, screen, untilTold()))),
+      .action((options: ServeOptions) => run(serve(options, screen, untilTold))),
     { isDefault: true },
   );
   witness.addCommand(

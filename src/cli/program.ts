@@ -46,6 +46,7 @@ export function programFor(
       .option('--all', screen.words({ zh: '导出整个账本', en: 'the whole ledger' }))
       .requiredOption('--out <path>', screen.words(OUT))
       .option('--with-comments', screen.words(WITH_COMMENTS))
+      .option('--pin <file>', screen.words(PIN), collect)
       .action((id: string | undefined, options: ExportOptions) =>
         run(exportBag(id, options, screen, environment)),
       ),
@@ -134,6 +135,10 @@ const OUT: Text = {
 const WITH_COMMENTS: Text = {
   zh: '一并导出公众意见的内容、姓名和联系方式（默认只列摘要）',
   en: 'with what members of the public wrote, their names and contacts (by default only digests)',
+};
+const PIN: Text = {
+  zh: '审计人所留的检查点，可多次给出：连同证明一起装入，供核验时比对',
+  en: 'a checkpoint that the auditor holds; may be repeated: it goes in with its proof, to be compared',
 };
 const PROVE: Text = {
   zh: '证明任何一条路都绕不过必经步骤',

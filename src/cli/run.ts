@@ -1,5 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
+import { PROBLEMS } from '../http/problem-catalogue.js';
+import { Refusal } from '../refusal.js';
 import { CannotTell, Console, EXIT, type Language, UsageError } from './console.js';
 import { programFor } from './program.js';
 import { usageProblem } from './usage.js';
@@ -38,8 +40,21 @@ function plainly(error: unknown): { readonly text: Text; readonly status: number
   if (error instanceof CommanderError) return { text: usageProblem(error), status: EXIT.usage };
   if (error instanceof UsageError) return { text: error.text, status: EXIT.usage };
   if (error instanceof CannotTell) return { text: error.text, status: EXIT.undecided };
+  const { zh, en } = wordsOf(error);
+  return { text: { zh: `未能完成：${zh}`, en: `could not finish: ${en}` }, status: EXIT.undecided };
+}
+
+/** Files that cannot be used and refusals say it in both languages; a driver or the system in its own words. */
+function wordsOf(error: unknown): Text {
+  if (error instanceof Error && 'what' in error && isText(error.what)) return error.what;
   const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-  return { text: { zh: `未能完成：${message}`, en: `could not finish: ${message}` }, status: EXIT.undecided };
+  const kind = error instanceof Refusal ? PROBLEMS[error.code] : undefined;
+  if (!kind || !(error instanceof Refusal)) return { zh: message, en: message };
+  return { zh: `${kind.title.zh}：${kind.detail(error.facts()).zh}`, en: message };
+}
+
+function isText(what: unknown): what is Text {
+  return typeof what === 'object' && what !== null && 'zh' in what && 'en' in what;
 }
 
 /** Known before the words are read, since what is said of them is said in it. */

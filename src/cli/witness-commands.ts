@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseAddCheckpoint } from '../witness/add-checkpoint.js';
-import { NoteRefused } from '../ledger/signed-note.js';
+import { NoteRefused, verifierOf } from '../ledger/signed-note.js';
 import { WitnessFiles, WitnessUnusable } from '../witness/witness-files.js';
 import { serveWitness } from '../witness/witness-server.js';
 import { Witness, type WitnessAnswer } from '../witness/witness.js';
@@ -30,6 +30,8 @@ export function initWitness(
   screen: Console,
 ): Promise<number> {
   return plainly(async () => {
+    // Before anything is made: a witness that was begun with half of its logs could not be begun again.
+    for (const log of vkeys) verifierOf(log);
     const files = new WitnessFiles(directoryOf(options));
     const { vkey } = await files.create(name);
     for (const log of vkeys) await files.takeIn(log);
@@ -50,8 +52,12 @@ export function addLog(vkey: string, options: WitnessOptions, screen: Console): 
   });
 }
 
-/** `chengxu witness serve`: answers over HTTP until it is told to stop. @returns exit status */
-export function serve(options: ServeOptions, screen: Console, until: Promise<void>): Promise<number> {
+/**
+ * `chengxu witness serve`: answers over HTTP until it is told to stop.
+ * @param until asked once it listens; fulfils when it is to stop
+ * @returns exit status
+ */
+export function serve(options: ServeOptions, screen: Console, until: () => Promise<void>): Promise<number> {
   return plainly(async () => {
     const witness = await Witness.open(directoryOf(options), now);
     const place = { host: options.host ?? '127.0.0.1', port: portFrom(options.port ?? '3001') };
@@ -65,7 +71,7 @@ export function serve(options: ServeOptions, screen: Console, until: Promise<voi
     );
     screen.says(`${listening.address}/add-checkpoint`);
     screen.says(witness.vkey);
-    await until;
+    await until();
     await listening.stop();
     return EXIT.fine;
   });

@@ -6,10 +6,13 @@ import { parsePolicy, type Policy, PolicyRefused } from '../ledger/policy.js';
 export class PolicyUnusable extends Error {
   readonly code = 'policy-unusable';
 
+  readonly what: { readonly zh: string; readonly en: string };
+
   constructor(file: string, reason: { readonly zh: string; readonly en: string }, cause?: unknown) {
-    super(`见证策略不可用：${reason.zh}（${file}）。The policy of witnesses cannot be used: ${reason.en}.`, {
-      cause,
-    });
+    const zh = `见证策略不可用：${reason.zh}（${file}）`;
+    const en = `The policy of witnesses cannot be used: ${reason.en} (${file}).`;
+    super(`${zh}。${en}`, { cause });
+    this.what = { zh, en };
     this.name = 'PolicyUnusable';
   }
 }

@@ -1,23 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { chengxu } from '../../test/command-line.js';
 import { describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { TestServer } from '../../test/server.js';
 import { policyOf, TestWitness, writePolicy } from '../../test/witnesses.js';
-import { runCommand } from '../cli/run.js';
 import { cosignatureVerifierOf } from '../ledger/cosignature.js';
 import { verifyReceipt } from '../ledger/receipt.js';
 import { verifierOf } from '../ledger/signed-note.js';
 import { leafHash } from '../ledger/tree.js';
-
-async function chengxu(...words: readonly string[]) {
-  const said = { out: '', err: '' };
-  const out = (text: string) => void (said.out += text);
-  const err = (text: string) => void (said.err += text);
-  const status = await runCommand(words, { environment: {}, write: { out, err }, watched: false });
-  return { status, ...said };
-}
 
 /** A server that was set up, and three witnesses of whom two are enough; the policy is for its next start. */
 async function withWitnesses(on: TestDatabase) {

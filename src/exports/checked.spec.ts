@@ -34,11 +34,11 @@ python('What is exported is verified by programs that were written from docs/bag
   });
 
   /** What both verifiers say of a bag, seen from that day, by an auditor who knows the log's key and the procedure. */
-  function verdictsOn(bag: string) {
+  function verdictsOn(bag: string, ...more: readonly string[]) {
     const { on, running, clock } = township().server;
     const policy = join(on.directory, 'policy-of-the-auditor');
     writeFileSync(policy, `log ${running.parts.signer.vkey}\nquorum none\n`);
-    const options = [bag, '--policy', policy, '--as-of', clock.legal().toISOString(), '--json'];
+    const options = [bag, '--policy', policy, '--as-of', clock.legal().toISOString(), '--json', ...more];
     const definitions = running.parts.workflows.flatMap(({ hash }) => ['--definition', hash]);
     const said = [
       spawnSync(process.execPath, [VERIFIER, ...options, ...definitions], { encoding: 'utf8' }),
@@ -51,9 +51,9 @@ python('What is exported is verified by programs that were written from docs/bag
     return { first, twin };
   }
 
-  async function dossier() {
+  async function dossier(query = '') {
     const { on, running } = township().server;
-    const answer = await fetch(`${running.address}/api/decisions/${call.decision}/dossier.zip`, {
+    const answer = await fetch(`${running.address}/api/decisions/${call.decision}/dossier.zip${query}`, {
       headers: { authorization: `Bearer ${office.token}` },
     });
     const zip = Buffer.from(await answer.arrayBuffer());
@@ -82,6 +82,27 @@ python('What is exported is verified by programs that were written from docs/bag
     expect(verdicts).toMatchObject(VERIFIED);
     const notes = [{ code: 'W_WITHHELD' }];
     expect(verdicts).toMatchObject({ first: { findings: notes }, twin: { erased: 0, findings: notes } });
+  });
+
+  it('a dossier beside a checkpoint that somebody kept, whichever it is, once its size is named', async () => {
+    const { on, running } = township().server;
+    // One that no event of this decision needs.
+    await township().administrator.registers('somebody-else');
+    await running.parts.ledger.checkpoint();
+    const note = await (await fetch(`${running.address}/api/ledger/checkpoint`)).text();
+    const pin = join(on.directory, 'pin.note');
+    writeFileSync(pin, note);
+    await township().administrator.registers('yet-another');
+    const size = Number(note.split('\n')[1]);
+    const { path } = await dossier(`?pin=1,${size}`);
+    expect(verdictsOn(path, '--pin', pin)).toMatchObject(VERIFIED);
+    writeFileSync(pin, note.replace(`\n${size}\n`, `\n${size + 1}\n`));
+    const uncompared = { status: 2, code: 'W_PIN_UNCOMPARED' };
+    expect(verdictsOn(path, '--pin', pin)).toMatchObject({ first: uncompared, twin: uncompared });
+    writeFileSync(pin, note.replace(/^(.*\n.*\n).{4}/, '$1AAAA'));
+    const forked = { status: 1, code: 'E_FORK' };
+    expect(verdictsOn(path, '--pin', pin)).toMatchObject({ first: forked, twin: forked });
+    expect((await office.get(`/api/decisions/${call.decision}/dossier.zip?pin=x`)).status).toBe(400);
   });
 
   it('the whole ledger, as a folder; and a dossier with what the public wrote', async () => {

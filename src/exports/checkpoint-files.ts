@@ -2,6 +2,7 @@ import type { Rows } from '../database/database.js';
 import { parseCheckpoint } from '../ledger/checkpoint.js';
 import { receiptOf } from '../ledger/checkpointing.js';
 import { noteAt } from '../ledger/cosigned-notes.js';
+import { formerSizes } from '../ledger/key-rotations.js';
 import { nodeLookup } from '../ledger/node-store.js';
 import { consistencyProof } from '../ledger/proofs.js';
 import { parseReceipt } from '../ledger/receipt.js';
@@ -21,10 +22,18 @@ export async function everyCheckpoint(rows: Rows, size: number): Promise<number[
 
 /**
  * For every leaf the first checkpoint over it, the first that had its quorum of witnesses and the first with a time-stamp:
- * they bound its time, and its receipt leads to one of them. And the newest.
+ * they bound its time, and its receipt leads to one of them. And the newest; and those that are asked for, where the log has signed them.
  */
-export async function checkpointsOver(rows: Rows, seqs: readonly number[], size: number): Promise<number[]> {
+export async function checkpointsOver(
+  rows: Rows,
+  seqs: readonly number[],
+  size: number,
+  pins: readonly number[] = [],
+): Promise<number[]> {
   const sizes = new Set([size]);
+  // Where a former log ended: what links it to this one.
+  for (const former of await formerSizes(rows)) if (former <= size) sizes.add(former);
+  for (const pin of pins) if (pin < size && (await noteAt(rows, pin)) !== undefined) sizes.add(pin);
   for (const table of ['checkpoint', 'cosigned_note', 'time_stamp'] as const)
     for (const first of await firstOver(rows, table, seqs, size)) sizes.add(first);
   return [...sizes].toSorted((a, b) => a - b);

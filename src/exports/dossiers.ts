@@ -34,9 +34,10 @@ export class Dossiers {
    * that nothing can be left out at its end; and every paper is compared with its digest, so that what is wrong is said
    * before the first byte.
    *
+   * @param pins sizes of checkpoints that the reader holds, to be in it too
    * @throws SubjectNotFound, LedgerUnavailable, NotSignedYet, DocumentDamaged; the last two also while it is read
    */
-  async of(decision: string): Promise<Bag> {
+  async of(decision: string, pins: readonly number[] = []): Promise<Bag> {
     const { database, ledger, road, cosigning, released, papers, documents, clock } = this.world;
     await recordHeads({ road, database });
     await ledger.checkpoint().catch((error: unknown) => {
@@ -47,6 +48,7 @@ export class Dossiers {
       { rows: database.read, documents, released },
       {
         decision,
+        pins,
         at: clock.machine(),
         onViewsLeftOut: ({ message }) => log.warn(`decision/${decision} goes without its views: ${message}`),
         onDamaged: (sha256) => {

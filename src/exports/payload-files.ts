@@ -30,6 +30,8 @@ export interface BagOptions {
   readonly decision?: string | undefined;
   /** Stands in the bag as `exportedAt`, and in a ZIP as the time of every file. */
   readonly at: Date;
+  /** Sizes of checkpoints that whoever asks holds already: these are in a decision's bag too, to be compared. */
+  readonly pins?: readonly number[] | undefined;
   /** What members of the public wrote is in the bag too; a bag of the whole ledger always has it. */
   readonly withComments?: boolean | undefined;
   /** Told of a paper whose bytes are not those of its digest, or that is gone without a removal on record. */
@@ -77,7 +79,7 @@ export async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
 async function* proofFiles(payload: Payload, { seqs, subjects }: Belonging): AsyncGenerator<BagFile> {
   const { rows, size, headsSeq } = payload;
   yield* inclusionFile(rows, seqs, size);
-  const sizes = await checkpointsOver(rows, seqs, size);
+  const sizes = await checkpointsOver(rows, seqs, size, payload.pins);
   yield* signedFiles(payload, sizes);
   yield* consistencyFile(rows, sizes);
   if (headsSeq !== undefined) yield* headsFile(rows, subjects, headsSeq);

@@ -23,6 +23,30 @@ const WHY_UNREADABLE: Readonly<Record<string, Text>> = {
   formulas: say('含有公式，请粘贴为数值', 'It has formulas: paste their values instead'),
 };
 
+const WHY_ACT_SIGNATURE_REFUSED: Readonly<Record<string, Text>> = {
+  over: say('待签内容已过五分钟或已用过。', 'What was to be signed is over five minutes old, or was used. '),
+  'other-act': say(
+    '所签的不是这一行为：内容、角色、材料或所依据的版本已不同。',
+    'It signs another act: content, role, papers or the version that it answers are others. ',
+  ),
+  'key-unknown': say(
+    '该密钥不是本人登记的在用签名密钥。',
+    'The key is none of your signing keys that stand. ',
+  ),
+  wrong: say(
+    '签名不成立，或验证器没有核实持有人（PIN、指纹、面容）。',
+    'It does not hold, or the authenticator has not made sure who holds it (PIN, finger, face). ',
+  ),
+  'no-key': say(
+    '这种登录方式不能签名，或尚未登记签名密钥。',
+    'No signing key is registered, or this way of signing in cannot sign. ',
+  ),
+  'unfit-key': say(
+    '该通行密钥不是 P-256（ES256）或 Ed25519 密钥。',
+    'This passkey is no P-256 (ES256) or Ed25519 key. ',
+  ),
+};
+
 /** RFC 9470 §3: the token is good, but what was proved by it is not enough here. */
 const STEP_UP = { 'www-authenticate': 'Bearer realm="chengxu", error="insufficient_user_authentication"' };
 const minutesZh = (fact: Json | undefined) => (fact === undefined ? '' : `（${show(fact)} 分钟以内）`);
@@ -95,6 +119,13 @@ export const people = {
     return say(
       `${why?.zh ?? ''}密码须有 ${show(f['atLeast'])} 至 ${show(f['atMost'])} 个字符，不得含用户名，不得是常见密码。`,
       `${why?.en ?? ''}A password has ${show(f['atLeast'])} to ${show(f['atMost'])} characters, does not contain the user name and is no common one.`,
+    );
+  }),
+  'act-signature-refused': kind(422, say('行为签名未通过', 'Signature over the act refused'), (f) => {
+    const why = WHY_ACT_SIGNATURE_REFUSED[show(f['reason'])];
+    return say(
+      `${why?.zh ?? ''}没有记录任何内容。请重新取得待签内容（POST /api/me/signatures）后再签。`,
+      `${why?.en ?? ''}Nothing was recorded. Ask again what is to be signed (POST /api/me/signatures), and sign that.`,
     );
   }),
   'cross-site-refused': kind(

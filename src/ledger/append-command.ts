@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
-import type { Evidenced, Leaf } from './leaf.js';
+import type { ActorSignature, Evidenced, Leaf } from './leaf.js';
 
 /** Where a subject stands: the number and hex leaf hash of its last event; -1 and '' before the first. */
 export interface SubjectHead {
@@ -48,6 +48,7 @@ export interface EventDraft {
   readonly instrument?: JsonObject | undefined;
   readonly evidenced?: Evidenced | undefined;
   readonly disclosures: readonly { readonly pointer: string; readonly value: Json }[];
+  readonly signature?: SignedDraft | undefined;
   readonly workflowhash?: string | undefined;
   readonly statehash?: string | undefined;
   /** A binding act: its checkpoint is signed right after the commit, and its receipt comes with the answer. */
@@ -60,6 +61,13 @@ export interface EventDraft {
   committed?(event: RecordedEvent): void;
   /** What the caller is answered; stored with the idempotency key, so that a repeat gets the same. */
   answer?(event: RecordedEvent): Json;
+}
+
+/** An act that its actor has signed: salted as it was when it was shown, so that the digests are those signed. */
+export interface SignedDraft {
+  salt(pointer: string): Buffer;
+  /** What stands in the leaf. @throws a Refusal where it signs another digest than that of this act */
+  over(digest: Buffer): ActorSignature;
 }
 
 export interface AppendCommand {

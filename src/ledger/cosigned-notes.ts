@@ -94,6 +94,22 @@ export async function publishedNote(rows: Rows): Promise<string | undefined> {
   return asCosigned && originIn(asCosigned) === originIn(asSigned) ? asCosigned : asSigned;
 }
 
+/**
+ * The first of the checkpoints to show to others that covers more than `size` events: with a quorum where one is asked
+ * for, as `publishedNote`. Asked again and again with the size of the last, it leaves none out.
+ */
+export async function publishedAfter(rows: Rows, size: number): Promise<string | undefined> {
+  const published = await publishedNote(rows);
+  const head = Number(published?.split('\n', 2)[1] ?? 0);
+  if (head <= size) return undefined;
+  const table = (await cosignedSizes(rows)).cosigned === head ? 'cosigned_note' : 'checkpoint';
+  const [next] = await rows.query<{ size: number }>(
+    `SELECT size FROM ${table} WHERE size > ? AND size <= ? ORDER BY size LIMIT 1`,
+    [size, head],
+  );
+  return next && noteAt(rows, next.size, 'latest');
+}
+
 const originIn = (note = ''): string => note.slice(0, note.indexOf('\n'));
 
 /** Sizes of the newest checkpoint that had its quorum, and of the newest there is; 0 where there is none. */

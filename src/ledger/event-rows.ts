@@ -4,6 +4,7 @@ import { NotCanonical } from '../canonical/canonical-json.js';
 import type { Rows, SqlValue } from '../database/database.js';
 import type { EventDraft, RecordedEvent, SubjectHead } from './append-command.js';
 import { type MadeDisclosure, makeDisclosure, NotADisclosure, SALT_SIZE } from './disclosure.js';
+import { actDigest, actStatement } from './act-statement.js';
 import { encodeLeaf, type Leaf, NotALeaf } from './leaf.js';
 import { NotRecordable } from './refusals.js';
 import { leafHash } from './tree.js';
@@ -38,9 +39,10 @@ export function seal(draft: EventDraft, place: Place): Sealed {
 
 function sealed(draft: EventDraft, place: Place): Sealed {
   const disclosures = draft.disclosures.map(({ pointer, value }) =>
-    makeDisclosure(pointer, value, randomBytes(SALT_SIZE)),
+    makeDisclosure(pointer, value, draft.signature?.salt(pointer) ?? randomBytes(SALT_SIZE)),
   );
   const leaf = leafOf(draft, place, disclosures.map(({ digest }) => digest).sort());
+  if (draft.signature) leaf.data.actorsig = draft.signature.over(actDigest(leaf));
   const bytes = encodeLeaf(leaf);
   const hash = leafHash(bytes);
   const { id, subject, type, time, seq } = leaf;
@@ -51,6 +53,33 @@ function sealed(draft: EventDraft, place: Place): Sealed {
     disclosures,
   };
 }
+
+/** What is to be signed before it is recorded. */
+export interface Statement {
+  /** Canonical JSON; its SHA-256 is the challenge. */
+  readonly text: string;
+  /** The salted texts whose digests stand in it. */
+  readonly disclosures: readonly string[];
+}
+
+/** @throws NotRecordable when the draft's content can be no leaf. */
+export function statementOf(draft: EventDraft, place: Omit<Place, 'seq' | 'time'>, salt: SaltOf): Statement {
+  try {
+    const disclosures = draft.disclosures.map(({ pointer, value }) =>
+      makeDisclosure(pointer, value, salt(pointer)),
+    );
+    const leaf = leafOf(draft, { ...place, ...UNPLACED }, disclosures.map(({ digest }) => digest).sort());
+    return { text: actStatement(leaf), disclosures: disclosures.map(({ encoded }) => encoded) };
+  } catch (error) {
+    if (error instanceof NotCanonical || error instanceof NotADisclosure)
+      throw new NotRecordable(error.message, error);
+    throw error;
+  }
+}
+
+type SaltOf = (pointer: string) => Buffer;
+/** Position and time are no part of a statement. */
+const UNPLACED = { seq: 0, time: '1970-01-01T00:00:00.000Z' };
 
 function leafOf(draft: EventDraft, place: Place, digests: string[]): Leaf {
   const { onbehalf, claimed, workflowhash, statehash, instrument, evidenced } = draft;

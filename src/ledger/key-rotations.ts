@@ -1,4 +1,5 @@
 import type { Rows } from '../database/database.js';
+import { NotACheckpoint, parseCheckpoint } from './checkpoint.js';
 import { decodeLeaf, type Leaf, NotALeaf } from './leaf.js';
 
 /** Acts on `installation` by which a log takes another key, or another origin after a restore. */
@@ -41,6 +42,20 @@ export async function handovers(
       leaf.type === RESTORED ? [restorationIn(seq, leaf)] : [],
     ),
   };
+}
+
+/** Sizes of the last good checkpoints of former logs that restorations name, in order. */
+export async function formerSizes(rows: Rows): Promise<number[]> {
+  const { restorations } = await handovers(rows);
+  return restorations.flatMap(({ checkpoint }) => {
+    try {
+      return [parseCheckpoint(checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1)).size];
+    } catch (error) {
+      // A forged one names nothing; whoever verifies says so.
+      if (error instanceof NotACheckpoint) return [];
+      throw error;
+    }
+  });
 }
 
 /** Position of the act by which the log took this key; undefined while there is none. */

@@ -42,11 +42,22 @@ export type LeafBody = {
   facts: JsonObject;
   instrument?: JsonObject;
   evidenced?: Evidenced;
+  /** The actor's own signature over the act (docs/signatures.md). */
+  actorsig?: ActorSignature;
   /** Per-subject number of this event, from 0. */
   version: number;
   /** Digests of the disclosures, sorted by code unit, each once. */
   _sd: string[];
   _sd_alg: 'sha-256';
+};
+
+/** What an actor's key has signed of an act, as the authenticator gave it (WebAuthn Level 3 §7.2); all base64url. */
+export type ActorSignature = {
+  /** Which key: the id of the credential, registered on `person/<actor>`. */
+  credential: string;
+  authenticatorData: string;
+  clientDataJSON: string;
+  signature: string;
 };
 
 /** A dated outside source (hex digest), checked by a second person (opaque id). */
@@ -180,11 +191,20 @@ const EVIDENCED: Members = {
   checkedBy: { check: word },
 };
 
+const base64Url = (from: number, to: number) => matches(new RegExp(`^[A-Za-z0-9_-]{${from},${to}}$`));
+const ACTOR_SIGNATURE: Members = {
+  credential: { check: base64Url(2, 1400) },
+  authenticatorData: { check: base64Url(50, 8000) },
+  clientDataJSON: { check: base64Url(2, 8000) },
+  signature: { check: base64Url(2, 1400) },
+};
+
 const BODY: Members = {
   payload: { check: isObject },
   facts: { check: isObject },
   instrument: { check: isObject, optional: true },
   evidenced: { check: (value) => wrongMember(value, EVIDENCED) === undefined, optional: true },
+  actorsig: { check: (value) => wrongMember(value, ACTOR_SIGNATURE) === undefined, optional: true },
   version: { check: isCount },
   _sd: { check: ascendingDigests },
   _sd_alg: { check: (value) => value === 'sha-256' },

@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
-import type { AppendCommand, Appended, SubjectHead } from './append-command.js';
+import type { AppendCommand, Appended, EventDraft, SubjectHead } from './append-command.js';
 import { AppendQueue } from './append.js';
 import { wentBack } from './batch.js';
 import { Checkpointing, latest, receiptOf } from './checkpointing.js';
 import { cosignedOver, cosignedSizes, publishedNote } from './cosigned-notes.js';
+import { statementOf, type Statement } from './event-rows.js';
 import { readHead } from './head-row.js';
 import { nodeLookup, tile } from './node-store.js';
 import { inclusionProof, rootAt } from './proofs.js';
@@ -55,6 +56,7 @@ export class Ledger {
     private readonly queue: AppendQueue,
     private readonly checkpoints: Checkpointing,
     private readonly clock: Clock,
+    private readonly source: string,
   ) {}
 
   /** @throws LogRolledBack when the database is not the one that the signer knows. */
@@ -69,7 +71,7 @@ export class Ledger {
     const queue = new AppendQueue(database, clock, source, checkpoints);
     // A crash may have left events without a checkpoint.
     checkpoints.soon();
-    return new Ledger(database, queue, checkpoints, clock);
+    return new Ledger(database, queue, checkpoints, clock, source);
   }
 
   /**
@@ -78,6 +80,16 @@ export class Ledger {
    */
   append(command: AppendCommand): Promise<Appended> {
     return this.queue.append(command);
+  }
+
+  /** What the actor of this draft is to sign, were it recorded after `head`. @throws NotRecordable */
+  statementOf(
+    draft: EventDraft,
+    subject: string,
+    head: SubjectHead,
+    salt: (pointer: string) => Buffer,
+  ): Statement {
+    return statementOf(draft, { source: this.source, subject, head }, salt);
   }
 
   /** A subject's events in order, with the disclosures that remain. */

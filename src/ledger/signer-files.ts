@@ -22,20 +22,43 @@ import {
 export class SignerUnusable extends Error {
   readonly code = 'signer-unusable';
 
+  readonly what: Words;
+
   constructor(
     readonly file: string,
-    what: string,
-    advice: string,
+    what: Words,
+    advice: Words,
     cause?: unknown,
   ) {
-    super(`The signer cannot work: ${what} (${file}). ${advice}`, { cause });
+    const zh = `签名器不能工作：${what.zh}（${file}）。${advice.zh}`;
+    const en = `The signer cannot work: ${what.en} (${file}). ${advice.en}`;
+    super(`${zh} ${en}`, { cause });
+    this.what = { zh, en };
     this.name = 'SignerUnusable';
   }
 }
 
-const RESTORE =
-  'Restore the key file and the state file together from your copy of them, if that is as new as the newest checkpoint given out; else begin a new log that links to that checkpoint.';
-const UNUSED = 'If this installation has never signed anything, remove both signer files and start again.';
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const RESTORE: Words = {
+  zh: '请从保存的副本中把密钥文件和状态文件一起放回，但须不旧于已发出的最新检查点；否则请另立新账本，链接到该检查点。',
+  en: 'Restore the key file and the state file together from your copy of them, if that is as new as the newest checkpoint given out; else begin a new log that links to that checkpoint.',
+};
+const RESTORE_UNLESS_UNUSED: Words = {
+  zh: `${RESTORE.zh}如果此系统从未签过任何内容，请删除签名器的两个文件后重新启动。`,
+  en: `${RESTORE.en} If this installation has never signed anything, remove both signer files and start again.`,
+};
+const ONE_PROCESS: Words = {
+  zh: '请只让一个进程使用这些文件。',
+  en: 'Let one process alone use these files.',
+};
+const OWN_FILES: Words = {
+  zh: '请让每个账本用自己的签名器文件。',
+  en: 'Give each log signer files of its own.',
+};
 
 /** The key file and the state file of one signer. */
 export class SignerFiles {
@@ -67,7 +90,11 @@ export class SignerFiles {
     const state = this.understood(await this.state.read());
     await this.putNextInPlace(state);
     const key = await this.key();
-    if (state.vkey !== key.vkey) throw this.unusable('its state was written with another key', RESTORE);
+    if (state.vkey !== key.vkey)
+      throw this.unusable(
+        { zh: '其状态是用另一密钥写的', en: 'its state was written with another key' },
+        RESTORE,
+      );
     return { key, state };
   }
 
@@ -87,7 +114,7 @@ export class SignerFiles {
       });
     } catch (cause) {
       if (!(cause instanceof FileIsHeld) && !(cause instanceof FileWasContested)) throw cause;
-      throw this.unusable('two processes use it at once', 'Let one process alone use these files.', cause);
+      throw this.unusable({ zh: '两个进程同时在用', en: 'two processes use it at once' }, ONE_PROCESS, cause);
     }
   }
 
@@ -124,7 +151,7 @@ export class SignerFiles {
     await syncDirectory(this.keyFile);
   }
 
-  unusable(what: string, advice: string, cause?: unknown): SignerUnusable {
+  unusable(what: Words, advice: Words, cause?: unknown): SignerUnusable {
     return new SignerUnusable(this.stateFile, what, advice, cause);
   }
 
@@ -154,21 +181,25 @@ export class SignerFiles {
 
   private async keyIn(file: string): Promise<NoteSigner> {
     const text = await readIfThere(file);
-    if (text === undefined) throw new SignerUnusable(file, 'its key is missing', RESTORE);
+    if (text === undefined)
+      throw new SignerUnusable(file, { zh: '密钥缺失', en: 'its key is missing' }, RESTORE);
     const key = keyOf(text);
-    if (!key) throw new SignerUnusable(file, 'its key is damaged', `${RESTORE} ${UNUSED}`);
+    if (!key)
+      throw new SignerUnusable(file, { zh: '密钥已损坏', en: 'its key is damaged' }, RESTORE_UNLESS_UNUSED);
     if (key.name !== this.origin) throw this.otherLog(file, key.name);
     return key;
   }
 
   private understood(text: string | undefined): SignerState {
-    if (text === undefined) throw this.unusable('its state is missing', `${RESTORE} ${UNUSED}`);
+    if (text === undefined)
+      throw this.unusable({ zh: '状态缺失', en: 'its state is missing' }, RESTORE_UNLESS_UNUSED);
     try {
       const state = readState(text);
       if (state.origin !== this.origin) throw this.otherLog(this.stateFile, state.origin);
       return state;
     } catch (cause) {
-      if (cause instanceof NotASignerState) throw this.unusable('its state is damaged', RESTORE, cause);
+      if (cause instanceof NotASignerState)
+        throw this.unusable({ zh: '状态已损坏', en: 'its state is damaged' }, RESTORE, cause);
       throw cause;
     }
   }
@@ -176,8 +207,11 @@ export class SignerFiles {
   private otherLog(file: string, origin: string): SignerUnusable {
     return new SignerUnusable(
       file,
-      `this file belongs to the log ${origin}, not to ${this.origin}`,
-      'Give each log signer files of its own.',
+      {
+        zh: `此文件属于账本 ${origin}，不属于 ${this.origin}`,
+        en: `this file belongs to the log ${origin}, not to ${this.origin}`,
+      },
+      OWN_FILES,
     );
   }
 }

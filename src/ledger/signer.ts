@@ -217,8 +217,11 @@ export class Signer {
     const replaced = present.size === known.size && !present.root.equals(known.root);
     if (present.vkey === known.vkey && !wentBack && !replaced) return;
     throw this.files.unusable(
-      'its state was changed behind it',
-      'Stop, find out who writes this file, and put back the newest state.',
+      { zh: '其状态被别人改动', en: 'its state was changed behind it' },
+      {
+        zh: '请停机，查明谁在写此文件，并放回最新的状态。',
+        en: 'Stop, find out who writes this file, and put back the newest state.',
+      },
     );
   }
 }

@@ -40,7 +40,9 @@ const newPassword = z.strictObject({
   password: z.string().max(1000),
   reason: z.string().trim().min(1).max(1000).optional(),
 });
-const grantAct = actRequest.extend({ type: z.enum(['RoleGranted', 'RoleEnded', 'StandingChanged']) });
+const grantAct = actRequest.extend({
+  type: z.enum(['RoleGranted', 'RoleEnded', 'StandingChanged', 'SigningKeyRevoked']),
+});
 
 /** What the road may refuse, for every route that takes it. */
 const ROAD = [

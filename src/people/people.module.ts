@@ -13,8 +13,10 @@ import { Oidc } from './oidc/oidc.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
 import { PeopleController } from './people.controller.js';
+import { ActSignatures } from './second-factor/act-signatures.js';
 import { Passkeys } from './second-factor/passkeys.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SignaturesController } from './second-factor/signatures.controller.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { Tickets } from './second-factor/tickets.js';
 import { TotpCodes } from './second-factor/totp.js';
@@ -71,9 +73,9 @@ const SIGNING_IN: FactoryProvider[] = [
   },
   {
     provide: Admission,
-    useFactory: (database: Database, policy: PolicyReader, clock: Clock) =>
-      new Admission(database.read, policy, clock),
-    inject: [DATABASE, POLICY, CLOCK],
+    useFactory: (database: Database, policy: PolicyReader, clock: Clock, signatures: ActSignatures) =>
+      new Admission(database.read, policy, clock, signatures),
+    inject: [DATABASE, POLICY, CLOCK, ActSignatures],
   },
   {
     provide: SessionAnswer,
@@ -89,6 +91,12 @@ const SIGNING_IN: FactoryProvider[] = [
     provide: Passkeys,
     useFactory: (database: Database, tickets: Tickets, clock: Clock, configuration: Configuration) =>
       new Passkeys(database, tickets, clock, publicUrlOf(configuration)),
+    inject: [DATABASE, Tickets, CLOCK, CONFIGURATION],
+  },
+  {
+    provide: ActSignatures,
+    useFactory: (database: Database, tickets: Tickets, clock: Clock, configuration: Configuration) =>
+      new ActSignatures(database, tickets, clock, publicUrlOf(configuration)),
     inject: [DATABASE, Tickets, CLOCK, CONFIGURATION],
   },
   {
@@ -131,6 +139,7 @@ const SIGNING_IN: FactoryProvider[] = [
     ProofController,
     OidcController,
     SecondFactorController,
+    SignaturesController,
     ApiTokensController,
     AccountsController,
     InvitationsController,

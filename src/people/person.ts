@@ -14,6 +14,16 @@ import {
 } from '../../workflows/vocabulary.js';
 import { registerFrom } from '../engine/register.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
+import {
+  keysAfter,
+  keyStands,
+  mayRevoke,
+  newKey,
+  ownKey,
+  signingKeyRegistered,
+  signingKeyRevoked,
+  type SigningKey,
+} from './signing-keys.js';
 
 /** A role somebody holds for a body, from and until which day (both included; null: open). */
 export interface DatedGrant {
@@ -28,6 +38,8 @@ export interface DatedGrant {
 export interface PersonState {
   readonly standing: 'good' | 'barred';
   readonly grants: readonly DatedGrant[];
+  /** By which this person signs acts; none where none was ever registered. */
+  readonly signingKeys?: readonly SigningKey[];
 }
 
 /** Roles of the program itself, and the one that needs no account, are granted to nobody. */
@@ -137,7 +149,16 @@ const grantHeld: Requirement<PersonState> = aboutPayload<Ended, PersonState>({
         }),
 });
 
-const requirements = { administersTheBody, grantPeriod, notYetGranted, grantHeld };
+const requirements = {
+  administersTheBody,
+  grantPeriod,
+  notYetGranted,
+  grantHeld,
+  ownKey,
+  newKey,
+  mayRevoke,
+  keyStands,
+};
 const granting = { roles: ['administrator', 'installation'] as const, rules: [] };
 
 /** People as the ledger knows them: which roles they were given, by whom, and when each ended. */
@@ -199,6 +220,18 @@ export const personProcedure = registerFrom<PersonState>({
       adds: true,
       law: { roles: ['administrator'], rules: [] },
     },
+    SigningKeyRegistered: {
+      title: { zh: '登记签名密钥', en: 'Signing key registered' },
+      payload: signingKeyRegistered,
+      adds: true,
+      law: { roles: grantable.options, rules: [], requires: [ownKey.id, newKey.id] },
+    },
+    SigningKeyRevoked: {
+      title: { zh: '撤销签名密钥', en: 'Signing key revoked' },
+      payload: signingKeyRevoked,
+      adds: true,
+      law: { roles: grantable.options, rules: [], requires: [mayRevoke.id, keyStands.id] },
+    },
   },
   requirements: Object.fromEntries(Object.values(requirements).map((one) => [one.id, one])),
   possible: () => [
@@ -210,6 +243,8 @@ export const personProcedure = registerFrom<PersonState>({
     'SecondFactorReset',
     'IdentityLinked',
     'IdentityUnlinked',
+    'SigningKeyRegistered',
+    'SigningKeyRevoked',
   ],
   fold,
   // Whose administrator it takes is a requirement of its own: a person belongs to no body, a grant does.
@@ -226,6 +261,8 @@ function fold(state: PersonState, act: Act): PersonState {
     const ended = sameGrant(act.payload as Ended);
     return { ...state, grants: state.grants.filter((grant) => !ended(grant)) };
   }
+  if (act.type === 'SigningKeyRegistered' || act.type === 'SigningKeyRevoked')
+    return { ...state, signingKeys: keysAfter(state.signingKeys, act) };
   if (act.type === 'StandingChanged')
     return { ...state, standing: (act.payload as z.infer<typeof standingChanged>).standing };
   return state;

@@ -4,6 +4,7 @@ import { aboutPayload, met, unitNamed, unmet, type Requirement } from '../../wor
 import { registerFrom } from '../engine/register.js';
 import { LEVELS, type Level } from '../jurisdictions/levels.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
+import { signedActs } from './signing-keys.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
 
 /** A body (机关) decides; a unit works within one, and may do so for others. */
@@ -15,6 +16,8 @@ export interface UnitState {
   readonly body: string;
   /** Which rules bind it: an id under `workflows/jurisdictions`. */
   readonly ruleSet: string;
+  /** Types of acts on this body's decisions that whoever does them signs with a key of their own. */
+  readonly signed?: readonly string[];
 }
 
 export const unitRegistered = z.strictObject({
@@ -28,6 +31,8 @@ export const unitRegistered = z.strictObject({
   name: text(200),
 });
 export const jurisdictionChanged = z.strictObject({ ruleSet: opaqueId, reason: text(1000) });
+/** These, and no others, from now on; an empty list asks for none. */
+export const signaturesAsked = z.strictObject({ acts: signedActs, reason: text(1000) });
 type Registered = z.infer<typeof unitRegistered>;
 type Changed = z.infer<typeof jurisdictionChanged>;
 
@@ -137,13 +142,20 @@ export const unitProcedure = registerFrom<UnitState>({
         requires: [administersForIt.id, jurisdictionKnown.id],
       },
     },
+    SignaturesAsked: {
+      title: { zh: '要求行为人签名', en: 'Signatures of actors asked for' },
+      payload: signaturesAsked,
+      law: { roles: ['administrator'], rules: [], requires: [administersForIt.id] },
+    },
   },
   requirements: Object.fromEntries(
     [ofABody, administersAbove, jurisdictionKnown, administersForIt].map((one) => [one.id, one]),
   ),
-  possible: ({ kind }) => (kind === 'body' ? ['JurisdictionChanged'] : []),
+  possible: ({ kind }) => (kind === 'body' ? ['JurisdictionChanged', 'SignaturesAsked'] : []),
   fold: (state, act) => {
     if (act.type === 'JurisdictionChanged') return { ...state, ruleSet: (act.payload as Changed).ruleSet };
+    if (act.type === 'SignaturesAsked')
+      return { ...state, signed: (act.payload as z.infer<typeof signaturesAsked>).acts };
     const { kind, level, parent = null, body, ruleSet } = act.payload as Registered;
     return { kind, level, parent, body: body ?? act.subject.slice('unit/'.length), ruleSet };
   },

@@ -34,7 +34,7 @@ const listed = z.strictObject({
 const colleagues = z.strictObject({
   people: z.array(z.strictObject({ id: z.string(), name: z.string(), post: z.string() })),
 });
-const unitAct = actRequest.extend({ type: z.enum(['JurisdictionChanged']) });
+const unitAct = actRequest.extend({ type: z.enum(['JurisdictionChanged', 'SignaturesAsked']) });
 
 /** What the road may refuse, for every route that takes it. */
 const ROAD = [

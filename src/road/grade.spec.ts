@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { majorDecision } from '../../workflows/major-decision/workflow.js';
 import { workflowFrom } from '../engine/workflow.js';
 import type { Leaf } from '../ledger/leaf.js';
-import { gradeAnswer, gradeOf } from './grade.js';
+import { gradeAnswer, gradeOf, signatureInWords } from './grade.js';
 import { told } from './history.js';
 
 const ORIGINAL = {
@@ -55,6 +55,51 @@ describe('The grade of an act', () => {
         is: 'account-only',
         unsigned: true,
       });
+  });
+
+  it('has key and authority where the document is signed electronically, if that is reliable', () => {
+    const electronic = { key: '00A1 (CN=Demo CA)', authority: '演示CA', ...RELIABLE };
+    const grade = gradeOf(act('LegalityOpinionIssued', {}, { ...ORIGINAL, electronic }), true);
+    expect(grade).toMatchObject({
+      is: 'reliable-e-signature',
+      unsigned: false,
+      original: ORIGINAL,
+      signature: { by: 'document', key: '00A1 (CN=Demo CA)', authority: '演示CA', checked: false },
+    });
+    const unreliable = { ...ORIGINAL, electronic: { ...electronic, soleControl: false } };
+    expect(gradeOf(act('LegalityOpinionIssued', {}, unreliable), true)).toMatchObject({ unsigned: true });
+    expect(signatureInWords(grade!.signature!).zh).toBe(
+      '文件签名：密钥 00A1 (CN=Demo CA)，认证 演示CA，提交人所称，证书未核验',
+    );
+  });
+
+  it('is a signature of the actor’s own only where the actor is who signs', () => {
+    const actorsig = { credential: 'a2V5', authenticatorData: '', clientDataJSON: '', signature: '' };
+    const signedBy = (actorrole: string, type: string, onbehalf?: string) =>
+      gradeOf(
+        { type, actorrole, ...(onbehalf !== undefined && { onbehalf }), data: { payload: {}, actorsig } },
+        type === 'OutcomeDecided',
+      );
+    const own = { by: 'actor', key: 'a2V5', authority: '本机构登记的签名密钥', checked: true };
+    for (const [role, type] of [
+      ['legality-reviewer', 'LegalityOpinionIssued'],
+      ['head', 'DecisionIssued'],
+      ['secretary', 'OutcomeDecided'],
+      ['member', 'MemberSpoke'],
+    ] as const)
+      expect(signedBy(role, type)).toMatchObject({
+        is: 'reliable-e-signature',
+        unsigned: false,
+        signature: own,
+      });
+    for (const entered of [
+      signedBy('office', 'DecisionIssued'),
+      signedBy('office', 'ExpertOpinionGiven', 'expert-1'),
+      signedBy('office', 'HearingHeld'),
+    ])
+      expect(entered).toMatchObject({ is: 'account-only', unsigned: true, signature: own });
+    const paper = { type: 'DecisionIssued', data: { payload: {}, actorsig, instrument: ORIGINAL } };
+    expect(gradeOf(paper, true)).toMatchObject({ is: 'signed-paper', signature: own });
   });
 
   it('stands in the history beside each act that has one', () => {

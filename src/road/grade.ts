@@ -30,9 +30,18 @@ export const gradeAnswer = z.strictObject({
       keptAt: z.string().optional(),
     })
     .optional(),
-  /** The electronic signature: by which key, under which authority, where that was said; and that nobody checked it here. */
+  /**
+   * The electronic signature: by which key, under which authority, where that was said. `actor`: over the act itself, by
+   * whoever did it, checked before it was recorded and by every verifier. `document`: as whoever entered it states it of
+   * the document; nobody checked it here.
+   */
   signature: z
-    .strictObject({ key: z.string().optional(), authority: z.string().optional(), checked: z.boolean() })
+    .strictObject({
+      by: z.enum(['actor', 'document']),
+      key: z.string().optional(),
+      authority: z.string().optional(),
+      checked: z.boolean(),
+    })
     .optional(),
 });
 export type Grade = z.infer<typeof gradeAnswer>;
@@ -44,25 +53,56 @@ const GRADES: Readonly<Record<Grade['is'], Text>> = {
 };
 const UNSIGNED: Text = { zh: '未签名', en: 'unsigned' };
 
-type Graded = Pick<Leaf, 'type'> & {
-  readonly data: { readonly payload: JsonObject; readonly instrument?: JsonObject };
+/** What vouches for a key that somebody has registered here, on their own register in the ledger. */
+const REGISTERED_HERE = '本机构登记的签名密钥';
+
+/** In which role somebody signs what the law wants signed: the signature of another over the entry is not theirs. */
+const SIGNERS: Readonly<Record<string, string>> = {
+  ExpertOpinionGiven: 'expert',
+  LegalityOpinionIssued: 'legality-reviewer',
+  MinutesIssued: 'head',
+  DecisionIssued: 'head',
 };
 
-/** The grade of a binding act, or of one that the law wants signed; undefined for any other. */
-export function gradeOf({ type, data }: Graded, isBinding: boolean): Grade | undefined {
+type Graded = Pick<Leaf, 'type' | 'onbehalf'> &
+  Partial<Pick<Leaf, 'actorrole'>> & {
+    readonly data: Pick<Leaf['data'], 'payload' | 'instrument' | 'actorsig'>;
+  };
+
+/** The grade of a binding act, of one that the law wants signed, or of one that is signed; undefined for any other. */
+export function gradeOf({ type, actorrole, onbehalf, data }: Graded, isBinding: boolean): Grade | undefined {
   const asked = Object.hasOwn(SIGNATURES, type) ? SIGNATURES[type] : undefined;
-  if (!isBinding && !asked) return undefined;
+  if (!isBinding && !asked && !data.actorsig) return undefined;
   const told = asked && { asked: { rules: [...asked.rules], what: asked.what } };
-  const original = data.instrument && originalIn(data.instrument);
-  if (original)
-    return { is: 'signed-paper', title: GRADES['signed-paper'], unsigned: false, ...told, original };
-  const signature = signatureIn(data.payload['electronicSignature']);
+  const document = data.instrument && originalIn(data.instrument);
+  const isElectronic = data.instrument?.['electronic'] !== undefined;
+  const own = data.actorsig && {
+    by: 'actor' as const,
+    key: data.actorsig.credential,
+    authority: REGISTERED_HERE,
+    checked: true,
+  };
+  if (document && !isElectronic)
+    return {
+      is: 'signed-paper',
+      title: GRADES['signed-paper'],
+      unsigned: false,
+      ...told,
+      original: document,
+      ...(own && { signature: own }),
+    };
+  const isTheSigners = onbehalf === undefined && (!asked || SIGNERS[type] === actorrole);
+  const signature =
+    (own && isTheSigners ? own : undefined) ??
+    signatureIn(data.instrument?.['electronic']) ??
+    signatureIn(data.payload['electronicSignature']);
   if (signature)
     return {
       is: 'reliable-e-signature',
       title: GRADES['reliable-e-signature'],
       unsigned: false,
       ...told,
+      ...(document && { original: document }),
       signature,
     };
   const stated = asked?.statedBy !== undefined && data.payload[asked.statedBy] === true;
@@ -72,6 +112,7 @@ export function gradeOf({ type, data }: Graded, isBinding: boolean): Grade | und
     unsigned: asked !== undefined,
     ...told,
     ...(stated && { statedAsSigned: true }),
+    ...(own && { signature: own }),
   };
 }
 
@@ -101,8 +142,31 @@ function signatureIn(stated: Json | undefined): Grade['signature'] {
   if (!CONDITIONS.every((condition) => stated[condition] === true)) return undefined;
   const { key, authority } = stated;
   return {
+    by: 'document',
     ...(typeof key === 'string' && { key }),
     ...(typeof authority === 'string' && { authority }),
     checked: false,
+  };
+}
+
+/** Key, authority, and who has checked it, in one line. */
+export function signatureInWords({ by, key, authority, checked }: NonNullable<Grade['signature']>): Text {
+  const who = {
+    zh: by === 'actor' ? '行为人签名' : '文件签名',
+    en: by === 'actor' ? 'by the actor' : 'of the document',
+  };
+  const said = [
+    { zh: `密钥 ${key ?? '未登记'}`, en: `key ${key ?? 'not registered'}` },
+    {
+      zh: `认证 ${authority ?? '未登记'}`,
+      en: `authority ${authority === REGISTERED_HERE ? 'registered here' : (authority ?? 'not registered')}`,
+    },
+    checked
+      ? { zh: '记录前已核验', en: 'checked before it was recorded' }
+      : { zh: '提交人所称，证书未核验', en: 'as stated; no certificate was checked' },
+  ];
+  return {
+    zh: `${who.zh}：${said.map(({ zh }) => zh).join('，')}`,
+    en: `${who.en}: ${said.map(({ en }) => en).join(', ')}`,
   };
 }

@@ -82,6 +82,7 @@ export const THE_ROAD: readonly string[] = [
   'if-match-missing',
   'version-conflict',
   'requirement-unmet',
+  'act-signature-refused',
   'not-now',
   'idempotency-key-reused',
   'ledger-unavailable',

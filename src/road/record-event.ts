@@ -11,6 +11,7 @@ import { joinPayload } from '../engine/disclosed-fields.js';
 import { crashHere } from '../ledger/crash-points.js';
 import { recall } from '../ledger/idempotency.js';
 import type { Batch, EventDraft, Ledger, RecordedEvent, SubjectHead } from '../ledger/ledger.js';
+import { VersionConflict } from '../ledger/refusals.js';
 import type { ActRequest } from './act-request.js';
 import { answerOf, remarksIn, type RoadAnswer } from './answer.js';
 import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf, type Candidates } from './candidates.js';
@@ -18,6 +19,7 @@ import type { FactReaders } from './facts.js';
 import { withNames, type NameReader } from './names.js';
 import type { RoadRequest } from './road-request.js';
 import {
+  ActSignatureRefused,
   IfMatchMissing,
   NotCompetent,
   NotNow,
@@ -27,6 +29,7 @@ import {
   UnknownEvent,
 } from './refusals.js';
 import type { Room, Standpoint } from './room.js';
+import { refuseOtherKey, refuseUnsigned, standingKeys, type OpenedSignature } from './signing.js';
 import { States } from './states.js';
 
 /** For somebody without any role that would do: the competence requirement then says so. */
@@ -103,9 +106,11 @@ export class Road {
       early();
       await this.admit(asked, procedure, definition);
     }
+    const signature = again ? undefined : await this.opened(asked);
     const appended = await ledger.append({
       subject,
-      expectedVersion: definition.adds && asked.ifMatch === undefined ? undefined : asked.ifMatch,
+      // What was signed answers one version, whatever else the act may be added to.
+      expectedVersion: asked.ifMatch ?? signature?.version,
       idempotency,
       decide: async (head, batch) => {
         // The answer was forgotten between the two looks: this is a request like any other.
@@ -113,7 +118,10 @@ export class Road {
           early();
           await this.admit(asked, procedure, definition);
         }
-        return this.decide(asked, taken, room, head, batch);
+        const { draft } = await this.decide(asked, taken, room, head, batch, {
+          signature: signature ?? (again ? await this.opened(asked) : undefined),
+        });
+        return draft;
       },
     });
     crashHere('before-answer');
@@ -148,6 +156,41 @@ export class Road {
     const { available, standings } = best.find((one) => one.standings.every(({ is }) => is !== 'unmet')) ??
       best[0] ?? { available: false, standings: [] };
     return { available, standings: await this.named(database.read, actor, standings) };
+  }
+
+  /** What is to be signed of an act that would be accepted now, and by which keys. @throws as `record` does */
+  async statementOf(asked: RoadRequest, salt: (pointer: string) => Buffer) {
+    const { ledger, database, clock } = this.pavement;
+    const subject = subjectOf(asked.kind, asked.id);
+    const room = this.states.roomOf(subject);
+    const standpoint = await this.states.read(database.read, subject);
+    const definition = this.known(standpoint.loaded.procedure, asked.request.type);
+    const taken = asked.payloadThen ? undefined : this.take(standpoint.loaded.procedure, asked.request);
+    const person = await this.person(asked.actor);
+    this.refuseIncompetent(standpoint.loaded.procedure, asked.request, person, undefined);
+    this.refuseUnknownSubject(room, standpoint, asked, person, definition);
+    await this.admit(asked, standpoint.loaded.procedure, definition);
+    const head = await ledger.headOf(subject);
+    if (asked.ifMatch !== undefined && asked.ifMatch !== head.version)
+      throw new VersionConflict(subject, asked.ifMatch, head.version);
+    const now = {
+      tx: database.read,
+      time: clock.legal().toISOString(),
+      staged: new Map<string, unknown>(),
+      head: (other: string) => ledger.headOf(other),
+    };
+    const { draft, look } = await this.decide(asked, taken, room, head, now, 'to-be-signed');
+    return {
+      statement: ledger.statementOf(draft, subject, head, salt),
+      version: head.version,
+      keys: await standingKeys(look, asked.actor),
+    };
+  }
+
+  private async opened({ kind, id, request, sender }: RoadRequest): Promise<OpenedSignature | undefined> {
+    if (request.signature === undefined) return undefined;
+    if (!sender?.openSignature) throw new ActSignatureRefused('no-key');
+    return sender.openSignature(subjectOf(kind, id), request.signature);
   }
 
   private known(procedure: Procedure, type: string): EventDefinition {
@@ -215,8 +258,9 @@ export class Road {
     earlier: Taken | undefined,
     room: Room,
     head: SubjectHead,
-    batch: Batch,
-  ): Promise<EventDraft> {
+    batch: Omit<Batch, 'tx'> & { readonly tx: Rows },
+    signing: 'to-be-signed' | { readonly signature: OpenedSignature | undefined },
+  ): Promise<{ readonly draft: EventDraft; readonly look: (subject: string) => Promise<Standpoint> }> {
     const subject = subjectOf(asked.kind, asked.id);
     const before = await this.states.at(batch.tx, subject, head, batch.staged);
     const look = async (other: string) =>
@@ -241,7 +285,20 @@ export class Road {
     }
     const after: Standpoint = { version: before.version + 1, state: verdict.state, loaded: before.loaded };
     const remarks = await this.named(batch.tx, asked.actor, remarksIn(verdict));
-    return this.draft(asked, taken, room, act.as(grant), after, remarks);
+    const signature = signing === 'to-be-signed' ? undefined : signing.signature;
+    if (signing !== 'to-be-signed') {
+      const body = room.bodyOf(before.state, taken.clear);
+      const about = {
+        kind: asked.kind,
+        actor: asked.actor,
+        type: asked.request.type,
+        payload: taken.clear,
+        body,
+      };
+      await (signature ? refuseOtherKey(look, signature, about) : refuseUnsigned(look, about));
+    }
+    const draft = this.draft(asked, taken, room, act.as(grant), after, remarks, signature);
+    return { draft, look };
   }
 
   /** The act as each of the roles that would do, the first accepted one wins. */
@@ -290,6 +347,7 @@ export class Road {
     act: Act,
     after: Standpoint,
     remarks: readonly Remark[],
+    signature: OpenedSignature | undefined,
   ): EventDraft {
     const { request } = asked;
     const { procedure, hash } = after.loaded;
@@ -306,6 +364,7 @@ export class Road {
       instrument: request.instrument,
       evidenced: request.evidenced,
       disclosures: taken.disclosures,
+      signature,
       workflowhash: hash,
       statehash: procedure.stateHash?.(after.state),
       binding: procedure.events[request.type]?.binding === true,
@@ -313,6 +372,7 @@ export class Road {
       project: async (tx, event) => {
         await room.project?.(tx, { event, state: after.state, payload });
         await asked.alsoWrite?.(tx, event);
+        await signature?.spend(tx);
       },
       committed: (event: RecordedEvent) => this.states.keep(event.subject, after),
       answer: (event) => answerOf(event, procedure.view(after.state), remarks),

@@ -108,6 +108,22 @@ export class IfMatchMissing extends Refusal {
   }
 }
 
+export type WhyActSignatureRefused = 'over' | 'other-act' | 'key-unknown' | 'wrong' | 'no-key' | 'unfit-key';
+
+/** The actor's signature over an act does not stand: nothing is recorded. */
+export class ActSignatureRefused extends Refusal {
+  readonly code = 'act-signature-refused';
+  constructor(
+    readonly reason: WhyActSignatureRefused,
+    override readonly cause?: unknown,
+  ) {
+    super(`The signature over the act is refused: ${reason}.`);
+  }
+  override facts() {
+    return { reason: this.reason };
+  }
+}
+
 /** There is no such thing, or it is not for this reader: the same answer for both. */
 export class SubjectNotFound extends Refusal {
   readonly code = 'not-found';

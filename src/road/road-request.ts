@@ -4,6 +4,7 @@ import type { Role } from '../../workflows/vocabulary.js';
 import type { EventDraft } from '../ledger/ledger.js';
 import type { ActRequest } from './act-request.js';
 import type { Standpoint } from './room.js';
+import type { OpenedSignature } from './signing.js';
 
 /** What an act is before it is judged: enough to say whether this way of signing in may send it. */
 export interface AboutAct {
@@ -20,6 +21,8 @@ export interface Sender {
   readonly onlyRoles?: readonly Role[];
   /** Throws the refusal of an act that may not come this way. */
   admit(act: AboutAct): Promise<void>;
+  /** Checks a signature over an act, as far as it can be before the act is decided. @throws ActSignatureRefused */
+  openSignature?(subject: string, sent: NonNullable<ActRequest['signature']>): Promise<OpenedSignature>;
 }
 
 /** One command on its way. */

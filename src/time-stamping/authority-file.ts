@@ -8,8 +8,15 @@ import type { Authority } from './time-stamping.js';
 export class AuthorityUnusable extends Error {
   readonly code = 'authority-unusable';
 
+  readonly what: { readonly zh: string; readonly en: string };
+
   constructor(file: string, zh: string, en: string) {
-    super(`时间戳设置不可用：${zh}（${file}）。The setting for time-stamps cannot be used: ${en}.`);
+    const what = {
+      zh: `时间戳设置不可用：${zh}（${file}）`,
+      en: `The setting for time-stamps cannot be used: ${en} (${file}).`,
+    };
+    super(`${what.zh}。${what.en}`);
+    this.what = what;
     this.name = 'AuthorityUnusable';
   }
 }

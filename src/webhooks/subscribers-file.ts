@@ -21,8 +21,15 @@ export interface Subscriptions {
 export class SubscribersUnusable extends Error {
   readonly code = 'subscribers-unusable';
 
+  readonly what: { readonly zh: string; readonly en: string };
+
   constructor(file: string, zh: string, en: string) {
-    super(`订阅设置不可用：${zh}（${file}）。The subscribers cannot be used: ${en}.`);
+    const what = {
+      zh: `订阅设置不可用：${zh}（${file}）`,
+      en: `The subscribers cannot be used: ${en} (${file}).`,
+    };
+    super(`${what.zh}。${what.en}`);
+    this.what = what;
     this.name = 'SubscribersUnusable';
   }
 }

@@ -74,6 +74,21 @@ describeOnAnyDatabase('A webhook', (fresh) => {
     await installation.records('decision/1', {}, { binding: true });
     await restarted.tick();
     expect(to.taken).toHaveLength(4);
+    // While it is away, checkpoints come: it is told of each, in order, and of none twice.
+    to.status = 503;
+    for (let n = 0; n < 3; n += 1) {
+      await installation.records('decision/1', {}, { binding: true });
+      await restarted.tick();
+    }
+    to.status = 204;
+    clock.daysPassByTheMachine(0.1);
+    await restarted.tick();
+    await restarted.tick();
+    const sizes = to.taken
+      .slice(-3)
+      .map((one) => (JSON.parse(one.body) as { data: { size: number } }).data.size);
+    expect(sizes).toEqual([3, 4, 5]);
+    expect(await restarted.standings()).toEqual([{ name: 'gazette', size: 5, failures: 0 }]);
   });
 });
 

@@ -2,13 +2,15 @@ import { Webhook } from 'standardwebhooks';
 import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import { parseCheckpoint } from '../ledger/checkpoint.js';
-import { publishedNote } from '../ledger/cosigned-notes.js';
+import { publishedAfter, publishedNote } from '../ledger/cosigned-notes.js';
 import { splitNote } from '../ledger/signed-note.js';
 import { postSafely } from './post-safely.js';
 import type { Subscriber, Subscriptions } from './subscribers-file.js';
 
 /** Machine time. */
 const LOOK_EVERY_MS = 5000;
+/** How many a subscriber is told of at one look, where it has fallen behind. */
+const AT_ONE_LOOK = 100;
 const LONGEST_WAIT_MS = 3600 * 1000;
 
 interface Waiting {
@@ -26,8 +28,8 @@ export interface SubscriberStanding {
 
 /**
  * Tells subscribers of new checkpoints, as Standard Webhooks has it: `ledger.checkpoint` with the signed note. Each has a
- * position of its own and is told of the newest that it has not taken; a later checkpoint covers those before it. It
- * reads the ledger from outside: an append never waits for it. A delivery that a crash cut off comes again, under the
+ * position of its own: the first that it takes is the newest, and after that it is told of every one in turn, so that
+ * what it keeps has no gaps. It reads the ledger from outside: an append never waits for it. A delivery that a crash cut off comes again, under the
  * same `webhook-id`.
  */
 export class Webhooks {
@@ -52,7 +54,7 @@ export class Webhooks {
     this.timer.unref();
   }
 
-  /** Tells whoever has not taken the newest checkpoint, and whose turn it is. Never throws. */
+  /** Tells whoever has not taken all checkpoints, and whose turn it is. Never throws. */
   async tick(): Promise<void> {
     this.look();
     await Promise.all(this.sending.values());
@@ -68,7 +70,7 @@ export class Webhooks {
     return Promise.all(
       subscriptions.subscribers.map(async ({ name }) => ({
         name,
-        size: await positionOf(database.read, name),
+        size: (await positionOf(database.read, name)) ?? 0,
         failures: this.waiting.get(name)?.failures ?? 0,
       })),
     );
@@ -79,7 +81,7 @@ export class Webhooks {
     for (const subscriber of this.parts.subscriptions.subscribers) {
       const { name } = subscriber;
       if (this.sending.has(name) || now < (this.waiting.get(name)?.until ?? 0)) continue;
-      const done = this.tell(subscriber)
+      const done = this.tellAll(subscriber)
         .catch((error: unknown) => {
           this.problem = error;
         })
@@ -88,18 +90,28 @@ export class Webhooks {
     }
   }
 
-  private async tell(subscriber: Subscriber): Promise<void> {
+  private async tellAll(subscriber: Subscriber): Promise<void> {
+    for (let told = 0; told < AT_ONE_LOOK; told += 1) {
+      const position = await positionOf(this.parts.database.read, subscriber.name);
+      const { read } = this.parts.database;
+      const note = position === undefined ? await publishedNote(read) : await publishedAfter(read, position);
+      if (note === undefined || !(await this.tell(subscriber, note))) return;
+    }
+  }
+
+  /** @returns whether it was taken */
+  private async tell(subscriber: Subscriber, note: string): Promise<boolean> {
     const { database, clock } = this.parts;
-    const note = await publishedNote(database.read);
-    if (note === undefined) return;
     const { origin, size, root } = parseCheckpoint(splitNote(note).text);
-    if ((await positionOf(database.read, subscriber.name)) >= size) return;
     const now = clock.machine();
     const id = `checkpoint-${size}-${root.toString('hex', 0, 8)}`;
     const data = { origin, size, root: root.toString('base64'), checkpoint: note };
     const body = JSON.stringify({ type: 'ledger.checkpoint', timestamp: now.toISOString(), data });
     const taken = await this.taken(subscriber, id, now, body);
-    if (!taken) return this.wait(subscriber.name, now.getTime());
+    if (!taken) {
+      this.wait(subscriber.name, now.getTime());
+      return false;
+    }
     this.waiting.delete(subscriber.name);
     await database.write((tx) =>
       tx.query(
@@ -109,6 +121,7 @@ export class Webhooks {
       ),
     );
     this.problem = undefined;
+    return true;
   }
 
   private async taken({ url, secret }: Subscriber, id: string, now: Date, body: string): Promise<boolean> {
@@ -136,9 +149,10 @@ export class Webhooks {
   }
 }
 
-async function positionOf(rows: Rows, subscriber: string): Promise<number> {
+/** Undefined before it has taken the first. */
+async function positionOf(rows: Rows, subscriber: string): Promise<number | undefined> {
   const [row] = await rows.query<{ size: number }>('SELECT size FROM webhook_position WHERE subscriber = ?', [
     subscriber,
   ]);
-  return row?.size ?? 0;
+  return row?.size;
 }

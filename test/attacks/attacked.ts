@@ -33,6 +33,8 @@ export interface Said {
   readonly code: string;
   readonly exit: number;
   readonly findings: readonly Found[];
+  /** Disclosures that are gone by an act on record. */
+  readonly erased?: number | undefined;
 }
 
 /** What an auditor brings: the keys he knew before, and what he has kept. */
@@ -158,8 +160,8 @@ export async function bothSay(bag: string, brought: Brought): Promise<{ ours: Sa
   };
   const words = pins.flatMap((pin) => ['--pin', pin]);
   const twin = pythonSays([bag, '--policy', policy, ...words, '--as-of', brought.asOf, '--json']);
-  const { code, exit, findings } = await verifyAt(bag, auditorFrom(nodeHost, given, 0));
-  return { ours: { code, exit, findings }, twin: await twin };
+  const { code, exit, findings, erased } = await verifyAt(bag, auditorFrom(nodeHost, given, 0));
+  return { ours: { code, exit, findings, erased }, twin: await twin };
 }
 
 function pythonSays(words: readonly string[]): Promise<Said> {
@@ -170,3 +172,23 @@ function pythonSays(words: readonly string[]): Promise<Said> {
     });
   });
 }
+
+export const countOf = (copy: TestDatabase, table: string): Promise<number> =>
+  reading(copy, async (rows) => {
+    const [row] = await rows.query<{ n: number }>(`SELECT count(*) AS n FROM ${table}`);
+    return Number(row?.n);
+  });
+
+export const newestNote = (copy: TestDatabase): Promise<string> =>
+  reading(copy, async (rows) => {
+    const [row] = await rows.query<{ note: string }>(
+      'SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1',
+    );
+    return row?.note ?? '';
+  });
+
+/** The codes of both verdicts. */
+export const codes = ({ ours, twin }: { ours: Said; twin: Said }) => [ours.code, twin.code];
+
+/** The first finding of this code. */
+export const findingOf = ({ findings }: Said, code: string) => findings.find((one) => one.code === code);

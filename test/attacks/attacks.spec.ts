@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import { sha256Hex } from '../../src/canonical/digest.js';
-import type { Rows } from '../../src/database/database.js';
-import { openDatabase } from '../../src/database/open.js';
 import { loadWorkflow, releasedFiles } from '../../src/decisions/workflows.js';
 import { documentPath } from '../../src/documents/documents.js';
-import { recordHeads } from '../../src/installation/recorded-heads.js';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.js';
 import { makeDisclosure } from '../../src/ledger/disclosure.js';
 import { decodeLeaf } from '../../src/ledger/leaf.js';
@@ -16,12 +13,10 @@ import { PROJECT_ROOT } from '../../src/project-root.js';
 import { attack, bytesAt, recompute, rewrite, setBytes, withPayload } from '../attacker.js';
 import { hasPython } from '../campaign/two-verdicts.js';
 import type { TestDatabase } from '../databases.js';
-import { ORIGIN } from '../installation.js';
-import { crewOf, PublishedCall, type Crew } from '../published-call.js';
-import { temporary } from '../temporary.js';
+import type { Crew, PublishedCall } from '../published-call.js';
 import { TestServer, type Person } from '../server.js';
-import { policyOf, TestWitness, writePolicy } from '../witnesses.js';
-import { Attacked, bothSay, forgedBag, type Said } from './attacked.js';
+import { policyOf } from '../witnesses.js';
+import { type Attacked, bothSay, codes, countOf, findingOf, forgedBag, newestNote } from './attacked.js';
 import {
   anotherId,
   appended,
@@ -31,6 +26,7 @@ import {
   signedBy,
   withoutWitnesses,
 } from './forgery.js';
+import { signs, systemInUse, type SystemInUse } from './system-in-use.js';
 
 const MATTERS = ['横溪镇停车场建设', '横溪镇农贸市场改造', '横溪镇中心小学扩建'];
 const withPython = hasPython() ? describe : describe.skip;
@@ -38,88 +34,44 @@ const withPython = hasPython() ? describe : describe.skip;
 /** The table "Attacks that tests must run" of the ledger's design: one running system, every row on a copy of its own. */
 withPython('Whoever attacks a running system', () => {
   const leftovers: (() => unknown)[] = [];
+  let system: SystemInUse;
   let on: TestDatabase;
   let server: TestServer;
   let attacked: Attacked;
-  let witness: TestWitness;
   let administrator: Person;
   let crew: Crew;
-  const calls: PublishedCall[] = [];
+  let calls: readonly PublishedCall[];
   let size = 0;
-  /** What an auditor wrote down a while ago. */
   let pinned = '';
-  let pinnedSize = 0;
-  /** The database of "yesterday". */
   let yesterday: TestDatabase;
-  let receiptCode = '';
 
   beforeAll(async () => {
-    const directory = mkdtempSync(join(temporary(), 'chengxu-attacks-'));
-    leftovers.push(() => rmSync(directory, { recursive: true, force: true }));
-    const url = `sqlite:${join(directory, 'chengxu.db')}`;
-    const afterwards = (check: () => unknown) => void leftovers.push(check);
-    on = { dialect: 'sqlite', url, directory, open: () => openDatabase({ url }), afterwards };
-    const first = await TestServer.setUp(on);
-    const { vkey } = first.server.running.parts.signer;
-    const { clock, body } = first.server;
-    witness = await TestWitness.starts(on, 'w1', vkey, () => clock.machine());
-    await first.server.stops();
-    await writePolicy(on, policyOf([witness], 1, vkey));
-    server = await TestServer.starts(on, clock);
-    server.body = body;
-    attacked = new Attacked(server);
-    administrator = await server.signsIn('admin');
-    crew = await crewOf(administrator);
-    for (const [n, title] of MATTERS.entries()) {
-      clock.legalTimePasses(60_000);
-      clock.machineTimePasses(60_000);
-      const call = await PublishedCall.published(crew, `call-${n}`, title);
-      calls.push(call);
-      const comment = await call.comments({ text: '我家住在西街九号', name: '王芳芳', anonymous: false });
-      receiptCode ||= String(comment.body['receipt']);
-      await isSigned();
-      if (n === 1) {
-        yesterday = attacked.copy();
-        pinned = (await newestNote(on)).split('\n').slice(0, 3).join('\n') + '\n';
-        pinnedSize = parseCheckpoint(pinned).size;
-      }
-    }
-    const { ledger, road, database } = server.running.parts;
-    await recordHeads({ road, database });
-    await isSigned();
-    size = (await ledger.head()).size;
+    system = await systemInUse(MATTERS, (check) => void leftovers.push(check));
+    ({ on, server, attacked, administrator, crew, calls, size, pinned, yesterday } = system);
   });
   afterAll(async () => {
     for (const tidy of leftovers.reverse()) await tidy();
   });
 
-  async function isSigned(): Promise<void> {
-    await server.running.parts.ledger.checkpoint();
-    await server.running.parts.cosigning.tick();
-  }
-
-  const policy = () => policyOf([witness], 1, server.running.parts.signer.vkey);
+  const policy = () => policyOf([system.witness], 1, server.running.parts.signer.vkey);
   const brought = (pins: readonly string[] = []) => attacked.brought({ policy: policy(), pins });
 
   /** Both, on a ledger bag (or a decision's) of that database. */
   const saidOf = async (copy: TestDatabase, pins: readonly string[] = [], decision?: string) =>
     bothSay(await attacked.bag(copy, decision), brought(pins));
-  const codes = ({ ours, twin }: { ours: Said; twin: Said }) => [ours.code, twin.code];
-  const whereIs = ({ findings }: Said, code: string) => findings.find((one) => one.code === code);
 
-  /** An event of the second decision in the middle of the log, one that other events follow. */
-  const victim = async () => {
-    const events = await server.running.parts.ledger.eventsOf(`decision/${calls[1]?.decision}`);
-    const event = events[3];
+  const eventOf = async (version: number) => {
+    const event = (await server.running.parts.ledger.eventsOf(`decision/${calls[1]?.decision}`))[version];
     if (!event) throw new Error('too few events');
     return event;
   };
+  /** An event of the second decision in the middle of the log, one that other events follow. */
+  const victim = () => eventOf(3);
 
   it('finds a system in use, of which both verifiers say that nothing is wrong', async () => {
     const copy = attacked.copy();
     expect(size).toBeGreaterThanOrEqual(30);
-    const checkpoints = await countOf(copy, 'checkpoint');
-    expect(checkpoints).toBeGreaterThanOrEqual(3);
+    expect(await countOf(copy, 'checkpoint')).toBeGreaterThanOrEqual(3);
     expect(await saidOf(copy, [pinned])).toMatchObject({
       ours: { code: 'OK', exit: 0 },
       twin: { code: 'W_NO_REPLAY', exit: 2 },
@@ -164,7 +116,7 @@ withPython('Whoever attacks a running system', () => {
   });
 
   it("edits a disclosure's value: E_DISCLOSURE_MISMATCH, and the others are fine", async () => {
-    const seq = (await server.running.parts.ledger.eventsOf(`decision/${calls[1]?.decision}`))[0]?.seq ?? 0;
+    const { seq } = await eventOf(0);
     const another = makeDisclosure('/payload/title', '另一个标题', randomBytes(16)).encoded;
     const copy = await attacked.after((rows) =>
       rows.query(
@@ -207,7 +159,7 @@ withPython('Whoever attacks a running system', () => {
     });
     expect(await attacked.found(copy)).toMatchObject({ code: 'E_ROOT' });
     const said = await saidOf(copy);
-    for (const one of Object.values(said)) expect(whereIs(one, 'E_ROOT')).toBeDefined();
+    for (const one of Object.values(said)) expect(findingOf(one, 'E_ROOT')).toBeDefined();
     expect(said.twin.code).toBe('E_ROOT');
     expect(said.ours.code).toBe('E_ROOT');
   });
@@ -280,7 +232,7 @@ withPython('Whoever attacks a running system', () => {
       expect(one.exit).toBe(2);
       expect(one.findings.map((found) => found.code)).toContain('W_STALE');
     }
-    expect(pinnedSize).toBeLessThan(size);
+    expect(parseCheckpoint(pinned).size).toBeLessThan(size);
   });
 
   it('runs two servers on two copies: one signer refuses the second; never two roots at one size', async () => {
@@ -325,7 +277,7 @@ withPython('Whoever attacks a running system', () => {
   });
 
   it('deletes a disclosure silently: E_DISCLOSURE_MISSING', async () => {
-    const seq = (await server.running.parts.ledger.eventsOf(`decision/${calls[1]?.decision}`))[0]?.seq ?? 0;
+    const { seq } = await eventOf(0);
     const copy = await attacked.after((rows) => rows.query('DELETE FROM disclosure WHERE seq = ?', [seq]));
     expect(await attacked.found(copy)).toMatchObject({ code: 'E_DISCLOSURE_MISSING', seq });
     expect(codes(await saidOf(copy))).toEqual(['E_DISCLOSURE_MISSING', 'E_DISCLOSURE_MISSING']);
@@ -337,6 +289,10 @@ withPython('Whoever attacks a running system', () => {
     const text = texts.find((one) => sha256Hex(one) === leaf.workflowhash) ?? '';
     const changed = join(on.directory, 'changed.mjs');
     writeFileSync(changed, `${text}\n`);
+    // The proof that is kept beside a released one is made to fit, as its forger would: that alone is no way in.
+    const proof = server.running.parts.workflows.find((one) => one.hash === leaf.workflowhash)?.proof;
+    const kept = JSON.stringify({ sha256: sha256Hex(`${text}\n`), proof });
+    writeFileSync(join(on.directory, 'changed.proof.json'), kept);
     // Other bytes are another procedure: no decision that runs on the first one is judged by them.
     const { hash } = await loadWorkflow(changed);
     expect(server.running.parts.workflows.map((one) => one.hash)).not.toContain(hash);
@@ -396,55 +352,50 @@ withPython('Whoever attacks a running system', () => {
   });
 
   it('is told from two people who erase lawfully: verified, listed as erased, and the receipts hold', async () => {
-    const proposed = await crew.office.posts('/api/admin/erasures', {
-      about: { receiptCode },
-      legalBasis: 'consent-withdrawn',
-      request: '横信访〔2026〕12号',
+    const { ledger } = server.running.parts;
+    const comments = await ledger.eventsOf('consultation/call-0');
+    const seq = comments.find(({ type }) => type === 'CommentReceived')?.seq ?? -1;
+    const kept = async () => ({
+      receipt: await ledger.receipt(seq),
+      shown: (await server.sends('GET', `/api/public/receipts/${system.receiptCode}`)).body,
+      state: (await crew.office.get(`/api/decisions/${calls[0]?.decision}`)).body['stateHash'],
     });
+    const before = await kept();
+    expect(before).toMatchObject({ receipt: expect.any(String), state: expect.any(String) });
+    const about = { receiptCode: system.receiptCode };
+    const asked = { about, legalBasis: 'consent-withdrawn', request: '横信访〔2026〕12号' };
+    const proposed = await crew.office.posts('/api/admin/erasures', asked);
     expect([proposed.status, proposed.body['unmet']]).toEqual([201, undefined]);
-    const { proposals } = proposed.body['state'] as { proposals: JsonObject };
-    const id = Object.keys(proposals).at(-1) ?? '';
+    const id = Object.keys((proposed.body['state'] as JsonObject)['proposals'] as JsonObject).at(-1);
     const erased = await administrator.posts(`/api/admin/erasures/${id}/confirmation`, {});
     expect(erased.status).toBe(201);
-    await isSigned();
+    expect(await kept()).toEqual(before);
+    await signs(server);
     const copy = attacked.copy();
     const said = await saidOf(copy, [pinned]);
-    expect(said).toMatchObject({ ours: { code: 'OK', exit: 0 }, twin: { code: 'W_NO_REPLAY', erased: 2 } });
+    expect(said).toMatchObject({
+      ours: { code: 'OK', exit: 0, erased: 2 },
+      twin: { code: 'W_NO_REPLAY', erased: 2 },
+    });
     expect(await attacked.verified(copy)).toMatchObject({ verdict: 'verified', erased: 2 });
   });
 
   it('post-dates an event on a host whose clock runs ahead: E_TIME_WINDOW once a witness has signed', async () => {
     server.clock.legalTimePasses(2 * 3600 * 1000);
     await administrator.registers('afternoon');
-    await isSigned();
+    await signs(server);
     expect(codes(await saidOf(attacked.copy()))).toEqual(['E_TIME_WINDOW', 'E_TIME_WINDOW']);
   });
 
   it.each([
-    ['flips every byte of a bag, one at a time', 'verifier/flipped-bytes.spec.ts'],
-    ['brings ../, absolute paths, links, fetch.txt or a bomb in a bag', 'verifier/zip.spec.ts'],
-    ['kills it between any two steps of an append', 'test/durability.spec.ts'],
-    ['kills it between any two steps of the road', 'test/road/killed.spec.ts'],
-    ['kills the signer while it signs', 'src/ledger/signer-crash.spec.ts'],
-    ['kills a witness while it cosigns', 'src/witness/witness-crash.spec.ts'],
-    ['fills its disk', 'src/ledger/signer.spec.ts'],
-  ])('%s: shown by a file of its own', (_, file) => {
+    'verifier/flipped-bytes.spec.ts',
+    'verifier/zip.spec.ts',
+    'test/durability.spec.ts',
+    'test/road/killed.spec.ts',
+    'src/ledger/signer-crash.spec.ts',
+    'src/witness/witness-crash.spec.ts',
+    'src/ledger/signer.spec.ts',
+  ])('flips every byte, brings ../ and bombs, kills it at any step, fills its disk: %s shows', (file) => {
     expect(existsSync(join(PROJECT_ROOT, file))).toBe(true);
   });
 });
-
-const countOf = async (copy: TestDatabase, table: string): Promise<number> => {
-  const database = await copy.open();
-  const [row] = await database.read.query<{ n: number }>(`SELECT count(*) AS n FROM ${table}`);
-  await database.close();
-  return Number(row?.n);
-};
-
-const newestNote = async (copy: TestDatabase): Promise<string> => {
-  const database = await copy.open();
-  const [row] = await database.read.query<{ note: string }>(
-    'SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1',
-  );
-  await database.close();
-  return row?.note ?? '';
-};

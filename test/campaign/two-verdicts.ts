@@ -20,6 +20,8 @@ export function hasPython(): boolean {
 export interface Verdict {
   readonly code: string;
   readonly exit: number;
+  /** What step 12 has found, and of which events: compared whatever came before it in the order of the steps. */
+  readonly signatures?: readonly (readonly [code: string, seq: number])[];
 }
 
 /** A true bag that is mutated; `definitions` may be run by the verifier that replays. */
@@ -75,10 +77,17 @@ const ABOUT_REPLAY = /^(?:OK|W_DEFINITION_UNLISTED|W_CONTENT_MISSING|W_FACT_UNCH
 const FOUND_BY_REPLAY = /^(?:E_STATE|E_ILLEGAL)$/;
 
 export function agree(twin: Verdict, ours: Verdict): boolean {
+  if (textOf(twin.signatures) !== textOf(ours.signatures)) return false;
   if (FOUND_BY_REPLAY.test(ours.code)) return twin.exit === 2;
   if (twin.code === 'W_NO_REPLAY') return ABOUT_REPLAY.test(ours.code);
   return twin.code === ours.code && twin.exit === ours.exit;
 }
+
+const textOf = (signatures: Verdict['signatures'] = []): string =>
+  signatures
+    .map((one) => one.join(' '))
+    .toSorted()
+    .join();
 
 /** Both find nothing wrong with a bag that says something else than the true one. */
 export const isFalsePass = ({ twin, same }: Outcome): boolean => twin.code === 'W_NO_REPLAY' && same !== true;
@@ -154,8 +163,11 @@ function auditorOf({ policy, pin, asOf, definitions, tsa }: BaseLine): Auditor {
 }
 
 async function verdictAt(path: string, auditor: Auditor): Promise<Verdict> {
-  const { code, exit } = await verifyAt(path, auditor);
-  return { code, exit };
+  const { code, exit, findings } = await verifyAt(path, auditor);
+  const signatures = findings.flatMap(({ code: of, seq = -1 }) =>
+    of.includes('ACTOR_SIG') ? [[of, seq] as const] : [],
+  );
+  return { code, exit, signatures };
 }
 
 /** A campaign on a bag that is not found true would show nothing. */

@@ -1,5 +1,5 @@
-import { hexOf } from '../core/bytes.js';
-import { Unsupported, type Host } from '../core/host.js';
+import { base64UrlOf, hexOf } from '../core/bytes.js';
+import { Unsupported, type Host, type P256Key } from '../core/host.js';
 import { Sha256 } from './sha256.js';
 
 /** What a browser lends: WebCrypto for signatures, its own inflate, and SHA-256 of ours. */
@@ -14,6 +14,7 @@ export const browserHost: Host = {
     return new Uint8Array(await subtle().digest(name, bytes.slice()));
   },
   verifiesEd25519,
+  verifiesEs256,
   crc32,
   inflateRaw,
   load,
@@ -38,6 +39,25 @@ async function verifiesEd25519(
     const { name } = error as Partial<Error>;
     if (name === 'NotSupportedError') throw new Unsupported('Ed25519', { cause: error });
     // Bytes that are no point of the curve: no key, and so no signature by it.
+    if (name === 'DataError' || name === 'OperationError') return false;
+    throw error;
+  }
+}
+
+async function verifiesEs256(
+  { x, y }: P256Key,
+  message: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
+  const jwk = { kty: 'EC', crv: 'P-256', x: base64UrlOf(x), y: base64UrlOf(y) };
+  const curve = { name: 'ECDSA', namedCurve: 'P-256' };
+  try {
+    const key = await subtle().importKey('jwk', jwk, curve, false, ['verify']);
+    const how = { name: 'ECDSA', hash: 'SHA-256' };
+    return await subtle().verify(how, key, signature.slice(), message.slice());
+  } catch (error) {
+    const { name } = error as Partial<Error>;
+    if (name === 'NotSupportedError') throw new Unsupported('ES256', { cause: error });
     if (name === 'DataError' || name === 'OperationError') return false;
     throw error;
   }

@@ -17,6 +17,7 @@ import {
   type Key,
 } from './note.js';
 import { noteOf, type Kept } from './notes.js';
+import { Origins } from './origins.js';
 import { isConsistent, pathOf } from './tree.js';
 
 interface ConsistencyLine {
@@ -40,8 +41,20 @@ export const consistencyOf = (files: Files): RecordFile<ConsistencyLine> =>
 export class Said {
   readonly rotations: { readonly seq: number; readonly vkey: unknown }[] = [];
   readonly heads: { readonly seq: number; readonly checkpoints: unknown }[] = [];
+  readonly origins: Origins;
 
-  see({ subject, type, seq, data: { payload } }: Leaf): void {
+  constructor(claims: Claims) {
+    this.origins = new Origins(claims);
+  }
+
+  see(leaf: Leaf): void {
+    this.origins.see(leaf);
+    const {
+      subject,
+      type,
+      seq,
+      data: { payload },
+    } = leaf;
     if (subject !== 'installation') return;
     if (type === 'KeyRotated') this.rotations.push({ seq, vkey: payload['vkey'] });
     if (type === 'HeadsRecorded') this.heads.push({ seq, checkpoints: payload['checkpoints'] });
@@ -82,19 +95,20 @@ export class Checkpoints {
     consistency: RecordFile<ConsistencyLine>,
     rootAt: RootAt,
   ): Promise<readonly Signed[]> {
-    this.checkOrigins();
+    this.checkOrigins(said.origins);
+    this.checkRestorations(said.origins);
     const signed = this.auditor.policy ? await this.checkSignatures(said) : [];
     this.checkNewest();
     if (this.claims.scope === 'decision') await this.checkConsistency(consistency);
-    this.checkPins(rootAt);
+    this.checkPins(said.origins, rootAt);
     if (this.claims.scope === 'ledger') this.checkCounted(said);
     return signed;
   }
 
-  private checkOrigins(): void {
+  private checkOrigins(origins: Origins): void {
     const { origin } = this.claims;
     for (const { size, path, ...note } of this.notes) {
-      if (note.origin === origin) continue;
+      if (note.origin === origins.at(size)) continue;
       const zh = `检查点 ${size} 属于另一个账本`;
       this.findings.add(6, 1, size, {
         code: 'E_ORIGIN',
@@ -118,11 +132,25 @@ export class Checkpoints {
     }
   }
 
+  private checkRestorations(origins: Origins): void {
+    for (const seq of origins.faults(this.host, this.notes)) {
+      const zh = `第 ${seq} 号事件的恢复不成立：它所称的原账本检查点不在此处，或与账本的名称、密钥不符`;
+      const en = `the restore at event ${seq} does not hold: the checkpoint of the former log that it names is not here, or name and key are not those of the log`;
+      this.findings.add(6, 2, seq, { code: 'E_KEY', seq, zh, en });
+    }
+  }
+
+  /** Whether the auditor knows the log of this origin: without, nothing that it signed can be checked. */
+  private knows(origin: string): boolean {
+    return this.auditor.policy?.logs.some(({ name }) => name === origin) === true;
+  }
+
   private async checkSignatures(said: Said): Promise<readonly Signed[]> {
     const { policy } = this.auditor;
-    this.logKeys = (policy?.logs ?? []).filter(({ name }) => name === this.claims.origin);
+    // The log's own, and those of the logs that it was before a restore.
+    this.logKeys = (policy?.logs ?? []).filter(({ name }) => said.origins.reachOf(name));
     try {
-      for (const rotation of said.rotations) await this.follow(rotation);
+      for (const rotation of said.rotations) await this.follow(rotation, said.origins.at(rotation.seq + 1));
       return await this.signedNotes();
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
@@ -136,11 +164,12 @@ export class Checkpoints {
     }
   }
 
-  private async follow({ seq, vkey }: Said['rotations'][number]): Promise<void> {
+  private async follow({ seq, vkey }: Said['rotations'][number], origin: string): Promise<void> {
+    if (origin !== this.claims.origin && !this.knows(origin)) return;
     const key = typeof vkey === 'string' ? readVkey(this.host, vkey, 0x01) : undefined;
-    const isOurs = key?.name === this.claims.origin;
+    const isOurs = key?.name === origin;
     if (key && isOurs && this.logKeys.some((known) => sameKey(known, key))) return;
-    if (key && isOurs && (await this.isCovered(seq))) {
+    if (key && isOurs && (await this.isCovered(seq, origin))) {
       this.logKeys = [...this.logKeys, key];
       return;
     }
@@ -149,10 +178,11 @@ export class Checkpoints {
     this.findings.add(6, 2, seq, { code: 'E_KEY', seq, zh, en });
   }
 
-  private async isCovered(seq: number): Promise<boolean> {
+  private async isCovered(seq: number, origin: string): Promise<boolean> {
+    const own = this.logKeys.filter(({ name }) => name === origin);
     for (const kept of this.notes) {
-      if (kept.size <= seq) continue;
-      const { holding } = await signaturesOf(this.host, await noteOf(this.files, kept), this.logKeys);
+      if (kept.size <= seq || kept.origin !== origin) continue;
+      const { holding } = await signaturesOf(this.host, await noteOf(this.files, kept), own);
       if (holding.length > 0) return true;
     }
     return false;
@@ -161,10 +191,16 @@ export class Checkpoints {
   private async signedNotes(): Promise<readonly Signed[]> {
     const signed: Signed[] = [];
     for (const kept of this.notes) {
-      const { size, path: file } = kept;
+      const { size, path: file, origin } = kept;
+      if (origin !== this.claims.origin && !this.knows(origin)) {
+        const zh = `检查点 ${size} 属于恢复前的账本 ${origin}，信任策略中没有它：签名未核验`;
+        const en = `checkpoint ${size} is of the log before a restore, ${origin}, which the policy does not have: not checked`;
+        this.findings.add(6, 3, size, { code: 'W_FORMER_UNCHECKED', size, file, zh, en });
+        continue;
+      }
       const { holding, broken } = await signaturesOf(this.host, await noteOf(this.files, kept), this.keys);
-      if (broken || !holding.some(({ key }) => key.type === 0x01)) {
-        const by = broken ? `${broken.name}+${broken.id}` : this.claims.origin;
+      if (broken || !holding.some(({ key }) => isLogs(key, origin))) {
+        const by = broken ? `${broken.name}+${broken.id}` : origin;
         const zh = `检查点 ${size}：没有已知密钥的有效签名（${by}）`;
         const en = `checkpoint ${size}: a signature does not hold, or none is by a key that is known (${by})`;
         this.findings.add(6, 3, size, { code: 'E_SIG', size, file, zh, en });
@@ -214,16 +250,22 @@ export class Checkpoints {
     await lines.drain(({ from, to }) => fail(from, to));
   }
 
-  private checkPins(rootAt: RootAt): void {
+  private checkPins(origins: Origins, rootAt: RootAt): void {
     this.auditor.pins.forEach((pin, place) => {
-      const code = this.pinned(pin, rootAt);
+      const code = this.pinned(pin, origins, rootAt);
       if (code) this.findings.add(6, 7, place, { code, size: pin.size, ...PINS[code] });
     });
   }
 
-  private pinned({ origin, size, root }: Checkpoint, rootAt: RootAt): keyof typeof PINS | undefined {
-    if (origin !== this.claims.origin) return 'E_ORIGIN';
-    if (size > this.claims.size) return 'E_TRUNCATED';
+  private pinned(
+    { origin, size, root }: Checkpoint,
+    origins: Origins,
+    rootAt: RootAt,
+  ): keyof typeof PINS | undefined {
+    const reach = origins.reachOf(origin);
+    if (!reach || size < reach.from) return 'E_ORIGIN';
+    // What a former log signed beyond the place from where it was restored is lost.
+    if (size > Math.min(reach.upTo, this.claims.size)) return 'E_TRUNCATED';
     const own = this.notes.find((note) => note.size === size)?.root ?? rootAt(size);
     if (!own) return 'W_PIN_UNCOMPARED';
     return equal(own, root) ? undefined : 'E_FORK';
@@ -255,6 +297,9 @@ export class Checkpoints {
   }
 }
 
+/** Whether this key signs for the log of this origin; a witness's does not. */
+export const isLogs = ({ type, name }: Key, origin: string): boolean => type === 0x01 && name === origin;
+
 const PINS = {
   E_ORIGIN: { zh: '锚定的检查点属于另一个账本', en: 'the pinned checkpoint is of another log' },
   E_TRUNCATED: {
@@ -266,7 +311,7 @@ const PINS = {
     en: 'two roots at one size: the ledger was written anew',
   },
   W_PIN_UNCOMPARED: {
-    zh: '锚定的检查点无法与本包比较（请用整个账本的导出包）',
-    en: 'the pinned checkpoint cannot be compared with this bag; a bag of the whole ledger can',
+    zh: '锚定的检查点无法与本包比较：取包时写明其大小（dossier.zip?pin=大小），或用整个账本的导出包',
+    en: 'the pinned checkpoint cannot be compared with this bag: name its size when taking one (dossier.zip?pin=SIZE), or take the whole ledger',
   },
 } as const;

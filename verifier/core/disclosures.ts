@@ -43,6 +43,8 @@ export class Disclosures {
   readonly withheldFile: RecordFile<WithheldLine>;
   /** Papers withheld, with the events that say so. */
   readonly withheldPapers = new Set<string>();
+  /** Missing, and removed by an act on record. */
+  erased = 0;
   private readonly removed = new Set<string>();
   private readonly missing = new Map<string, number>();
   private withheld = 0;
@@ -79,7 +81,10 @@ export class Disclosures {
     await this.file.drain(({ seq }) => this.mismatch(seq, NO_LEAF));
     await this.withheldFile.drain((line) => this.notWithheld(line, NO_LEAF));
     for (const [digest, seq] of this.missing) {
-      if (this.removed.has(digest)) continue;
+      if (this.removed.has(digest)) {
+        this.erased += 1;
+        continue;
+      }
       const zh = `第 ${seq} 号事件：披露内容缺失，且没有依法删除的记录`;
       const en = `event ${seq}: a disclosure is missing, and no act on record removed it`;
       this.findings.add(8, 0, seq, { code: 'E_DISCLOSURE_MISSING', seq, zh, en });

@@ -15,6 +15,8 @@ export const isSdDigest = matches(/^[A-Za-z0-9_-]{43}$/);
 export const isWord = matches(/^[^\s\p{Cc}]{1,256}$/u);
 export const isWordOrNone = matches(/^[^\s\p{Cc}]{0,256}$/u);
 export const isUuid7 = matches(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+export const isBase64Url = (from: number, to: number): Form =>
+  matches(new RegExp(`^[A-Za-z0-9_-]{${from},${to}}$`));
 export const isText: Form = (value) => typeof value === 'string';
 export const isKeyName = matches(/^[^\s\p{Cc}\p{Cs}+]+$/u);
 export const isOneOf =

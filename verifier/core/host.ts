@@ -15,6 +15,12 @@ export interface Hasher {
 /** The machine has no means to do this; what rests on it is not decided. */
 export class Unsupported extends Error {}
 
+/** Coordinates of a point, 32 bytes each. */
+export interface P256Key {
+  readonly x: Uint8Array;
+  readonly y: Uint8Array;
+}
+
 export interface Host {
   sha256(...parts: readonly Uint8Array[]): Uint8Array;
   hasher(): Hasher;
@@ -22,6 +28,8 @@ export interface Host {
   digest(name: HashName, bytes: Uint8Array): MaybePromise<Uint8Array>;
   /** Ed25519 over a message (RFC 8032, without cofactor). @throws Unsupported */
   verifiesEd25519(key: Uint8Array, message: Uint8Array, signature: Uint8Array): MaybePromise<boolean>;
+  /** ECDSA with P-256 and SHA-256 over a message; the signature is r ‖ s. False for no point of the curve. @throws Unsupported */
+  verifiesEs256(key: P256Key, message: Uint8Array, signature: Uint8Array): MaybePromise<boolean>;
   /** CRC-32 as ZIP has it, from a value before (0 at first). */
   crc32(bytes: Uint8Array, before: number): number;
   /** Raw deflate, undone. Fails with a TypeError where the stream is broken or does not end after `length` bytes. */

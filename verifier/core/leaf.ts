@@ -1,4 +1,5 @@
 import {
+  isBase64Url,
   isCount,
   isDate,
   isDigest,
@@ -39,10 +40,26 @@ export interface Leaf {
     readonly facts: JsonObject;
     readonly instrument?: JsonObject;
     readonly evidenced?: { readonly date: string; readonly source: string; readonly checkedBy: string };
+    readonly actorsig?: ActorSignature;
     readonly version: number;
     readonly _sd: readonly string[];
   };
 }
+
+/** The actor's own signature over the act, as the authenticator gave it (WebAuthn Level 3); base64url. */
+export interface ActorSignature {
+  readonly credential: string;
+  readonly authenticatorData: string;
+  readonly clientDataJSON: string;
+  readonly signature: string;
+}
+
+const ACTOR_SIGNATURE: Members = {
+  credential: { form: isBase64Url(2, 1400) },
+  authenticatorData: { form: isBase64Url(50, 8000) },
+  clientDataJSON: { form: isBase64Url(2, 8000) },
+  signature: { form: isBase64Url(2, 1400) },
+};
 
 const EVIDENCED: Members = {
   date: { form: isDate },
@@ -55,6 +72,7 @@ const DATA: Members = {
   facts: { form: isPlainObject },
   instrument: { form: isPlainObject, optional: true },
   evidenced: { form: (value) => wrongMember(value, EVIDENCED) === undefined, optional: true },
+  actorsig: { form: (value) => wrongMember(value, ACTOR_SIGNATURE) === undefined, optional: true },
   version: { form: isCount },
   _sd: { form: isListOf(isSdDigest, { rising: true }) },
   _sd_alg: { form: isOneOf('sha-256') },

@@ -1,12 +1,13 @@
 import type { Auditor } from './auditor.js';
 import { equal } from './bytes.js';
-import type { RootAt } from './checkpoints.js';
+import { isLogs, type RootAt } from './checkpoints.js';
 import type { Claims } from './claims.js';
 import { bytesOf, type Files } from './container.js';
 import type { Findings, Words } from './findings.js';
 import { Unsupported, type Host } from './host.js';
 import { MAX_NOTE, signaturesOf, type Key } from './note.js';
 import { eventIdOf, receiptPaths, type Kept } from './notes.js';
+import type { Origins } from './origins.js';
 import { readReceipt, type Receipt } from './receipt.js';
 import type { Seen } from './subjects.js';
 import { includes } from './tree.js';
@@ -32,12 +33,12 @@ export class Receipts {
     if (this.events.has(id)) this.events.set(id, { seq, hash });
   }
 
-  async check(keys: readonly Key[], notes: readonly Kept[], rootAt: RootAt): Promise<void> {
+  async check(keys: readonly Key[], origins: Origins, notes: readonly Kept[], rootAt: RootAt): Promise<void> {
     for (const file of receiptPaths(this.files)) {
       const bag = this.files.get(file);
       const receipt = bag && readReceipt(await bytesOf(bag, MAX_NOTE));
       if (!receipt) throw new Error(`${file} changed while it was read.`);
-      const code = await this.fault(receipt, eventIdOf(file), keys, notes, rootAt);
+      const code = await this.fault(receipt, eventIdOf(file), keys, origins, notes, rootAt);
       if (!code) continue;
       const { zh, en } = WORDS[code];
       this.findings.add(10, 0, 0, {
@@ -54,14 +55,18 @@ export class Receipts {
     { index, path, checkpoint }: Receipt,
     id: string,
     keys: readonly Key[],
+    origins: Origins,
     notes: readonly Kept[],
     rootAt: RootAt,
   ): Promise<keyof typeof WORDS | undefined> {
     const event = this.events.get(id);
     const { origin, size, root } = checkpoint;
     if (event?.seq !== index) return 'E_ROOT';
-    if (origin !== this.claims.origin) return 'E_ORIGIN';
-    if (this.auditor.policy && !(await this.isSigned(checkpoint, keys))) return 'E_SIG';
+    if (origin !== origins.at(size)) return 'E_ORIGIN';
+    // Of a former log that the policy does not have, step 6 has said that it was not checked.
+    const isKnown =
+      origin === this.claims.origin || this.auditor.policy?.logs.some(({ name }) => name === origin);
+    if (this.auditor.policy && isKnown && !(await this.isSigned(checkpoint, keys))) return 'E_SIG';
     if (size > this.claims.size) return 'E_TRUNCATED';
     const known = notes.find((note) => note.size === size)?.root ?? rootAt(size);
     if (known && !equal(known, root)) return 'E_FORK';
@@ -71,7 +76,7 @@ export class Receipts {
   private async isSigned(checkpoint: Receipt['checkpoint'], keys: readonly Key[]): Promise<boolean> {
     try {
       const { holding, broken } = await signaturesOf(this.host, checkpoint, keys);
-      return !broken && holding.some(({ key }) => key.type === 0x01);
+      return !broken && holding.some(({ key }) => isLogs(key, checkpoint.origin));
     } catch (error) {
       // Where no signature can be checked, step 6 has said so.
       if (error instanceof Unsupported) return true;

@@ -35,7 +35,7 @@ export interface ReplayOf {
 const UNDER_WAY = 5_000;
 const MAX_MODULE = 64 * 1024 * 1024;
 
-/** Step 12: every event of every decision, judged again by its own procedure. */
+/** Step 13: every event of every decision, judged again by its own procedure. */
 export async function replay(of: ReplayOf): Promise<Replayed> {
   const definitions = new Definitions(of);
   const done = new Set<string>();
@@ -82,7 +82,7 @@ class Definitions {
     if (!auditor.definitions.has(sha256)) {
       const zh = `程序定义 ${short} 不在您允许运行之列（--definition ${sha256}），未重放`;
       const en = `the definition ${short} is not among those that you let run (--definition ${sha256}): not replayed`;
-      findings.add(12, 0, seq, { code: 'W_DEFINITION_UNLISTED', seq, zh, en });
+      findings.add(13, 0, seq, { code: 'W_DEFINITION_UNLISTED', seq, zh, en });
       return undefined;
     }
     try {
@@ -94,7 +94,7 @@ class Definitions {
       if (!(error instanceof Unsupported)) throw error;
       const zh = `程序定义 ${short} 无法在此运行（${error.message}），未重放`;
       const en = `the definition ${short} cannot be run here (${error.message}): not replayed`;
-      findings.add(12, 0, seq, { code: 'W_NO_REPLAY', seq, zh, en });
+      findings.add(13, 0, seq, { code: 'W_NO_REPLAY', seq, zh, en });
       return undefined;
     }
   }
@@ -242,7 +242,7 @@ class Pass {
       const { seq, subject } = leaf;
       const zh = `第 ${seq} 号事件所引事实 ${fact} 无法由本包核对`;
       const en = `event ${seq}: its fact '${fact}' cannot be asked again of what is here`;
-      findings.add(12, 0, seq, { code: 'W_FACT_UNCHECKED', seq, subject, zh, en });
+      findings.add(13, 0, seq, { code: 'W_FACT_UNCHECKED', seq, subject, zh, en });
     }
   }
 
@@ -250,13 +250,13 @@ class Pass {
     const digest = String(facts['calendar']).slice(0, 12);
     const zh = `第 ${seq} 号事件所用日历 ${digest} 不在包内，未重放`;
     const en = `event ${seq}: the calendar ${digest} that it counts on is not here: not replayed`;
-    this.of.findings.add(12, 0, seq, { code: 'W_CONTENT_MISSING', seq, subject, zh, en });
+    this.of.findings.add(13, 0, seq, { code: 'W_CONTENT_MISSING', seq, subject, zh, en });
     return false;
   }
 
   private illegal({ seq, subject, type }: Leaf, code: 'E_ILLEGAL' | 'E_STATE', { zh, en }: Words): false {
     const words = { zh: `第 ${seq} 号事件（${type}）：${zh}`, en: `event ${seq} (${type}): ${en}` };
-    this.of.findings.add(12, 0, seq, { code, seq, subject, ...words });
+    this.of.findings.add(13, 0, seq, { code, seq, subject, ...words });
     return false;
   }
 }

@@ -27,7 +27,7 @@ export function placeOf({ file, seq, size, subject }: Finding): string {
 }
 
 /** Facts about the bag, each with its name. */
-function factsOf({ bag, events, checkpoints, replayed }: Report): readonly [Words, string][] {
+function factsOf({ bag, events, checkpoints, erased, replayed }: Report): readonly [Words, string][] {
   const facts: [Words, string | undefined][] = [
     [{ zh: '内容', en: 'Holds' }, bag && (bag.subject ?? bag.scope)],
     [{ zh: '账本', en: 'Ledger' }, bag && `${bag.origin} · ${bag.size}`],
@@ -35,6 +35,7 @@ function factsOf({ bag, events, checkpoints, replayed }: Report): readonly [Word
     [{ zh: '导出时间（导出方所称）', en: 'Exported, as the exporter says' }, bag?.exportedAt],
     [{ zh: '事件', en: 'Events' }, events?.toString()],
     [{ zh: '检查点', en: 'Checkpoints' }, checkpoints?.toString()],
+    [{ zh: '依法删除的披露', en: 'Disclosures lawfully removed' }, erased ? `${erased}` : undefined],
     [{ zh: '重放', en: 'Replayed' }, replayed && `${replayed.decisions} · ${replayed.events}`],
   ];
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [Words, string]]));

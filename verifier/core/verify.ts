@@ -1,3 +1,4 @@
+import { ActorSignatures } from './actor-signatures.js';
 import type { Auditor } from './auditor.js';
 import { readClaims, type Claims } from './claims.js';
 import { Checkpoints, consistencyOf, Said } from './checkpoints.js';
@@ -39,6 +40,8 @@ export interface Report extends Verdict {
   };
   readonly events?: number;
   readonly checkpoints?: number;
+  /** Disclosures that are gone by an act on record. */
+  readonly erased?: number;
   readonly replayed?: Replayed;
 }
 
@@ -73,7 +76,7 @@ function bytesSeen(files: Files, progress: Progress): (bytes: number) => void {
 
 class Verification {
   private readonly findings = new Findings();
-  private readonly said = new Said();
+  private readonly said: Said;
   private readonly times = new Times();
   private events = 0;
 
@@ -84,7 +87,9 @@ class Verification {
     private readonly claims: Claims,
     private readonly auditor: Auditor,
     private readonly progress: Progress,
-  ) {}
+  ) {
+    this.said = new Said(claims);
+  }
 
   async report(): Promise<Report> {
     const { host, files, claims, auditor, findings } = this;
@@ -103,7 +108,7 @@ class Verification {
     const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
     const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
     await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
-    await pass.receipts.check(checkpoints.keys, notes, pass.rootAt);
+    await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
     if (claims.scope === 'decision') pass.tail.check(pass.subjects);
     const replayed = await this.replay(pass.subjects);
     const { findings: told, more } = findings.told();
@@ -115,6 +120,7 @@ class Verification {
       bag: { scope, ...(subject === undefined ? {} : { subject }), origin, size, root, exportedAt },
       events: this.events,
       checkpoints: notes.length,
+      erased: pass.erased,
       ...(replayed && { replayed }),
     };
   }
@@ -203,6 +209,7 @@ class LeafPass {
   readonly subjects: Subjects;
   readonly receipts: Receipts;
   readonly tail: Tail;
+  private readonly signatures: ActorSignatures;
   readonly rootAt: (size: number) => Uint8Array | undefined;
   private readonly sequence: Sequence;
   private readonly inclusion: Inclusion | undefined;
@@ -233,7 +240,12 @@ class LeafPass {
     const texts = { disclosures: inLedger('disclosures'), withheld: inLedger('withheld') };
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
     this.receipts = new Receipts(host, files, claims, auditor, findings);
+    this.signatures = new ActorSignatures(host, claims, findings);
     this.rootAt = (size) => this.tree?.rootAt(size);
+  }
+
+  get erased(): number {
+    return this.disclosures.erased;
   }
 
   async see(seen: Seen): Promise<void> {
@@ -245,6 +257,7 @@ class LeafPass {
     this.papers.see(leaf, isComplete);
     this.receipts.see(seen);
     this.tail.see(leaf, isComplete);
+    await this.signatures.see(leaf, isComplete);
     // What stands beside the leaves is sorted as they should be: where they are not, there is nothing to compare.
     if (!this.sequence.isRising) return;
     await this.inclusion?.see(seen);

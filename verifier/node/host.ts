@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { base64UrlOf } from '../core/bytes.js';
-import { Unsupported, type Hasher, type Host } from '../core/host.js';
+import { Unsupported, type Hasher, type Host, type P256Key } from '../core/host.js';
 import { tokenHolds } from './authorities.js';
 import { errorCode } from './error-code.js';
 
@@ -18,6 +18,7 @@ export const nodeHost: Host = {
   hasher: () => hasherOver(createHash('sha256')),
   digest: (name, bytes) => createHash(name.replace('-', '').toLowerCase()).update(bytes).digest(),
   verifiesEd25519: (key, message, signature) => verify(null, message, ed25519(key), signature),
+  verifiesEs256,
   crc32: (bytes, before) => crc32(bytes, before),
   inflateRaw,
   tokenHolds,
@@ -30,6 +31,19 @@ function hasherOver(hash: ReturnType<typeof createHash>): Hasher {
     digest: () => hash.digest(),
     copy: () => hasherOver(hash.copy()),
   };
+}
+
+function verifiesEs256({ x, y }: P256Key, message: Uint8Array, signature: Uint8Array): boolean {
+  const jwk = { kty: 'EC', crv: 'P-256', x: base64UrlOf(x), y: base64UrlOf(y) };
+  let key: KeyObject;
+  try {
+    key = createPublicKey({ key: jwk, format: 'jwk' });
+  } catch (error) {
+    // No point of the curve: no key, and so no signature by it.
+    if (/^ERR_(?:CRYPTO|OSSL)/.test(errorCode(error))) return false;
+    throw error;
+  }
+  return verify('sha256', message, { key, dsaEncoding: 'ieee-p1363' }, signature);
 }
 
 function ed25519(bytes: Uint8Array): KeyObject {

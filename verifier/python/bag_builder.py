@@ -87,6 +87,51 @@ class Key:
         return ("\u2014 %s %s\n" % (self.name, b64(self.id + raw))).encode("utf-8")
 
 
+def p256_times(scalar, point):
+    total = None
+    while scalar:
+        total = twin.p256_add(total, point) if scalar & 1 else total
+        point, scalar = twin.p256_add(point, point), scalar >> 1
+    return total
+
+
+def der_of(tag, content):
+    return bytes([tag, len(content)]) + content
+
+
+def der_number(value):
+    return der_of(2, value.to_bytes(value.bit_length() // 8 + 1, "big"))
+
+
+class Passkey:
+    """A person's passkey, P-256, with which they sign acts (docs/signatures.md)."""
+
+    def __init__(self, secret, rp_id="town.example"):
+        self.scalar = int(sha(secret.encode("utf-8")), 16) % twin.P256_ORDER
+        self.point, self.rp_id = p256_times(self.scalar, twin.P256_BASE), rp_id
+        self.credential = b64url(hashlib.sha256(secret.encode("utf-8")).digest()[:16])
+
+    def registration(self, person, acts=()):
+        x, y = (b64url(one.to_bytes(32, "big")) for one in self.point)
+        return {"person": person, "credential": self.credential, "rpId": self.rp_id, "acts": list(acts),
+                "key": {"kty": "EC", "crv": "P-256", "x": x, "y": y}}
+
+    def raw(self, message):
+        z, n = int(sha(message), 16), twin.P256_ORDER
+        k = int(sha(message + b"%d" % self.scalar), 16) % n
+        r = p256_times(k, twin.P256_BASE)[0] % n
+        return der_of(0x30, der_number(r) + der_number(pow(k, -1, n) * (z + r * self.scalar) % n))
+
+    def sign(self, leaf, flags=5, rp_id=None):
+        """`actorsig` of a leaf."""
+        challenge = b64url(hashlib.sha256(twin.act_statement(leaf)).digest())
+        client = ('{"type":"webauthn.get","challenge":"%s","origin":"https://%s","crossOrigin":false}'
+                  % (challenge, self.rp_id)).encode("utf-8")
+        data = hashlib.sha256((rp_id or self.rp_id).encode("utf-8")).digest() + bytes([flags]) + bytes(4)
+        return {"credential": self.credential, "authenticatorData": b64url(data), "clientDataJSON": b64url(client),
+                "signature": b64url(self.raw(data + hashlib.sha256(client).digest()))}
+
+
 def checkpoint_text(origin, size, root):
     return ("%s\n%d\n%s\n" % (origin, size, b64(root))).encode("utf-8")
 
@@ -262,7 +307,7 @@ class Ledger:
         self.documents[sha(data)] = data
         return sha(data)
 
-    def append(self, subject, kind, payload=None, facts=None, disclosed=(), role="office", after=HOUR, **more):
+    def append(self, subject, kind, payload=None, facts=None, disclosed=(), role="office", after=HOUR, signed_by=None, **more):
         """`disclosed`: (pointer, value) pairs. Further members go into the leaf, or into `data` as they belong."""
         self.now += after
         version, prev = self.last.get(subject, (-1, ""))
@@ -275,6 +320,8 @@ class Ledger:
         leaf = {"specversion": "1.0", "id": "0196c729-0000-7000-8000-%012x" % seq, "source": self.source,
                 "subject": subject, "type": kind, "time": instant(self.now), "seq": seq, "prev": prev, "actor": "a-1",
                 "actorrole": role, "actorunit": "u-1", "data": data, **more}
+        if signed_by is not None:
+            data["actorsig"] = signed_by.sign(leaf)
         self.leaves.append(leaf)
         self.hashes.append(twin.leaf_hash(jcs(leaf)))
         self.last[subject] = (version + 1, self.hashes[-1].hex())

@@ -45,7 +45,8 @@ class Ground:
 
 def answer(path, options):
     report = twin.verify(path, options)
-    return {"code": report.code, "exit": report.exit,
+    signatures = [[one.code, one.where["seq"]] for one in report.findings if "ACTOR_SIG" in one.code]
+    return {"code": report.code, "exit": report.exit, "signatures": signatures,
             "first": report.findings[0].as_json() if report.findings else None}
 
 
@@ -71,6 +72,9 @@ def grounds_of(given):
     policy, witnesses = town.ledger.policy(), town.ledger.witnesses[:2]
     for name, bag in (("town-decision", town.decision()), ("town-ledger", town.whole())):
         yield Ground(Base(name, bag, town.ledger.keys, witnesses), policy, given.scratch), []
+    signed = Town(signed=True)
+    for name, bag in (("signed-decision", signed.decision()), ("signed-ledger", signed.whole())):
+        yield Ground(Base(name, bag, signed.ledger.keys, signed.ledger.witnesses[:2]), signed.ledger.policy(), given.scratch), []
     if shutil.which("openssl"):
         authority, stamped = Authority(given.scratch), town.decision()
         for size in stamped.sizes()[-2:]:

@@ -315,7 +315,14 @@ BODY = {
     "payload": is_object, "facts": is_object, "version": count,
     "_sd": rising(digest64), "_sd_alg": lambda value: value == "sha-256",
 }
-BODY_OPTIONAL = {"instrument": is_object, "evidenced": lambda value: wrong_member(value, EVIDENCED) is None}
+def base64url(least, most):
+    return text_of(re.compile("[A-Za-z0-9_-]{%d,%d}" % (least, most)))
+
+
+ACTOR_SIGNATURE = {"credential": base64url(2, 1400), "authenticatorData": base64url(50, 8000),
+                   "clientDataJSON": base64url(2, 8000), "signature": base64url(2, 1400)}
+BODY_OPTIONAL = {"instrument": is_object, "evidenced": lambda value: wrong_member(value, EVIDENCED) is None,
+                 "actorsig": lambda value: wrong_member(value, ACTOR_SIGNATURE) is None}
 LEAF = {
     "specversion": lambda value: value == "1.0", "id": uuid7, "source": word, "subject": word, "type": word,
     "time": instant, "seq": count, "prev": optional_text(hex_digest), "actor": word, "actorrole": word,
@@ -520,6 +527,45 @@ def ed25519_holds(key, message, signature):
     return encoded.to_bytes(32, "little") == signature[:32]
 
 
+# -- ECDSA with P-256 and SHA-256 (FIPS 186-5 §6.4.2), verification only ----------------------------------------------
+
+P256 = 2**256 - 2**224 + 2**192 + 2**96 - 1
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+P256_B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+P256_BASE = (0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+             0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5)
+
+
+def p256_add(p, q):
+    """Affine; None is the point at infinity."""
+    if p is None or q is None:
+        return q if p is None else p
+    (x1, y1), (x2, y2) = p, q
+    if x1 == x2 and (y1 + y2) % P256 == 0:
+        return None
+    slope = (3 * x1 * x1 - 3) * pow(2 * y1, -1, P256) if p == q else (y2 - y1) * pow(x2 - x1, -1, P256)
+    x = (slope * slope - x1 - x2) % P256
+    return x, (slope * (x1 - x) - y1) % P256
+
+
+@functools.lru_cache(maxsize=4096)
+def es256_holds(x, y, message, r, s):
+    """Whether (r, s) signs the message under the point (x, y); False for no point of the curve."""
+    if not (x < P256 and y < P256 and (y * y - x * x * x + 3 * x - P256_B) % P256 == 0):
+        return False
+    if not (0 < r < P256_ORDER and 0 < s < P256_ORDER):
+        return False
+    inverse = pow(s, -1, P256_ORDER)
+    a, b = int.from_bytes(sha256(message), "big") * inverse % P256_ORDER, r * inverse % P256_ORDER
+    both, point = p256_add(P256_BASE, (x, y)), None
+    for bit in range(255, -1, -1):
+        point = p256_add(point, point)
+        chosen = (a >> bit & 1) + 2 * (b >> bit & 1)
+        if chosen:
+            point = p256_add(point, (P256_BASE, (x, y), both)[chosen - 1])
+    return point is not None and point[0] % P256_ORDER == r
+
+
 # -- Notes, keys, the policy (C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-policy) -----------------------
 
 LOG_KEY, WITNESS_KEY = 1, 4
@@ -659,7 +705,8 @@ def check_signatures(note, log_keys, policy):
     for name, key_id, raw in note.signatures:
         for key in log_keys.get((name, key_id), ()):
             fine = ed25519_holds(key, note.text, raw)
-            holds, by_log = holds and fine, by_log or fine
+            # A note is its own log's to sign; another that the policy names may be one of before a restore.
+            holds, by_log = holds and fine, by_log or fine and name == note.origin
         for witness, (w_name, w_id, key) in policy.witnesses.items():
             if (w_name, w_id) == (name, key_id):
                 at = cosignature_holds(key, note.text, raw)
@@ -745,8 +792,52 @@ def read_token(data):
     return name, der(hashed, 0x04)[1], at
 
 
+def element(data, tag):
+    """(the whole bytes of the first element, rest)."""
+    rest = der(data, tag)[2]
+    return data[:len(data) - len(rest)], rest
+
+
+def signer_in(data):
+    """((issuer, serial number) that the signer's record has, [certificates carried]): RFC 5652 section 5.3."""
+    content_info = der(der(der(data, 0x30)[1], 0x30)[2], 0x30)[1]
+    signed_data = der(der(der(content_info, 0x06)[2], 0xA0)[1], 0x30)[1]
+    rest = der(der(der(signed_data, 0x02)[2], 0x31)[2], 0x30)[2]
+    certificates = []
+    while rest[:1] in (b"\xa0", b"\xa1"):
+        tag, carried, rest = der(rest)
+        while tag == 0xA0 and carried:
+            one, carried = element(carried, 0x30)
+            certificates.append(one)
+    record = der(der(rest, 0x31)[1], 0x30)[1]
+    name = der(der(record, 0x02)[2], 0x30)[1]
+    issuer, serial = element(name, 0x30)
+    return (issuer, element(serial, 0x02)[0]), certificates
+
+
+def issued_as(certificate):
+    """(issuer, serial number), the bytes of each."""
+    body = der(der(certificate, 0x30)[1], 0x30)[1]
+    if body[:1] == b"\xa0":
+        body = der(body)[2]
+    serial, body = element(body, 0x02)
+    return element(der(body, 0x30)[2], 0x30)[0], serial
+
+
+def names_its_signer(data, tsa):
+    """Openssl compares names in its own way; here the record's are the certificate's, byte for byte."""
+    blocks = re.findall(b"-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----", read_file(tsa))
+    try:
+        meant, carried = signer_in(data)
+        return any(issued_as(one) == meant for one in [base64.b64decode(block) for block in blocks] + carried)
+    except NotDer:
+        return False
+
+
 def token_holds(data, text, tsa, at):
     """Asks openssl: signature, chain under the auditor's certificates as of then, time-stamping use."""
+    if not names_its_signer(data, tsa):
+        return False
     with tempfile.TemporaryDirectory(prefix="chengxu-tsa-") as folder:
         token, signed = os.path.join(folder, "token.tsr"), os.path.join(folder, "checkpoint")
         for path, content in ((token, data), (signed, text)):
@@ -1094,10 +1185,12 @@ class Files:
 class Leaf:
     """What the later steps need of one event; its payload is let go."""
     __slots__ = ("seq", "id", "source", "subject", "type", "time", "prev", "version", "hash", "sd", "papers",
-                 "workflowhash", "attended", "payload")
+                 "workflowhash", "attended", "payload", "actor", "actorsig", "statement", "position", "body")
 
 
-KEPT_PAYLOADS = ("HeadsRecorded", "KeyRotated", "DisclosuresErased", "RemovedUnderOrder")
+KEYS = ("SigningKeyRegistered", "SigningKeyRevoked")
+KEPT_PAYLOADS = ("ConfigurationChanged", "HeadsRecorded", "InstallationRestored", "KeyRotated", "DisclosuresErased",
+                 "RemovedUnderOrder")
 
 
 def cannot_read(zh, en, **where):
@@ -1129,6 +1222,16 @@ def attended_in(facts):
             yield kind + "/" + fact[kind]
 
 
+UNSIGNED_MEMBERS = ("id", "seq", "specversion", "statehash", "time")
+
+
+def act_statement(leaf):
+    """What its actor has signed of a leaf: everything that an actor can mean."""
+    meant = {name: value for name, value in leaf.items() if name not in UNSIGNED_MEMBERS}
+    meant["data"] = {name: value for name, value in leaf["data"].items() if name not in ("actorsig", "facts")}
+    return canonical({**meant, "format": "chengxu-act@1"}).encode("utf-8")
+
+
 @functools.lru_cache(maxsize=4096)
 def read_leaf(data):
     """(Leaf, the digests in its data), or a code and why."""
@@ -1157,8 +1260,54 @@ def read_leaf(data):
         papers.append(body["instrument"]["digest"])
     leaf.papers = tuple(dict.fromkeys(papers))
     special = leaf.subject == "installation" and leaf.type in KEPT_PAYLOADS
+    special = special or (leaf.subject.startswith("person/") and leaf.type in KEYS)
+    special = special or (leaf.subject.startswith("unit/") and leaf.type == "SignaturesAsked")
+    leaf.actor, leaf.actorsig, actor = value["actor"], body.get("actorsig"), body["facts"].get("actor")
+    leaf.position = actor.get("position") if is_object(actor) and actor.get("person") == leaf.actor else None
+    leaf.body = body["payload"].get("body") if leaf.version == 0 and leaf.subject.startswith("decision/") else None
+    leaf.statement = sha256(act_statement(value)) if leaf.actorsig is not None else None
     leaf.payload = body["payload"] if special else None
     return leaf, frozenset(one for one in strings_in(body) if HEX.fullmatch(one))
+
+
+class Origins:
+    """Whose log the tree was at each size: a restore goes on under a new origin (docs/bag.md, step 6)."""
+
+    def __init__(self, origin, leaves):
+        self.origin = origin
+        self.restored = [leaf for leaf in leaves
+                         if leaf.subject == "installation" and leaf.type == "InstallationRestored"]
+
+    @staticmethod
+    def former(leaf):
+        former = leaf.payload.get("former")
+        origin = former.get("origin") if is_object(former) else None
+        return origin if isinstance(origin, str) else ""
+
+    def at(self, size):
+        return next((self.former(leaf) for leaf in self.restored if size <= leaf.seq), self.origin)
+
+    def reach(self, origin):
+        """(from, to) of the sizes at which the log had this name, or None; to is None where it goes on."""
+        start = 0
+        for leaf in self.restored:
+            if self.former(leaf) == origin:
+                return start, leaf.seq
+            start = leaf.seq + 1
+        return (start, None) if origin == self.origin else None
+
+    def holds(self, leaf, notes):
+        payload, former = leaf.payload, leaf.payload.get("former")
+        vkey, text = payload.get("vkey"), payload.get("checkpoint")
+        key = read_vkey(vkey, LOG_KEY) if isinstance(vkey, str) else None
+        named = read_note(text.encode("utf-8", "surrogatepass")) if isinstance(text, str) else None
+        if key is None or named is None or named.size > leaf.seq or not is_object(former):
+            return False
+        counted = former.get("size")
+        return (payload.get("origin") == self.at(leaf.seq + 1) == key[0] != named.origin
+                and former.get("origin") == named.origin and former.get("root") == named.root.hex()
+                and type(counted) is int and counted == named.size
+                and named.size in notes and notes[named.size].text == named.text)
 
 
 class Parsed:
@@ -1180,6 +1329,7 @@ class Parsed:
         self.by_seq = {leaf.seq: leaf for leaf in self.leaves}
         self.by_size = [self.notes[size] for size in sorted(self.notes)]
         self.complete = None if self.whole else set(self.bag["subjects"])
+        self.origins = Origins(self.bag["origin"], self.leaves)
 
     def is_complete(self, leaf):
         return self.whole or leaf.subject in self.complete
@@ -1268,7 +1418,7 @@ def follows(kind, before, value):
     return before["seq"] < value["seq"] if kind == "inclusion" else before["seq"] <= value["seq"]
 
 
-# -- Steps 3 to 11 ------------------------------------------------------------------------------------------------
+# -- Steps 3 to 12 ------------------------------------------------------------------------------------------------
 
 class Options:
     """The auditor's side. `tsa` is a path; `as_of` milliseconds since 1970."""
@@ -1351,7 +1501,7 @@ def find_checkpoints(bag, options):
     """Step 6."""
     origin, policy = bag.bag["origin"], options.policy
     for note in bag.by_size:
-        if note.origin != origin:
+        if note.origin != bag.origins.at(note.size):
             yield Wrong("E_ORIGIN", "检查点出自别的账本", "a checkpoint of another log", size=note.size)
     bag.log_keys = {}
     if policy is None:
@@ -1360,9 +1510,11 @@ def find_checkpoints(bag, options):
         trusted = [key for key in policy.logs if key[0] == origin]
         if not trusted:
             yield Wrong("E_ORIGIN", "信任策略中没有此账本", "the policy has no log of this origin")
-        for name, key_id, key in trusted:
-            bag.log_keys.setdefault((name, key_id), []).append(key)
-        yield from find_rotations(bag)
+        for name, key_id, key in policy.logs:
+            if bag.origins.reach(name) is not None:
+                bag.log_keys.setdefault((name, key_id), []).append(key)
+    yield from find_handovers(bag, policy)
+    if policy is not None:
         yield from find_signatures(bag, policy)
     newest = bag.by_size[-1] if bag.by_size else None
     if newest is None or (newest.size, newest.root.hex()) != (bag.bag["size"], bag.bag["root"]):
@@ -1375,16 +1527,30 @@ def find_checkpoints(bag, options):
         yield from find_pins(bag)
 
 
-def find_rotations(bag):
-    origin = bag.bag["origin"]
+def is_known_log(bag, policy, origin):
+    """Whether the auditor knows this log: the bag's own, or one of before a restore."""
+    return origin == bag.bag["origin"] or any(key[0] == origin for key in policy.logs)
+
+
+def find_handovers(bag, policy):
+    """To other keys, and to another origin by a restore."""
     for leaf in bag.leaves:
-        if leaf.subject != "installation" or leaf.type != "KeyRotated":
+        if leaf.subject == "installation" and leaf.type == "InstallationRestored":
+            if not bag.origins.holds(leaf, bag.notes):
+                yield Wrong("E_KEY", "恢复不成立：所称原账本的检查点不在此处，或名称、密钥不符",
+                            "this restore does not hold: the former log's checkpoint is not here, or name and key are not the log's",
+                            seq=leaf.seq)
+        if policy is None or leaf.subject != "installation" or leaf.type != "KeyRotated":
+            continue
+        origin = bag.origins.at(leaf.seq + 1)
+        if not is_known_log(bag, policy, origin):
             continue
         vkey = leaf.payload.get("vkey")
         key = read_vkey(vkey, LOG_KEY) if isinstance(vkey, str) else None
         fine = key is not None and key[0] == origin
         if fine and key[2] not in bag.log_keys.get(key[:2], ()):
-            fine = any(note.size > leaf.seq and signed_by_log(note, bag.log_keys) for note in bag.by_size)
+            fine = any(note.size > leaf.seq and note.origin == origin and signed_by_log(note, bag.log_keys)
+                       for note in bag.by_size)
             if fine:
                 bag.log_keys.setdefault(key[:2], []).append(key[2])
         if not fine:
@@ -1393,12 +1559,16 @@ def find_rotations(bag):
 
 def signed_by_log(note, log_keys):
     return any(ed25519_holds(key, note.text, raw) for name, key_id, raw in note.signatures
-               for key in log_keys.get((name, key_id), ()))
+               if name == note.origin for key in log_keys.get((name, key_id), ()))
 
 
 def find_signatures(bag, policy):
     cosigned = []
     for note in bag.by_size:
+        if not is_known_log(bag, policy, note.origin):
+            yield Wrong("W_FORMER_UNCHECKED", "此检查点属于恢复前的账本，信任策略中没有它：签名未核对",
+                        "a checkpoint of the log before a restore, which the policy does not have: not checked", size=note.size)
+            continue
         fine, cosigned = check_signatures(note, bag.log_keys, policy)
         note.cosigned = cosigned
         note.attested = [at * 1000 for _, at in cosigned]
@@ -1424,12 +1594,13 @@ def find_inconsistent(bag):
 def find_pins(bag):
     for origin, size, root in bag.pins:
         known = bag.notes[size].root if size in bag.notes else bag.roots.get(size)
-        if origin != bag.bag["origin"]:
+        reach = bag.origins.reach(origin)
+        if reach is None or size < reach[0]:
             yield Wrong("E_ORIGIN", "所留检查点属于别的账本", "the pinned checkpoint is of another log", size=size)
-        elif size > bag.bag["size"]:
+        elif size > bag.bag["size"] or reach[1] is not None and size > reach[1]:
             yield Wrong("E_TRUNCATED", "账本短于所留检查点", "the ledger is shorter than the pinned checkpoint", size=size)
         elif known is None and size > 0:
-            yield Wrong("W_PIN_UNCOMPARED", "所留检查点无从比对", "nothing here can be compared with the pinned checkpoint", size=size)
+            yield Wrong("W_PIN_UNCOMPARED", "所留检查点无从比对：取包时写明其大小（dossier.zip?pin=大小），或用整个账本的导出包", "nothing here can be compared with the pinned checkpoint: name its size when taking a bag (dossier.zip?pin=SIZE), or take the whole ledger", size=size)
         elif known is not None and known != root:
             yield Wrong("E_FORK", "同一大小有两个树根", "two roots at one size", size=size)
 
@@ -1618,9 +1789,10 @@ def find_receipts(bag, options):
         if leaf is None or leaf.seq != index:
             yield Wrong("E_ROOT", "回执不属于此处的事件", "the receipt is of no event here", **where)
             continue
-        if note.origin != bag.bag["origin"]:
+        if note.origin != bag.origins.at(note.size):
             yield Wrong("E_ORIGIN", "回执出自别的账本", "the receipt is of another log", **where)
-        if options.policy is not None and not check_signatures(note, bag.log_keys, options.policy)[0]:
+        known_log = options.policy is not None and is_known_log(bag, options.policy, note.origin)
+        if known_log and not check_signatures(note, bag.log_keys, options.policy)[0]:
             yield Wrong("E_SIG", "回执的签名不成立", "the receipt's signature does not hold", **where)
         if note.size > bag.bag["size"]:
             yield Wrong("E_TRUNCATED", "账本短于回执所载", "the ledger is shorter than the receipt's checkpoint", **where)
@@ -1664,6 +1836,129 @@ def find_tail(bag):
         yield Wrong("W_TAIL", "末端证明之后还有事件", "events come after the proof of the tail", seq=at)
 
 
+class SigningKey:
+    """A key that a person has registered; revoked, it stands no more."""
+
+    def __init__(self, payload, x, y):
+        self.rp_id, self.x, self.y, self.stands = payload["rpId"], x, y, True
+        self.acts = [one for one in payload["acts"] if isinstance(one, str)] if isinstance(payload.get("acts"), list) else []
+
+
+def coordinate(text):
+    data = strict_base64url(text) if isinstance(text, str) else None
+    return data if data is not None and len(data) == 32 else None
+
+
+def registered_key(leaf, before):
+    """The key that this event registers, or None: not its actor's, of another form, or there before."""
+    payload, key = leaf.payload, leaf.payload.get("key")
+    if leaf.subject != "person/" + leaf.actor or payload.get("person") != leaf.actor:
+        return None
+    if not isinstance(payload.get("credential"), str) or not isinstance(payload.get("rpId"), str) or not is_object(key):
+        return None
+    kind, x, y = (key.get("kty"), key.get("crv")), coordinate(key.get("x")), coordinate(key.get("y"))
+    if x is None or payload["credential"] in before:
+        return None
+    if kind == ("OKP", "Ed25519"):
+        return SigningKey(payload, x, None)
+    return SigningKey(payload, x, y) if kind == ("EC", "P-256") and y is not None else None
+
+
+def ecdsa_number(data):
+    if not data or data[0] >= 0x80 or (data[0] == 0 and (len(data) == 1 or data[1] < 0x80)) or len(data.lstrip(b"\0")) > 32:
+        raise NotDer()
+    return int.from_bytes(data, "big")
+
+
+def read_ecdsa(data):
+    """(r, s) of an Ecdsa-Sig-Value in DER, or None."""
+    try:
+        _, numbers, rest = der(data, 0x30)
+        _, r, numbers = der(numbers, 0x02)
+        _, s, more = der(numbers, 0x02)
+        return None if rest or more else (ecdsa_number(r), ecdsa_number(s))
+    except NotDer:
+        return None
+
+
+UNSIGNED = ("E_ACTOR_SIG", "要求行为人签名，却没有签名", "the actor was to sign it, and it bears no signature")
+NO_KEY = ("E_ACTOR_SIG", "签名的密钥不是行为人当时在用的密钥", "it is signed with a key that was none of the actor's at that time")
+OTHER_ACT = ("E_ACTOR_SIG", "所签的不是这一行为", "what was signed is another act")
+OTHER_SITE = ("E_ACTOR_SIG", "签名不是为本系统作出", "it was signed for another site")
+NOT_VERIFIED = ("E_ACTOR_SIG", "验证器没有核实持有人", "the authenticator had not made sure who held it")
+NOT_HELD = ("E_ACTOR_SIG", "行为人的签名不成立", "the actor's signature does not hold")
+UNCHECKED = ("W_ACTOR_SIG_UNCHECKED", "行为人的登记事件不全在包内，签名未能核对",
+             "the actor's register is not all here: the signature could not be checked")
+
+
+def wrong_signature(leaf, key):
+    """What is wrong with an act's signature under this key; None where it holds."""
+    data, client, raw = (strict_base64url(leaf.actorsig[name]) for name in ("authenticatorData", "clientDataJSON", "signature"))
+    if data is None or client is None or raw is None:
+        return NOT_HELD
+    challenge = base64.urlsafe_b64encode(leaf.statement).decode("ascii").rstrip("=")
+    begins = '{"type":"webauthn.get","challenge":"%s","origin":"' % challenge
+    if not client.startswith(begins.encode("ascii")):
+        return OTHER_ACT
+    if len(data) < 37 or data[:32] != sha256(key.rp_id.encode("utf-8")):
+        return OTHER_SITE
+    if data[32] & 5 != 5:
+        return NOT_VERIFIED
+    message = data + sha256(client)
+    if key.y is None:
+        return None if len(raw) == 64 and ed25519_holds(key.x, message, raw) else NOT_HELD
+    pair = read_ecdsa(raw)
+    point = int.from_bytes(key.x, "big"), int.from_bytes(key.y, "big")
+    return None if pair is not None and es256_holds(*point, message, *pair) else NOT_HELD
+
+
+def find_actor_signatures(bag):
+    """Step 12."""
+    keys, registers, bodies, by_body, by_all = {}, {}, {}, {}, []
+    for leaf in bag.leaves:
+        kind, name = leaf.subject.split("/", 1) if "/" in leaf.subject else ("", "")
+        if isinstance(leaf.body, str):
+            bodies[leaf.subject] = leaf.body
+        own, registering = keys.setdefault(leaf.actor, {}), kind == "person" and leaf.type == "SigningKeyRegistered"
+        complete, wrong = bag.is_complete(leaf), None
+        if registering or (complete and leaf.actorsig is not None):
+            made = registered_key(leaf, own) if registering else None
+            wrong = judged(bag, leaf, registering, made, own, registers)
+            if made is not None and wrong is None:
+                own[leaf.payload["credential"]] = made
+        elif complete and kind == "decision":
+            asked = leaf.type in by_all or leaf.type in by_body.get(bodies.get(leaf.subject), ())
+            if asked or any(key.stands and leaf.type in key.acts for key in own.values()):
+                wrong = UNSIGNED
+        if wrong is not None:
+            yield Wrong(*wrong, seq=leaf.seq, subject=leaf.subject)
+        if kind == "person":
+            if leaf.version == registers.get(name, 0):
+                registers[name] = leaf.version + 1
+            revoked = leaf.payload.get("credential") if leaf.type == "SigningKeyRevoked" else None
+            if isinstance(revoked, str) and revoked in keys.get(name, {}):
+                keys[name][revoked].stands = False
+        elif kind == "unit" and leaf.type == "SignaturesAsked":
+            acts = leaf.payload.get("acts")
+            by_body[name] = [one for one in acts if isinstance(one, str)] if isinstance(acts, list) else []
+        elif leaf.subject == "installation" and leaf.type == "ConfigurationChanged":
+            if leaf.payload.get("setting") == "signatures-asked":
+                value = leaf.payload.get("value")
+                by_all = value.split(" ") if isinstance(value, str) else []
+
+
+def judged(bag, leaf, registering, made, own, registers):
+    if leaf.actorsig is None:
+        return UNSIGNED
+    if not bag.whole and not (count(leaf.position) and registers.get(leaf.actor, 0) > leaf.position):
+        return UNCHECKED
+    credential = leaf.actorsig["credential"]
+    key = own.get(credential)
+    if registering:
+        key = made if leaf.payload.get("credential") == credential else None
+    return wrong_signature(leaf, key) if key is not None and key.stands else NO_KEY
+
+
 # -- The verdict --------------------------------------------------------------------------------------------------
 
 NOTE_ONLY = ("W_WITHHELD",)
@@ -1702,7 +1997,7 @@ def verify(path, options):
         findings = []
         steps = (find_sequence, find_subjects, find_tree, lambda one: find_checkpoints(one, options),
                  lambda one: find_time(one, options), find_disclosures, find_documents,
-                 lambda one: find_receipts(one, options), find_tail)
+                 lambda one: find_receipts(one, options), find_tail, find_actor_signatures)
         for step in steps:
             findings.extend(step(bag))
         return Report(findings, bag)

@@ -263,6 +263,40 @@ def history_rewritten(rng, base):
     return rewriting.rebuilt(base.bag.copy(), leaves, keys, rng.choice((witnesses, []))).seal()
 
 
+@mutation(8)
+def actor_signature_tampered_with(rng, base):
+    """What an installation that has turned could do to a signed act, or to what its signature rests on."""
+    leaves = base.bag.lines("leaves")
+    signed = [leaf for leaf in leaves if "actorsig" in leaf["data"]]
+    resting = [leaf for leaf in leaves if leaf["subject"].startswith(("person/", "unit/")) or leaf["type"] == "ConfigurationChanged"]
+    if not signed or not resting:
+        return None
+    leaf, change = rng.choice(signed), rng.randrange(9)
+    signature, ground = leaf["data"]["actorsig"], rng.choice(resting)
+    if change == 0:
+        del leaf["data"]["actorsig"]
+    elif change <= 2:
+        member = rng.choice(sorted(signature))
+        data = strict_base64url(signature[member]) or b"x"
+        shorter = data[:-1] or b"x"
+        signature[member] = b64url(rng.choice((flipped(rng, data), flipped(rng, data), data + b"\0", shorter)))
+    elif change == 3:
+        signature[rng.choice(sorted(signature))] = rng.choice(("", "A", "AB", "A" * 50, "A" * 1401, "a b", 1, None))
+    elif change == 4:
+        name = rng.choice(("actor", "actorrole", "actorunit", "type", "onbehalf", "claimed", "workflowhash"))
+        leaf[name] = leaf["actor"] if name == "onbehalf" else "2026-01-01" if name == "claimed" else with_change(rng, leaf.get(name, "x"))
+    elif change == 5:
+        ground["data"]["payload"] = with_change(rng, ground["data"]["payload"])
+    elif change == 6:
+        leaves.remove(ground)
+    elif change == 7:
+        ground["type"] = rng.choice(("SigningKeyRevoked", "SigningKeyRegistered", "SignaturesAsked", "ConfigurationChanged"))
+    else:
+        leaf["data"]["facts"]["actor"] = rng.choice((None, {}, {"person": leaf["actor"], "position": rng.randrange(-1, 4)}))
+    bag = rewriting.rebuilt(base.bag.copy(), leaves, base.keys, base.witnesses) if base.keys else base.bag.copy().set_lines("leaves", leaves)
+    return bag.seal()
+
+
 @mutation(2)
 def tail_left_out(rng, base):
     """The last events of a subject, and all that tells of them."""

@@ -1,15 +1,21 @@
 """A township's small ledger with one of each thing that a bag can hold, as a decision's bag and as a whole ledger's."""
-from bag_builder import Bag, Ledger, jcs, sha
+from bag_builder import Bag, Ledger, Passkey, jcs, sha
 
 DEFINITION = b"export const workflow = {};\n"
 CALENDAR = jcs({"calendar": "cn-2026", "holidays": ["2026-05-01"]})
 SUBJECTS = ("consultation/c1", "decision/d1", "meeting/m1")
 
 
+def acting(position):
+    """Facts of an act by a-1, whose register it has read as far as this version."""
+    return {"actor": {"grants": [], "person": "a-1", "position": position, "standing": "good"}}
+
+
 class Town:
     """The ledger, which events are which, and the two bags."""
 
-    def __init__(self, secret=None):
+    def __init__(self, secret=None, signed=False):
+        """`signed`: the outcome bears its actor's own signature, and the installation asks for it."""
         ledger = self.ledger = Ledger(secret=secret)
         of_workflow = {"workflowhash": sha(DEFINITION), "statehash": sha(b"state")}
         self.set_up = ledger.append("installation", "InstallationSetUp", {"town": "Hengxi"}, role="administrator")
@@ -34,9 +40,17 @@ class Town:
         ledger.rotate_key()
         self.rotated = ledger.size - 1
         ledger.append("decision/d2", "DecisionProposed", {}, **of_workflow)
+        self.passkey, self.resting = Passkey("passkey of a-1") if signed else None, ()
+        if signed:
+            self.resting = (
+                ledger.append("person/a-1", "PersonRegistered", {}),
+                ledger.append("person/a-1", "SigningKeyRegistered", self.passkey.registration("a-1", ["DecisionIssued"]),
+                              acting(0), signed_by=self.passkey),
+                ledger.append("installation", "ConfigurationChanged", {"setting": "signatures-asked", "value": "OutcomeDecided"}))
         self.outcome = ledger.append(
-            "decision/d1", "OutcomeDecided", {"option": "a"}, {"meeting": {"meeting": "m1", "position": 0}},
-            [("/payload/words", "同意")], **of_workflow)
+            "decision/d1", "OutcomeDecided", {"option": "a"},
+            {"meeting": {"meeting": "m1", "position": 0}, **(acting(1) if signed else {})},
+            [("/payload/words", "同意")], signed_by=self.passkey, **of_workflow)
         ledger.checkpoint(receipt_of=self.outcome)
         erased = [digest for seq, digest, _ in ledger.disclosures if seq == self.proposed][:1]
         self.erased = tuple(erased)
@@ -48,7 +62,7 @@ class Town:
         ledger.files["data/content/%s.json" % sha(CALENDAR)] = CALENDAR
 
     def decision(self, **options) -> Bag:
-        others = (self.set_up, self.grant, self.rotated, self.erasure, self.heads)
+        others = (self.set_up, self.grant, self.rotated, self.erasure, self.heads, *self.resting)
         given = {"subject": "decision/d1", "subjects": SUBJECTS, "others": others, "heads": self.heads,
                  "withheld": (self.comment,), "erased": self.erased, **options}
         return self.ledger.bag("decision", **given)

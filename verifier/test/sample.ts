@@ -28,7 +28,7 @@ export const PAPER = Buffer.from('a paper');
 export const LETTER = Buffer.from('a letter of a member of the public');
 
 const GRANT = { role: 'proposer', unit: 'u', body: 'b' };
-const FACTS = {
+export const FACTS = {
   calendar: CALENDAR_DIGEST,
   actor: { person: 'a', position: 1, grants: [GRANT], standing: 'good' },
 };

@@ -2,6 +2,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { dateWord, minuteInShanghai } from './dates.js';
 import type { CompletenessShown, DecisionShown, PaperDue } from './decision-shown.js';
 import { digestIn, GREY, headRow, LINES, mm, printed, RED, redHead, type Fonts } from './pdf.js';
+import { signatureInWords } from '../../road/grade.js';
 
 const MARGIN = mm(16);
 const WIDTH = mm(210) - 2 * MARGIN;
@@ -201,6 +202,9 @@ function eventOf({ event, grade }: PaperDue, small: number): TableCell {
               fontSize: small,
               ...(grade.unsigned ? { color: RED } : { color: GREY }),
             },
+            ...(grade.signature
+              ? [{ text: signatureInWords(grade.signature).zh, fontSize: small, color: GREY }]
+              : []),
           ]
         : []),
     ],

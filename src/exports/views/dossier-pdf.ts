@@ -4,6 +4,7 @@ import type { DecisionShown, EventShown } from './decision-shown.js';
 import { inRuns } from './history-html.js';
 import { exemptionWord } from './steps.js';
 import { bilingual, digestIn, GREY, headRow, LINES, mm, printed, RED, redHead, type Fonts } from './pdf.js';
+import { signatureInWords } from '../../road/grade.js';
 
 /** The text block of an official document (GB/T 9704): 156 mm wide, its margins 37, 28, 35 and 26 mm. */
 const WIDTH = mm(156);
@@ -205,11 +206,7 @@ function gradeNotes({
           `原件摘要 ${original.digest.slice(0, 16)}…`,
         ]
       : []),
-    ...(signature
-      ? [
-          `${signature.key ? `密钥 ${signature.key}，` : ''}${signature.authority ? `认证机构 ${signature.authority}，` : ''}提交人所称，证书未核验`,
-        ]
-      : []),
+    ...(signature ? [signatureInWords(signature).zh] : []),
     ...(asked && !original && !signature ? [`法律要求：${asked.what.zh}`] : []),
     ...(statedAsSigned ? ['提交人称已签署，未登记签署原件'] : []),
   ];

@@ -4,6 +4,7 @@ import { dateWord, minuteInShanghai } from './dates.js';
 import type { DecisionShown, EventShown, PaperShown, StepShown } from './decision-shown.js';
 import { both, escaped, page } from './html.js';
 import { exemptionWord } from './steps.js';
+import { signatureInWords } from '../../road/grade.js';
 
 /** `data/views/history.html`: the whole history in words, for people; it needs no script and nothing beside it. */
 export function historyHtml(shown: DecisionShown): string {
@@ -150,13 +151,13 @@ function datesOf({ recordedOn, recordedAt, evidenced, claimed }: EventShown): st
 function gradeOf({ grade }: EventShown): string {
   if (!grade) return '';
   const { original, unsigned, statedAsSigned, signature } = grade;
-  const more = original
+  const paper = original
     ? `原件：${original.pages}页，${original.signedOn}签署${original.sealed ? '并盖章' : ''}${original.keptAt ? `，存于${original.keptAt}` : '，存放处未登记'}`
     : statedAsSigned
       ? '提交人称已签名，未登记签署原件 · said to be signed; no original registered'
-      : signature
-        ? '提交人所称，证书未核验 · as stated; no certificate was checked'
-        : '';
+      : '';
+  const words = signature && signatureInWords(signature);
+  const more = [paper, words ? `${words.zh} · ${words.en}` : ''].filter(Boolean).join('；');
   return `<span class="grade${unsigned ? ' unsigned' : ''}">${escaped(`${grade.title.zh} ${grade.title.en}`)}</span>${escaped(more)}`;
 }
 

@@ -82,7 +82,7 @@ export class Passkeys {
     }).catch(refused);
     if (!verified) throw new SecondFactorRefused();
     const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
-    if (await passkey(tx, id)) throw new SecondFactorRefused();
+    if (await passkeyNamed(tx, id)) throw new SecondFactorRefused();
     await tx.query(
       `INSERT INTO passkey (credential_id, person, public_key, counter, transports, name, created_at)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -112,7 +112,7 @@ export class Passkeys {
   /** @throws SecondFactorRefused for what is wrong, late, sent again, or signed by a copy of the authenticator */
   async assert({ ticket, response }: Assertion): Promise<Asserted> {
     const begun = this.tickets.read('passkey', ticket);
-    const row = await passkey(this.database.read, response.id);
+    const row = await passkeyNamed(this.database.read, response.id);
     const meant = begun?.['person'] ?? null;
     if (!begun || !row || (meant !== null && meant !== row.person)) throw new SecondFactorRefused();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -129,15 +129,9 @@ export class Passkeys {
     }).catch(refused);
     if (!verified) throw new SecondFactorRefused();
     await this.database.write(async (tx) => {
-      const now = await passkey(tx, row.credential_id);
       const { newCounter } = authenticationInfo;
-      const copied = now === undefined || (newCounter > 0 && newCounter <= Number(now.counter));
-      if (copied || !(await this.tickets.useUp(tx, ticket))) throw new SecondFactorRefused();
-      await tx.query('UPDATE passkey SET counter = ?, last_used_at = ? WHERE credential_id = ?', [
-        newCounter,
-        this.clock.machine().toISOString(),
-        row.credential_id,
-      ]);
+      const counted = await countUp(tx, row.credential_id, newCounter, this.clock.machine());
+      if (!counted || !(await this.tickets.useUp(tx, ticket))) throw new SecondFactorRefused();
     });
     return { person: row.person, userVerified: authenticationInfo.userVerified };
   }
@@ -157,12 +151,24 @@ export class Passkeys {
 
   /** @throws SubjectNotFound when that person has no such passkey */
   async remove(tx: Transaction, person: string, id: string): Promise<void> {
-    if ((await passkey(tx, id))?.person !== person) throw new SubjectNotFound();
+    if ((await passkeyNamed(tx, id))?.person !== person) throw new SubjectNotFound();
     await tx.query('DELETE FROM passkey WHERE credential_id = ?', [id]);
   }
 }
 
-async function passkey(rows: Rows, id: string): Promise<PasskeyRow | undefined> {
+/** @returns false where the counter has not moved on: what signed was a copy of the authenticator (Level 3 §6.1.1) */
+export async function countUp(tx: Transaction, id: string, counter: number, at: Date): Promise<boolean> {
+  const now = await passkeyNamed(tx, id);
+  if (now === undefined || (counter > 0 && counter <= Number(now.counter))) return false;
+  await tx.query('UPDATE passkey SET counter = ?, last_used_at = ? WHERE credential_id = ?', [
+    counter,
+    at.toISOString(),
+    id,
+  ]);
+  return true;
+}
+
+export async function passkeyNamed(rows: Rows, id: string): Promise<PasskeyRow | undefined> {
   return (await rows.query<PasskeyRow>('SELECT * FROM passkey WHERE credential_id = ?', [id]))[0];
 }
 

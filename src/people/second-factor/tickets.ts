@@ -7,7 +7,7 @@ import type { PrivateKey } from '../sign-in/private-key.js';
 const FIVE_MINUTES = 5 * 60 * 1000;
 
 /** What a ticket was issued for. */
-export type TicketKind = 'totp' | 'passkey-registration' | 'passkey' | 'oidc';
+export type TicketKind = 'totp' | 'passkey-registration' | 'passkey' | 'oidc' | 'act';
 
 /**
  * What a sign-in of several steps must remember between them, sealed and in the hands of whoever signs in: beginning

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.js';
 import type { Permission } from '../../http/access.js';
 import type { AboutAct, Sender } from '../../road/road-request.js';
 import { StepUpRequired, TokenScopeExceeded } from '../refusals.js';
+import type { ActSignatures } from '../second-factor/act-signatures.js';
 import { methodsOf } from '../second-factor/methods.js';
 import type { PolicyReader } from './policy.js';
 import type { SignedInBy } from './signed-in-by.js';
@@ -18,6 +19,7 @@ export class Admission {
     private readonly rows: Rows,
     private readonly policy: PolicyReader,
     private readonly clock: Pick<Clock, 'machine'>,
+    private readonly signatures: ActSignatures,
   ) {}
 
   /** @throws TokenScopeExceeded: a token without kinds only reads, and none manages the account that it belongs to */
@@ -32,7 +34,9 @@ export class Admission {
   /** How the road sees this sender. */
   senderFor(by: SignedInBy): Sender {
     const admit = (act: AboutAct) => this.admit(by, act);
-    return by.is === 'token' ? { onlyRoles: by.token.roles, admit } : { admit };
+    if (by.is === 'token') return { onlyRoles: by.token.roles, admit };
+    const { person } = by.session;
+    return { admit, openSignature: (subject, sent) => this.signatures.open(person, subject, sent) };
   }
 
   /**

@@ -54,6 +54,10 @@ export const SIGN_IN_SETTINGS: Readonly<Record<string, { fits(value: string): bo
       value === 'off' || (/^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 720),
     form: 'off | 1…720 (minutes)',
   },
+  'signatures-asked': {
+    fits: (value) => value === 'off' || /^[A-Z][A-Za-z]{1,79}(?: [A-Z][A-Za-z]{1,79}){0,49}$/.test(value),
+    form: 'off | LegalityOpinionIssued OutcomeDecided … (types of events, one space apart)',
+  },
 };
 
 /** The policy that the installation's settings make; a setting that nobody changed is as if it were not there. */
