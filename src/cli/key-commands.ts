@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { rotateKey } from '../installation/key-rotation.js';
-import { closeParts, openParts, type Parts } from '../server/parts.js';
-import { type Console, EXIT, UsageError } from './console.js';
-import { placeFrom, type PlaceOptions, textIn } from './place.js';
+import { type Console, EXIT } from './console.js';
+import type { PlaceOptions } from './place.js';
+import { withParts } from './with-parts.js';
 
 export interface RotateOptions extends PlaceOptions {
   readonly reason: string;
@@ -40,25 +39,4 @@ export async function showKeys(
     for (const vkey of [signer.vkey, ...signer.earlier.toReversed()]) screen.says(vkey);
     return EXIT.fine;
   });
-}
-
-/** Works on the parts of an installation as a server has them, and closes them. @throws UsageError */
-async function withParts<T>(
-  options: PlaceOptions,
-  environment: NodeJS.ProcessEnv,
-  work: (parts: Parts) => Promise<T>,
-): Promise<T> {
-  const { databaseUrl, data } = placeFrom(options, environment);
-  const origin = textIn(join(data, 'origin'))?.trim();
-  if (origin === undefined)
-    throw new UsageError({
-      zh: `${data} 不是数据目录：其中没有 origin 文件`,
-      en: `${data} is no data directory: there is no file 'origin' in it`,
-    });
-  const parts = await openParts({ host: '', port: 0, data, databaseUrl, origin, trustedProxies: [] });
-  try {
-    return await work(parts);
-  } finally {
-    await closeParts(parts);
-  }
 }

@@ -54,6 +54,12 @@ const minutesEn = (fact: Json | undefined) => (fact === undefined ? '' : ` withi
 
 /** Who is asking (src/people), and the first start (src/installation). */
 export const people = {
+  'recovery-refused': kind(403, say('不能重设此人的登录', 'Sign-in not yours to reset'), (f) =>
+    say(
+      `此人还任${roles(f['roles'], 'zh')}，重设其登录就能以其身份办事。请另指定只任管理员的人，或不重设登录，或在服务器上恢复。`,
+      `This person is also ${roles(f['roles'], 'en')}; whoever resets their sign-in could act as them. Name somebody who only administers, leave the sign-in as it is, or recover on the server.`,
+    ),
+  ),
   'invitation-refused': kind(
     403,
     say('首次登录凭证无效', 'Invitation refused'),

@@ -4,6 +4,7 @@ import { Module, type FactoryProvider } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Road } from '../road/record-event.js';
+import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokens } from './api-tokens/api-tokens.js';
@@ -13,6 +14,8 @@ import { Oidc } from './oidc/oidc.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
 import { PeopleController } from './people.controller.js';
+import { AdministratorRecovery } from './recovery/administrator-recovery.js';
+import { RecoveryController } from './recovery/recovery.controller.js';
 import { ActSignatures } from './second-factor/act-signatures.js';
 import { Passkeys } from './second-factor/passkeys.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
@@ -144,6 +147,7 @@ const SIGNING_IN: FactoryProvider[] = [
     AccountsController,
     InvitationsController,
     ImportController,
+    RecoveryController,
     PeopleController,
     UnitsController,
   ],
@@ -160,6 +164,13 @@ const SIGNING_IN: FactoryProvider[] = [
       useFactory: (database: Database, clock: Clock, passwords: Passwords, policy: PolicyReader) =>
         new Invitations(database, clock, passwords, policy),
       inject: [DATABASE, CLOCK, Passwords, POLICY],
+    },
+    ReadingSubjects,
+    {
+      provide: AdministratorRecovery,
+      useFactory: (database: Database, road: Road, clock: Clock, passwords: Passwords) =>
+        new AdministratorRecovery({ database, road, clock }, passwords),
+      inject: [DATABASE, Road, CLOCK, Passwords],
     },
     {
       provide: PeopleImport,

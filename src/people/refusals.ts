@@ -229,3 +229,14 @@ export class InvitationRefused extends Refusal {
     super('The invitation is wrong, was used, or has run out.');
   }
 }
+
+/** To reset how somebody signs in who does more than administer is to be able to act as that person. */
+export class RecoveryRefused extends Refusal {
+  readonly code = 'recovery-refused';
+  constructor(readonly roles: readonly string[]) {
+    super(`This person is also ${roles.join(', ')}.`);
+  }
+  override facts(): Record<string, Json> {
+    return { roles: [...this.roles] };
+  }
+}

@@ -33,6 +33,12 @@ export const unitRegistered = z.strictObject({
 export const jurisdictionChanged = z.strictObject({ ruleSet: opaqueId, reason: text(1000) });
 /** These, and no others, from now on; an empty list asks for none. */
 export const signaturesAsked = z.strictObject({ acts: signedActs, reason: text(1000) });
+export const administratorRecovered = z.strictObject({
+  person: opaqueId,
+  /** Whether that person chooses a new password, and second factors, sessions and tokens end. */
+  resetSignIn: z.boolean(),
+  reason: text(1000),
+});
 type Registered = z.infer<typeof unitRegistered>;
 type Changed = z.infer<typeof jurisdictionChanged>;
 
@@ -117,6 +123,30 @@ const administersForIt: Requirement<UnitState> = {
   test: ({ parent, body }, act) => administers(act, parent ?? body),
 };
 
+/** Who has lost the administrator cannot ask for another; one that is there grants roles and recovers nothing. */
+const recoveredFromAbove: Requirement<UnitState> = {
+  id: 'recovered-from-above',
+  rules: [],
+  strength: 'house',
+  title: {
+    zh: '由上级机关的管理员办理，没有上级机关的在服务器上办理',
+    en: 'Done by an administrator of the body above it, or on the server where there is none',
+  },
+  test: ({ parent }, act) => {
+    if (act.actorRole === 'installation') return met;
+    if (parent !== null) return administers(act, parent);
+    return unmet({
+      found: { zh: '该机关在此没有上级机关', en: 'a body without one above it here' },
+      needed: { zh: '在服务器上恢复', en: 'a recovery on the server' },
+      remedy: {
+        zh: '请在服务器上运行 chengxu user recover。',
+        en: 'Run chengxu user recover on the server.',
+      },
+      whoCanSupply: ['installation'],
+    });
+  },
+};
+
 /** Bodies and their units. */
 export const unitProcedure = registerFrom<UnitState>({
   id: 'unit',
@@ -147,12 +177,23 @@ export const unitProcedure = registerFrom<UnitState>({
       payload: signaturesAsked,
       law: { roles: ['administrator'], rules: [], requires: [administersForIt.id] },
     },
+    AdministratorRecovered: {
+      title: { zh: '恢复管理员', en: 'Administrator recovered' },
+      payload: administratorRecovered,
+      adds: true,
+      law: { roles: ['administrator', 'installation'], rules: [], requires: [recoveredFromAbove.id] },
+    },
   },
   requirements: Object.fromEntries(
-    [ofABody, administersAbove, jurisdictionKnown, administersForIt].map((one) => [one.id, one]),
+    [ofABody, administersAbove, jurisdictionKnown, administersForIt, recoveredFromAbove].map((one) => [
+      one.id,
+      one,
+    ]),
   ),
-  possible: ({ kind }) => (kind === 'body' ? ['JurisdictionChanged', 'SignaturesAsked'] : []),
+  possible: ({ kind }) =>
+    kind === 'body' ? ['JurisdictionChanged', 'SignaturesAsked', 'AdministratorRecovered'] : [],
   fold: (state, act) => {
+    if (act.type === 'AdministratorRecovered') return state;
     if (act.type === 'JurisdictionChanged') return { ...state, ruleSet: (act.payload as Changed).ruleSet };
     if (act.type === 'SignaturesAsked')
       return { ...state, signed: (act.payload as z.infer<typeof signaturesAsked>).acts };
