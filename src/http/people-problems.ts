@@ -1,5 +1,6 @@
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Json } from '../canonical/canonical-json.js';
+import { PARTS, type Part } from '../people/administrator-parts.js';
 import { count, kind, LATER, roles, say, show, SIGN_IN } from './problem-kind.js';
 
 const WHY_PASSWORD_REFUSED: Readonly<Record<string, Text>> = {
@@ -52,8 +53,22 @@ const STEP_UP = { 'www-authenticate': 'Bearer realm="chengxu", error="insufficie
 const minutesZh = (fact: Json | undefined) => (fact === undefined ? '' : `（${show(fact)} 分钟以内）`);
 const minutesEn = (fact: Json | undefined) => (fact === undefined ? '' : ` within ${show(fact)} minutes`);
 
+const parts = (fact: Json | undefined, language: keyof Text): string =>
+  show(Array.isArray(fact) ? fact.map((part) => PARTS[part as Part]?.[language] ?? show(part)) : fact);
+
 /** Who is asking (src/people), and the first start (src/installation). */
 export const people = {
+  'other-part': kind(403, say('三员分设：不属您的职责', 'Not your part of administration'), (f) =>
+    count(f['needed']) === 0
+      ? say(
+          '已实行三员分设，此事不能一人办理：授予角色须由系统管理员提请、安全管理员确认。',
+          'The three administrators are separated, and nobody does this alone: the system administrator proposes a role, the security administrator confirms it.',
+        )
+      : say(
+          `已实行三员分设，此事由以下职责办理：${parts(f['needed'], 'zh')}。`,
+          `The three administrators are separated; this is for the ${parts(f['needed'], 'en')}.`,
+        ),
+  ),
   'recovery-refused': kind(403, say('不能重设此人的登录', 'Sign-in not yours to reset'), (f) =>
     say(
       `此人还任${roles(f['roles'], 'zh')}，重设其登录就能以其身份办事。请另指定只任管理员的人，或不重设登录，或在服务器上恢复。`,

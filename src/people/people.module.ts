@@ -15,6 +15,7 @@ import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
 import { PeopleController } from './people.controller.js';
 import { AdministratorRecovery } from './recovery/administrator-recovery.js';
+import { RoleProposalsController } from './role-proposals.controller.js';
 import { RecoveryController } from './recovery/recovery.controller.js';
 import { ActSignatures } from './second-factor/act-signatures.js';
 import { Passkeys } from './second-factor/passkeys.js';
@@ -148,6 +149,7 @@ const SIGNING_IN: FactoryProvider[] = [
     InvitationsController,
     ImportController,
     RecoveryController,
+    RoleProposalsController,
     PeopleController,
     UnitsController,
   ],

@@ -240,3 +240,17 @@ export class RecoveryRefused extends Refusal {
     return { roles: [...this.roles] };
   }
 }
+
+/** Administration is divided in three here, and this act is not of the sender's part. */
+export class OtherPart extends Refusal {
+  readonly code = 'other-part';
+  constructor(
+    readonly own: string | undefined,
+    readonly needed: readonly string[],
+  ) {
+    super(`This is for the administrator of: ${needed.join(', ') || 'nobody alone'}.`);
+  }
+  override facts(): Record<string, Json> {
+    return { own: this.own ?? null, needed: [...this.needed] };
+  }
+}

@@ -16,13 +16,20 @@ export interface KnownPerson {
 /** What rows are compared with. */
 export interface Known {
   readonly bodies: readonly string[];
+  /** Whether roles take two administrators here: then no list gives any. */
+  readonly separated: boolean;
   readonly units: readonly UnitRow[];
   /** By user name. */
   readonly people: ReadonlyMap<string, KnownPerson>;
 }
 
 /** Reads what there is already, as far as these rows ask. */
-export async function readKnown(rows: Rows, actor: Actor, table: readonly TableRow[]): Promise<Known> {
+export async function readKnown(
+  rows: Rows,
+  actor: Actor,
+  separated: boolean,
+  table: readonly TableRow[],
+): Promise<Known> {
   const names = table.flatMap(({ cells }) => username.safeParse(cells.username).data ?? []);
   const people = new Map<string, KnownPerson>();
   for (const name of new Set(names)) {
@@ -32,5 +39,5 @@ export async function readKnown(rows: Rows, actor: Actor, table: readonly TableR
     );
     if (found) people.set(name, { ...found, grants: await grantsOf(rows, found.person) });
   }
-  return { bodies: administeredBy(actor), units: await readUnits(rows), people };
+  return { bodies: administeredBy(actor), separated, units: await readUnits(rows), people };
 }

@@ -8,6 +8,7 @@ import type { Actor } from '../actor.js';
 import { createAccount, findAccount } from '../sign-in/accounts.js';
 import { keepInvitation, newInvitation, type Invitation } from '../sign-in/invitation-rows.js';
 import type { Passwords } from '../sign-in/passwords.js';
+import { policyReader } from '../sign-in/policy.js';
 import { readKnown } from './known.js';
 import { planOf, type RowPlan } from './plan.js';
 import { ImportRefused } from './refusals.js';
@@ -36,7 +37,8 @@ export class PeopleImport {
   /** What the rows would do now, and all that is wrong with them. Writes nothing. */
   async plan(actor: Actor, table: readonly TableRow[]): Promise<RowPlan[]> {
     const today = dateInShanghai(this.clock.legal().toISOString());
-    return planOf(table, await readKnown(this.database.read, actor, table), today);
+    const { parts } = await policyReader(this.road.states, this.database.read)();
+    return planOf(table, await readKnown(this.database.read, actor, parts !== undefined, table), today);
   }
 
   /**

@@ -128,6 +128,12 @@ class RowReader {
         '管理员须逐人授予，不能批量导入',
         'administrators are made one by one, not by a list',
       );
+    if (this.known.separated && roles.length > 0)
+      this.wrong(
+        'role',
+        '已实行三员分设：名单只登记人员，角色逐人提请、确认',
+        'the administrators are separated: a list registers people, and roles are proposed and confirmed one by one',
+      );
     const from = this.day('from');
     const until = this.day('until');
     if (from && until && from > until) this.wrong('until', '早于“起”', 'is before the beginning');
