@@ -193,6 +193,16 @@ CREATE TABLE document_removal (
       seq INTEGER NOT NULL REFERENCES event (seq)
     ) STRICT;
 
+CREATE TABLE document_scan (
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    scanned_at TEXT NOT NULL,
+    person TEXT NOT NULL,
+    scanner TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('clean', 'infected')),
+    finding TEXT NOT NULL,
+    PRIMARY KEY (sha256, person, scanned_at)
+  ) STRICT;
+
 CREATE TABLE document_upload (
     sha256 TEXT NOT NULL REFERENCES document (sha256),
     person TEXT NOT NULL,
@@ -388,6 +398,33 @@ CREATE TABLE setup_token (
     used_at TEXT
   ) STRICT;
 
+CREATE TABLE sm_checkpoint (
+    origin TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size >= 1),
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    note TEXT NOT NULL,
+    PRIMARY KEY (origin, size)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER sm_checkpoint_refuses_delete BEFORE DELETE ON sm_checkpoint
+        BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on sm_checkpoint is refused'); END;
+
+CREATE TRIGGER sm_checkpoint_refuses_update BEFORE UPDATE ON sm_checkpoint
+        BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on sm_checkpoint is refused'); END;
+
+CREATE TABLE sm_node (
+    level INTEGER NOT NULL CHECK (level >= 0),
+    idx INTEGER NOT NULL CHECK (idx >= 0),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (level, idx)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER sm_node_refuses_delete BEFORE DELETE ON sm_node
+        BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on sm_node is refused'); END;
+
+CREATE TRIGGER sm_node_refuses_update BEFORE UPDATE ON sm_node
+        BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on sm_node is refused'); END;
+
 CREATE TABLE time_stamp (
     size INTEGER PRIMARY KEY REFERENCES checkpoint (size),
     stamped_at TEXT NOT NULL,
@@ -416,7 +453,7 @@ CREATE TABLE unit_projection (
     body TEXT NOT NULL,
     rule_set TEXT NOT NULL,
     name TEXT NOT NULL
-  ) STRICT;
+  , closed_on TEXT) STRICT;
 
 CREATE TABLE used_ticket (
     ticket_digest TEXT PRIMARY KEY CHECK (length(ticket_digest) = 64),

@@ -14,6 +14,7 @@ import { PeopleModule } from './people/people.module.js';
 import { AccessGuard } from './people/sign-in/access-guard.js';
 import { FACT_READERS } from './road/facts.js';
 import { Road } from './road/record-event.js';
+import { SecondOrigin } from './second-origin/second-origin.js';
 import { CONFIGURATION } from './server/configuration.js';
 import type { Parts } from './server/parts.js';
 import { ROOMS } from './server/rooms.js';
@@ -31,6 +32,7 @@ class PartsModule {
       { provide: Ledger, useValue: parts.ledger },
       { provide: Signer, useValue: parts.signer },
       { provide: Cosigning, useValue: parts.cosigning },
+      { provide: SecondOrigin, useValue: parts.secondOrigin },
       { provide: TimeStamping, useValue: parts.timeStamping },
       { provide: Calendars, useValue: parts.calendars },
       { provide: WORKFLOWS, useValue: parts.workflows },

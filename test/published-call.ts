@@ -10,9 +10,10 @@ export interface Crew {
   readonly office: Person;
 }
 
-export async function crewOf(administrator: Person): Promise<Crew> {
-  const proposer = await administrator.registers('proposer', { role: 'proposer' });
-  const office = await administrator.registers('office', { role: 'office' });
+/** @param name told apart by it, where a test has several */
+export async function crewOf(administrator: Person, name = ''): Promise<Crew> {
+  const proposer = await administrator.registers(`${name}proposer`, { role: 'proposer' });
+  const office = await administrator.registers(`${name}office`, { role: 'office' });
   return { proposer, office };
 }
 

@@ -7,6 +7,34 @@ export const DOCM = zip(['[Content_Types].xml', 'word/document.xml', 'word/vbaPr
 export const OFD = zip(['OFD.xml', 'Doc_0/Document.xml']);
 export const XLSX = zip(['[Content_Types].xml', 'xl/workbook.xml']);
 
+export const HEIC = Buffer.from('00000018667479706d6966310000000068656963617631ff', 'hex');
+export const DOC = compoundFile(['WordDocument', '1Table']);
+export const XLS = compoundFile(['Workbook']);
+
+/** A compound file ([MS-CFB] 2): a header, one sector of allocation table, one of directory, in a list to the right. */
+export function compoundFile(root: readonly string[]): Buffer {
+  const file = Buffer.alloc(512 * 3);
+  file.write('d0cf11e0a1b11ae1', 'hex');
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(1, 44);
+  file.writeUInt32LE(1, 48);
+  file.writeUInt32LE(0xfffffffe, 68);
+  file.fill(0xff, 76, 512);
+  file.writeUInt32LE(0, 76);
+  file.fill(0xff, 512, 1024);
+  file.writeUInt32LE(0xfffffffd, 512);
+  file.writeUInt32LE(0xfffffffe, 516);
+  ['Root Entry', ...root].forEach((name, i) => {
+    const at = 1024 + i * 128;
+    file.write(name, at, 'utf16le');
+    file.writeUInt16LE(name.length * 2 + 2, at + 64);
+    file.fill(0xff, at + 68, at + 80);
+    if (i === 0) file.writeUInt32LE(1, at + 76);
+    else if (i < root.length) file.writeUInt32LE(i + 1, at + 72);
+  });
+  return file;
+}
+
 /** A ZIP file (APPNOTE 4.3) with these entries, stored, each holding its own name. */
 export function zip(names: readonly string[]): Buffer {
   const locals: Buffer[] = [];

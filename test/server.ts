@@ -206,7 +206,9 @@ export class TestServer {
 }
 
 /** One township for a whole file of tests that leave no trace, on SQLite. Ask for it inside a test. */
-export function oneServerForAll(): () => { server: TestServer; administrator: Person } {
+export function oneServerForAll(
+  more: Partial<Configuration> = {},
+): () => { server: TestServer; administrator: Person } {
   let ready: { server: TestServer; administrator: Person } | undefined;
   const checks: (() => unknown)[] = [];
   beforeAll(async () => {
@@ -214,13 +216,14 @@ export function oneServerForAll(): () => { server: TestServer; administrator: Pe
     const url = `sqlite:${join(directory, 'chengxu.db')}`;
     checks.push(() => rm(directory, { recursive: true, force: true }));
     const afterwards = (check: () => unknown) => void checks.push(check);
-    ready = await TestServer.setUp({
+    const on: TestDatabase = {
       dialect: 'sqlite',
       url,
       directory,
       open: () => openDatabase({ url }),
       afterwards,
-    });
+    };
+    ready = await TestServer.setUp(on, more);
   });
   afterAll(async () => {
     for (const check of checks.reverse()) await check();

@@ -64,7 +64,6 @@ export function shownFrom(
     events,
     consultations: [],
     papers,
-    refusals: [],
     completeness: completenessOf({ events, steps, passed, papers }),
     mined: {
       id: 'story',

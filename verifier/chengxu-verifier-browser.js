@@ -62,14 +62,14 @@
   }
   var base64Of = (bytes) => encoded(bytes, `${COMMON}+/`, true);
   var base64UrlOf = (bytes) => encoded(bytes, `${COMMON}-_`, false);
-  function encoded(bytes, alphabet, padded) {
+  function encoded(bytes, alphabet, padded2) {
     let text = "";
     for (let at2 = 0; at2 < bytes.length; at2 += 3) {
       const [a, b, c] = [bytes[at2] ?? 0, bytes[at2 + 1] ?? 0, bytes[at2 + 2] ?? 0];
       const four = [a >> 2, (a & 3) << 4 | b >> 4, (b & 15) << 2 | c >> 6, c & 63];
       const count = Math.min(bytes.length - at2, 3) + 1;
       for (let i = 0; i < count; i += 1) text += alphabet[four[i] ?? 0];
-      if (padded) text += "=".repeat(4 - count);
+      if (padded2) text += "=".repeat(4 - count);
     }
     return text;
   }
@@ -143,7 +143,7 @@
     const at2 = a.order.findIndex((value, i) => value !== b.order[i]);
     return at2 >= 0 && Number(a.order[at2]) < Number(b.order[at2]);
   }
-  var MERE_NOTES = ["W_WITHHELD"];
+  var MERE_NOTES = ["W_WITHHELD", "W_SM_UNCHECKED"];
   function verdictOf(findings) {
     const error = findings.find(({ code }) => code.startsWith("E_"));
     if (error) return { code: error.code, exit: 1 };
@@ -507,36 +507,106 @@ time ${seconds}
   };
   var decimal = (text) => /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : 0;
 
-  // verifier/core/auditor.ts
-  function auditorFrom(host, given, now) {
-    const definitions = given.definitions ?? [];
-    if (!definitions.every((digest) => /^[0-9a-f]{64}$/.test(digest)))
-      throw new Usage({
-        zh: "--definition 应为 64 位小写十六进制摘要",
-        en: "--definition takes a SHA-256 in lower-case hex"
-      });
+  // verifier/core/lines.ts
+  var NEWLINE = 10;
+  var Lines = class {
+    constructor(file, max) {
+      this.max = max;
+      this.chunks = file.chunks()[Symbol.asyncIterator]();
+    }
+    max;
+    chunks;
+    chunk = new Uint8Array();
+    at = 0;
+    /** Of the line that comes next, from 1. */
+    number = 1;
+    /** The next line without its newline; `undefined` at the end; `'broken'` for one that is too long or has no end. */
+    async next() {
+      const parts = [];
+      let length = 0;
+      for (; ; ) {
+        const end = this.chunk.indexOf(NEWLINE, this.at);
+        const part = this.chunk.subarray(this.at, end < 0 ? this.chunk.length : end);
+        length += part.length;
+        if (length > this.max) return "broken";
+        if (end >= 0) {
+          this.at = end + 1;
+          this.number += 1;
+          return parts.length === 0 ? part : joined([...parts, part]);
+        }
+        if (part.length > 0) parts.push(part);
+        const more = await this.chunks.next();
+        if (more.done) return length === 0 ? void 0 : "broken";
+        [this.chunk, this.at] = [more.value, 0];
+      }
+    }
+    /** Lets go of the file before its end. */
+    async close() {
+      await this.chunks.return?.();
+    }
+  };
+  var MAX_LINE = 262144;
+  var RecordFile = class {
+    constructor(file, members, order) {
+      this.file = file;
+      this.members = members;
+      this.order = order;
+      this.lines = file && new Lines(file, MAX_LINE);
+    }
+    file;
+    members;
+    order;
+    lines;
+    ahead;
+    before;
+    started = false;
+    fault;
+    /** The line that comes next, without taking it. */
+    async peek() {
+      if (!this.started) await this.take();
+      return this.ahead;
+    }
+    async take() {
+      const taken = this.ahead;
+      this.started = true;
+      this.ahead = await this.read();
+      return taken;
+    }
+    /** Reads to the end, so that every line has been looked at; what is left is given to `see`. */
+    async drain(see) {
+      for (let line = await this.peek(); line !== void 0; line = await this.peek()) {
+        see(line);
+        await this.take();
+      }
+    }
+    async read() {
+      if (!this.lines || this.fault) return void 0;
+      const { number } = this.lines;
+      const bytes = await this.lines.next();
+      if (bytes === void 0) return void 0;
+      const value = bytes === "broken" ? void 0 : readCanonical(bytes);
+      const members = typeof this.members === "function" ? this.members(value ?? {}) : this.members;
+      if (value === void 0 || wrongMember(value, members) !== void 0 || !this.follows(value)) {
+        this.fault = notParsed(this.file?.path ?? "", `line ${number}`, `第 ${number} 行`);
+        return void 0;
+      }
+      return value;
+    }
+    follows(line) {
+      const { by, strictly } = this.order;
+      const place = line[by];
+      const { before: before2 } = this;
+      this.before = place;
+      return before2 === void 0 || before2 < place || !strictly && before2 === place;
+    }
+  };
+  function notParsed(file, en, zh) {
     return {
-      policy: given.policy && readPolicy(host, given.policy),
-      pins: (given.pins ?? []).map(pinIn),
-      authorities: given.authorities ?? [],
-      definitions: new Set(definitions),
-      asOf: given.asOf === void 0 ? now : timeIn(given.asOf)
+      code: "E_PARSE",
+      file,
+      zh: `${zh}不是规定的格式`,
+      en: `${en}: not in the form that it must have`
     };
-  }
-  function pinIn(bytes, at2) {
-    const text = textOf(bytes);
-    const pin = (text === void 0 ? void 0 : readCheckpoint(text)) ?? readSignedCheckpoint(bytes);
-    if (pin) return { origin: pin.origin, size: pin.size, root: pin.root };
-    throw new Usage({ zh: `第 ${at2 + 1} 个 --pin 不是检查点`, en: `--pin number ${at2 + 1} is no checkpoint` });
-  }
-  var MOMENT2 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-  function timeIn(text) {
-    const at2 = MOMENT2.test(text) ? Date.parse(text) : Number.NaN;
-    if (!Number.isNaN(at2)) return at2;
-    throw new Usage({
-      zh: "--as-of 应为 RFC 3339 时间",
-      en: "--as-of takes a time as in RFC 3339, with its offset"
-    });
   }
 
   // verifier/core/container.ts
@@ -572,6 +642,8 @@ time ${seconds}
     /^data\/ledger\/checkpoints\/(?:0|[1-9][0-9]{0,15})\.note$/,
     /^data\/ledger\/tokens\/(?:0|[1-9][0-9]{0,15})\.tsr$/,
     /^data\/ledger\/receipts\/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.txt$/,
+    /^data\/sm\/inclusion\.jsonl$/,
+    /^data\/sm\/checkpoints\/(?:0|[1-9][0-9]{0,15})\.note$/,
     /^data\/documents\/[0-9a-f]{64}$/,
     /^data\/definitions\/[0-9a-f]{64}\.mjs$/,
     /^data\/content\/[0-9a-f]{64}\.json$/,
@@ -670,6 +742,417 @@ time ${seconds}
         }
       ])
     );
+  }
+
+  // verifier/core/receipt.ts
+  var MAX_PATH = 63;
+  function readReceipt(bytes) {
+    const text = bytes.length > MAX_NOTE ? void 0 : textOf(bytes);
+    const blank = text?.indexOf("\n\n") ?? -1;
+    if (text === void 0 || blank < 0) return void 0;
+    const [first, ...lines] = text.slice(0, blank).split("\n");
+    const extra = lines[0]?.startsWith("extra ") ? lines.shift()?.slice("extra ".length) : void 0;
+    const [, decimal2 = ""] = /^index (0|[1-9][0-9]{0,15})$/.exec(lines.shift() ?? "") ?? [];
+    const index = Number(decimal2);
+    if (first !== "c2sp.org/tlog-proof@v1" || decimal2 === "" || !Number.isSafeInteger(index)) return void 0;
+    if (extra !== void 0 && (extra === "" || !bytesOfBase64(extra))) return void 0;
+    const path = lines.map(bytesOfBase64);
+    if (path.length > MAX_PATH || path.some((hash) => hash?.length !== 32)) return void 0;
+    const note = readNote(text.slice(blank + 2));
+    const checkpoint = note && readCheckpoint(note.text);
+    return note && checkpoint && { index, path, checkpoint: { ...note, ...checkpoint } };
+  }
+
+  // verifier/core/notes.ts
+  var CHECKPOINTS = "data/ledger/checkpoints/";
+  var RECEIPTS = "data/ledger/receipts/";
+  var keptCheckpoints = (files) => checkpointsUnder(files, CHECKPOINTS);
+  async function checkpointsUnder(files, folder) {
+    const notes = [];
+    const faults = [];
+    for (const path of pathsUnder(files, folder)) {
+      const signed = await signedAt(files, path);
+      if (signed && path === `${folder}${signed.size}.note`)
+        notes.push({ origin: signed.origin, size: signed.size, root: signed.root.slice(), path });
+      else faults.push(notParsed(path, "note", "检查点"));
+    }
+    return { notes: notes.sort((a, b) => a.size - b.size), faults };
+  }
+  async function noteOf(files, kept) {
+    const signed = await signedAt(files, kept.path);
+    if (!signed || signed.text !== checkpointText(kept))
+      throw new Error(`${kept.path} changed while it was read.`);
+    return signed;
+  }
+  async function signedAt(files, path) {
+    const file = files.get(path);
+    if (!file || file.size > MAX_NOTE) return void 0;
+    return readSignedCheckpoint(await bytesOf(file, MAX_NOTE));
+  }
+  async function receiptSizes(files) {
+    const sizes = [];
+    const faults = [];
+    for (const path of receiptPaths(files)) {
+      const file = files.get(path);
+      const receipt = file && file.size <= MAX_NOTE ? readReceipt(await bytesOf(file, MAX_NOTE)) : void 0;
+      if (receipt) sizes.push(receipt.checkpoint.size);
+      else faults.push(notParsed(path, "receipt", "回执"));
+    }
+    return { sizes, faults };
+  }
+  var receiptPaths = (files) => pathsUnder(files, RECEIPTS);
+  var eventIdOf = (path) => path.slice(RECEIPTS.length, -".txt".length);
+
+  // verifier/core/sm2.ts
+  var P = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
+  var A = P - 3n;
+  var B = 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n;
+  var N = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
+  var G = {
+    x: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
+    y: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n
+  };
+  var ID = utf8("1234567812345678");
+  var INFINITY = [1n, 1n, 0n];
+  var PUBLIC_KEY_SIZE = 65;
+  function isSm2Key(bytes) {
+    return pointIn(bytes) !== void 0;
+  }
+  function verifiesSm2(hash, key, message, signature) {
+    const point = pointIn(key);
+    if (!point || signature.length !== 64) return false;
+    const r = numberIn(signature.subarray(0, 32));
+    const s = numberIn(signature.subarray(32));
+    if (r < 1n || r >= N || s < 1n || s >= N) return false;
+    const t = (r + s) % N;
+    if (t === 0n) return false;
+    const e = numberIn(hash(identityOf(hash, point), message));
+    const sum = affine(combined(s, G, t, point));
+    return sum !== void 0 && (e + sum.x) % N === r;
+  }
+  function identityOf(hash, { x, y }) {
+    const length = ID.length * 8;
+    return hash(
+      joined([new Uint8Array([length >> 8, length & 255]), ID, ...[A, B, G.x, G.y, x, y].map(bytesOf2)])
+    );
+  }
+  function pointIn(bytes) {
+    if (bytes.length !== PUBLIC_KEY_SIZE || bytes[0] !== 4) return void 0;
+    const [x, y] = [numberIn(bytes.subarray(1, 33)), numberIn(bytes.subarray(33))];
+    if (x >= P || y >= P) return void 0;
+    return (y * y - (x * x * x + A * x + B)) % P === 0n ? { x, y } : void 0;
+  }
+  function combined(u, p, v, q) {
+    const [first, second] = [
+      [p.x, p.y, 1n],
+      [q.x, q.y, 1n]
+    ];
+    const both = added(first, second);
+    let sum = INFINITY;
+    for (let bit = 255n; bit >= 0n; bit -= 1n) {
+      sum = doubled(sum);
+      const [a, b] = [u >> bit & 1n, v >> bit & 1n];
+      if (a && b) sum = added(sum, both);
+      else if (a) sum = added(sum, first);
+      else if (b) sum = added(sum, second);
+    }
+    return sum;
+  }
+  function doubled([x, y, z]) {
+    if (z === 0n || y === 0n) return INFINITY;
+    const yy = y * y % P;
+    const s = 4n * x * yy % P;
+    const zz = z * z % P;
+    const m = 3n * (x - zz) * (x + zz) % P;
+    const x3 = (m * m - 2n * s) % P;
+    return [x3, (m * (s - x3) - 8n * yy * yy) % P, 2n * y * z % P];
+  }
+  function added(p, q) {
+    const [[x1, y1, z1], [x2, y2, z2]] = [p, q];
+    if (z1 === 0n) return q;
+    if (z2 === 0n) return p;
+    const [zz1, zz2] = [z1 * z1 % P, z2 * z2 % P];
+    const [u1, s1] = [x1 * zz2 % P, y1 * zz2 * z2 % P];
+    const h = (x2 * zz1 - u1) % P;
+    const r = (y2 * zz1 * z1 - s1) % P;
+    if (h === 0n) return r === 0n ? doubled(p) : INFINITY;
+    const hh = h * h % P;
+    const [hhh, v] = [h * hh % P, u1 * hh % P];
+    const x3 = (r * r - hhh - 2n * v) % P;
+    return [x3, (r * (v - x3) - s1 * hhh) % P, h * z1 * z2 % P];
+  }
+  function affine([x, y, z]) {
+    if (z % P === 0n) return void 0;
+    const inverse = power(positive(z), P - 2n);
+    const square = inverse * inverse % P;
+    return { x: positive(x * square), y: positive(y * square * inverse) };
+  }
+  function power(base, exponent) {
+    let [result, factor] = [1n, base];
+    for (let rest = exponent; rest > 0n; rest >>= 1n) {
+      if (rest & 1n) result = result * factor % P;
+      factor = factor * factor % P;
+    }
+    return result;
+  }
+  var positive = (number) => (number % P + P) % P;
+  var numberIn = (bytes) => BigInt(`0x${hexOf(bytes)}`);
+  var bytesOf2 = (number) => bytesOfHex(number.toString(16).padStart(64, "0"));
+
+  // verifier/core/tree.ts
+  var LEAF = new Uint8Array([0]);
+  var NODE = new Uint8Array([1]);
+  var leafHash = (hash, bytes) => hash(LEAF, bytes);
+  var nodeHash = (hash, left, right) => hash(NODE, left, right);
+  var GrowingTree = class {
+    constructor(hash) {
+      this.hash = hash;
+    }
+    hash;
+    size = 0;
+    edge = [];
+    append(leaf) {
+      let node = leaf;
+      for (let full = this.size; full % 2 === 1; full = (full - 1) / 2)
+        node = nodeHash(this.hash, this.edge.pop(), node);
+      this.edge.push(node);
+      this.size += 1;
+    }
+    root() {
+      if (this.edge.length === 0) return this.hash();
+      return this.edge.reduceRight((right, left) => nodeHash(this.hash, left, right));
+    }
+  };
+  function includes(hash, {
+    index,
+    size,
+    leaf,
+    path,
+    root
+  }) {
+    if (index >= size) return false;
+    let [at2, last, node] = [index, size - 1, leaf];
+    for (const sibling of path) {
+      if (last === 0) return false;
+      if (at2 % 2 === 1 || at2 === last) {
+        node = nodeHash(hash, sibling, node);
+        while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
+      } else {
+        node = nodeHash(hash, node, sibling);
+      }
+      [at2, last] = [half(at2), half(last)];
+    }
+    return last === 0 && equal(node, root);
+  }
+  function isConsistent(hash, from, to, path) {
+    if (from.size > to.size) return false;
+    if (from.size === 0) return path.length === 0;
+    if (from.size === to.size) return path.length === 0 && equal(from.root, to.root);
+    const proof = isPowerOfTwo(from.size) ? [from.root, ...path] : path;
+    let [at2, last] = [from.size - 1, to.size - 1];
+    while (at2 % 2 === 1) [at2, last] = [half(at2), half(last)];
+    const first = proof[0];
+    if (!first) return false;
+    let [older, newer] = [first, first];
+    for (const sibling of proof.slice(1)) {
+      if (last === 0) return false;
+      if (at2 % 2 === 1 || at2 === last) {
+        older = nodeHash(hash, sibling, older);
+        newer = nodeHash(hash, sibling, newer);
+        while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
+      } else {
+        newer = nodeHash(hash, newer, sibling);
+      }
+      [at2, last] = [half(at2), half(last)];
+    }
+    return last === 0 && equal(older, from.root) && equal(newer, to.root);
+  }
+  var half = (n) => Math.floor(n / 2);
+  function isPowerOfTwo(n) {
+    let rest = n;
+    while (rest > 1 && rest % 2 === 0) rest /= 2;
+    return rest === 1;
+  }
+  var pathOf = (hexes) => hexes.map(bytesOfHex);
+
+  // verifier/core/second-origin.ts
+  var TYPE = Uint8Array.from([255, ...utf8("1.2.156.10197.1.501")]);
+  function readSmKey(host, vkey) {
+    const [, name = "", id = "", base64 = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(vkey) ?? [];
+    const typed = bytesOfBase64(base64);
+    const isTyped = typed?.length === TYPE.length + PUBLIC_KEY_SIZE && TYPE.every((byte, at2) => typed[at2] === byte);
+    const bytes = typed?.subarray(TYPE.length) ?? new Uint8Array();
+    const isOwn = typed && hexOf(host.sha256(utf8(`${name}
+`), typed).subarray(0, 4)) === id;
+    if (isKeyName(name) && isTyped && isOwn && isSm2Key(bytes)) return { name, id, bytes };
+    throw new Usage({
+      zh: "--sm-key 应为第二来源的公钥（名称+编号+SM2 公钥）",
+      en: "--sm-key takes a public key of the second origin (name+id+SM2 key)"
+    });
+  }
+  var CHECKPOINTS2 = "data/sm/checkpoints/";
+  async function secondOriginIn(files) {
+    return checkpointsUnder(files, CHECKPOINTS2);
+  }
+  var SecondOrigin = class {
+    constructor(host, files, claims, notes, keys, findings) {
+      this.host = host;
+      this.files = files;
+      this.claims = claims;
+      this.notes = notes;
+      this.keys = keys;
+      this.findings = findings;
+      const file = files.get("data/sm/inclusion.jsonl");
+      const members = { path: { form: isPath }, seq: { form: isCount } };
+      this.inclusion = new RecordFile(file, members, { by: "seq", strictly: true });
+      this.tree = new GrowingTree(host.sm3);
+      this.newest = notes.at(-1);
+      this.isThere = notes.length > 0 || file !== void 0;
+    }
+    host;
+    files;
+    claims;
+    notes;
+    keys;
+    findings;
+    inclusion;
+    tree;
+    roots = /* @__PURE__ */ new Map();
+    newest;
+    isThere;
+    beyond;
+    /** @param isRising whether the leaves stand in order so far: only then proofs beside them can be compared */
+    async see(seq, bytes, isRising) {
+      if (!this.isThere) return;
+      const hash = leafHash(this.host.sm3, bytes);
+      if (seq >= (this.newest?.size ?? 0)) this.beyond ??= seq;
+      if (this.claims.scope === "ledger") {
+        this.tree.append(hash);
+        if (this.notes.some(({ size }) => size === this.tree.size))
+          this.roots.set(this.tree.size, this.tree.root());
+      } else if (isRising) await this.included(seq, hash);
+    }
+    /** Reads what is left of the file beside the leaves. @returns what in it is not as it must be */
+    async fault() {
+      await this.inclusion.drain(({ seq }) => this.notIncluded(seq));
+      return this.inclusion.fault;
+    }
+    async end() {
+      const { keys, notes, findings } = this;
+      if (!this.isThere) {
+        if (keys.length > 0) findings.add(6, 11, 0, { code: "W_SM_MISSING", ...MISSING });
+        return;
+      }
+      for (const [at2, note] of notes.entries()) {
+        this.checkPlace(note, at2);
+        if (keys.length > 0) await this.checkSigned(note);
+        if (this.claims.scope === "ledger") this.checkRoot(note);
+      }
+      if (keys.length === 0) findings.add(6, 11, 0, { code: "W_SM_UNCHECKED", ...UNCHECKED });
+      else if (this.beyond !== void 0)
+        findings.add(6, 11, this.beyond, { code: "W_SM_TAIL", seq: this.beyond, ...TAIL });
+    }
+    checkPlace({ size, path: file }, at2) {
+      const isOneTooMany = this.claims.scope === "decision" && at2 > 0;
+      if (size > 0 && size <= this.claims.size && !isOneTooMany) return;
+      const zh = `第二来源的检查点 ${size} 不应在此包内`;
+      const en = `checkpoint ${size} of the second origin has no place in this bag`;
+      this.findings.add(6, 9, size, { code: "E_BAG", size, file, zh, en });
+    }
+    async checkSigned(kept) {
+      const { size, path: file } = kept;
+      const keys = this.keys.filter(({ name }) => name === kept.origin);
+      if (keys.length === 0) {
+        const zh2 = `第二来源的检查点 ${size} 属于另一个账本`;
+        const en2 = `checkpoint ${size} of the second origin is of another log`;
+        this.findings.add(6, 9, size, { code: "E_ORIGIN", size, file, zh: zh2, en: en2 });
+      }
+      if (this.isSignedBy(keys, await noteOf(this.files, kept))) return;
+      const zh = `第二来源的检查点 ${size}：没有已知密钥的有效 SM2 签名`;
+      const en = `checkpoint ${size} of the second origin: a signature (SM2) does not hold, or none is by a key that is known`;
+      this.findings.add(6, 9, size, { code: "E_SIG", size, file, zh, en });
+    }
+    /** Every line that is by a known key holds, and there is one. */
+    isSignedBy(keys, { text, signatures }) {
+      const known = signatures.flatMap((line) => {
+        const key = keys.find(({ name, id }) => name === line.name && id === line.id);
+        return key ? [{ key, line }] : [];
+      });
+      return known.length > 0 && known.every(({ key, line }) => verifiesSm2(this.host.sm3, key.bytes, utf8(text), line.signature));
+    }
+    checkRoot({ size, root }) {
+      const own = this.roots.get(size);
+      if (own && hexOf(own) === hexOf(root)) return;
+      const zh = `第二来源的检查点 ${size}：由事件算出的树根不同`;
+      const en = `checkpoint ${size} of the second origin: the events give another root`;
+      this.findings.add(6, 10, size, { code: "E_ROOT", size, zh, en });
+    }
+    async included(seq, leaf) {
+      for (let line2 = await this.inclusion.peek(); line2 && line2.seq < seq; line2 = await this.inclusion.peek()) {
+        this.notIncluded(line2.seq);
+        await this.inclusion.take();
+      }
+      const line = await this.inclusion.peek();
+      const isThere = line?.seq === seq;
+      if (isThere) await this.inclusion.take();
+      const { size, root } = this.newest ?? { size: 0, root: new Uint8Array() };
+      if (seq >= size) {
+        if (isThere) this.notIncluded(seq);
+        return;
+      }
+      const proof = { index: seq, size, leaf, path: pathOf(line?.path ?? []), root };
+      if (!isThere || !includes(this.host.sm3, proof)) this.notIncluded(seq);
+    }
+    notIncluded(seq) {
+      const zh = `第 ${seq} 号事件不在第二来源的树根之下：内容被改动，或缺少证明`;
+      const en = `event ${seq} is not below the root of the second origin: it was changed, or its proof is missing or stray`;
+      this.findings.add(6, 10, seq, { code: "E_ROOT", seq, zh, en });
+    }
+  };
+  var MISSING = {
+    zh: "给出了第二来源（SM2/SM3）的公钥，而包内没有它的检查点",
+    en: "a key of the second origin (SM2/SM3) was given, and the bag has no checkpoint of it"
+  };
+  var UNCHECKED = {
+    zh: "第二来源（SM2/SM3）的签名未核对：没有给出 --sm-key；第一来源已核对",
+    en: "the signatures of the second origin (SM2/SM3) were not checked: no --sm-key was given; the first origin stands"
+  };
+  var TAIL = {
+    zh: "第二来源（SM2/SM3）尚未覆盖此号及以后的事件",
+    en: "the second origin (SM2/SM3) does not cover the events from here on"
+  };
+
+  // verifier/core/auditor.ts
+  function auditorFrom(host, given, now) {
+    const definitions = given.definitions ?? [];
+    if (!definitions.every((digest) => /^[0-9a-f]{64}$/.test(digest)))
+      throw new Usage({
+        zh: "--definition 应为 64 位小写十六进制摘要",
+        en: "--definition takes a SHA-256 in lower-case hex"
+      });
+    return {
+      policy: given.policy && readPolicy(host, given.policy),
+      pins: (given.pins ?? []).map(pinIn),
+      authorities: given.authorities ?? [],
+      definitions: new Set(definitions),
+      smKeys: (given.smKeys ?? []).map((vkey) => readSmKey(host, vkey.trim())),
+      asOf: given.asOf === void 0 ? now : timeIn(given.asOf)
+    };
+  }
+  function pinIn(bytes, at2) {
+    const text = textOf(bytes);
+    const pin = (text === void 0 ? void 0 : readCheckpoint(text)) ?? readSignedCheckpoint(bytes);
+    if (pin) return { origin: pin.origin, size: pin.size, root: pin.root };
+    throw new Usage({ zh: `第 ${at2 + 1} 个 --pin 不是检查点`, en: `--pin number ${at2 + 1} is no checkpoint` });
+  }
+  var MOMENT2 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+  function timeIn(text) {
+    const at2 = MOMENT2.test(text) ? Date.parse(text) : Number.NaN;
+    if (!Number.isNaN(at2)) return at2;
+    throw new Usage({
+      zh: "--as-of 应为 RFC 3339 时间",
+      en: "--as-of takes a time as in RFC 3339, with its offset"
+    });
   }
 
   // verifier/core/report.ts
@@ -838,14 +1321,14 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     async judge(leaf, registering, own) {
       const { actorsig } = leaf.data;
       if (!actorsig) return UNSIGNED;
-      if (!this.isWhole(leaf)) return UNCHECKED;
+      if (!this.isWhole(leaf)) return UNCHECKED2;
       const { credential } = actorsig;
       const known = registering ? leaf.data.payload["credential"] === credential ? own : void 0 : this.keys.get(leaf.actor)?.get(credential);
       if (!known?.stands) return NO_KEY;
       try {
         return await signs(this.host, leaf, actorsig, known);
       } catch (error) {
-        if (error instanceof Unsupported) return UNCHECKED;
+        if (error instanceof Unsupported) return UNCHECKED2;
         throw error;
       }
     }
@@ -966,113 +1449,11 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   var OTHER_SITE = wrong("签名不是为本系统作出", "it was signed for another site");
   var NOT_VERIFIED = wrong("验证器没有核实持有人", "the authenticator had not made sure who held it");
   var NOT_HELD = wrong("行为人的签名不成立", "the actor's signature does not hold");
-  var UNCHECKED = {
+  var UNCHECKED2 = {
     code: "W_ACTOR_SIG_UNCHECKED",
     zh: "行为人的签名未能核对：其登记事件不全在包内，或本机不能验证",
     en: "the actor's signature could not be checked: their register is not all here, or this machine has no means"
   };
-
-  // verifier/core/lines.ts
-  var NEWLINE = 10;
-  var Lines = class {
-    constructor(file, max) {
-      this.max = max;
-      this.chunks = file.chunks()[Symbol.asyncIterator]();
-    }
-    max;
-    chunks;
-    chunk = new Uint8Array();
-    at = 0;
-    /** Of the line that comes next, from 1. */
-    number = 1;
-    /** The next line without its newline; `undefined` at the end; `'broken'` for one that is too long or has no end. */
-    async next() {
-      const parts = [];
-      let length = 0;
-      for (; ; ) {
-        const end = this.chunk.indexOf(NEWLINE, this.at);
-        const part = this.chunk.subarray(this.at, end < 0 ? this.chunk.length : end);
-        length += part.length;
-        if (length > this.max) return "broken";
-        if (end >= 0) {
-          this.at = end + 1;
-          this.number += 1;
-          return parts.length === 0 ? part : joined([...parts, part]);
-        }
-        if (part.length > 0) parts.push(part);
-        const more = await this.chunks.next();
-        if (more.done) return length === 0 ? void 0 : "broken";
-        [this.chunk, this.at] = [more.value, 0];
-      }
-    }
-    /** Lets go of the file before its end. */
-    async close() {
-      await this.chunks.return?.();
-    }
-  };
-  var MAX_LINE = 262144;
-  var RecordFile = class {
-    constructor(file, members, order) {
-      this.file = file;
-      this.members = members;
-      this.order = order;
-      this.lines = file && new Lines(file, MAX_LINE);
-    }
-    file;
-    members;
-    order;
-    lines;
-    ahead;
-    before;
-    started = false;
-    fault;
-    /** The line that comes next, without taking it. */
-    async peek() {
-      if (!this.started) await this.take();
-      return this.ahead;
-    }
-    async take() {
-      const taken = this.ahead;
-      this.started = true;
-      this.ahead = await this.read();
-      return taken;
-    }
-    /** Reads to the end, so that every line has been looked at; what is left is given to `see`. */
-    async drain(see) {
-      for (let line = await this.peek(); line !== void 0; line = await this.peek()) {
-        see(line);
-        await this.take();
-      }
-    }
-    async read() {
-      if (!this.lines || this.fault) return void 0;
-      const { number } = this.lines;
-      const bytes = await this.lines.next();
-      if (bytes === void 0) return void 0;
-      const value = bytes === "broken" ? void 0 : readCanonical(bytes);
-      const members = typeof this.members === "function" ? this.members(value ?? {}) : this.members;
-      if (value === void 0 || wrongMember(value, members) !== void 0 || !this.follows(value)) {
-        this.fault = notParsed(this.file?.path ?? "", `line ${number}`, `第 ${number} 行`);
-        return void 0;
-      }
-      return value;
-    }
-    follows(line) {
-      const { by, strictly } = this.order;
-      const place = line[by];
-      const { before: before2 } = this;
-      this.before = place;
-      return before2 === void 0 || before2 < place || !strictly && before2 === place;
-    }
-  };
-  function notParsed(file, en, zh) {
-    return {
-      code: "E_PARSE",
-      file,
-      zh: `${zh}不是规定的格式`,
-      en: `${en}: not in the form that it must have`
-    };
-  }
 
   // verifier/core/claims.ts
   var ALWAYS = {
@@ -1091,13 +1472,19 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   };
   var PATH = "data/bag.json";
   var MAX_SIZE = 16 * 1024 * 1024;
-  var LEFT_OUT_OF_A_LEDGER = ["inclusion", "consistency", "heads", "withheld"];
+  var LEFT_OUT_OF_A_LEDGER = [
+    "ledger/inclusion",
+    "ledger/consistency",
+    "ledger/heads",
+    "ledger/withheld",
+    "sm/inclusion"
+  ];
   async function readClaims(files) {
     const file = files.get(PATH);
     const value = file && file.size <= MAX_SIZE ? readCanonical(await bytesOf(file, MAX_SIZE)) : void 0;
     if (!isClaims(value)) throw new Ended(notParsed(PATH, "bag.json", "说明文件"));
     for (const name of value.scope === "ledger" ? LEFT_OUT_OF_A_LEDGER : []) {
-      const path = `data/ledger/${name}.jsonl`;
+      const path = `data/${name}.jsonl`;
       if (files.has(path))
         throw broken("整个账本的导出包不应有此文件", "no file of a bag of the whole ledger", path);
     }
@@ -1110,64 +1497,6 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     const { subject, subjects } = value;
     return !isOfADecision || Array.isArray(subjects) && subjects.includes(subject);
   }
-
-  // verifier/core/receipt.ts
-  var MAX_PATH = 63;
-  function readReceipt(bytes) {
-    const text = bytes.length > MAX_NOTE ? void 0 : textOf(bytes);
-    const blank = text?.indexOf("\n\n") ?? -1;
-    if (text === void 0 || blank < 0) return void 0;
-    const [first, ...lines] = text.slice(0, blank).split("\n");
-    const extra = lines[0]?.startsWith("extra ") ? lines.shift()?.slice("extra ".length) : void 0;
-    const [, decimal2 = ""] = /^index (0|[1-9][0-9]{0,15})$/.exec(lines.shift() ?? "") ?? [];
-    const index = Number(decimal2);
-    if (first !== "c2sp.org/tlog-proof@v1" || decimal2 === "" || !Number.isSafeInteger(index)) return void 0;
-    if (extra !== void 0 && (extra === "" || !bytesOfBase64(extra))) return void 0;
-    const path = lines.map(bytesOfBase64);
-    if (path.length > MAX_PATH || path.some((hash) => hash?.length !== 32)) return void 0;
-    const note = readNote(text.slice(blank + 2));
-    const checkpoint = note && readCheckpoint(note.text);
-    return note && checkpoint && { index, path, checkpoint: { ...note, ...checkpoint } };
-  }
-
-  // verifier/core/notes.ts
-  var CHECKPOINTS = "data/ledger/checkpoints/";
-  var RECEIPTS = "data/ledger/receipts/";
-  async function keptCheckpoints(files) {
-    const notes = [];
-    const faults = [];
-    for (const path of pathsUnder(files, CHECKPOINTS)) {
-      const signed = await signedAt(files, path);
-      if (signed && path === `${CHECKPOINTS}${signed.size}.note`)
-        notes.push({ origin: signed.origin, size: signed.size, root: signed.root.slice(), path });
-      else faults.push(notParsed(path, "note", "检查点"));
-    }
-    return { notes: notes.sort((a, b) => a.size - b.size), faults };
-  }
-  async function noteOf(files, kept) {
-    const signed = await signedAt(files, kept.path);
-    if (!signed || signed.text !== checkpointText(kept))
-      throw new Error(`${kept.path} changed while it was read.`);
-    return signed;
-  }
-  async function signedAt(files, path) {
-    const file = files.get(path);
-    if (!file || file.size > MAX_NOTE) return void 0;
-    return readSignedCheckpoint(await bytesOf(file, MAX_NOTE));
-  }
-  async function receiptSizes(files) {
-    const sizes = [];
-    const faults = [];
-    for (const path of receiptPaths(files)) {
-      const file = files.get(path);
-      const receipt = file && file.size <= MAX_NOTE ? readReceipt(await bytesOf(file, MAX_NOTE)) : void 0;
-      if (receipt) sizes.push(receipt.checkpoint.size);
-      else faults.push(notParsed(path, "receipt", "回执"));
-    }
-    return { sizes, faults };
-  }
-  var receiptPaths = (files) => pathsUnder(files, RECEIPTS);
-  var eventIdOf = (path) => path.slice(RECEIPTS.length, -".txt".length);
 
   // verifier/core/origins.ts
   var Origins = class {
@@ -1212,82 +1541,6 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     const origin = isObject(former) ? former["origin"] : void 0;
     return typeof origin === "string" ? origin : "";
   }
-
-  // verifier/core/tree.ts
-  var LEAF = new Uint8Array([0]);
-  var NODE = new Uint8Array([1]);
-  var leafHash = (host, bytes) => host.sha256(LEAF, bytes);
-  var nodeHash = (host, left, right) => host.sha256(NODE, left, right);
-  var GrowingTree = class {
-    constructor(host) {
-      this.host = host;
-    }
-    host;
-    size = 0;
-    edge = [];
-    append(leaf) {
-      let hash = leaf;
-      for (let full = this.size; full % 2 === 1; full = (full - 1) / 2)
-        hash = nodeHash(this.host, this.edge.pop(), hash);
-      this.edge.push(hash);
-      this.size += 1;
-    }
-    root() {
-      if (this.edge.length === 0) return this.host.sha256();
-      return this.edge.reduceRight((right, left) => nodeHash(this.host, left, right));
-    }
-  };
-  function includes(host, {
-    index,
-    size,
-    leaf,
-    path,
-    root
-  }) {
-    if (index >= size) return false;
-    let [at2, last, hash] = [index, size - 1, leaf];
-    for (const sibling of path) {
-      if (last === 0) return false;
-      if (at2 % 2 === 1 || at2 === last) {
-        hash = nodeHash(host, sibling, hash);
-        while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
-      } else {
-        hash = nodeHash(host, hash, sibling);
-      }
-      [at2, last] = [half(at2), half(last)];
-    }
-    return last === 0 && equal(hash, root);
-  }
-  function isConsistent(host, from, to, path) {
-    if (from.size > to.size) return false;
-    if (from.size === 0) return path.length === 0;
-    if (from.size === to.size) return path.length === 0 && equal(from.root, to.root);
-    const proof = isPowerOfTwo(from.size) ? [from.root, ...path] : path;
-    let [at2, last] = [from.size - 1, to.size - 1];
-    while (at2 % 2 === 1) [at2, last] = [half(at2), half(last)];
-    const first = proof[0];
-    if (!first) return false;
-    let [older, newer] = [first, first];
-    for (const sibling of proof.slice(1)) {
-      if (last === 0) return false;
-      if (at2 % 2 === 1 || at2 === last) {
-        older = nodeHash(host, sibling, older);
-        newer = nodeHash(host, sibling, newer);
-        while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
-      } else {
-        newer = nodeHash(host, newer, sibling);
-      }
-      [at2, last] = [half(at2), half(last)];
-    }
-    return last === 0 && equal(older, from.root) && equal(newer, to.root);
-  }
-  var half = (n) => Math.floor(n / 2);
-  function isPowerOfTwo(n) {
-    let rest = n;
-    while (rest > 1 && rest % 2 === 0) rest /= 2;
-    return rest === 1;
-  }
-  var pathOf = (hexes) => hexes.map(bytesOfHex);
 
   // verifier/core/checkpoints.ts
   var consistencyOf = (files) => new RecordFile(
@@ -1480,7 +1733,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         }
         const isThere = line?.from === from.size;
         if (isThere) await lines.take();
-        const holds2 = isThere && line?.to === to.size && isConsistent(this.host, from, to, pathOf(line.path));
+        const holds2 = isThere && line?.to === to.size && isConsistent(this.host.sha256, from, to, pathOf(line.path));
         if (!holds2) fail(from.size, to.size);
       }
       await lines.drain(({ from, to }) => fail(from, to));
@@ -1774,7 +2027,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       if (isThere) await this.file.take();
       const { size } = this.claims;
       const proof = { index: seq, size, leaf: hash, path: pathOf(line?.path ?? []), root: this.root };
-      if (isThere && includes(this.host, proof)) return;
+      if (isThere && includes(this.host.sha256, proof)) return;
       const zh = `第 ${seq} 号事件不在树根之下：内容被改动，或缺少证明`;
       const en = `event ${seq} is not below the root: it was changed, or its proof is missing`;
       this.findings.add(5, 0, seq, { code: "E_ROOT", seq, subject, zh, en });
@@ -1792,7 +2045,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     constructor(host, wanted, findings) {
       this.wanted = wanted;
       this.findings = findings;
-      this.tree = new GrowingTree(host);
+      this.tree = new GrowingTree(host.sha256);
       this.keep();
     }
     wanted;
@@ -1952,7 +2205,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       if (size > this.claims.size) return "E_TRUNCATED";
       const known = notes.find((note) => note.size === size)?.root ?? rootAt(size);
       if (known && !equal(known, root)) return "E_FORK";
-      return includes(this.host, { index, size, leaf: event.hash, path, root }) ? void 0 : "E_ROOT";
+      return includes(this.host.sha256, { index, size, leaf: event.hash, path, root }) ? void 0 : "E_ROOT";
     }
     async isSigned(checkpoint, keys) {
       try {
@@ -1975,6 +2228,57 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     E_FORK: { zh: "与本账本同一位置的树根不同", en: "it has another root than this ledger at the same size" }
   };
 
+  // verifier/core/recorded-heads.ts
+  var RecordedHeads = class {
+    constructor(host) {
+      this.host = host;
+    }
+    host;
+    entries = /* @__PURE__ */ new Map();
+    moved = /* @__PURE__ */ new Map();
+    names;
+    checkpointsTo = 0;
+    faults = [];
+    see({ leaf, hash }) {
+      if (leaf.subject === "installation" && leaf.type === "HeadsRecorded" && !this.isTrue(leaf))
+        this.faults.push(leaf);
+      this.moved.set(leaf.subject, { version: leaf.data.version, hash });
+    }
+    end(findings) {
+      for (const { seq, subject } of this.faults) {
+        const zh = `第 ${seq} 号事件（HeadsRecorded）：所登记的各主体末位与其前各事件不符`;
+        const en = `event ${seq} (HeadsRecorded): the heads that it records are not those of the events before it`;
+        findings.add(12, 0, seq, { code: "E_ILLEGAL", seq, subject, zh, en });
+      }
+    }
+    isTrue({ seq, data: { payload, facts } }) {
+      const { count, root } = this.now();
+      const told = { count, root, size: seq };
+      const agrees = Object.entries(told).every(([name, value]) => payload[name] === value);
+      const { heads } = facts;
+      if (heads === void 0) return agrees;
+      if (!isObject(heads)) return false;
+      const asPayload = ["checkpoints", "count", "root", "size"].every((name) => heads[name] === payload[name]);
+      const { checkpointsTo } = heads;
+      if (typeof checkpointsTo !== "number" || checkpointsTo < this.checkpointsTo || checkpointsTo > seq)
+        return false;
+      this.checkpointsTo = checkpointsTo;
+      return agrees && asPayload;
+    }
+    now() {
+      for (const [subject, { version, hash }] of this.moved) {
+        if (!this.entries.has(subject)) this.names = void 0;
+        const entry = utf8(canonical({ leaf: hexOf(hash), subject, version }) ?? "");
+        this.entries.set(subject, leafHash(this.host.sha256, entry));
+      }
+      this.moved.clear();
+      this.names ??= [...this.entries.keys()].sort(byCodeUnit);
+      const tree = new GrowingTree(this.host.sha256);
+      for (const name of this.names) tree.append(this.entries.get(name));
+      return { count: tree.size, root: hexOf(tree.root()) };
+    }
+  };
+
   // verifier/core/registers.ts
   var NOTHING = "0".repeat(64);
   var Registers = class {
@@ -1984,14 +2288,17 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     host;
     persons = /* @__PURE__ */ new Map();
     others = /* @__PURE__ */ new Map();
-    /** The version of each decision that is here. */
+    /** How each decision that is here stands. */
     decisions = /* @__PURE__ */ new Map();
     /** Digest of the working-day calendar that was noticed last; undefined before the first notice. */
     calendar;
-    see(leaf) {
+    /** @param replayed of a decision's event, what its replay tells */
+    see(leaf, replayed) {
       const { subject, type, data } = leaf;
       const [kind, id] = [subject.split("/", 1)[0], subject.slice(subject.indexOf("/") + 1)];
-      if (kind === "decision") this.decisions.set(id, data.version);
+      if (kind === "decision") this.decisions.set(id, { version: data.version, told: replayed });
+      if (kind === "catalogue")
+        this.seeOther(subject, leaf, catalogueAfter(this.others.get(subject)?.told, leaf));
       if (kind === "person") this.seePerson(id, leaf);
       if (kind === "meeting") this.seeOther(subject, leaf, meetingAfter(this.others.get(subject)?.told, leaf));
       if (kind === "consultation") this.seeOther(subject, leaf, this.consultationAfter(subject, leaf));
@@ -2002,7 +2309,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     person(id) {
       return this.persons.get(id);
     }
-    /** A meeting or consultation; one without events stands at -1. */
+    /** A meeting, consultation or catalogue; one without events stands at -1. */
     other(subject) {
       const none = { version: -1, isClear: true, told: subject.startsWith("consultation/") ? NO_COMMENTS : {} };
       return this.others.get(subject) ?? none;
@@ -2084,6 +2391,26 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     if (type === "AttendanceRecorded") return { ...told, present: given("present") };
     return type === "MeetingClosed" ? { ...told, status: "closed" } : void 0;
   }
+  function catalogueAfter(told, { type, data: { payload } }) {
+    const { body = null, year = null } = payload;
+    if (type === "CatalogueDrafted")
+      return { body, year, status: "drafted", items: inOrder(numbersIn(payload["items"])) };
+    if (!told) return void 0;
+    if (type === "CatalogueConsented") return { ...told, status: "consented" };
+    if (type === "CataloguePublished") return { ...told, status: "published" };
+    if (type !== "CatalogueAdjusted") return void 0;
+    const [added2, changed, removed] = ["added", "changed", "removed"].map((name) => numbersIn(payload[name]));
+    const gone = /* @__PURE__ */ new Set([...changed ?? [], ...removed ?? []]);
+    const kept = numbersIn(told["items"]).filter((number) => !gone.has(number));
+    const isConsentedTo = payload["consent"] !== void 0;
+    return {
+      ...told,
+      items: inOrder([...kept, ...changed ?? [], ...added2 ?? []]),
+      status: isConsentedTo ? told["status"] ?? null : "drafted"
+    };
+  }
+  var numbersIn = (list) => Array.isArray(list) ? list.map((one) => Number(isObject(one) ? one["number"] : one)) : [];
+  var inOrder = (numbers) => [...numbers].sort((a, b) => a - b);
   function readAt(fact, name) {
     if (!isObject(fact)) return void 0;
     const { [name]: id, position } = fact;
@@ -2096,7 +2423,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     timekeeper: "timekeeper"
   };
   var dayInChina = (time) => new Date(Date.parse(time) + 8 * 36e5).toISOString().slice(0, 10);
-  function factFaults(host, { data: { facts }, subject, time, actor, actorrole, actorunit, onbehalf }, registers, isWhole, adopted) {
+  function factFaults(host, leaf, registers, isWhole, adopted) {
+    const { data, subject, time, actor, actorrole, actorunit, onbehalf } = leaf;
+    const { facts } = data;
     const day = dayInChina(time);
     const asked = [
       [actor, facts["actor"]],
@@ -2112,7 +2441,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       faults.push({ is: "false", fact: `role ${actorrole}` });
     for (const kind of ["meeting", "consultation"])
       if (facts[kind] !== void 0) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers, isWhole)));
-    const { openCall, ruleSet, calendar, noticedCalendar } = facts;
+    const { documents, openCall, ruleSet, calendar, noticedCalendar } = facts;
+    if (documents !== void 0)
+      faults.push(faultOf("documents", areNamed(documents, papersNamedIn(leaf)) ? "true" : "false"));
     if (openCall !== void 0) faults.push(faultOf("openCall", decisionStoodAt(openCall, registers, isWhole)));
     if (ruleSet !== void 0) faults.push(faultOf("ruleSet", isDigestedBy(host, ruleSet) ? "true" : "false"));
     const expected = adopted ?? registers.calendar;
@@ -2159,15 +2490,86 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   function decisionStoodAt(fact, registers, isWhole) {
     const read = readAt(fact, "decision");
     if (!read) return "false";
-    const version = registers.decisions.get(read.id);
+    const version = registers.decisions.get(read.id)?.version;
     if (version === void 0) return isWhole ? "false" : "unclear";
     return version === read.position ? "true" : "false";
+  }
+  function areNamed(documents, named) {
+    if (!Array.isArray(documents)) return false;
+    return documents.every(
+      (one, at2) => typeof one === "string" && named.has(one) && (at2 === 0 || String(documents[at2 - 1]) < one)
+    );
   }
   function isDigestedBy(host, ruleSet) {
     if (!isObject(ruleSet)) return false;
     const { digest, ...rest } = ruleSet;
     return hexOf(host.sha256(utf8(canonical(rest) ?? ""))) === digest;
   }
+
+  // verifier/core/asked.ts
+  function askedFaults({ procedure }, leaf, before2) {
+    const asks = procedure.events[leaf.type]?.asks ?? {};
+    const { facts, payload } = leaf.data;
+    const body = asks.catalogue?.(payload, before2.context);
+    const catalogue = typeof body === "string" ? `${body}-${dayInChina(leaf.time).slice(0, 4)}` : void 0;
+    const ids = asks.decisions?.(payload);
+    const named = Array.isArray(ids) ? new Set(ids.map(String)) : void 0;
+    const answers = [
+      ["catalogue", catalogueIs(catalogue, facts["catalogue"], before2)],
+      ["decisions", decisionsAre(named, facts["decisions"], before2)],
+      [
+        "correction",
+        asks.correction === true ? correctionIs(facts["correction"], leaf, procedure.restsOn ?? {}, before2) : trueIf(facts["correction"] === void 0)
+      ]
+    ];
+    return answers.flatMap(([fact, is]) => is === "true" ? [] : [{ is, fact }]);
+  }
+  function toldOf(context, state) {
+    const { hasTag } = state ?? {};
+    if (typeof hasTag !== "function") return void 0;
+    const has = (tag) => hasTag.call(state, tag) === true;
+    return {
+      body: context["body"] ?? "",
+      arisesFrom: context["arisesFrom"] ?? null,
+      effective: has("effective"),
+      settled: has("settled")
+    };
+  }
+  function catalogueIs(id, fact, { registers, isWhole }) {
+    if (id === void 0) return trueIf(fact === void 0);
+    const register = registers.other(`catalogue/${id}`);
+    if (fact === void 0) return trueIf(register.version < 0);
+    const read = readAt(fact, "catalogue");
+    if (read?.id !== id || !isObject(fact)) return "false";
+    if (!isWhole && (register.version < read.position || !register.isClear)) return "unclear";
+    return trueIf(same(fact, { catalogue: id, position: register.version, ...register.told }));
+  }
+  function decisionsAre(ids, fact, { registers, isWhole }) {
+    if (ids === void 0) return trueIf(fact === void 0);
+    if (!isObject(fact) || Object.keys(fact).some((id) => !ids.has(id))) return "false";
+    const answers = [...ids].map((id) => {
+      const said = Object.hasOwn(fact, id) ? fact[id] : void 0;
+      const decision = registers.decisions.get(id);
+      if (!decision) return said === void 0 ? "true" : isWhole ? "false" : "unclear";
+      if (!isObject(said) || said["position"] !== decision.version) return "false";
+      if (!decision.told) return "unclear";
+      return trueIf(same(said, { position: decision.version, ...decision.told }));
+    });
+    return answers.includes("false") ? "false" : answers.includes("unclear") ? "unclear" : "true";
+  }
+  function correctionIs(fact, { data: { payload } }, restsOn, { types }) {
+    if (!isObject(fact)) return "false";
+    const version = Number(payload["event"]);
+    const type = types[version];
+    const step = type !== void 0 && Object.hasOwn(restsOn, type) ? restsOn[type] : null;
+    const { known, unmet } = fact;
+    const isEmpty = Array.isArray(unmet) && unmet.length === 0;
+    const agrees = fact["version"] === version && fact["type"] === (type ?? "");
+    if (known === true) return trueIf(agrees && type !== void 0 && fact["step"] === step);
+    return trueIf(agrees && known === false && fact["step"] === null && isEmpty);
+  }
+  var same = (one, other) => canonical(one) === canonical(other);
+  var trueIf = (holds2) => holds2 ? "true" : "false";
 
   // verifier/core/procedure.ts
   function isBuiltWorkflow(value) {
@@ -2324,24 +2726,26 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
           const opened = line.seq === leaf.seq ? openDisclosure(line.encoded) : void 0;
           if (opened) disclosed.push(opened);
         }
-        await this.see(leaf, disclosed);
-        this.registers.see(leaf);
+        const told = await this.see(leaf, disclosed);
+        this.registers.see(leaf, told);
         if (read % 64 === 0) progress(read, events);
       }
       progress(events, events);
     }
+    /** @returns what the replay tells of the decision after this event */
     async see(leaf, disclosed) {
       const { subject, seq } = leaf;
       if (!subject.startsWith("decision/")) {
         if (this.before.size === 0 && this.isComplete(subject)) this.checkFacts(leaf);
-        return;
+        return void 0;
       }
-      if (!this.isComplete(subject) || this.before.has(subject)) return;
+      if (!this.isComplete(subject) || this.before.has(subject)) return void 0;
       const standing = await this.standing(leaf);
-      if (!standing) return;
-      if (standing !== "blocked" && !await this.judge(leaf, disclosed, standing))
-        this.underWay.set(subject, "blocked");
+      if (!standing) return void 0;
+      const stands = standing !== "blocked" && await this.judge(leaf, disclosed, standing);
+      if (!stands) this.underWay.set(subject, "blocked");
       if (this.of.lastOf(subject) === seq) this.underWay.delete(subject);
+      return stands ? toldOf(contextOf(standing), standing.state) : void 0;
     }
     isComplete(subject) {
       return this.of.claims.subjects?.includes(subject) ?? true;
@@ -2357,7 +2761,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       this.done.add(subject);
       if (workflowhash === void 0) this.illegal(leaf, "E_ILLEGAL", NO_DEFINITION);
       const workflow = workflowhash === void 0 ? void 0 : await this.definitions.workflow(workflowhash, seq);
-      const begun = workflow && workflowhash !== void 0 ? { hash: workflowhash, workflow, state: void 0 } : "blocked";
+      const begun = workflow && workflowhash !== void 0 ? { hash: workflowhash, workflow, state: void 0, types: [] } : "blocked";
       this.underWay.set(subject, begun);
       return begun;
     }
@@ -2365,14 +2769,17 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     async judge(leaf, disclosed, standing) {
       const { workflow, hash } = standing;
       if (leaf.workflowhash !== hash) return this.illegal(leaf, "E_ILLEGAL", OTHER_DEFINITION);
-      this.checkFacts(leaf, contextOf(standing)["calendar"]);
+      const context = contextOf(standing);
+      this.checkFacts(leaf, context["calendar"]);
       const days = await this.definitions.counting(workflow, leaf.data.facts["calendar"], hash);
       if (days === void 0) return this.without(leaf);
       try {
         if (!this.isTakenInAlike(leaf, disclosed, workflow)) return false;
+        this.tell(leaf, askedFaults(workflow, leaf, this.asBefore(standing, context)));
         const verdict = workflow.procedure.decide(standing.state, actOf(leaf, days));
         if (verdict.is !== "accepted") return this.illegal(leaf, "E_ILLEGAL", refusal(verdict));
         standing.state = verdict.state;
+        standing.types.push(leaf.type);
         if (workflow.procedure.stateHash?.(verdict.state) !== leaf.statehash)
           return this.illegal(leaf, "E_STATE", OTHER_STATE);
       } catch (error) {
@@ -2396,8 +2803,15 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       });
     }
     checkFacts(leaf, adopted) {
-      const { host, claims, findings } = this.of;
-      for (const { is, fact } of factFaults(host, leaf, this.registers, claims.scope === "ledger", adopted)) {
+      const { host, claims } = this.of;
+      this.tell(leaf, factFaults(host, leaf, this.registers, claims.scope === "ledger", adopted));
+    }
+    asBefore({ types }, context) {
+      return { registers: this.registers, isWhole: this.of.claims.scope === "ledger", context, types };
+    }
+    tell(leaf, faults) {
+      const { findings } = this.of;
+      for (const { is, fact } of faults) {
         if (is === "false") {
           const zh2 = `所引事实 ${fact} 与账本当时所载不符`;
           this.illegal(leaf, "E_ILLEGAL", {
@@ -2606,8 +3020,8 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       const counted = subjects.lastOf(subject)?.counted;
       if (!this.claims.subjects?.includes(subject) || counted?.version !== version || counted.hash !== leaf)
         return false;
-      const entry = leafHash(this.host, utf8(canonical({ leaf, subject, version }) ?? ""));
-      return includes(this.host, {
+      const entry = leafHash(this.host.sha256, utf8(canonical({ leaf, subject, version }) ?? ""));
+      return includes(this.host.sha256, {
         index,
         size: count,
         leaf: entry,
@@ -2685,7 +3099,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     times = new Float64Array(1024);
     count = 0;
     see(seq, time) {
-      if (this.count === this.seqs.length) [this.seqs, this.times] = [doubled(this.seqs), doubled(this.times)];
+      if (this.count === this.seqs.length) [this.seqs, this.times] = [doubled2(this.seqs), doubled2(this.times)];
       this.seqs[this.count] = seq;
       this.times[this.count] = Date.parse(time);
       this.count += 1;
@@ -2694,7 +3108,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       return { seq: this.seqs[place] ?? Number.NaN, time: this.times[place] ?? Number.NaN };
     }
   };
-  function doubled(numbers) {
+  function doubled2(numbers) {
     const larger = new Float64Array(numbers.length * 2);
     larger.set(numbers);
     return larger;
@@ -2848,6 +3262,8 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     async report() {
       const { host, files, claims, auditor, findings } = this;
       const { notes, faults } = await keptCheckpoints(files);
+      const sm = await secondOriginIn(files);
+      const second = new SecondOrigin(this.host, files, claims, sm.notes, auditor.smKeys, findings);
       const receipts = await receiptSizes(files);
       const heads = await readHeads(files.get("data/ledger/heads.jsonl"));
       const consistency = consistencyOf(files);
@@ -2855,16 +3271,20 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         heads: heads.lines,
         roots: new Set([claims, ...notes, ...auditor.pins].map(({ size: size2 }) => size2).concat(receipts.sizes))
       });
-      await this.readLeaves(pass);
-      const later = [...faults, ...receipts.faults, ...await this.contentFaults()];
-      await this.endParsing(pass, later.concat(heads.fault ?? [], await faultOf2(consistency)));
+      await this.readLeaves(pass, second);
+      const later = [...faults, ...sm.faults, ...receipts.faults, ...await this.contentFaults()];
+      await this.endParsing(
+        pass,
+        later.concat(heads.fault ?? [], await faultOf2(consistency), await second.fault() ?? [])
+      );
       pass.end(notes);
       const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
       const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
+      await second.end();
       await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
       await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
       if (claims.scope === "decision") pass.tail.check(pass.subjects);
-      const replayed = await this.replay(pass.subjects);
+      const replayed = await this.replay(pass);
       const { findings: told, more } = findings.told();
       const { scope, subject, origin, size, root, exportedAt } = claims;
       return {
@@ -2878,7 +3298,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         ...replayed && { replayed }
       };
     }
-    async readLeaves(pass) {
+    async readLeaves(pass, second) {
       const file = this.files.get(LEAVES);
       if (!file) return;
       const lines = new Lines(file, MAX_LEAF);
@@ -2887,10 +3307,11 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         if (bytes === void 0) break;
         const reading = bytes === "broken" ? TOO_LONG : readLeaf(bytes);
         if (bytes === "broken" || reading.is !== "leaf") throw new Ended(notALeaf(line, reading));
-        const seen = { line, leaf: reading.leaf, hash: leafHash(this.host, bytes) };
+        const seen = { line, leaf: reading.leaf, hash: leafHash(this.host.sha256, bytes) };
         this.said.see(seen.leaf);
         this.times.see(seen.leaf.seq, seen.leaf.time);
         await pass.see(seen);
+        await second.see(seen.leaf.seq, bytes, pass.isRising);
         this.events += 1;
         if (this.events % 256 === 0) this.progress("events", this.events, this.claims.size);
       }
@@ -2912,9 +3333,10 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       return faults;
     }
     /** Where the leaves are not in order, whole or in the tree, there is nothing that a replay could say. */
-    replay(subjects) {
+    replay({ subjects, recordedHeads }) {
       const { host, files, digests, claims, auditor, findings, events } = this;
       if (findings.failedIn(3, 4, 5)) return void 0;
+      recordedHeads?.end(findings);
       return replay({
         host,
         files,
@@ -2955,7 +3377,10 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       this.subjects = new Subjects(claims, findings, this.tail.seq);
       if (claims.scope === "decision")
         this.inclusion = new Inclusion(host, claims, inLedger("inclusion"), findings);
-      else this.tree = new WholeTree(host, wanted.roots, findings);
+      else {
+        this.tree = new WholeTree(host, wanted.roots, findings);
+        this.recordedHeads = new RecordedHeads(host);
+      }
       this.papers = new Papers(files, digests, findings);
       const texts = { disclosures: inLedger("disclosures"), withheld: inLedger("withheld") };
       this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
@@ -2972,10 +3397,14 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     sequence;
     inclusion;
     tree;
+    recordedHeads;
     disclosures;
     papers;
     get erased() {
       return this.disclosures.erased;
+    }
+    get isRising() {
+      return this.sequence.isRising;
     }
     async see(seen) {
       const { leaf } = seen;
@@ -2983,6 +3412,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       this.sequence.see(seen);
       this.subjects.see(seen);
       this.tree?.see(seen.hash);
+      this.recordedHeads?.see(seen);
       this.papers.see(leaf, isComplete);
       this.receipts.see(seen);
       this.tail.see(leaf, isComplete);
@@ -3221,15 +3651,75 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       yield await exactly(zip, data + at2, Math.min(PIECE, packed - at2));
   }
 
+  // verifier/core/sm3.ts
+  var START = [
+    1937774191,
+    1226093241,
+    388252375,
+    3666478592,
+    2842636476,
+    372324522,
+    3817729613,
+    2969243214
+  ];
+  var BLOCK = 64;
+  var sm3 = (...parts) => {
+    const message = padded(parts.length === 1 ? parts[0] : joined(parts));
+    const blocks = new DataView(message.buffer, message.byteOffset, message.length);
+    const state = Int32Array.from(START);
+    const words = new Int32Array(68);
+    for (let at2 = 0; at2 < message.length; at2 += BLOCK) {
+      expand(blocks, at2, words);
+      compress(state, words);
+    }
+    const digest = new DataView(new ArrayBuffer(32));
+    state.forEach((word2, at2) => digest.setInt32(at2 * 4, word2));
+    return new Uint8Array(digest.buffer);
+  };
+  function padded(message) {
+    const whole = new Uint8Array((Math.floor((message.length + 8) / BLOCK) + 1) * BLOCK);
+    whole.set(message);
+    whole[message.length] = 128;
+    new DataView(whole.buffer).setBigUint64(whole.length - 8, BigInt(message.length) * 8n);
+    return whole;
+  }
+  var rotated = (word2, bits) => word2 << bits | word2 >>> 32 - bits;
+  var p0 = (x) => x ^ rotated(x, 9) ^ rotated(x, 17);
+  var p1 = (x) => x ^ rotated(x, 15) ^ rotated(x, 23);
+  function expand(blocks, from, words) {
+    const at2 = (place) => words[place];
+    for (let j = 0; j < 16; j += 1) words[j] = blocks.getInt32(from + j * 4);
+    for (let j = 16; j < 68; j += 1)
+      words[j] = p1(at2(j - 16) ^ at2(j - 9) ^ rotated(at2(j - 3), 15)) ^ rotated(at2(j - 13), 7) ^ at2(j - 6);
+  }
+  function compress(state, words) {
+    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+    for (let j = 0; j < 64; j += 1) {
+      const early = j < 16;
+      const twelve = rotated(a, 12);
+      const ss1 = rotated(twelve + e + rotated(early ? 2043430169 : 2055708042, j % 32) | 0, 7);
+      const ff = early ? a ^ b ^ c : a & b | a & c | b & c;
+      const gg = early ? e ^ f ^ g : e & f | ~e & g;
+      const word2 = words[j];
+      const tt1 = ff + d + (ss1 ^ twelve) + (word2 ^ words[j + 4]) | 0;
+      const tt2 = gg + h + ss1 + word2 | 0;
+      [d, c, b, a] = [c, rotated(b, 9), a, tt1];
+      [h, g, f, e] = [g, rotated(f, 19), e, p0(tt2)];
+    }
+    [a, b, c, d, e, f, g, h].forEach((word2, at2) => {
+      state[at2] = state[at2] ^ word2;
+    });
+  }
+
   // verifier/browser/sha256.ts
   var K = new Uint32Array(64);
-  var START = new Uint32Array(8);
+  var START2 = new Uint32Array(8);
   var found = 0;
   for (let n = 2; found < 64; n += 1) {
     let isPrime = true;
     for (let divisor = 2; divisor * divisor <= n; divisor += 1) if (n % divisor === 0) isPrime = false;
     if (!isPrime) continue;
-    if (found < 8) START[found] = fractionOf(n, 2);
+    if (found < 8) START2[found] = fractionOf(n, 2);
     K[found] = fractionOf(n, 3);
     found += 1;
   }
@@ -3240,9 +3730,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     return Number(root & 0xffffffffn);
   }
   var word = new Uint32Array(64);
-  var rotated = (x, by) => x >>> by | x << 32 - by;
+  var rotated2 = (x, by) => x >>> by | x << 32 - by;
   var Sha256 = class _Sha256 {
-    state = START.slice();
+    state = START2.slice();
     block = new Uint8Array(64);
     held = 0;
     length = 0;
@@ -3281,15 +3771,15 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       for (let t = 0; t < 16; t += 1) word[t] = view.getUint32(t * 4);
       for (let t = 16; t < 64; t += 1) {
         const [w15, w2] = [word[t - 15], word[t - 2]];
-        const s0 = rotated(w15, 7) ^ rotated(w15, 18) ^ w15 >>> 3;
-        const s1 = rotated(w2, 17) ^ rotated(w2, 19) ^ w2 >>> 10;
+        const s0 = rotated2(w15, 7) ^ rotated2(w15, 18) ^ w15 >>> 3;
+        const s1 = rotated2(w2, 17) ^ rotated2(w2, 19) ^ w2 >>> 10;
         word[t] = word[t - 16] + s0 + word[t - 7] + s1;
       }
       let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = this.state;
       for (let t = 0; t < 64; t += 1) {
-        const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
+        const s1 = rotated2(e, 6) ^ rotated2(e, 11) ^ rotated2(e, 25);
         const t1 = h + s1 + (e & f ^ ~e & g) + K[t] + word[t] | 0;
-        const s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
+        const s0 = rotated2(a, 2) ^ rotated2(a, 13) ^ rotated2(a, 22);
         const t2 = s0 + (a & b ^ a & c ^ b & c) | 0;
         [h, g, f, e, d, c, b, a] = [g, f, e, d + t1 | 0, c, b, a, t1 + t2 | 0];
       }
@@ -3305,6 +3795,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       for (const part of parts) hash.update(part);
       return hash.digest();
     },
+    sm3,
     hasher: () => new Sha256(),
     async digest(name, bytes) {
       return new Uint8Array(await subtle().digest(name, bytes.slice()));

@@ -5,6 +5,7 @@ import { IN_PARSING, IN_THE_CONTAINER } from './test/forgeries-container.js';
 import { AT_THE_TAIL, IN_DISCLOSURES, IN_PAPERS, IN_RECEIPTS } from './test/forgeries-content.js';
 import { IN_CHECKPOINTS, IN_ORDER, IN_TIME } from './test/forgeries-ledger.js';
 import { IN_ACTOR_SIGNATURES } from './test/forgeries-signatures.js';
+import { IN_WHAT_WAS_ASKED } from './test/forgeries-asked.js';
 import { IN_REPLAY } from './test/forgeries-replay.js';
 import { keyOf } from './test/keys.js';
 import { ORIGIN, sealedAt } from './test/made-up-ledger.js';
@@ -54,6 +55,7 @@ const PARTS: readonly (readonly [string, readonly Forgery[]])[] = [
   ['the tail', AT_THE_TAIL],
   ['the actors’ signatures', IN_ACTOR_SIGNATURES],
   ['replay', IN_REPLAY],
+  ['what the procedure asked', IN_WHAT_WAS_ASKED],
 ];
 
 describe.each(PARTS)('Forged in %s', (_, list) => {

@@ -8,6 +8,7 @@ import { PathParam, QueryIn } from '../http/input.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { rowsOf } from './access-rows.js';
+import { audits } from './audits.js';
 
 const query = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
@@ -52,12 +53,7 @@ export class AccessLogController {
     @PathParam('id', opaqueId) id: string,
     @QueryIn(query) { after, limit }: z.infer<typeof query>,
   ): Promise<z.infer<typeof answer>> {
-    const [decision] = await this.database.read.query<{ body: string }>(
-      'SELECT body FROM decision_projection WHERE id = ?',
-      [id],
-    );
-    if (!grants.some(({ role, body }) => role === 'auditor' && body === decision?.body))
-      throw new SubjectNotFound();
+    if (!(await audits(this.database.read, grants, id))) throw new SubjectNotFound();
     const rows = await rowsOf(this.database.read, id, after, limit);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return {

@@ -49,6 +49,7 @@ describeOnBothDatabases('The access log', (fresh) => {
     expect(screened.status).toBe(403);
     expect((await started(office, 'nothing-here')).status).toBe(404);
     expect((await started(office, id, 7)).status).toBe(412);
+    expect((await started(office, 'nothing-here', 7)).status).toBe(404);
 
     const rows = await logOf(auditor, id);
     expect(
@@ -57,9 +58,11 @@ describeOnBothDatabases('The access log', (fresh) => {
       [1, proposer.id, 'refused', 'ProcedureStarted', 'not-competent', 1],
       [2, office.id, 'refused', 'ProcedureStarted', 'not-now', 1],
       [3, proposer.id, 'refused', 'MatterScreened', 'not-competent', 1],
-      [4, auditor.id, 'read', '/api/decisions/:id/access-log', '', 1],
+      [4, office.id, 'refused', 'ProcedureStarted', 'version-conflict', 1],
+      [5, auditor.id, 'read', '/api/decisions/:id/access-log', '', 1],
     ]);
     expect(rows[0]?.['requirements']).toEqual(['competent']);
+    expect(rows[3]?.['requirements']).toEqual([]);
     expect(
       JSON.stringify(await server.running.parts.database.read.query('SELECT * FROM access_log')),
     ).not.toContain('不可外传');
@@ -124,7 +127,7 @@ describeOnSqlite('An access log that cannot be written', (fresh) => {
 
 describeOnSqlite('The access log, besides,', (fresh) => {
   it('keeps what an auditor reads of a decision, and nothing of what others read', async () => {
-    const { administrator, proposer, auditor, id } = await begin(await fresh());
+    const { server, administrator, proposer, auditor, id } = await begin(await fresh());
     await administrator.posts('/api/admin/units', {
       id: 'xianju',
       kind: 'body',
@@ -138,6 +141,12 @@ describeOnSqlite('The access log, besides,', (fresh) => {
       expect((await elsewhere.get(`/api/decisions/${id}${path}`)).status).toBe(404);
     }
     expect((await elsewhere.get(`/api/decisions/${id}/access-log`)).status).toBe(404);
+    const { accessLog, database } = server.running.parts;
+    for (const who of [auditor, proposer]) expect((await who.get('/api/exports/ocel.json')).status).toBe(200);
+    await accessLog.flush();
+    expect(await database.read.query("SELECT actor, what, type FROM access_log WHERE decision = ''")).toEqual(
+      [{ actor: auditor.id, what: 'read', type: '/api/exports/ocel.json' }],
+    );
     const read = (await logOf(auditor, id)).map(({ actor, type }) => [actor, type]);
     expect(read).toEqual(
       ['', '/events', '/replay', '/access-log'].map((path) => [auditor.id, `/api/decisions/:id${path}`]),

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { headOf } from '../ledger/reading.js';
 import type { RoadRequest } from '../road/road-request.js';
+import { VersionConflict } from '../ledger/refusals.js';
 import { NotCompetent, NotNow, RequirementUnmet } from '../road/refusals.js';
 import { appendRows, type Access, type AccessRow } from './access-rows.js';
 
@@ -52,14 +53,9 @@ export class AccessLog {
   /** Notes a refusal of the road, where it is one of those and on a decision that exists. Never throws. */
   async noteRefusal({ kind, id, actor, request }: RoadRequest, refusal: unknown): Promise<void> {
     if (kind !== 'decision') return;
-    const unmet =
-      refusal instanceof RequirementUnmet || refusal instanceof NotNow
-        ? refusal.unmet.map(({ requirement }) => requirement)
-        : refusal instanceof NotCompetent
-          ? ['competent']
-          : undefined;
-    if (unmet === undefined) return;
-    const { code } = refusal as NotCompetent | NotNow | RequirementUnmet;
+    const noted = notedOf(refusal);
+    if (!noted) return;
+    const { code, unmet } = noted;
     await this.guarded(async () => {
       const { version } = await headOf(this.database.read, `decision/${id}`);
       if (version < 0) return;
@@ -120,6 +116,15 @@ export class AccessLog {
       this.log.error(`A row could not be written: ${error instanceof Error ? error.message : typeof error}`);
     }
   }
+}
+
+/** Which requirements stood in the way; undefined for what is no refusal of an act on what is there. */
+function notedOf(refusal: unknown): { readonly code: string; readonly unmet: readonly string[] } | undefined {
+  if (refusal instanceof RequirementUnmet || refusal instanceof NotNow)
+    return { code: refusal.code, unmet: refusal.unmet.map(({ requirement }) => requirement) };
+  if (refusal instanceof NotCompetent) return { code: refusal.code, unmet: ['competent'] };
+  // It answered a version that is no more: an attempt like any other, and no requirement was asked.
+  return refusal instanceof VersionConflict ? { code: refusal.code, unmet: [] } : undefined;
 }
 
 const MORE = 'more';

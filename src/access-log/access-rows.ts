@@ -9,7 +9,7 @@ export type What = 'refused' | 'read' | 'more';
 export interface Access {
   readonly actor: string;
   readonly what: What;
-  /** Id of the decision; '' where rows were run together. */
+  /** Id of the decision; '' where rows were run together, and where all decisions of a body were read at once. */
   readonly decision: string;
   /** Event type of the attempt, or the route that was read. */
   readonly type: string;
@@ -74,6 +74,23 @@ export async function rowsOf(
     [decision, after, limit],
   );
   return kept.map(opened);
+}
+
+/** The last attempts on a decision that were refused, oldest first, and how many rows came before these. */
+export async function lastRefusals(
+  rows: Rows,
+  decision: string,
+  limit: number,
+): Promise<{ readonly rows: readonly AccessRow[]; readonly before: number }> {
+  const kept = await rows.query<Kept & Record<string, unknown>>(
+    `SELECT ${COLUMNS} FROM access_log WHERE decision = ? AND what = 'refused' ORDER BY row DESC LIMIT ?`,
+    [decision, limit],
+  );
+  const [all] = await rows.query<{ n: number }>(
+    "SELECT count(*) AS n FROM access_log WHERE decision = ? AND what = 'refused'",
+    [decision],
+  );
+  return { rows: kept.map(opened).toReversed(), before: Number(all?.n ?? 0) - kept.length };
 }
 
 export async function rowCount(rows: Rows): Promise<number> {

@@ -9,9 +9,12 @@ import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { DATABASE, type Database } from '../database/database.js';
 import { AccessLog } from './access-log.js';
+import { audits } from './audits.js';
 
 /** What is read of one decision: itself, its history, its dossier. */
 const OF_ONE_DECISION = /^\/api\/decisions\/:id(\/|$)/;
+/** What hands out every decision of somebody's bodies at once: a row of its own, on no single decision. */
+const OF_MANY_DECISIONS = /^\/api\/exports\//;
 
 /** Whatever an auditor is shown of a decision is on record before it is shown. */
 @Injectable()
@@ -27,13 +30,12 @@ export class AuditorReads implements NestInterceptor {
   }
 
   private async note({ method, actor, params, routeOptions: { url = '' } }: FastifyRequest): Promise<void> {
-    const audited = actor?.grants.filter(({ role }) => role === 'auditor').map(({ body }) => body) ?? [];
-    if (!actor || audited.length === 0 || method !== 'GET' || !OF_ONE_DECISION.test(url)) return;
+    if (!actor || method !== 'GET') return;
+    if (OF_MANY_DECISIONS.test(url) && actor.grants.some(({ role }) => role === 'auditor'))
+      await this.accessLog.noteReading(actor.person, '', url);
+    if (!OF_ONE_DECISION.test(url)) return;
     const id = String((params as Readonly<Record<string, unknown>>)['id']);
-    const [row] = await this.database.read.query<{ body: string }>(
-      'SELECT body FROM decision_projection WHERE id = ?',
-      [id],
-    );
-    if (row && audited.includes(row.body)) await this.accessLog.noteReading(actor.person, id, url);
+    if (await audits(this.database.read, actor.grants, id))
+      await this.accessLog.noteReading(actor.person, id, url);
   }
 }

@@ -122,23 +122,23 @@ async function restored(on: TestDatabase) {
         ({ type }) => type === 'InstallationRestored',
       );
       expect(restoration).toBeDefined();
-    for (const bag of [dossier, ledger]) expect(both(bag, [own, former], atBackup)).toEqual(FINE);
-    expect(both(dossier, [own])).toEqual(wrong('W_FORMER_UNCHECKED', 2));
-    expect(both(ledger, [former])).toEqual(wrong('E_ORIGIN'));
-    // What the former log signed after the backup is gone, and whoever holds that sees it.
-    expect(both(dossier, [own, former], beyond)).toEqual(wrong('E_TRUNCATED'));
-    const [, size] = atBackup.split('\n');
-    const without = new Map(dossier);
-    expect(without.delete(`data/ledger/checkpoints/${size}.note`)).toBe(true);
-    expect(both(sealed(without), [own, former])).toEqual(wrong('E_KEY'));
-    // A former log's key signs for that log only.
-    const mixed = new Map(ledger);
-    const notes = [...ledger.keys()].filter((path) => path.endsWith('.note')).toSorted(bySize);
-    const newest = notes.at(-1) ?? '';
-    const note = String(ledger.get(newest));
-    const line = atBackup.trimEnd().split('\n').at(-1);
-    mixed.set(newest, Buffer.from(`${note.slice(0, note.indexOf('\n\n') + 2)}${line}\n`));
-    expect(both(sealed(mixed), [own, former])).toEqual(wrong('E_SIG'));
+      for (const bag of [dossier, ledger]) expect(both(bag, [own, former], atBackup)).toEqual(FINE);
+      expect(both(dossier, [own])).toEqual(wrong('W_FORMER_UNCHECKED', 2));
+      expect(both(ledger, [former])).toEqual(wrong('E_ORIGIN'));
+      // What the former log signed after the backup is gone, and whoever holds that sees it.
+      expect(both(dossier, [own, former], beyond)).toEqual(wrong('E_TRUNCATED'));
+      const [, size] = atBackup.split('\n');
+      const without = new Map(dossier);
+      expect(without.delete(`data/ledger/checkpoints/${size}.note`)).toBe(true);
+      expect(both(sealed(without), [own, former])).toEqual(wrong('E_KEY'));
+      // A former log's key signs for that log only.
+      const mixed = new Map(ledger);
+      const notes = [...ledger.keys()].filter((path) => path.endsWith('.note')).toSorted(bySize);
+      const newest = notes.at(-1) ?? '';
+      const note = String(ledger.get(newest));
+      const line = atBackup.trimEnd().split('\n').at(-1);
+      mixed.set(newest, Buffer.from(`${note.slice(0, note.indexOf('\n\n') + 2)}${line}\n`));
+      expect(both(sealed(mixed), [own, former])).toEqual(wrong('E_SIG'));
     });
   },
 );

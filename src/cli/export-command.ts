@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { systemClock } from '../clock.js';
 import { loadWorkflows } from '../decisions/workflows.js';
+import { archivePackage } from '../exports/archive-package.js';
 import { bagOf, type Bag } from '../exports/bag.js';
 import { NotSignedYet } from '../exports/refusals.js';
 import { NameTaken, writeFolder, writeZip } from '../exports/written.js';
@@ -12,10 +13,13 @@ import { placeFrom, type PlaceOptions, textIn, whileReading } from './place.js';
 
 export interface ExportOptions extends PlaceOptions {
   readonly all?: boolean;
+  /** The archival package of a decision instead of its bag. */
+  readonly archive?: boolean;
   readonly out: string;
   readonly withComments?: boolean;
   /** Files with checkpoints that the auditor holds. */
   readonly pin?: readonly string[];
+  readonly withRefused?: boolean;
 }
 
 /**
@@ -38,6 +42,21 @@ export async function exportBag(
   const damaged: string[] = [];
   await whileReading(databaseUrl, async (rows) => {
     try {
+      if (options.archive === true && decision !== undefined) {
+        const from = {
+          rows,
+          released,
+          documents: join(data, 'documents'),
+          onDamaged: (one: string) => damaged.push(one),
+        };
+        const bag = await archivePackage(from, decision, systemClock.machine());
+        await write(bag, out);
+        screen.says({
+          zh: `已导出归档信息包 ${bag.name}：${out}`,
+          en: `Exported the archival package ${bag.name}: ${out}`,
+        });
+        return;
+      }
       const bag = await bagOf(
         { rows, documents: join(data, 'documents'), released },
         {
@@ -45,6 +64,7 @@ export async function exportBag(
           pins,
           at: systemClock.machine(),
           withComments: options.withComments === true,
+          withRefused: options.withRefused === true,
           onProgress: screen.progress,
           onDamaged: (sha256) => damaged.push(sha256),
           onViewsLeftOut: ({ message }) =>
@@ -73,7 +93,9 @@ export async function exportBag(
   return damaged.length > 0 ? EXIT.tampered : EXIT.fine;
 }
 
-function refuseUnclear(decision: string | undefined, { all, out }: ExportOptions): void {
+function refuseUnclear(decision: string | undefined, { all, archive, out }: ExportOptions): void {
+  if (archive === true && decision === undefined)
+    throw new UsageError({ zh: '--archive 用于一项决策', en: '--archive is for one decision' });
   if ((decision === undefined) !== (all === true))
     throw new UsageError({
       zh: '给出一项决策的编号，或者给出 --all，二者取一',

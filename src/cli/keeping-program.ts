@@ -4,7 +4,14 @@ import { backup, type BackupOptions, restore, type RestoreOptions } from './back
 import { collect, command, keyName, placed, reason, type Run } from './command.js';
 import type { Console } from './console.js';
 import { importCosignatures, requestCosignature, type RequestOptions } from './cosign-commands.js';
-import { rotate, type RotateOptions, showKeys } from './key-commands.js';
+import {
+  createSm,
+  type CreateSmOptions,
+  rotate,
+  type RotateOptions,
+  showKeys,
+  showSm,
+} from './key-commands.js';
 import type { PlaceOptions } from './place.js';
 import {
   addLog,
@@ -68,6 +75,20 @@ function keyCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run):
   key.addCommand(
     placed(screen, command(screen, 'show', SHOW)).action((options: PlaceOptions) =>
       run(showKeys(options, screen, environment)),
+    ),
+  );
+  key.addCommand(
+    placed(screen, command(screen, 'sm-create', SM_CREATE))
+      .option('--command <words>', screen.words(SM_COMMAND))
+      .option(
+        '--public-key <hex>',
+        screen.words({ zh: '该程序所持的公钥', en: 'public key of that program' }),
+      )
+      .action((options: CreateSmOptions) => run(createSm(options, screen, environment))),
+  );
+  key.addCommand(
+    placed(screen, command(screen, 'sm-show', SM_SHOW)).action((options: PlaceOptions) =>
+      run(showSm(options, screen, environment)),
     ),
   );
   return key;
@@ -170,6 +191,15 @@ const ROTATE: Text = {
   en: 'a new key: recorded, signed over by the old one, then in its place; interrupted, run it again',
 };
 const SHOW: Text = { zh: '显示公钥，最新的在前', en: 'the public keys, the newest first' };
+const SM_CREATE: Text = {
+  zh: '启用第二来源：同一事件之上的 SM3 树和 SM2 签名；用 OpenSSL 生成密钥，或由指定的程序（密码机）签名',
+  en: 'switch the second origin on: SM3 tree and SM2 signatures over the same events; key by OpenSSL, or a program that signs',
+};
+const SM_COMMAND: Text = {
+  zh: '签名程序及其参数：自标准输入读原文，输出 DER 或 64 字节签名',
+  en: 'a program with its arguments: the text on stdin, the signature on stdout, DER or 64 bytes',
+};
+const SM_SHOW: Text = { zh: '显示第二来源的公钥', en: 'the public key of the second origin' };
 const COSIGN: Text = {
   zh: '与离线见证人往来：带出请求，带回签名',
   en: 'witnesses that are not on the network: requests out, cosignatures in',

@@ -1,7 +1,17 @@
+import { existsSync } from 'node:fs';
 import { rotateKey } from '../installation/key-rotation.js';
-import { type Console, EXIT } from './console.js';
-import type { PlaceOptions } from './place.js';
-import { withParts } from './with-parts.js';
+import { isPublicKey, smOriginOf, smVkey } from '../second-origin/sm-key.js';
+import { SmSigner, smStateFile } from '../second-origin/sm-signer.js';
+import {
+  makeSmKey,
+  smSettingFile,
+  smSigningIn,
+  SmUnusable,
+  writeSmSetting,
+} from '../second-origin/sm-signing.js';
+import { CannotTell, type Console, EXIT, UsageError } from './console.js';
+import { placeFrom, type PlaceOptions } from './place.js';
+import { originIn, withParts } from './with-parts.js';
 
 export interface RotateOptions extends PlaceOptions {
   readonly reason: string;
@@ -39,4 +49,74 @@ export async function showKeys(
     for (const vkey of [signer.vkey, ...signer.earlier.toReversed()]) screen.says(vkey);
     return EXIT.fine;
   });
+}
+
+export interface CreateSmOptions extends PlaceOptions {
+  readonly command?: string;
+  readonly publicKey?: string;
+}
+
+/**
+ * `chengxu key sm-create`: switches the second origin (SM3/SM2) on, with a new key of OpenSSL, or with a program that
+ * signs. It works from the next start of the server on. @returns exit status
+ */
+export async function createSm(
+  { command, publicKey: given, ...place }: CreateSmOptions,
+  screen: Console,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const { data } = placeFrom(place, environment);
+  const origin = originIn(data);
+  if ((command === undefined) !== (given === undefined))
+    throw new UsageError({
+      zh: '--command 与 --public-key 须一并给出',
+      en: '--command and --public-key come together',
+    });
+  if (existsSync(smSettingFile(data)))
+    throw new UsageError({
+      zh: '第二来源已经启用（sm.json 已存在）',
+      en: 'the second origin is on: sm.json is there',
+    });
+  try {
+    const publicKey = given === undefined ? await makeSmKey(data) : Buffer.from(given, 'hex');
+    if (!isPublicKey(publicKey))
+      throw new UsageError({
+        zh: '--public-key 应为 SM2 公钥：04 加 128 位十六进制',
+        en: '--public-key takes an SM2 key: 04 and 128 hex digits',
+      });
+    const words = command?.split(' ').filter(Boolean);
+    // The state first: a setting without one is said to be damaged, and a state without a setting is nothing.
+    if (!(await SmSigner.begin(origin, publicKey, data)))
+      throw new UsageError({
+        zh: `${smStateFile(data)} 已存在，不会覆盖`,
+        en: `${smStateFile(data)} is there and is not replaced`,
+      });
+    await writeSmSetting(data, { publicKey, command: words });
+    const signing = await smSigningIn(data);
+    if (signing) await new SmSigner(signing, origin, data).probe();
+    screen.says(smVkey(smOriginOf(origin), publicKey));
+  } catch (error) {
+    if (!(error instanceof SmUnusable)) throw error;
+    throw new CannotTell({ zh: error.zh, en: error.en }, error);
+  }
+  screen.warns({
+    zh: '第二来源（SM3/SM2）自服务下次启动起工作；请把上面的公钥告知审计人（核验时用 --sm-key）',
+    en: 'The second origin (SM3/SM2) works from the next start of the server on; tell auditors the key above (--sm-key)',
+  });
+  return EXIT.fine;
+}
+
+/** `chengxu key sm-show`: the public key of the second origin. @returns exit status */
+export async function showSm(
+  options: PlaceOptions,
+  screen: Console,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const { data } = placeFrom(options, environment);
+  const signing = await smSigningIn(data).catch((error: unknown) => {
+    throw error instanceof SmUnusable ? new CannotTell({ zh: error.zh, en: error.en }, error) : error;
+  });
+  if (!signing) throw new UsageError({ zh: '第二来源没有启用', en: 'the second origin is off' });
+  screen.says(smVkey(smOriginOf(originIn(data)), signing.publicKey));
+  return EXIT.fine;
 }

@@ -33,6 +33,7 @@ export function programFor(
     placed(screen, command(screen, 'verify', VERIFY))
       .option('--key <vkey>', screen.words(KEY), collect)
       .option('--checkpoint <file>', screen.words(CHECKPOINT), collect)
+      .option('--sm-key <vkey>', screen.words(SM_KEY), collect)
       .option('--workers <number>', screen.words(WORKERS))
       .option('--resume <file>', screen.words(RESUME))
       .option('--json', screen.words({ zh: '以 JSON 输出', en: 'answer as JSON' }))
@@ -49,9 +50,11 @@ export function programFor(
     placed(screen, command(screen, 'export', EXPORT))
       .argument('[decision]', screen.words({ zh: '决策编号', en: 'id of the decision' }))
       .option('--all', screen.words({ zh: '导出整个账本', en: 'the whole ledger' }))
+      .option('--archive', screen.words(ARCHIVE))
       .requiredOption('--out <path>', screen.words(OUT))
       .option('--with-comments', screen.words(WITH_COMMENTS))
       .option('--pin <file>', screen.words(PIN), collect)
+      .option('--with-refused', screen.words(WITH_REFUSED))
       .action((id: string | undefined, options: ExportOptions) =>
         run(exportBag(id, options, screen, environment)),
       ),
@@ -155,6 +158,18 @@ const WITH_COMMENTS: Text = {
 const PIN: Text = {
   zh: '审计人所留的检查点，可多次给出：连同证明一起装入，供核验时比对',
   en: 'a checkpoint that the auditor holds; may be repeated: it goes in with its proof, to be compared',
+};
+const SM_KEY: Text = {
+  zh: '第二来源（SM3/SM2）的公钥，可多次给出；默认取签名状态旁的',
+  en: 'public key of the second origin (SM3/SM2); may be repeated; by default the one beside its state',
+};
+const ARCHIVE: Text = {
+  zh: '归档信息包：归档目录、元数据、按归档次序排列的材料（docs/archive.md）',
+  en: 'the archival package: catalogue, metadata, papers in the order of filing (docs/archive.md)',
+};
+const WITH_REFUSED: Text = {
+  zh: '视图中一并列出被拒绝的操作（出自访问记录）',
+  en: 'with what was tried and refused in the readable views (from the access log)',
 };
 const PROVE: Text = {
   zh: '证明任何一条路都绕不过必经步骤',

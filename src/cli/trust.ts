@@ -3,6 +3,10 @@ import { openCheckpoint, NotACheckpoint } from '../ledger/checkpoint.js';
 import { NoteRefused, verifierOf } from '../ledger/signed-note.js';
 import { NotASignerState, readState, type SignerState } from '../ledger/signer-state.js';
 import type { Pin, Trust } from '../ledger/verify-checkpoints.js';
+import { smVerifierOf } from '../second-origin/sm-key.js';
+import { membersIn, smStateFile, stateIn } from '../second-origin/sm-signer.js';
+import { SmUnusable } from '../second-origin/sm-signing.js';
+import type { SmTrust } from '../second-origin/verify-second.js';
 import { CannotTell, UsageError } from './console.js';
 import { textIn } from './place.js';
 
@@ -11,6 +15,8 @@ export interface TrustOptions {
   readonly key?: readonly string[];
   /** Files with checkpoints that were kept elsewhere. */
   readonly checkpoint?: readonly string[];
+  /** Public keys of the second origin. */
+  readonly smKey?: readonly string[];
 }
 
 /**
@@ -70,6 +76,38 @@ function pinIn(file: string, vkeys: readonly string[]): Pin {
     throw new UsageError({
       zh: `${file} 不是此公钥签名的检查点（${error.reason}）`,
       en: `${file} is no checkpoint that this key signed (${error.reason})`,
+    });
+  }
+}
+
+/**
+ * What is believed of the second origin (SM3/SM2): keys that the auditor brings, else the state beside the command;
+ * undefined where there is neither. @throws UsageError, CannotTell
+ */
+export function smTrustFrom({ smKey = [] }: TrustOptions, data: string): SmTrust | undefined {
+  for (const vkey of smKey) smNameOf(vkey);
+  const file = smStateFile(data);
+  const text = textIn(file);
+  const { origin = '', vkey = '' } = text === undefined ? {} : membersIn(text);
+  const isOwn = text !== undefined && (smKey.length === 0 || smKey.includes(vkey));
+  if (!isOwn) return smKey.length === 0 ? undefined : { vkeys: smKey };
+  try {
+    const { size, root } = stateIn(text, origin, vkey);
+    return { vkeys: [...new Set([...smKey, vkey])], ...(size > 0 && { pin: { size, root } }) };
+  } catch (error) {
+    if (!(error instanceof SmUnusable) && !(error instanceof NoteRefused)) throw error;
+    throw new CannotTell({ zh: `${file} 已损坏`, en: `${file} is damaged` }, error);
+  }
+}
+
+function smNameOf(vkey: string): string {
+  try {
+    return smVerifierOf(vkey).name;
+  } catch (error) {
+    if (!(error instanceof NoteRefused)) throw error;
+    throw new UsageError({
+      zh: `“${vkey}” 不是第二来源的公钥`,
+      en: `'${vkey}' is no key of a second origin`,
     });
   }
 }

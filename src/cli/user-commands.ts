@@ -59,7 +59,7 @@ export async function recoverAdministrator(
 ): Promise<number> {
   return withParts(options, environment, async ({ database, road, clock }) => {
     const units = await readUnits(database.read);
-    if (!units.some(({ id, kind }) => id === body && kind === 'body'))
+    if (!units.some(({ id, kind, closedOn }) => id === body && kind === 'body' && closedOn === null))
       throw new UsageError({ zh: `没有编号为 ${body} 的机关`, en: `there is no body with the id ${body}` });
     const name = username.safeParse(options.username).data ?? '';
     const account = await findAccount(database.read, name);

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rows } from '../database/database.js';
 import { loadWorkflows } from '../decisions/workflows.js';
+import { SecondOriginCheck } from '../second-origin/verify-second.js';
 import { judgesInThreads } from '../verification/judge-threads.js';
 import { countDocuments, verifyDocuments, type DocumentsReport } from '../verification/verify-documents.js';
 import { verifyInstallation, type InstallationReport } from '../verification/verify-installation.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import { type Console, EXIT } from './console.js';
 import { placeFrom, type PlaceOptions, whileReading } from './place.js';
-import { trustFrom, type TrustOptions } from './trust.js';
+import { smTrustFrom, trustFrom, type TrustOptions } from './trust.js';
 import { progressIn, threadsFor, threadsFrom } from './verify-at-scale.js';
 
 export interface VerifyOptions extends PlaceOptions, TrustOptions {
@@ -22,6 +23,8 @@ export interface VerifyOptions extends PlaceOptions, TrustOptions {
 interface Result {
   readonly origin: string;
   readonly ledger: InstallationReport;
+  /** Undefined where nobody brought its key. */
+  readonly secondOrigin: { readonly checkpoints: number; readonly covered: number } | undefined;
   readonly documents: DocumentsReport | undefined;
   readonly status: number;
   /** The one plain line at the end. */
@@ -36,20 +39,24 @@ export async function verify(
 ): Promise<number> {
   const { databaseUrl, data } = placeFrom(options, environment);
   const trust = trustFrom(options, data);
+  const smTrust = smTrustFrom(options, data);
   const threads = threadsFrom(options);
   const progress = progressIn(options, trust, screen);
   const workflows = await loadWorkflows();
   const result = await whileReading(databaseUrl, async (rows): Promise<Result> => {
     const count = threads ?? (await threadsFor(rows));
+    const second = smTrust && new SecondOriginCheck(rows, smTrust);
     const ledger = await verifyInstallation(rows, trust, workflows, {
       onProgress: (far) => screen.progress({ zh: '核验事件', en: 'events' }, far),
       judgedBefore: progress?.judged,
+      alongside: second,
       onJudged: (reached) => progress?.reached(reached),
       ...(count > 0 ? { judges: () => judgesInThreads(databaseUrl, count) } : {}),
     });
     progress?.ended();
     const documents = await papers(rows, join(data, 'documents'), ledger, screen);
-    return { origin: trust.origin, ledger, documents, ...concluded(ledger, documents) };
+    const secondOrigin = second && { checkpoints: second.checked, covered: second.covered };
+    return { origin: trust.origin, ledger, secondOrigin, documents, ...concluded(ledger, documents) };
   });
   if (options.json) screen.says(JSON.stringify(asJson(result)));
   else tell(result, screen);
@@ -100,7 +107,7 @@ const NO_PAPERS: Text = {
   en: 'the files of the document store are not here; name their directory with --data',
 };
 
-function tell({ origin, ledger, documents, conclusion }: Result, screen: Console): void {
+function tell({ origin, ledger, secondOrigin, documents, conclusion }: Result, screen: Console): void {
   const { events, judgedBefore, checkpoints, covered, disclosures, erased, root } = ledger;
   screen.says({ zh: `账本　${origin}`, en: `Ledger       ${origin}` });
   screen.says({ zh: `事件　${events}`, en: `Events       ${events}` });
@@ -113,6 +120,11 @@ function tell({ origin, ledger, documents, conclusion }: Result, screen: Console
     zh: `检查点　${checkpoints}（覆盖前 ${covered} 个事件）`,
     en: `Checkpoints  ${checkpoints} (over the first ${covered} events)`,
   });
+  if (secondOrigin)
+    screen.says({
+      zh: `第二来源　${secondOrigin.checkpoints} 个 SM2 检查点（覆盖前 ${secondOrigin.covered} 个事件）`,
+      en: `Second       ${secondOrigin.checkpoints} checkpoints with SM2 (over the first ${secondOrigin.covered} events)`,
+    });
   screen.says({
     zh: `披露　${disclosures}（依法删除 ${erased}）`,
     en: `Disclosures  ${disclosures} (lawfully erased: ${erased})`,
@@ -125,7 +137,7 @@ function tell({ origin, ledger, documents, conclusion }: Result, screen: Console
   screen.says(conclusion);
 }
 
-function asJson({ origin, ledger, documents, status, conclusion }: Result) {
+function asJson({ origin, ledger, secondOrigin, documents, status, conclusion }: Result) {
   const { events, judgedBefore, checkpoints, covered, disclosures, erased, root, finding } = ledger;
   const verdict = status === EXIT.fine ? 'verified' : status === EXIT.tampered ? 'tampered' : 'undecided';
   return {
@@ -135,6 +147,7 @@ function asJson({ origin, ledger, documents, status, conclusion }: Result) {
     ...(judgedBefore > 0 && { judgedBefore }),
     checkpoints,
     covered,
+    ...(secondOrigin && { secondOrigin }),
     disclosures,
     erased,
     root: root.toString('base64'),

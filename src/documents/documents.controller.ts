@@ -29,11 +29,18 @@ export class DocumentsController {
   @RouteConfig({ streamed: true })
   @Describe({
     summary:
-      'Keep a document: its bytes are the body, its name a parameter (PDF, OFD, DOCX, PNG, JPEG, UTF-8 text; 100 MB)',
+      'Keep a document: its bytes are the body, its name a parameter (PDF, OFD, DOCX, XLSX, DOC and WPS, XLS and ET, PNG, JPEG, HEIC, UTF-8 text; 100 MB)',
     status: 201,
     answer: stored,
     streamed: true,
-    problems: ['document-too-large', 'document-type-refused', 'document-incomplete', 'document-removed'],
+    problems: [
+      'document-too-large',
+      'document-type-refused',
+      'document-unsafe',
+      'antivirus-unavailable',
+      'document-incomplete',
+      'document-removed',
+    ],
   })
   async keep(
     @CurrentActor() actor: Actor,

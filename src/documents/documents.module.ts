@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
+import { antivirusIn } from './antivirus-file.js';
 import { DocumentsController } from './documents.controller.js';
 import { Documents } from './documents.js';
 
@@ -12,8 +13,8 @@ import { Documents } from './documents.js';
   providers: [
     {
       provide: Documents,
-      useFactory: ({ data }: Configuration, database: Database, clock: Clock) =>
-        Documents.open(join(data, 'documents'), database, clock),
+      useFactory: async ({ data }: Configuration, database: Database, clock: Clock) =>
+        Documents.open(join(data, 'documents'), database, clock, await antivirusIn(data)),
       inject: [CONFIGURATION, DATABASE, CLOCK],
     },
   ],

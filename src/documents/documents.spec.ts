@@ -1,11 +1,44 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { ZipFile } from 'yazl';
 import { oneServerForAll, type Person, type TestServer } from '../../test/server.js';
 import { sendsRaw } from '../../test/raw-http.js';
-import { DOCM, DOCX, JPEG, OFD, PDF, PNG, XLSX, zip } from '../../test/sample-files.js';
+import {
+  compoundFile,
+  DOC,
+  DOCM,
+  DOCX,
+  HEIC,
+  JPEG,
+  OFD,
+  PDF,
+  PNG,
+  XLS,
+  XLSX,
+  zip,
+} from '../../test/sample-files.js';
 import { sha256Hex } from '../canonical/digest.js';
 import { presentDocuments } from './documents.js';
+
+/** Its directory goes round in a circle. */
+function looped(): Buffer {
+  const file = Buffer.from(DOC);
+  file.writeUInt32LE(1, 516);
+  return file;
+}
+
+/** A document of twenty megabytes of one letter. @param said what its directory says of them; the truth unless told */
+async function bomb(said?: number): Promise<Buffer> {
+  const archive = new ZipFile();
+  archive.addBuffer(Buffer.from('types'), '[Content_Types].xml');
+  archive.addBuffer(Buffer.alloc(20 * 1024 * 1024, 'x'), 'word/document.xml');
+  archive.end();
+  const file = await buffer(archive.outputStream);
+  if (said !== undefined) file.writeUInt32LE(said, file.lastIndexOf('PK\x01\x02') + 24);
+  return file;
+}
 
 describe('Documents', () => {
   const township = oneServerForAll();
@@ -40,6 +73,10 @@ describe('Documents', () => {
     ['PDF', PDF, 'application/pdf', 'pdf'],
     ['OFD', OFD, 'application/ofd', 'ofd'],
     ['Word', DOCX, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+    ['Excel', XLSX, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
+    ['Word of before, and WPS', DOC, 'application/msword', 'doc'],
+    ['Excel of before, and ET', XLS, 'application/vnd.ms-excel', 'xls'],
+    ['HEIC', HEIC, 'image/heic', 'heic'],
     ['PNG', PNG, 'image/png', 'png'],
     ['JPEG', JPEG, 'image/jpeg', 'jpg'],
     ['text', Buffer.from('关于举办杜鹃花节的请示\n\t第一条\r\n'), 'text/plain; charset=utf-8', 'txt'],
@@ -66,7 +103,13 @@ describe('Documents', () => {
   });
 
   it.each([
-    ['a spreadsheet', XLSX],
+    ['slides', zip(['[Content_Types].xml', 'ppt/presentation.xml'])],
+    ['Excel with macros', zip(['[Content_Types].xml', 'xl/workbook.xml', 'xl/vbaProject.bin'])],
+    ['Word of before with macros', compoundFile(['WordDocument', '_VBA_PROJECT'])],
+    ['an encrypted document', compoundFile(['EncryptedPackage', 'EncryptionInfo'])],
+    ['a compound file that was cut off', DOC.subarray(0, 700)],
+    ['a compound file in a loop', looped()],
+    ['a film', Buffer.from('000000186674797069736f6d0000000069736f6d6d703432', 'hex')],
     ['Word with macros', DOCM],
     ['a ZIP of something else', zip(['readme.txt'])],
     ['a ZIP that was cut off', DOCX.subarray(0, DOCX.length - 30)],
@@ -84,6 +127,26 @@ describe('Documents', () => {
     expect([answer.status, answer.body['code']]).toEqual([415, 'document-type-refused']);
     expect(await readdir(join(folder(), 'incoming'))).toEqual([]);
     expect((await reads(sha256Hex(content))).status).toBe(404);
+  });
+
+  it('that would harm whoever unpacks them are refused, and it is said why', async () => {
+    const twice = zip(['[Content_Types].xml', 'word/document.xml', 'word/document.xml']);
+    for (const [content, reason] of [
+      [await bomb(), 'unpacks-too-large'],
+      [await bomb(1000), 'unpacks-too-large'],
+      [twice, 'names-lead-elsewhere'],
+      [zip(['[Content_Types].xml', 'word/document.xml', '../../outside']), 'names-lead-elsewhere'],
+      [zip(['[Content_Types].xml', 'word/document.xml', 'C:\\outside']), 'names-lead-elsewhere'],
+      [zip(['OFD.xml', '/etc/passwd']), 'names-lead-elsewhere'],
+    ] as const) {
+      const answer = await sends(content);
+      expect([answer.status, answer.body['code'], answer.body['reason']]).toEqual([
+        422,
+        'document-unsafe',
+        reason,
+      ]);
+    }
+    expect(await readdir(join(folder(), 'incoming'))).toEqual([]);
   });
 
   it('are not taken empty, as JSON, or from nobody', async () => {

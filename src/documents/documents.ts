@@ -4,14 +4,17 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
+import type { Antivirus } from './antivirus.js';
 import { ACCEPTED, mediaTypeOf, TextWatch } from './media-type.js';
 import {
+  AntivirusUnavailable,
   DocumentDamaged,
   DocumentIncomplete,
   DocumentNotFound,
   DocumentRemoved,
   DocumentTooLarge,
   DocumentTypeRefused,
+  DocumentUnsafe,
 } from './refusals.js';
 import { isRemoved, removeFiles } from './removal.js';
 
@@ -41,13 +44,19 @@ export class Documents {
     private readonly directory: string,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly antivirus: Antivirus | undefined,
   ) {}
 
-  /** Uploads that a crash cut off are removed. */
-  static async open(directory: string, database: Database, clock: Clock): Promise<Documents> {
+  /** Uploads that a crash cut off are removed. @param antivirus looks at each document before it is kept */
+  static async open(
+    directory: string,
+    database: Database,
+    clock: Clock,
+    antivirus?: Antivirus,
+  ): Promise<Documents> {
     await rm(join(directory, 'incoming'), { recursive: true, force: true });
     await mkdir(join(directory, 'incoming'), { recursive: true, mode: 0o700 });
-    const documents = new Documents(directory, database, clock);
+    const documents = new Documents(directory, database, clock, antivirus);
     await documents.sweep();
     return documents;
   }
@@ -60,12 +69,14 @@ export class Documents {
   /**
    * Keeps a document, durably: the file first, then the row that says it is there. Kept again, it is written
    * again, which mends a damaged copy.
-   * @throws DocumentTooLarge, DocumentTypeRefused, DocumentIncomplete, DocumentRemoved
+   * @throws DocumentTooLarge, DocumentTypeRefused, DocumentUnsafe, AntivirusUnavailable, DocumentIncomplete,
+   *   DocumentRemoved
    */
   async keep(content: Readable, upload: Upload): Promise<StoredDocument> {
     const incoming = join(this.directory, 'incoming', randomUUID());
     try {
       const stored = await receive(content, incoming);
+      await this.refuseMalware(incoming, stored.sha256, upload.person);
       // A crash before this line leaves a file in `incoming`, after it one that no row names: neither is a document.
       await this.moveIn(incoming, stored.sha256);
       await this.note(stored, upload);
@@ -105,6 +116,24 @@ export class Documents {
 
   private pathOf(sha256: string): string {
     return documentPath(this.directory, sha256);
+  }
+
+  /** What it says is on record whatever it says; a program that does not answer keeps everything out. */
+  private async refuseMalware(path: string, sha256: string, person: string): Promise<void> {
+    if (!this.antivirus) return;
+    const { scanner } = this.antivirus;
+    const verdict = await this.antivirus.scan(path).catch((cause: unknown) => {
+      throw new AntivirusUnavailable(cause);
+    });
+    const finding = verdict.is === 'infected' ? verdict.finding : '';
+    await this.database.write((tx) =>
+      tx.query(
+        `INSERT INTO document_scan (sha256, scanned_at, person, scanner, verdict, finding) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (sha256, person, scanned_at) DO NOTHING`,
+        [sha256, this.clock.machine().toISOString(), person, scanner, verdict.is, finding],
+      ),
+    );
+    if (verdict.is === 'infected') throw new DocumentUnsafe('malware', finding);
   }
 
   private async moveIn(incoming: string, sha256: string): Promise<void> {

@@ -30,6 +30,31 @@ export class DocumentTypeRefused extends Refusal {
   }
 }
 
+export type WhyUnsafe = 'unpacks-too-large' | 'names-lead-elsewhere' | 'malware';
+
+/** Of a type that is taken, and yet made to harm whoever opens it. */
+export class DocumentUnsafe extends Refusal {
+  readonly code = 'document-unsafe';
+  /** @param finding what the antivirus program calls it */
+  constructor(
+    readonly reason: WhyUnsafe,
+    readonly finding?: string,
+  ) {
+    super(`The document is not safe: ${reason}${finding === undefined ? '' : ` (${finding})`}.`);
+  }
+  override facts(): Record<string, Json> {
+    return { reason: this.reason, ...(this.finding !== undefined && { finding: this.finding }) };
+  }
+}
+
+/** The keeper has asked for each document to be looked at, and nobody looks. */
+export class AntivirusUnavailable extends Refusal {
+  readonly code = 'antivirus-unavailable';
+  constructor(cause: unknown) {
+    super('The antivirus program does not answer.', { cause });
+  }
+}
+
 export class DocumentIncomplete extends Refusal {
   readonly code = 'document-incomplete';
   constructor() {

@@ -63,6 +63,7 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
     rows,
     released: exported.released,
     checkpoint: { origin, size: head.size, root: claims.root, note },
+    withRefused: options.withRefused,
   };
   const leftOut = options.onViewsLeftOut ?? (() => undefined);
   const later = await eventsBeyond(rows, head.size, decision);
@@ -72,6 +73,7 @@ export async function bagOf(exported: Exported, options: BagOptions): Promise<Ba
     leaves,
     note,
     size: head.size,
+    origin,
     headsSeq,
     belonging,
   };

@@ -25,7 +25,7 @@ const GROUND = [
 
 /**
  * What belongs to a decision, of everything below `size`: its events; those of the consultations and meetings that they
- * name; the acts of persons' and units' registers that its facts rest on; and the acts on the installation that it
+ * name; the acts of persons' and units' registers and of catalogues that its facts rest on; and the acts on the installation that it
  * cannot be read without.
  *
  * @returns undefined when there is no such decision below `size`
@@ -59,6 +59,8 @@ class Gathering {
   readonly named = new Set<string>();
   /** Up to which version a person's register was read. */
   private readonly persons = new Map<string, number>();
+  /** Up to which version a catalogue was read. */
+  private readonly catalogues = new Map<string, number>();
   private readonly units = new Set<string>();
   readonly papers = new Set<string>();
   private readonly disclosed = new Set<string>();
@@ -88,6 +90,8 @@ class Gathering {
     );
     for (const { seq } of ground) this.seqs.add(seq);
     for (const [person, version] of this.persons) await this.registerOf(`person/${person}`, version);
+    for (const [catalogue, version] of this.catalogues)
+      await this.registerOf(`catalogue/${catalogue}`, version);
     for (const unit of this.units) await this.registerOf(`unit/${unit}`, Number.MAX_SAFE_INTEGER);
   }
 
@@ -115,6 +119,9 @@ class Gathering {
     const facts = partOf(leaf, 'facts');
     if (row.subject.startsWith('decision/')) this.name(facts, partOf(leaf, 'payload'));
     this.restOn(leaf, facts);
+    const { catalogue, position } = objectOr(facts['catalogue']);
+    if (typeof catalogue === 'string' && typeof position === 'number')
+      this.catalogues.set(catalogue, Math.max(position, this.catalogues.get(catalogue) ?? -1));
   }
 
   private name(facts: JsonObject, payload: JsonObject): void {

@@ -15,6 +15,7 @@ import { disclosureDigest, openDisclosure } from '../ledger/disclosure.js';
 import { verifyConsistency, verifyInclusion } from '../ledger/proofs.js';
 import { openNote, verifierOf } from '../ledger/signed-note.js';
 import { leafHash } from '../ledger/tree.js';
+import { archivePackage } from './archive-package.js';
 import { bagOf } from './bag.js';
 import { zipOf } from './zip.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
@@ -235,8 +236,32 @@ describe('The dossier of a decision', () => {
     const unknown = await administrator.get('/api/decisions/nothing/dossier.zip');
     expect([unknown.status, unknown.body['code']]).toEqual([404, 'not-found']);
     expect(unknown.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('shows auditors, and nobody else, what was tried and refused', async () => {
+    const { administrator, proposer, call } = begun;
+    const refused = await proposer.adds(`decisions/${call.decision}`, 'DecisionArchived', {}, 0);
+    expect(refused.status).toBe(422);
+    const reason = '不可外传的理由';
+    const withdrawal = { reason };
+    const attempt = await proposer.adds(`decisions/${call.decision}`, 'ProposalWithdrawn', withdrawal, 1);
+    expect([attempt.status, attempt.body['code']]).toEqual([412, 'version-conflict']);
+    const start = { leadUnit: 'hengxi', units: ['hengxi'] };
+    const again = await proposer.adds(`decisions/${call.decision}`, 'ProcedureStarted', start, 5);
+    expect([again.status, again.body['code']]).toEqual([403, 'not-competent']);
     const auditor = await administrator.registers('auditor', { role: 'auditor' });
-    expect(bagItFaults((await dossier(auditor, call.decision)).files)).toEqual([]);
+    const { files } = await dossier(auditor, call.decision);
+    expect(bagItFaults(files)).toEqual([]);
+    const [seen, unseen] = [files, handedOut].map((one) => String(one.get('data/views/history.html')));
+    expect(unseen).not.toContain('被拒绝的操作');
+    const shown = seen?.slice(seen.indexOf('被拒绝的操作')) ?? '';
+    for (const words of ['版本已更新', '撤回', '无权办理', '启动', `姓名${proposer.username}`])
+      expect(shown).toContain(words);
+    // What was sent stands nowhere.
+    expect(shown).not.toContain(reason);
+    expect(Number(files.get('data/views/dossier.pdf')?.length)).toBeGreaterThan(
+      Number(handedOut.get('data/views/dossier.pdf')?.length),
+    );
   });
 
   it('is refused, in words, while a paper in it is damaged', async () => {
@@ -252,6 +277,34 @@ describe('The dossier of a decision', () => {
     rmSync(file);
     expect((await office.get(`/api/decisions/${call.decision}/dossier.zip`)).status).toBe(500);
     writeFileSync(file, bytes);
+  });
+
+  it('is filed as an archival package: catalogue and metadata first, papers in order, nothing of the public', async () => {
+    const { server, call, letter } = begun;
+    const { database, workflows } = server.running.parts;
+    const damaged: string[] = [];
+    const onDamaged = (sha256: string) => damaged.push(sha256);
+    const documents = join(server.on.directory, 'documents');
+    const from = { rows: database.read, released: workflows, documents, onDamaged };
+    const bag = await archivePackage(from, call.decision, new Date('2026-03-02T01:00:00Z'));
+    const { base, files } = await unzipped(await buffer(zipOf(bag)));
+    expect([base, damaged, bagItFaults(files)]).toEqual([`archive-${call.decision}`, [], []]);
+    const text = (name: string) => String(files.get(`data/${name}`));
+    const { items } = JSON.parse(text('catalogue.json')) as { items: JsonObject[] };
+    const categories = items.map(({ category }) => category);
+    expect(categories[0]).toBe('草案及起草说明');
+    expect(categories.at(-1)).toBe('其他');
+    for (const { path, sha256, is } of items) {
+      expect([is, path !== undefined]).toEqual([sha256 === letter ? 'withheld' : 'here', is === 'here']);
+      if (typeof path === 'string') expect(sha256Hex(files.get(`data/${path}`) ?? '')).toBe(sha256);
+    }
+    expect(items.some(({ sha256 }) => sha256 === letter)).toBe(true);
+    const metadata = JSON.parse(text('metadata.json')) as JsonObject;
+    expect(metadata).toMatchObject({ 题名: '横溪镇停车场建设', 件数: String(items.length) });
+    for (const name of ['档号', '保管期限', '归档日期']) expect(metadata[name]).toContain('未记录');
+    expect(text('metadata.xml')).toContain('<题名>横溪镇停车场建设</题名>');
+    expect(text('catalogue.csv').split('\r\n')).toHaveLength(items.length + 2);
+    for (const words of SPOKEN) expect(everything(files)).not.toContain(words);
   });
 
   it('shows every field of its own events as the person in office wrote it', async () => {

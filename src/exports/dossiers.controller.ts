@@ -1,7 +1,9 @@
-import { Controller, Get, Logger, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Logger, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { opaqueId } from '../../workflows/fields.js';
+import { audits } from '../access-log/audits.js';
+import { DATABASE, type Database } from '../database/database.js';
 import { SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { PathParam, QueryIn } from '../http/input.js';
@@ -27,12 +29,13 @@ export class DossiersController {
   constructor(
     private readonly dossiers: Dossiers,
     private readonly reading: ReadingSubjects,
+    @Inject(DATABASE) private readonly database: Database,
   ) {}
 
   @Get(':id/dossier.zip')
   @Describe({
     summary:
-      'The dossier of a decision: a BagIt bag (docs/bag.md) that can be checked without this program, complete up to now. What members of the public wrote is withheld. With `pin`, the checkpoints of these sizes are in it too, so that a verifier can compare yours. A download that breaks off is no ZIP',
+      'The dossier of a decision: a BagIt bag (docs/bag.md) that can be checked without this program, complete up to now. What members of the public wrote is withheld; what was tried and refused is shown to auditors. With `pin`, the checkpoints of these sizes are in it too, so that a verifier can compare yours. A download that breaks off is no ZIP',
     status: 200,
     mediaType: 'application/zip',
     headers: { 'content-disposition': 'attachment; its name' },
@@ -45,7 +48,9 @@ export class DossiersController {
     @Res() reply: FastifyReply,
   ) {
     await this.reading.standpoint(`decision/${id}`, actor.person);
-    const bag = await this.dossiers.of(id, pin?.split(',').map(Number));
+    const withRefused = await audits(this.database.read, actor.grants, id);
+    const pins = pin?.split(',').map(Number);
+    const bag = await this.dossiers.of(id, { pins, withRefused });
     const zip = zipOf(bag);
     zip.once('error', (error) => log.error(`${bag.name}.zip broke off: ${error.message}`));
     void reply

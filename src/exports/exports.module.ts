@@ -11,6 +11,7 @@ import { Road } from '../road/record-event.js';
 import { FACT_READERS, type FactReaders } from '../road/facts.js';
 import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
+import { SecondOrigin } from '../second-origin/second-origin.js';
 import { DossiersController } from './dossiers.controller.js';
 import { Dossiers } from './dossiers.js';
 import { ReadingViews } from './reading-views.js';
@@ -32,6 +33,7 @@ import { ViewsController } from './views.controller.js';
         papers: Documents,
         road: Road,
         cosigning: Cosigning,
+        secondOrigin: SecondOrigin,
         clock: Clock,
       ) =>
         new Dossiers({
@@ -39,12 +41,13 @@ import { ViewsController } from './views.controller.js';
           ledger,
           road,
           cosigning,
+          secondOrigin,
           released,
           papers,
           documents: join(data, 'documents'),
           clock,
         }),
-      inject: [CONFIGURATION, DATABASE, Ledger, WORKFLOWS, Documents, Road, Cosigning, CLOCK],
+      inject: [CONFIGURATION, DATABASE, Ledger, WORKFLOWS, Documents, Road, Cosigning, SecondOrigin, CLOCK],
     },
     {
       provide: ReadingViews,

@@ -2,7 +2,7 @@ import type { Json } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
 import { nodeLookup } from '../ledger/node-store.js';
 import { inclusionProof, type NodeLookup } from '../ledger/proofs.js';
-import { HASH_SIZE, type NodeId } from '../ledger/tree.js';
+import { HASH_SIZE, type NodeHash, type NodeId } from '../ledger/tree.js';
 import { linesFile, type BagFile } from './bag-file.js';
 import type { BroughtByThePublic, Named } from './named.js';
 import { leavesAt, type Leaves } from './leaves.js';
@@ -85,14 +85,24 @@ export function withheldFile(
 
 /** For every leaf its audit path in the tree of `size`. */
 export function inclusionFile(rows: Rows, seqs: readonly number[], size: number): AsyncGenerator<BagFile> {
-  const lookup = nodeLookup(rows);
+  return inclusionLines('data/ledger/inclusion.jsonl', seqs, size, nodeLookup(rows));
+}
+
+/** The same of any tree whose nodes are kept. @param node its hash over two subtrees, SHA-256 unless told */
+export function inclusionLines(
+  path: string,
+  seqs: readonly number[],
+  size: number,
+  lookup: NodeLookup,
+  node?: NodeHash,
+): AsyncGenerator<BagFile> {
   return linesFile(
-    'data/ledger/inclusion.jsonl',
+    path,
     (async function* () {
       for (let from = 0; from < seqs.length; from += AT_ONCE) {
         const some = seqs.slice(from, from + AT_ONCE);
         const known = await nodesFor(some, size, lookup);
-        for (const seq of some) yield { path: hex(await inclusionProof(seq, size, known)), seq };
+        for (const seq of some) yield { path: hex(await inclusionProof(seq, size, known, node)), seq };
       }
     })(),
   );

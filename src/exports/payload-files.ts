@@ -16,6 +16,7 @@ import { headsFile } from './heads-file.js';
 import { disclosuresFile, inclusionFile, leavesFile, withheldFile } from './leaf-files.js';
 import type { Leaves } from './leaves.js';
 import { isByThePublic, Named } from './named.js';
+import { secondOriginFiles } from './second-origin-files.js';
 
 /** What an export reads. */
 export interface Exported {
@@ -34,6 +35,8 @@ export interface BagOptions {
   readonly pins?: readonly number[] | undefined;
   /** What members of the public wrote is in the bag too; a bag of the whole ledger always has it. */
   readonly withComments?: boolean | undefined;
+  /** What was tried and refused is in the readable views too: for auditors of the body. */
+  readonly withRefused?: boolean | undefined;
   /** Told of a paper whose bytes are not those of its digest, or that is gone without a removal on record. */
   readonly onDamaged?: ((sha256: string) => void) | undefined;
   /** Told why a decision's bag goes without its readable views. */
@@ -48,6 +51,7 @@ export interface Payload extends Exported, BagOptions {
   /** The checkpoint up to which the bag goes, with its signatures; and the events in its tree. */
   readonly note: string;
   readonly size: number;
+  readonly origin: string;
   /** Position of the newest heads on record, if any. */
   readonly headsSeq: number | undefined;
   /** Undefined where the whole ledger is in the bag. */
@@ -69,6 +73,7 @@ export async function* payloadFiles(payload: Payload): AsyncGenerator<BagFile> {
   if (belonging) yield* proofFiles(payload, belonging);
   else yield* signedFiles(payload, await everyCheckpoint(rows, size));
   yield* receiptFiles(rows, named, size);
+  yield* secondOriginFiles(rows, payload.origin, size, belonging?.seqs);
   const all = withheld ? [...named.papers] : [...named.papers, ...brought.keys()];
   yield* papers.files(all, (done) => onProgress?.(PAPERS, { done, of: all.length }));
   yield* definitionFiles(named);

@@ -18,6 +18,7 @@ import { gradeOf } from '../road/grade.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { definitionsFor, kindOf, memberOf, registersOf, type Definitions } from './registers.js';
 import { isByThePublic, REMOVALS } from './named.js';
+import { readRefused } from './read-refused.js';
 import { NotSignedYet } from './refusals.js';
 import { completenessOf } from './views/completeness.js';
 import type { CheckpointShown, DecisionShown, EventShown } from './views/decision-shown.js';
@@ -32,6 +33,8 @@ export interface ReadFrom {
   readonly released: readonly ReleasedWorkflow[];
   /** The checkpoint below whose size everything shown lies; the newest that is published unless told. */
   readonly checkpoint?: CheckpointShown | undefined;
+  /** Whether what was tried and refused is shown too: to auditors of the body. */
+  readonly withRefused?: boolean | undefined;
 }
 
 /**
@@ -43,7 +46,7 @@ export interface ReadFrom {
  * altered; CalendarMissing
  */
 export async function readShown(
-  { rows, released, checkpoint: given }: ReadFrom,
+  { rows, released, checkpoint: given, withRefused = false }: ReadFrom,
   id: string,
   at: Date,
 ): Promise<DecisionShown> {
@@ -96,7 +99,7 @@ export async function readShown(
     events,
     consultations: others.flatMap(({ consultation }) => consultation ?? []),
     papers,
-    refusals: [],
+    ...(withRefused && { refused: await readRefused(rows, id, definitions.decision.events) }),
     completeness: completenessOf({ events, steps, passed, papers }),
     mined: {
       id,

@@ -1,3 +1,4 @@
+import { audits } from '../access-log/audits.js';
 import type { Clock } from '../clock.js';
 import type { Cosigning } from '../cosigning/cosigning.js';
 import type { Database } from '../database/database.js';
@@ -5,6 +6,7 @@ import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { IllegalHistory } from '../engine/fold.js';
 import type { Ledger } from '../ledger/ledger.js';
+import type { Actor } from '../people/actor.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
 import { ReplayDisagrees } from '../road/refusals.js';
@@ -32,8 +34,13 @@ export class ReadingViews {
   ) {}
 
   /** @throws SubjectNotFound, NotSignedYet, ReplayDisagrees */
-  async printed(what: 'dossier' | 'certificate', id: string): Promise<Uint8Array> {
-    return printing.print({ what, shown: await this.shown(id) });
+  async printed(
+    what: 'dossier' | 'certificate',
+    id: string,
+    reader: Pick<Actor, 'grants'>,
+  ): Promise<Uint8Array> {
+    const withRefused = what === 'dossier' && (await audits(this.world.database.read, reader.grants, id));
+    return printing.print({ what, shown: await this.shown(id, withRefused) });
   }
 
   /** The certificate as data. @throws as `printed` */
@@ -56,14 +63,14 @@ export class ReadingViews {
   }
 
   /** What is read is under a checkpoint of this moment. */
-  private async shown(id: string): Promise<DecisionShown> {
+  private async shown(id: string, withRefused = false): Promise<DecisionShown> {
     const { database, ledger, cosigning, released, clock } = this.world;
     await ledger.checkpoint().catch((error: unknown) => {
       throw new NotSignedYet(error);
     });
     await cosigning.tick();
     try {
-      return await readShown({ rows: database.read, released }, id, clock.machine());
+      return await readShown({ rows: database.read, released, withRefused }, id, clock.machine());
     } catch (error) {
       if (error instanceof IllegalHistory) throw new ReplayDisagrees(`decision/${id}`, error.message);
       throw error;

@@ -25,6 +25,7 @@ export function readmeOf(claims: {
    包内的任何内容都不能充当信任的依据。
 
 data/ledger/       事件（leaves.jsonl，每行一个）、披露的原文、证明、签名的检查点、回执
+data/sm/           第二来源：同一事件之上的 SM3 树、SM2 签名的检查点（启用时才有）
 data/documents/    材料原件，文件名即其 SHA-256
 data/definitions/  当时执行的程序定义
 data/content/      当时采用的工作日历和规则
@@ -52,6 +53,7 @@ read and checked without the program that wrote it:
    and checkpoints that you have from elsewhere. Nothing in this bag is a ground for trust.
 
 data/ledger/       events (leaves.jsonl, one a line), disclosed texts, proofs, signed checkpoints, receipts
+data/sm/           the second origin over the same events: SM3 tree, checkpoints signed with SM2 (where it is on)
 data/documents/    papers, each named by its SHA-256
 data/definitions/  the procedure as it was run
 data/content/      the working-day calendars and rules that were applied

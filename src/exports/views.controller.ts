@@ -38,7 +38,7 @@ export class ViewsController {
     @Res() reply: FastifyReply,
   ) {
     await this.reading.standpoint(`decision/${id}`, actor.person);
-    sendPdf(reply, await this.views.printed('dossier', id), `dossier-${id}.pdf`);
+    sendPdf(reply, await this.views.printed('dossier', id, actor), `dossier-${id}.pdf`);
   }
 
   @Get('decisions/:id/certificate')
@@ -62,7 +62,7 @@ export class ViewsController {
       void reply.type('application/json').send(await this.views.completeness(id));
       return;
     }
-    sendPdf(reply, await this.views.printed('certificate', id), `certificate-${id}.pdf`);
+    sendPdf(reply, await this.views.printed('certificate', id, actor), `certificate-${id}.pdf`);
   }
 
   @Get('exports/ocel.json')

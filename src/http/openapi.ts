@@ -117,7 +117,8 @@ function answer({ description }: Route): JsonObject {
     headers[name] = { description: says, schema: { type: 'string' } };
   }
   const mediaType = description?.mediaType ?? 'application/json';
-  const schema = description?.answer ? jsonSchema(description.answer, 'output') : { type: 'string' };
+  const otherwise = { type: mediaType.endsWith('json') ? 'object' : 'string' };
+  const schema = description?.answer ? jsonSchema(description.answer, 'output') : otherwise;
   const empty = description?.status === 204 || (!description?.answer && !description?.mediaType);
   return {
     description: description?.summary ?? '',

@@ -165,8 +165,8 @@ export const people = {
   ),
   'unit-unknown': kind(422, say('没有这个单位', 'No such unit'), (f) =>
     say(
-      `单位 ${show(f['unit'])} 不存在，或不属于该机关。`,
-      `Unit ${show(f['unit'])} does not exist, or not within that body.`,
+      `单位 ${show(f['unit'])} 不存在、已撤销，或不属于该机关。`,
+      `Unit ${show(f['unit'])} does not exist, is closed, or is not within that body.`,
     ),
   ),
   'other-bodies-person': kind(403, say('须由其所在机关的管理员办理', 'Another body’s person'), (f) =>

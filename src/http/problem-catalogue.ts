@@ -1,3 +1,4 @@
+import type { Text } from '../../workflows/vocabulary.js';
 import { count, kind, LATER, roles, say, show, type ProblemKind } from './problem-kind.js';
 import { people } from './people-problems.js';
 
@@ -84,6 +85,25 @@ const request = {
   ),
 };
 
+/** By the reason of a document that is not safe; what the antivirus program found, where it did. */
+const WHY_UNSAFE: Readonly<Record<string, (finding: string) => Text>> = {
+  'unpacks-too-large': () =>
+    say(
+      '这个压缩包解开后远大于其本身（压缩炸弹），未予保存。请用原始软件重新另存后上传。',
+      'It unpacks to far more than it is (an archive bomb), and was not kept. Save it anew with the program that made it.',
+    ),
+  'names-lead-elsewhere': () =>
+    say(
+      '压缩包内的文件名指向包外或者重复，未予保存。请用原始软件重新另存后上传。',
+      'Names inside it lead elsewhere, or come twice; it was not kept. Save it anew with the program that made it.',
+    ),
+  malware: (finding) =>
+    say(
+      `查杀程序发现病毒（${finding}），未予保存。请在本机杀毒后再上传，并告知管理员。`,
+      `The antivirus program found ${finding}; it was not kept. Clean your computer, and tell the administrator.`,
+    ),
+};
+
 /** Papers (src/documents). */
 const documents = {
   'document-not-found': kind(
@@ -107,6 +127,22 @@ const documents = {
       `按内容识别，只受理 ${show(f['accepted'])}。`,
       `By its content it is none of ${show(f['accepted'])}.`,
     ),
+  ),
+  'document-unsafe': kind(
+    422,
+    say('材料不安全', 'Document not safe'),
+    (f) =>
+      WHY_UNSAFE[show(f['reason'])]?.(show(f['finding'])) ??
+      say('材料未予保存。', 'The document was not kept.'),
+  ),
+  'antivirus-unavailable': kind(
+    503,
+    say('病毒查杀程序没有响应', 'Antivirus not available'),
+    say(
+      '材料须先查毒才能保存，而查杀程序没有响应，未予保存。请稍后再试，或告知管理员。',
+      'Documents are kept only once they were scanned, and the scanner does not answer. It was not kept. Try again, or tell the administrator.',
+    ),
+    LATER,
   ),
   'document-incomplete': kind(
     400,

@@ -1,7 +1,11 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { sendsRaw } from '../../test/raw-http.js';
 import { httpShell } from './shell.js';
+
+const head = (path: string, type: string) =>
+  `POST ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: 60000\r\n\r\n`;
 
 describe('The shell', () => {
   let shell: FastifyInstance;
@@ -15,8 +19,47 @@ describe('The shell', () => {
 
   afterEach(() => shell.close());
 
-  it('gives a client ten seconds for its header and thirty for all of its request', () => {
-    expect([shell.server.headersTimeout, shell.server.requestTimeout]).toEqual([10_000, 30_000]);
+  it('gives a client ten seconds for its header, and an hour for the longest upload', () => {
+    expect([shell.server.headersTimeout, shell.server.requestTimeout]).toEqual([10_000, 3_600_000]);
+  });
+
+  it('hangs up on who is slow with the body, and on an upload only when it stalls', async () => {
+    const slow = httpShell([], 200).getInstance<FastifyInstance>();
+    slow.post('/json', () => 'taken');
+    slow.post('/stream', { config: { streamed: true } }, async ({ body }) => {
+      let bytes = 0;
+      for await (const chunk of body as AsyncIterable<Buffer>) bytes += chunk.length;
+      return String(bytes);
+    });
+    const at = await slow.listen({ port: 0, host: '127.0.0.1' });
+    /** Sixty pieces in 1.2 seconds, or the first of them and then nothing. */
+    const sends = (path: string, type: string, stalls = false) => {
+      const { hostname, port } = new URL(at);
+      return new Promise<string>((resolve) => {
+        const socket = connect(Number(port), hostname);
+        let text = '';
+        let left = stalls ? 1 : 60;
+        socket.write(head(path, type));
+        const more = setInterval(() => {
+          if (left-- > 0 && !socket.destroyed) socket.write(Buffer.alloc(1000, 0x20));
+        }, 20);
+        socket.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+        socket.on('error', () => undefined);
+        socket.on('close', () => {
+          clearInterval(more);
+          resolve(text);
+        });
+      });
+    };
+    const [json, upload, stalled] = await Promise.all([
+      sends('/json', 'application/json'),
+      sends('/stream', 'application/pdf'),
+      sends('/stream', 'application/pdf', true),
+    ]);
+    expect(json).toMatch(/^HTTP\/1\.1 408 [\s\S]*request-timeout/);
+    expect(upload).toMatch(/^HTTP\/1\.1 200 [\s\S]*60000$/);
+    expect(stalled).toMatch(/^HTTP\/1\.1 408 [\s\S]*request-timeout/);
+    await slow.close();
   });
 
   it('answers what it has taken when it stops, and waits for nobody who keeps a connection', async () => {

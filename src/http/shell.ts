@@ -7,15 +7,21 @@ import { JSON_BODY_LIMIT, sendProblem } from './problem-details.js';
 import { Closing, MalformedRequest, UriTooLong } from './refusals.js';
 import { answerExpectation, answerUnreadable, refuseAmbiguous } from './request-shape.js';
 import { SECURITY_HEADERS } from './security-headers.js';
+import { BODY_WITHIN_MS, refuseSlowBodies } from './slow-bodies.js';
 
 const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 30_000;
+/** The longest upload; what stalls before is cut off by `refuseSlowBodies`. */
+const REQUEST_WITHIN_MS = 3_600_000;
 
 /**
  * Fastify as this program speaks it: strict about what comes in, the same headers on whatever goes out.
  * @param trustedProxies addresses whose `X-Forwarded-For` tells who the client is
+ * @param bodyWithinMs how long a body may take, and an upload until its pace is looked at
  */
-export function httpShell(trustedProxies: readonly string[] = []): FastifyAdapter {
+export function httpShell(
+  trustedProxies: readonly string[] = [],
+  bodyWithinMs = BODY_WITHIN_MS,
+): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_BODY_LIMIT,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
@@ -43,6 +49,7 @@ export function httpShell(trustedProxies: readonly string[] = []): FastifyAdapte
     },
   });
   guardRequests(adapter.getInstance<FastifyInstance>());
+  refuseSlowBodies(adapter.getInstance<FastifyInstance>(), bodyWithinMs);
   return adapter;
 }
 

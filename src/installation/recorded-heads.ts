@@ -24,7 +24,26 @@ export async function headsFacts(
   const covered = stateOf(installation)?.heads?.checkpointsTo ?? 0;
   const size = then?.size ?? (await sizeOf(rows));
   const span = { covered, upTo: then?.checkpointsTo };
-  return then?.heads ? then.heads.at(size, span) : headsAt(rows, size, span);
+  if (then?.heads) return then.heads.at(size, span);
+  return then ? headsAt(rows, size, span) : headsOnce(rows, size, span);
+}
+
+type HeadsThen = Awaited<ReturnType<typeof headsAt>>;
+const computed = new WeakMap<Rows, { readonly at: string; readonly heads: Promise<HeadsThen> }>();
+
+/**
+ * Recording the heads asks for them twice in one transaction, for its payload and for its facts, while everybody else
+ * waits: every subject is read and hashed once. The transaction is the key, so nothing outlives it.
+ */
+function headsOnce(rows: Rows, size: number, span: { readonly covered: number }): Promise<HeadsThen> {
+  if (!('savepoint' in rows)) return headsAt(rows, size, span);
+  const at = `${size}/${span.covered}`;
+  const known = computed.get(rows);
+  if (known?.at === at) return known.heads;
+  const heads = headsAt(rows, size, span);
+  computed.set(rows, { at, heads });
+  heads.catch(() => computed.delete(rows));
+  return heads;
 }
 
 /** What recording them takes. */

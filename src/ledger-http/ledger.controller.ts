@@ -8,6 +8,7 @@ import { PathParam, QueryIn } from '../http/input.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Signer } from '../ledger/signer.js';
 import { Refusal } from '../refusal.js';
+import { SecondOrigin } from '../second-origin/second-origin.js';
 import { tilePath } from './tile-path.js';
 
 /** An event of any installation takes at most this long to be covered by a checkpoint. */
@@ -46,6 +47,7 @@ export class LedgerController {
     private readonly ledger: Ledger,
     private readonly signer: Signer,
     private readonly cosigning: Cosigning,
+    private readonly secondOrigin: SecondOrigin,
   ) {}
 
   @Get('checkpoint')
@@ -70,6 +72,34 @@ export class LedgerController {
   })
   vkey(@Res() reply: FastifyReply) {
     void reply.type(PLAIN).send(`${this.signer.vkey}\n`);
+  }
+
+  @Get('sm/checkpoint')
+  @Describe({
+    summary:
+      'The newest checkpoint of the second origin (SM3 tree, SM2 signature) over the same events; 404 while it is off or has signed nothing',
+    status: 200,
+    mediaType: 'text/plain',
+    problems: ['not-found'],
+  })
+  async secondCheckpoint(@Res() reply: FastifyReply) {
+    const note = await this.secondOrigin.checkpoint();
+    if (note === undefined) throw new NotInTheLedger();
+    void reply.type(PLAIN).send(note);
+  }
+
+  @Get('sm/vkey')
+  @Describe({
+    summary:
+      'The public key of the second origin; compare it with a copy from elsewhere; 404 while it is off',
+    status: 200,
+    mediaType: 'text/plain',
+    problems: ['not-found'],
+  })
+  secondVkey(@Res() reply: FastifyReply) {
+    const { vkey } = this.secondOrigin.standing();
+    if (vkey === undefined) throw new NotInTheLedger();
+    void reply.type(PLAIN).send(`${vkey}\n`);
   }
 
   @Get('proofs/:seq')

@@ -1,4 +1,12 @@
-import { HASH_SIZE, EMPTY_ROOT, joined, nodeHash, perfectSubtrees, type NodeId } from './tree.js';
+import {
+  HASH_SIZE,
+  EMPTY_ROOT,
+  joined,
+  nodeHash,
+  perfectSubtrees,
+  type NodeHash,
+  type NodeId,
+} from './tree.js';
 
 /** Answers the hashes of these nodes, in this order; asked once per proof, so that a database can answer at once. */
 export type NodeLookup = (nodes: readonly NodeId[]) => Promise<readonly Buffer[]> | readonly Buffer[];
@@ -7,9 +15,9 @@ export type NodeLookup = (nodes: readonly NodeId[]) => Promise<readonly Buffer[]
 type Range = readonly [from: number, to: number];
 
 /** The root that the tree had at `size`, from kept nodes. */
-export async function rootAt(size: number, lookup: NodeLookup): Promise<Buffer> {
+export async function rootAt(size: number, lookup: NodeLookup, node: NodeHash = nodeHash): Promise<Buffer> {
   refuseUnless(isSize(size));
-  const [root] = await hashesOf([[0, size]], lookup);
+  const [root] = await hashesOf([[0, size]], lookup, node);
   return root ?? EMPTY_ROOT;
 }
 
@@ -18,7 +26,12 @@ export async function rootAt(size: number, lookup: NodeLookup): Promise<Buffer> 
  *
  * @throws RangeError when there is no such leaf in a tree of that size.
  */
-export async function inclusionProof(index: number, size: number, lookup: NodeLookup): Promise<Buffer[]> {
+export async function inclusionProof(
+  index: number,
+  size: number,
+  lookup: NodeLookup,
+  node: NodeHash = nodeHash,
+): Promise<Buffer[]> {
   refuseUnless(isSize(index) && isSize(size) && index < size);
   const path: Range[] = [];
   for (let from = 0, to = size; to - from > 1;) {
@@ -31,7 +44,7 @@ export async function inclusionProof(index: number, size: number, lookup: NodeLo
       from = middle;
     }
   }
-  return hashesOf(path.reverse(), lookup);
+  return hashesOf(path.reverse(), lookup, node);
 }
 
 /**
@@ -40,7 +53,12 @@ export async function inclusionProof(index: number, size: number, lookup: NodeLo
  *
  * @throws RangeError when `earlier` is larger than `size`.
  */
-export async function consistencyProof(earlier: number, size: number, lookup: NodeLookup): Promise<Buffer[]> {
+export async function consistencyProof(
+  earlier: number,
+  size: number,
+  lookup: NodeLookup,
+  node: NodeHash = nodeHash,
+): Promise<Buffer[]> {
   refuseUnless(isSize(earlier) && isSize(size) && earlier <= size);
   if (earlier === 0 || earlier === size) return [];
   const path: Range[] = [];
@@ -57,7 +75,7 @@ export async function consistencyProof(earlier: number, size: number, lookup: No
   }
   // Where the earlier tree is itself this subtree, its root is known to the reader already.
   if (from > 0) path.push([from, to]);
-  return hashesOf(path.reverse(), lookup);
+  return hashesOf(path.reverse(), lookup, node);
 }
 
 /** RFC 9162 §2.1.3.2. Answers false, and never throws, whatever it is given. */
@@ -90,13 +108,14 @@ export function verifyConsistency(
   size: number,
   root: Buffer,
   proof: readonly Buffer[],
+  hashNode: NodeHash = nodeHash,
 ): boolean {
   if (!isSize(earlier) || !isSize(size) || earlier > size) return false;
   if (!areHashes([earlierRoot, root, ...proof])) return false;
   if (earlier === 0)
     return proof.length === 0 && earlierRoot.equals(EMPTY_ROOT) && (size > 0 || root.equals(EMPTY_ROOT));
   if (earlier === size) return proof.length === 0 && earlierRoot.equals(root);
-  return climbs(earlier, earlierRoot, size, root, proof);
+  return climbs(earlier, earlierRoot, size, root, proof, hashNode);
 }
 
 function climbs(
@@ -105,6 +124,7 @@ function climbs(
   size: number,
   root: Buffer,
   proof: readonly Buffer[],
+  hashNode: NodeHash,
 ): boolean {
   let [node, last] = [earlier - 1, size - 1];
   while (node % 2 === 1) [node, last] = [half(node), half(last)];
@@ -115,25 +135,29 @@ function climbs(
   for (const sibling of rest) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {
-      before = nodeHash(sibling, before);
-      after = nodeHash(sibling, after);
+      before = hashNode(sibling, before);
+      after = hashNode(sibling, after);
       while (node % 2 === 0 && node !== 0) [node, last] = [node / 2, half(last)];
     } else {
-      after = nodeHash(after, sibling);
+      after = hashNode(after, sibling);
     }
     [node, last] = [half(node), half(last)];
   }
   return last === 0 && before.equals(earlierRoot) && after.equals(root);
 }
 
-async function hashesOf(ranges: readonly Range[], lookup: NodeLookup): Promise<Buffer[]> {
+async function hashesOf(
+  ranges: readonly Range[],
+  lookup: NodeLookup,
+  node: NodeHash = nodeHash,
+): Promise<Buffer[]> {
   const parts = ranges.map(([from, to]) => perfectSubtrees(from, to));
   const wanted = parts.flat();
   const found = await lookup(wanted);
   if (found.length !== wanted.length)
     throw new RangeError('The node store does not hold every node of this tree.');
   let next = 0;
-  return parts.map((nodes) => joined(found.slice(next, (next += nodes.length))));
+  return parts.map((nodes) => joined(found.slice(next, (next += nodes.length)), node));
 }
 
 /** The largest power of two below `width` (2 or more): how many leaves the left subtree has. */

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sha256 } from '../canonical/digest.js';
 
-/** The Merkle tree of RFC 6962 §2.1 / RFC 9162 §2.1 over SHA-256. Hashes are 32 raw bytes throughout. */
+/**
+ * The Merkle tree of RFC 6962 §2.1 / RFC 9162 §2.1, over SHA-256 unless another node hash is given (never two in one
+ * tree). Hashes are 32 raw bytes throughout.
+ */
 export const HASH_SIZE = 32;
 
 /** The root of a tree that holds nothing. */
@@ -14,6 +17,9 @@ const NODE = Buffer.from([1]);
 export function leafHash(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(LEAF).update(bytes).digest();
 }
+
+/** The hash over two subtrees. */
+export type NodeHash = (left: Uint8Array, right: Uint8Array) => Buffer;
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   return createHash('sha256').update(NODE).update(left).update(right).digest();
@@ -37,6 +43,7 @@ export class CompactRange {
   private constructor(
     private leaves: number,
     private readonly edge: Buffer[],
+    private readonly node: NodeHash = nodeHash,
   ) {}
 
   static empty(): CompactRange {
@@ -57,6 +64,13 @@ export class CompactRange {
     );
   }
 
+  /** From the perfect subtrees of a tree of `size`, largest first. @throws RangeError when these do not make one */
+  static of(size: number, edge: readonly Buffer[], node: NodeHash = nodeHash): CompactRange {
+    if (edge.length !== perfectSubtrees(0, size).length)
+      throw new RangeError('The node store does not hold every node of this tree.');
+    return new CompactRange(size, [...edge], node);
+  }
+
   toJson(): CompactRangeJson {
     return { size: this.leaves, nodes: this.edge.map((hash) => hash.toString('hex')) };
   }
@@ -72,7 +86,7 @@ export class CompactRange {
     while (node.index % 2 === 1) {
       const left = this.edge.pop();
       if (!left) throw new RangeError('This compact range has lost its edge.');
-      node = { level: node.level + 1, index: (node.index - 1) / 2, hash: nodeHash(left, node.hash) };
+      node = { level: node.level + 1, index: (node.index - 1) / 2, hash: this.node(left, node.hash) };
       completed.push(node);
     }
     this.edge.push(node.hash);
@@ -81,12 +95,12 @@ export class CompactRange {
   }
 
   root(): Buffer {
-    return joined(this.edge);
+    return joined(this.edge, this.node);
   }
 
   /** A range that grows on its own, so that a batch that fails leaves this one as it was. */
   copy(): CompactRange {
-    return new CompactRange(this.leaves, [...this.edge]);
+    return new CompactRange(this.leaves, [...this.edge], this.node);
   }
 }
 
@@ -114,7 +128,7 @@ export function perfectSubtrees(from: number, to: number): NodeId[] {
 }
 
 /** The hash over consecutive subtrees, largest first: each joins what stands to the right of it. */
-export function joined(hashes: readonly Buffer[]): Buffer {
+export function joined(hashes: readonly Buffer[], node: NodeHash = nodeHash): Buffer {
   if (hashes.length === 0) return EMPTY_ROOT;
-  return hashes.reduceRight((right, left) => nodeHash(left, right));
+  return hashes.reduceRight((right, left) => node(left, right));
 }

@@ -17,11 +17,22 @@ export interface JudgedSoFar {
   readonly root: Buffer;
 }
 
+/** Something that is verified over the same leaves: a second origin. */
+export interface Alongside {
+  begin(): Promise<void>;
+  /** A leaf that holds, and how many there are with it. @throws Found */
+  see(leaf: Buffer, size: number): void;
+  /** After the last of `size` leaves. @throws Found */
+  end(size: number): void;
+}
+
 export interface VerifyOptions {
   /** Called after every page of events, with how many are judged. */
   onProgress?(progress: { readonly done: number; readonly of: number }): void;
   /** What an earlier verification judged: it has to be met on the way. */
   readonly judgedBefore?: JudgedSoFar | undefined;
+  /** Looks at the same leaves for a log of its own; what it throws as `Found` is the finding. */
+  readonly alongside?: Alongside | undefined;
   /** Called after a page when more is judged than before. */
   onJudged?(reached: JudgedSoFar): void;
 }
@@ -102,6 +113,7 @@ class Verification {
   async run(): Promise<void> {
     const summary = await readSummary(this.rows);
     await this.signed.begin();
+    await this.options.alongside?.begin();
     const size = summary.events;
     await this.signed.meet(0, this.range.root());
     for (let from = 0; from < size; from += PAGE) {
@@ -119,6 +131,7 @@ class Verification {
     this.tellHowFar(size);
     this.refuseUnlessMet();
     await this.signed.end(size, summary.signed);
+    this.options.alongside?.end(size);
     this.checkHead(summary);
   }
 
@@ -182,6 +195,7 @@ class Verification {
       this.stopIfObjected();
     }
     await this.grow(hash, page);
+    this.options.alongside?.see(row.bytes, this.range.size);
     this.disclosures += kept.length;
     this.erased += gone.size;
     this.lastTime = time;

@@ -24,6 +24,8 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
     'RoleProposalDropped',
     'StandingChanged',
     'UnitRegistered',
+    'UnitRenamed',
+    'UnitClosed',
     'JurisdictionChanged',
     'CalendarNoticed',
     'ConfigurationChanged',

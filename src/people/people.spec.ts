@@ -269,7 +269,7 @@ describeOnBothDatabases('People, their roles and bodies', (fresh) => {
       expect((await administrator.posts('/api/admin/units', office)).status).toBe(201);
       const clerk = await administrator.registers('zhao');
       expect((await clerk.get('/api/units')).body['units']).toEqual([
-        { ...office, ruleSet: 'national', version: 0 },
+        { ...office, ruleSet: 'national', closedOn: null, version: 0 },
         {
           id: 'hengxi',
           kind: 'body',
@@ -278,6 +278,7 @@ describeOnBothDatabases('People, their roles and bodies', (fresh) => {
           body: 'hengxi',
           ruleSet: 'national',
           name: '横溪镇人民政府',
+          closedOn: null,
           version: 0,
         },
       ]);

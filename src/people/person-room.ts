@@ -73,7 +73,7 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
 /** @throws UnitUnknown. The unit may belong to another body: a township's reviewer often sits in the county. */
 async function refuseUnknownPlace(tx: Transaction, unit: string, body: string): Promise<void> {
   const rows = await tx.query<{ unit: string; kind: string }>(
-    'SELECT unit, kind FROM unit_projection WHERE unit IN (?, ?)',
+    'SELECT unit, kind FROM unit_projection WHERE unit IN (?, ?) AND closed_on IS NULL',
     [unit, body],
   );
   if (!rows.some((row) => row.unit === unit)) throw new UnitUnknown(unit);

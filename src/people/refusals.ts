@@ -60,7 +60,7 @@ export class PasswordRefused extends Refusal {
 export class UnitUnknown extends Refusal {
   readonly code = 'unit-unknown';
   constructor(readonly unit: string) {
-    super(`There is no unit ${unit}, or it is not of the kind that is needed here.`);
+    super(`There is no unit ${unit}, or it is closed, or not of the kind that is needed here.`);
   }
   override facts(): Record<string, Json> {
     return { unit: this.unit };

@@ -12,6 +12,8 @@ export interface UnitRow {
   readonly body: string;
   readonly ruleSet: string;
   readonly name: string;
+  /** Its last day (Asia/Shanghai) where it is closed. */
+  readonly closedOn: string | null;
   readonly version: number;
 }
 
@@ -25,11 +27,16 @@ export const unitRoom: Room = {
 };
 
 async function projectUnit(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
-  const { kind, level, parent, body, ruleSet } = state as UnitState;
+  const { kind, level, parent, body, ruleSet, closedOn = null } = state as UnitState;
   const id = event.subject.slice('unit/'.length);
   if (event.version > 0) {
-    const change = [event.version, ruleSet, id];
-    await tx.query('UPDATE unit_projection SET version = ?, rule_set = ? WHERE unit = ?', change);
+    const change = [event.version, ruleSet, closedOn, id];
+    await tx.query(
+      'UPDATE unit_projection SET version = ?, rule_set = ?, closed_on = ? WHERE unit = ?',
+      change,
+    );
+    if (event.type === 'UnitRenamed')
+      await tx.query('UPDATE unit_projection SET name = ? WHERE unit = ?', [String(payload['name']), id]);
     return;
   }
   if (parent !== null) await refuseUnknown(tx, parent);
@@ -41,14 +48,28 @@ async function projectUnit(tx: Transaction, { event, state, payload }: Projected
 }
 
 async function refuseUnknown(tx: Transaction, unit: string, kind?: UnitState['kind']): Promise<void> {
-  const [row] = await tx.query<{ kind: string }>('SELECT kind FROM unit_projection WHERE unit = ?', [unit]);
+  const [row] = await tx.query<{ kind: string }>(
+    'SELECT kind FROM unit_projection WHERE unit = ? AND closed_on IS NULL',
+    [unit],
+  );
   if (!row || (kind !== undefined && row.kind !== kind)) throw new UnitUnknown(unit);
 }
 
 /** All bodies and units, by id. */
 export async function readUnits(rows: Rows): Promise<UnitRow[]> {
-  const found = await rows.query<Omit<UnitRow, 'ruleSet' | 'id'> & { unit: string; rule_set: string }>(
-    'SELECT unit, kind, level, parent, body, rule_set, name, version FROM unit_projection ORDER BY unit',
+  const found = await rows.query<
+    Omit<UnitRow, 'ruleSet' | 'id' | 'closedOn'> & {
+      unit: string;
+      rule_set: string;
+      closed_on: string | null;
+    }
+  >(
+    'SELECT unit, kind, level, parent, body, rule_set, name, closed_on, version FROM unit_projection ORDER BY unit',
   );
-  return found.map(({ unit, rule_set, ...rest }) => ({ id: unit, ruleSet: rule_set, ...rest }));
+  return found.map(({ unit, rule_set, closed_on, ...rest }) => ({
+    id: unit,
+    ruleSet: rule_set,
+    closedOn: closed_on,
+    ...rest,
+  }));
 }

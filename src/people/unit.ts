@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { opaqueId, text } from '../../workflows/fields.js';
-import { aboutPayload, met, unitNamed, unmet, type Requirement } from '../../workflows/vocabulary.js';
+import { localDate, opaqueId, text } from '../../workflows/fields.js';
+import {
+  aboutPayload,
+  met,
+  unitNamed,
+  unmet,
+  type LocalDate,
+  type Requirement,
+} from '../../workflows/vocabulary.js';
 import { registerFrom } from '../engine/register.js';
 import { LEVELS, type Level } from '../jurisdictions/levels.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
@@ -18,6 +25,8 @@ export interface UnitState {
   readonly ruleSet: string;
   /** Types of acts on this body's decisions that whoever does them signs with a key of their own. */
   readonly signed?: readonly string[];
+  /** Last day of a unit that is no more; an earlier version of this program knew none. */
+  readonly closedOn?: LocalDate;
 }
 
 export const unitRegistered = z.strictObject({
@@ -39,8 +48,12 @@ export const administratorRecovered = z.strictObject({
   resetSignIn: z.boolean(),
   reason: text(1000),
 });
+export const unitRenamed = z.strictObject({ name: text(200), from: localDate, reason: text(1000) });
+/** `on` is its last day. */
+export const unitClosed = z.strictObject({ on: localDate, reason: text(1000) });
 type Registered = z.infer<typeof unitRegistered>;
 type Changed = z.infer<typeof jurisdictionChanged>;
+type Closed = z.infer<typeof unitClosed>;
 
 const ofABody: Requirement<UnitState> = aboutPayload<Registered, UnitState>({
   id: 'unit-of-a-body',
@@ -147,6 +160,29 @@ const recoveredFromAbove: Requirement<UnitState> = {
   },
 };
 
+/** A name or an end is recorded when it has come, not announced: what is listed today is so today. */
+const dayHasCome = (id: string, field: 'from' | 'on'): Requirement<UnitState> =>
+  aboutPayload<Partial<Record<'from' | 'on', LocalDate>>, UnitState>({
+    id,
+    rules: [],
+    strength: 'house',
+    title: { zh: '所填日期已到', en: 'The day has come' },
+    fields: [field],
+    test: (_, { payload, date }) => {
+      const day = payload[field];
+      if (day === undefined || day <= date) return met;
+      return unmet({
+        found: { zh: `所填日期 ${day}`, en: `the day given is ${day}` },
+        needed: { zh: `不晚于今天（${date}）`, en: `a day not after today (${date})` },
+        remedy: { zh: '到该日再登记，或更正日期。', en: 'Record it on that day, or put the date right.' },
+        whoCanSupply: WHO_ADMINISTERS,
+        earliestOn: day,
+      });
+    },
+  });
+const nameInUse = dayHasCome('name-in-use', 'from');
+const endReached = dayHasCome('end-reached', 'on');
+
 /** Bodies and their units. */
 export const unitProcedure = registerFrom<UnitState>({
   id: 'unit',
@@ -183,20 +219,41 @@ export const unitProcedure = registerFrom<UnitState>({
       adds: true,
       law: { roles: ['administrator', 'installation'], rules: [], requires: [recoveredFromAbove.id] },
     },
+    UnitRenamed: {
+      title: { zh: '机关或单位更名', en: 'Body or unit renamed' },
+      payload: unitRenamed,
+      law: { roles: ['administrator'], rules: [], requires: [administersForIt.id, nameInUse.id] },
+    },
+    UnitClosed: {
+      title: { zh: '撤销机关或单位', en: 'Body or unit closed' },
+      payload: unitClosed,
+      law: { roles: ['administrator'], rules: [], requires: [administersForIt.id, endReached.id] },
+    },
   },
   requirements: Object.fromEntries(
-    [ofABody, administersAbove, jurisdictionKnown, administersForIt, recoveredFromAbove].map((one) => [
-      one.id,
-      one,
-    ]),
+    [
+      ofABody,
+      administersAbove,
+      jurisdictionKnown,
+      administersForIt,
+      nameInUse,
+      endReached,
+      recoveredFromAbove,
+    ].map((one) => [one.id, one]),
   ),
-  possible: ({ kind }) =>
-    kind === 'body' ? ['JurisdictionChanged', 'SignaturesAsked', 'AdministratorRecovered'] : [],
+  possible: ({ kind, closedOn }) => {
+    if (closedOn !== undefined) return [];
+    const ofBodies =
+      kind === 'body' ? ['JurisdictionChanged', 'SignaturesAsked', 'AdministratorRecovered'] : [];
+    return [...ofBodies, 'UnitRenamed', 'UnitClosed'];
+  },
   fold: (state, act) => {
     if (act.type === 'AdministratorRecovered') return state;
     if (act.type === 'JurisdictionChanged') return { ...state, ruleSet: (act.payload as Changed).ruleSet };
     if (act.type === 'SignaturesAsked')
       return { ...state, signed: (act.payload as z.infer<typeof signaturesAsked>).acts };
+    if (act.type === 'UnitRenamed') return state;
+    if (act.type === 'UnitClosed') return { ...state, closedOn: (act.payload as Closed).on };
     const { kind, level, parent = null, body, ruleSet } = act.payload as Registered;
     return { kind, level, parent, body: body ?? act.subject.slice('unit/'.length), ruleSet };
   },

@@ -27,6 +27,7 @@ const listed = z.strictObject({
       body: z.string(),
       ruleSet: z.string(),
       name: z.string(),
+      closedOn: z.string().nullable(),
       version: z.int(),
     }),
   ),
@@ -34,7 +35,9 @@ const listed = z.strictObject({
 const colleagues = z.strictObject({
   people: z.array(z.strictObject({ id: z.string(), name: z.string(), post: z.string() })),
 });
-const unitAct = actRequest.extend({ type: z.enum(['JurisdictionChanged', 'SignaturesAsked']) });
+const unitAct = actRequest.extend({
+  type: z.enum(['JurisdictionChanged', 'SignaturesAsked', 'UnitRenamed', 'UnitClosed']),
+});
 
 /** What the road may refuse, for every route that takes it. */
 const ROAD = [
@@ -106,7 +109,8 @@ export class UnitsController {
   @Post('admin/units/:id/events')
   @HttpCode(201)
   @Describe({
-    summary: 'Let the rules of another place apply to a body; what is under way keeps the rules of its start',
+    summary:
+      'Add an event to a body or unit: other rules from now on (what is under way keeps its own), renamed, closed',
     status: 201,
     answer: recorded,
     events: 'unit',

@@ -7,12 +7,15 @@ import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { Ledger } from '../ledger/ledger.js';
 import { TimeStamping } from '../time-stamping/time-stamping.js';
+import { SecondOrigin } from '../second-origin/second-origin.js';
 import { NotReady } from './refusals.js';
 
 const ready = z.strictObject({
   status: z.literal('ready'),
   /** Events are taken either way; while it fails, receipts are late. */
   checkpoints: z.enum(['signed', 'failing']),
+  /** The log of SM3 and SM2 beside the first: `off` unless it was set. */
+  secondOrigin: z.enum(['off', 'signed', 'failing']),
   /** Refusals stay refusals; while it fails, they leave no row. */
   accessLog: z.enum(['kept', 'failing']),
   /** While it shows less than the last event's time, nothing is recorded (503), and reading goes on. */
@@ -50,6 +53,7 @@ export class HealthController {
     private readonly ledger: Ledger,
     private readonly cosigning: Cosigning,
     private readonly timeStamping: TimeStamping,
+    private readonly secondOrigin: SecondOrigin,
     private readonly accessLog: AccessLog,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
@@ -74,6 +78,7 @@ export class HealthController {
     return {
       status: 'ready',
       checkpoints: failing ? 'failing' : 'signed',
+      secondOrigin: this.secondOrigin.standing().is,
       accessLog: this.accessLog.problem === undefined ? 'kept' : 'failing',
       clock: (await this.ledger.clockIsBehind()) ? 'behind-the-ledger' : 'right',
     };

@@ -10,6 +10,7 @@ describeOnAnyDatabase('Health', (fresh) => {
       expect((await server.sends('GET', '/api/health/ready')).body).toEqual({
         status: 'ready',
         checkpoints: 'signed',
+        secondOrigin: 'off',
         accessLog: 'kept',
         clock: 'right',
       });

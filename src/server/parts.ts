@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { join } from 'node:path';
 import { AccessLog } from '../access-log/access-log.js';
 import { Calendars } from '../calendar/calendars.js';
@@ -15,6 +16,9 @@ import { namesFor } from '../people/directory.js';
 import type { FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import type { Configuration } from './configuration.js';
+import { SecondOrigin } from '../second-origin/second-origin.js';
+import { SmSigner } from '../second-origin/sm-signer.js';
+import { smSigningIn } from '../second-origin/sm-signing.js';
 import { authorityIn } from '../time-stamping/authority-file.js';
 import { TimeStamping } from '../time-stamping/time-stamping.js';
 import { subscriptionsIn } from '../webhooks/subscribers-file.js';
@@ -30,6 +34,7 @@ export interface Parts {
   readonly ledger: Ledger;
   readonly signer: Signer;
   readonly cosigning: Cosigning;
+  readonly secondOrigin: SecondOrigin;
   readonly timeStamping: TimeStamping;
   readonly webhooks: Webhooks;
   readonly calendars: Calendars;
@@ -43,7 +48,7 @@ export interface Parts {
  * @param given another clock than the machine's own
  * @param released workflows that were loaded, and so proved, in this process before
  * @throws WorkflowRefused, SchemaTooNew, NotDurable, SignerUnusable, LogRolledBack, PolicyUnusable,
- *   AuthorityUnusable, SubscribersUnusable: each says what to do
+ *   AuthorityUnusable, SubscribersUnusable, SmUnusable: each says what to do
  */
 export async function openParts(
   configuration: Configuration,
@@ -54,6 +59,7 @@ export async function openParts(
   const policy = await policyIn(data, origin);
   const authority = await authorityIn(data);
   const subscriptions = await subscriptionsIn(data);
+  const smSigning = await smSigningIn(data);
   const workflows = released ?? (await loadWorkflows());
   const database = await openDatabase({ url: databaseUrl });
   try {
@@ -67,6 +73,11 @@ export async function openParts(
     const source = (await sourceIn(database)) ?? origin;
     const ledger = await Ledger.open({ database, signer, clock, source });
     const cosigning = new Cosigning({ database, clock, policy });
+    const secondOrigin = new SecondOrigin(
+      database,
+      smSigning && new SmSigner(smSigning, origin, data),
+      (line) => new Logger('SecondOrigin').error(line),
+    );
     const timeStamping = new TimeStamping({ database, clock, authority });
     const webhooks = new Webhooks({ database, clock, subscriptions });
     const calendars = await Calendars.open(database);
@@ -84,6 +95,7 @@ export async function openParts(
       ledger,
       signer,
       cosigning,
+      secondOrigin,
       timeStamping,
       webhooks,
       calendars,

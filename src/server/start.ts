@@ -67,6 +67,7 @@ async function serve(parts: Parts): Promise<Server> {
   const dailyRecord = new DailyRecord(parts);
   dailyRecord.begin();
   parts.cosigning.begin();
+  parts.secondOrigin.begin();
   parts.timeStamping.begin();
   parts.webhooks.begin();
   return {
@@ -81,6 +82,7 @@ async function serve(parts: Parts): Promise<Server> {
         timekeeper.stop(),
         dailyRecord.stop(),
         parts.cosigning.stop(),
+        parts.secondOrigin.stop(),
         parts.timeStamping.stop(),
         parts.webhooks.stop(),
         app.close(),

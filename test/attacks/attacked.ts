@@ -189,6 +189,3 @@ export const newestNote = (copy: TestDatabase): Promise<string> =>
 
 /** The codes of both verdicts. */
 export const codes = ({ ours, twin }: { ours: Said; twin: Said }) => [ours.code, twin.code];
-
-/** The first finding of this code. */
-export const findingOf = ({ findings }: Said, code: string) => findings.find((one) => one.code === code);

@@ -1,5 +1,6 @@
 import { base64UrlOf, hexOf } from '../core/bytes.js';
 import { Unsupported, type Host, type P256Key } from '../core/host.js';
+import { sm3 } from '../core/sm3.js';
 import { Sha256 } from './sha256.js';
 
 /** What a browser lends: WebCrypto for signatures, its own inflate, and SHA-256 of ours. */
@@ -9,6 +10,7 @@ export const browserHost: Host = {
     for (const part of parts) hash.update(part);
     return hash.digest();
   },
+  sm3,
   hasher: () => new Sha256(),
   async digest(name, bytes) {
     return new Uint8Array(await subtle().digest(name, bytes.slice()));

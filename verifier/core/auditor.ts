@@ -3,6 +3,7 @@ import { Usage } from './findings.js';
 import type { Host } from './host.js';
 import { readCheckpoint, readSignedCheckpoint, type Checkpoint } from './note.js';
 import { readPolicy, type Policy } from './policy.js';
+import { readSmKey, type SmKey } from './second-origin.js';
 
 /** What the auditor brings: the only ground for trust. */
 export interface Auditor {
@@ -12,6 +13,8 @@ export interface Auditor {
   readonly authorities: readonly string[];
   /** Digests of the definitions that may be run. */
   readonly definitions: ReadonlySet<string>;
+  /** Keys of the second origin (SM2); none, and only its trees are compared. */
+  readonly smKeys: readonly SmKey[];
   /** When the auditor looks, in milliseconds since 1970. */
   readonly asOf: number;
 }
@@ -21,6 +24,7 @@ export interface Given {
   readonly pins?: readonly Uint8Array[] | undefined;
   readonly authorities?: readonly string[] | undefined;
   readonly definitions?: readonly string[] | undefined;
+  readonly smKeys?: readonly string[] | undefined;
   /** RFC 3339; now unless given. */
   readonly asOf?: string | undefined;
 }
@@ -38,6 +42,7 @@ export function auditorFrom(host: Host, given: Given, now: number): Auditor {
     pins: (given.pins ?? []).map(pinIn),
     authorities: given.authorities ?? [],
     definitions: new Set(definitions),
+    smKeys: (given.smKeys ?? []).map((vkey) => readSmKey(host, vkey.trim())),
     asOf: given.asOf === undefined ? now : timeIn(given.asOf),
   };
 }

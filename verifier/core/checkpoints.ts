@@ -244,7 +244,8 @@ export class Checkpoints {
       }
       const isThere = line?.from === from.size;
       if (isThere) await lines.take();
-      const holds = isThere && line?.to === to.size && isConsistent(this.host, from, to, pathOf(line.path));
+      const holds =
+        isThere && line?.to === to.size && isConsistent(this.host.sha256, from, to, pathOf(line.path));
       if (!holds) fail(from.size, to.size);
     }
     await lines.drain(({ from, to }) => fail(from, to));

@@ -44,7 +44,13 @@ const OF_A_DECISION: Members = {
 
 const PATH = 'data/bag.json';
 const MAX_SIZE = 16 * 1024 * 1024;
-const LEFT_OUT_OF_A_LEDGER = ['inclusion', 'consistency', 'heads', 'withheld'];
+const LEFT_OUT_OF_A_LEDGER = [
+  'ledger/inclusion',
+  'ledger/consistency',
+  'ledger/heads',
+  'ledger/withheld',
+  'sm/inclusion',
+];
 
 /** @throws Ended */
 export async function readClaims(files: Files): Promise<Claims> {
@@ -52,7 +58,7 @@ export async function readClaims(files: Files): Promise<Claims> {
   const value = file && file.size <= MAX_SIZE ? readCanonical(await bytesOf(file, MAX_SIZE)) : undefined;
   if (!isClaims(value)) throw new Ended(notParsed(PATH, 'bag.json', '说明文件'));
   for (const name of value.scope === 'ledger' ? LEFT_OUT_OF_A_LEDGER : []) {
-    const path = `data/ledger/${name}.jsonl`;
+    const path = `data/${name}.jsonl`;
     if (files.has(path))
       throw broken('整个账本的导出包不应有此文件', 'no file of a bag of the whole ledger', path);
   }

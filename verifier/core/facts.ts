@@ -1,7 +1,7 @@
 import { hexOf, utf8 } from './bytes.js';
 import type { Host } from './host.js';
 import { canonical, isObject, type Json, type JsonObject } from './json.js';
-import type { Leaf } from './leaf.js';
+import { papersNamedIn, type Leaf } from './leaf.js';
 import { grantsOn, readAt, type Registers } from './registers.js';
 
 /** What a fact turned out to be: not what the events here say; or nothing that they can tell. */
@@ -22,18 +22,20 @@ export const dayInChina = (time: string): string =>
 
 /**
  * Asks the facts of an event again of the events that are here, as they stood before it. What the bag does not hold (the
- * rules' origin, an index that the installation kept) is not asked.
+ * rules' origin, an index that the installation kept) is not asked; what a decision's procedure asks for: `asked.ts`.
  *
  * @param isWhole whether every subject is here, so that what is not here has not happened
  * @param adopted the calendar that the decision itself has adopted, if any
  */
 export function factFaults(
   host: Host,
-  { data: { facts }, subject, time, actor, actorrole, actorunit, onbehalf }: Leaf,
+  leaf: Leaf,
   registers: Registers,
   isWhole: boolean,
   adopted?: Json,
 ): FactFault[] {
+  const { data, subject, time, actor, actorrole, actorunit, onbehalf } = leaf;
+  const { facts } = data;
   const day = dayInChina(time);
   const asked: [id: string, fact: Json | undefined][] = [
     [actor, facts['actor']],
@@ -51,7 +53,9 @@ export function factFaults(
     faults.push({ is: 'false', fact: `role ${actorrole}` });
   for (const kind of ['meeting', 'consultation'])
     if (facts[kind] !== undefined) faults.push(faultOf(kind, otherIs(kind, facts[kind], registers, isWhole)));
-  const { openCall, ruleSet, calendar, noticedCalendar } = facts;
+  const { documents, openCall, ruleSet, calendar, noticedCalendar } = facts;
+  if (documents !== undefined)
+    faults.push(faultOf('documents', areNamed(documents, papersNamedIn(leaf)) ? 'true' : 'false'));
   if (openCall !== undefined) faults.push(faultOf('openCall', decisionStoodAt(openCall, registers, isWhole)));
   if (ruleSet !== undefined) faults.push(faultOf('ruleSet', isDigestedBy(host, ruleSet) ? 'true' : 'false'));
   const expected = adopted ?? registers.calendar;
@@ -63,7 +67,7 @@ export function factFaults(
   return faults.filter((fault) => fault !== undefined);
 }
 
-type Answer = 'true' | 'false' | 'unclear';
+export type Answer = 'true' | 'false' | 'unclear';
 
 const faultOf = (fact: string, is: Answer): FactFault | undefined =>
   is === 'true' ? undefined : { is, fact };
@@ -109,9 +113,17 @@ function otherIs(kind: string, fact: Json | undefined, registers: Registers, isW
 function decisionStoodAt(fact: Json, registers: Registers, isWhole: boolean): Answer {
   const read = readAt(fact, 'decision');
   if (!read) return 'false';
-  const version = registers.decisions.get(read.id);
+  const version = registers.decisions.get(read.id)?.version;
   if (version === undefined) return isWhole ? 'false' : 'unclear';
   return version === read.position ? 'true' : 'false';
+}
+
+/** Which papers the store held then is told by no event; that they are papers of this act, each once and in order, is. */
+function areNamed(documents: Json, named: ReadonlySet<string>): boolean {
+  if (!Array.isArray(documents)) return false;
+  return documents.every(
+    (one, at) => typeof one === 'string' && named.has(one) && (at === 0 || String(documents[at - 1]) < one),
+  );
 }
 
 /** Rules carry their own digest: SHA-256 of the JCS text of all the rest. */

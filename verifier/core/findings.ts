@@ -83,7 +83,7 @@ function before(a: Placed, b: Placed): boolean {
 }
 
 /** Warnings that leave the verdict as it is. */
-const MERE_NOTES = ['W_WITHHELD'];
+const MERE_NOTES = ['W_WITHHELD', 'W_SM_UNCHECKED'];
 
 export interface Verdict {
   readonly code: string;

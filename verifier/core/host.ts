@@ -4,6 +4,9 @@ export type MaybePromise<T> = T | Promise<T>;
 
 export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512';
 
+/** A hash of 32 bytes over these pieces, one after the other. */
+export type Hash = (...parts: readonly Uint8Array[]) => Uint8Array;
+
 /** SHA-256 over pieces. */
 export interface Hasher {
   update(bytes: Uint8Array): void;
@@ -22,7 +25,9 @@ export interface P256Key {
 }
 
 export interface Host {
-  sha256(...parts: readonly Uint8Array[]): Uint8Array;
+  readonly sha256: Hash;
+  /** GB/T 32905: for the second origin. */
+  readonly sm3: Hash;
   hasher(): Hasher;
   /** Another hash, as time-stamp tokens may have it. @throws Unsupported */
   digest(name: HashName, bytes: Uint8Array): MaybePromise<Uint8Array>;

@@ -40,7 +40,7 @@ export class Inclusion {
     if (isThere) await this.file.take();
     const { size } = this.claims;
     const proof = { index: seq, size, leaf: hash, path: pathOf(line?.path ?? []), root: this.root };
-    if (isThere && includes(this.host, proof)) return;
+    if (isThere && includes(this.host.sha256, proof)) return;
     const zh = `第 ${seq} 号事件不在树根之下：内容被改动，或缺少证明`;
     const en = `event ${seq} is not below the root: it was changed, or its proof is missing`;
     this.findings.add(5, 0, seq, { code: 'E_ROOT', seq, subject, zh, en });
@@ -67,7 +67,7 @@ export class WholeTree {
     private readonly wanted: ReadonlySet<number>,
     private readonly findings: Findings,
   ) {
-    this.tree = new GrowingTree(host);
+    this.tree = new GrowingTree(host.sha256);
     this.keep();
   }
 

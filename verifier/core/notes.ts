@@ -19,12 +19,18 @@ export interface Kept extends Checkpoint {
 }
 
 /** The checkpoints by size, and what is no checkpoint. */
-export async function keptCheckpoints(files: Files): Promise<{ notes: Kept[]; faults: Finding[] }> {
+export const keptCheckpoints = (files: Files) => checkpointsUnder(files, CHECKPOINTS);
+
+/** Those of one folder. */
+export async function checkpointsUnder(
+  files: Files,
+  folder: string,
+): Promise<{ notes: Kept[]; faults: Finding[] }> {
   const notes: Kept[] = [];
   const faults: Finding[] = [];
-  for (const path of pathsUnder(files, CHECKPOINTS)) {
+  for (const path of pathsUnder(files, folder)) {
     const signed = await signedAt(files, path);
-    if (signed && path === `${CHECKPOINTS}${signed.size}.note`)
+    if (signed && path === `${folder}${signed.size}.note`)
       notes.push({ origin: signed.origin, size: signed.size, root: signed.root.slice(), path });
     else faults.push(notParsed(path, 'note', '检查点'));
   }

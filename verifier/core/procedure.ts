@@ -11,6 +11,7 @@ export interface BuiltWorkflow {
     decide(state: unknown, act: object): Verdict;
     stateHash?(state: unknown): string;
     context(state: unknown): unknown;
+    readonly restsOn?: Readonly<Record<string, string>>;
   };
   dayCountingOn(calendar: unknown): unknown;
 }

@@ -70,7 +70,7 @@ export class Receipts {
     if (size > this.claims.size) return 'E_TRUNCATED';
     const known = notes.find((note) => note.size === size)?.root ?? rootAt(size);
     if (known && !equal(known, root)) return 'E_FORK';
-    return includes(this.host, { index, size, leaf: event.hash, path, root }) ? undefined : 'E_ROOT';
+    return includes(this.host.sha256, { index, size, leaf: event.hash, path, root }) ? undefined : 'E_ROOT';
   }
 
   private async isSigned(checkpoint: Receipt['checkpoint'], keys: readonly Key[]): Promise<boolean> {

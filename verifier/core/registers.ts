@@ -18,27 +18,36 @@ interface PersonRegister extends Register {
   grants: JsonObject[];
 }
 
+/** Another decision: what its own replay tells of it; undefined where it was not replayed up to here. */
+interface DecisionRegister {
+  readonly version: number;
+  readonly told: Told | undefined;
+}
+
 interface OtherRegister extends Register {
   told: Told;
 }
 
 const NOTHING = '0'.repeat(64);
 
-/** The simple lives that facts rest on: persons, meetings, consultations, the calendar in force. One leaf after the other. */
+/** The simple lives that facts rest on: persons, meetings, consultations, catalogues, the calendar in force. One leaf after the other. */
 export class Registers {
   private readonly persons = new Map<string, PersonRegister>();
   private readonly others = new Map<string, OtherRegister>();
-  /** The version of each decision that is here. */
-  readonly decisions = new Map<string, number>();
+  /** How each decision that is here stands. */
+  readonly decisions = new Map<string, DecisionRegister>();
   /** Digest of the working-day calendar that was noticed last; undefined before the first notice. */
   calendar: string | undefined;
 
   constructor(private readonly host: Host) {}
 
-  see(leaf: Leaf): void {
+  /** @param replayed of a decision's event, what its replay tells */
+  see(leaf: Leaf, replayed?: Told): void {
     const { subject, type, data } = leaf;
     const [kind, id] = [subject.split('/', 1)[0], subject.slice(subject.indexOf('/') + 1)];
-    if (kind === 'decision') this.decisions.set(id, data.version);
+    if (kind === 'decision') this.decisions.set(id, { version: data.version, told: replayed });
+    if (kind === 'catalogue')
+      this.seeOther(subject, leaf, catalogueAfter(this.others.get(subject)?.told, leaf));
     if (kind === 'person') this.seePerson(id, leaf);
     if (kind === 'meeting') this.seeOther(subject, leaf, meetingAfter(this.others.get(subject)?.told, leaf));
     if (kind === 'consultation') this.seeOther(subject, leaf, this.consultationAfter(subject, leaf));
@@ -51,7 +60,7 @@ export class Registers {
     return this.persons.get(id);
   }
 
-  /** A meeting or consultation; one without events stands at -1. */
+  /** A meeting, consultation or catalogue; one without events stands at -1. */
   other(subject: string): Readonly<OtherRegister> {
     const none = { version: -1, isClear: true, told: subject.startsWith('consultation/') ? NO_COMMENTS : {} };
     return this.others.get(subject) ?? none;
@@ -147,6 +156,32 @@ function meetingAfter(told: Told | undefined, { type, data: { payload } }: Leaf)
   if (type === 'AttendanceRecorded') return { ...told, present: given('present') };
   return type === 'MeetingClosed' ? { ...told, status: 'closed' } : undefined;
 }
+
+/** Status and numbers of the items: once consented to, an adjustment without consent makes it a draft again. */
+function catalogueAfter(told: Told | undefined, { type, data: { payload } }: Leaf): Told | undefined {
+  const { body = null, year = null } = payload;
+  if (type === 'CatalogueDrafted')
+    return { body, year, status: 'drafted', items: inOrder(numbersIn(payload['items'])) };
+  if (!told) return undefined;
+  if (type === 'CatalogueConsented') return { ...told, status: 'consented' };
+  if (type === 'CataloguePublished') return { ...told, status: 'published' };
+  if (type !== 'CatalogueAdjusted') return undefined;
+  const [added, changed, removed] = ['added', 'changed', 'removed'].map((name) => numbersIn(payload[name]));
+  const gone = new Set([...(changed ?? []), ...(removed ?? [])]);
+  const kept = numbersIn(told['items']).filter((number) => !gone.has(number));
+  const isConsentedTo = payload['consent'] !== undefined;
+  return {
+    ...told,
+    items: inOrder([...kept, ...(changed ?? []), ...(added ?? [])]),
+    status: isConsentedTo ? (told['status'] ?? null) : 'drafted',
+  };
+}
+
+/** Of items, or of their numbers. */
+const numbersIn = (list: Json | undefined): number[] =>
+  Array.isArray(list) ? list.map((one) => Number(isObject(one) ? one['number'] : one)) : [];
+
+const inOrder = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);
 
 /** The part of a fact that names what it is about, and where it was read. */
 export function readAt(fact: Json | undefined, name: string): { id: string; position: number } | undefined {

@@ -1,16 +1,17 @@
+import { askedFaults, toldOf } from './asked.js';
 import type { Auditor } from './auditor.js';
 import { textOf } from './bytes.js';
 import type { Claims } from './claims.js';
 import { bytesOf, type Digests, type Files } from './container.js';
 import { disclosuresOf, openDisclosure, type Disclosed } from './disclosures.js';
-import { factFaults } from './facts.js';
+import { factFaults, type FactFault } from './facts.js';
 import type { Findings, Words } from './findings.js';
 import { Unsupported, type Host } from './host.js';
 import { isObject, type Json } from './json.js';
 import { MAX_LEAF, type Leaf } from './leaf.js';
 import { Lines } from './lines.js';
 import { actOf, disagreeingField, isBuiltWorkflow, type BuiltWorkflow } from './procedure.js';
-import { Registers } from './registers.js';
+import { Registers, type Told } from './registers.js';
 
 export interface Replayed {
   readonly decisions: number;
@@ -109,6 +110,8 @@ interface UnderWay {
   readonly hash: string;
   readonly workflow: BuiltWorkflow;
   state: unknown;
+  /** Of its events so far, from the first. */
+  readonly types: string[];
 }
 
 /** One reading of the leaves. */
@@ -146,26 +149,28 @@ class Pass {
         const opened = line.seq === leaf.seq ? openDisclosure(line.encoded) : undefined;
         if (opened) disclosed.push(opened);
       }
-      await this.see(leaf, disclosed);
-      this.registers.see(leaf);
+      const told = await this.see(leaf, disclosed);
+      this.registers.see(leaf, told);
       if (read % 64 === 0) progress(read, events);
     }
     progress(events, events);
   }
 
-  private async see(leaf: Leaf, disclosed: readonly Disclosed[]): Promise<void> {
+  /** @returns what the replay tells of the decision after this event */
+  private async see(leaf: Leaf, disclosed: readonly Disclosed[]): Promise<Told | undefined> {
     const { subject, seq } = leaf;
     if (!subject.startsWith('decision/')) {
       // The registers' own facts are asked once, in the first reading.
       if (this.before.size === 0 && this.isComplete(subject)) this.checkFacts(leaf);
-      return;
+      return undefined;
     }
-    if (!this.isComplete(subject) || this.before.has(subject)) return;
+    if (!this.isComplete(subject) || this.before.has(subject)) return undefined;
     const standing = await this.standing(leaf);
-    if (!standing) return;
-    if (standing !== 'blocked' && !(await this.judge(leaf, disclosed, standing)))
-      this.underWay.set(subject, 'blocked');
+    if (!standing) return undefined;
+    const stands = standing !== 'blocked' && (await this.judge(leaf, disclosed, standing));
+    if (!stands) this.underWay.set(subject, 'blocked');
     if (this.of.lastOf(subject) === seq) this.underWay.delete(subject);
+    return stands ? toldOf(contextOf(standing), standing.state) : undefined;
   }
 
   private isComplete(subject: string): boolean {
@@ -185,7 +190,9 @@ class Pass {
     const workflow =
       workflowhash === undefined ? undefined : await this.definitions.workflow(workflowhash, seq);
     const begun =
-      workflow && workflowhash !== undefined ? { hash: workflowhash, workflow, state: undefined } : 'blocked';
+      workflow && workflowhash !== undefined
+        ? { hash: workflowhash, workflow, state: undefined, types: [] }
+        : 'blocked';
     this.underWay.set(subject, begun);
     return begun;
   }
@@ -194,14 +201,17 @@ class Pass {
   private async judge(leaf: Leaf, disclosed: readonly Disclosed[], standing: UnderWay): Promise<boolean> {
     const { workflow, hash } = standing;
     if (leaf.workflowhash !== hash) return this.illegal(leaf, 'E_ILLEGAL', OTHER_DEFINITION);
-    this.checkFacts(leaf, contextOf(standing)['calendar']);
+    const context = contextOf(standing);
+    this.checkFacts(leaf, context['calendar']);
     const days = await this.definitions.counting(workflow, leaf.data.facts['calendar'], hash);
     if (days === undefined) return this.without(leaf);
     try {
       if (!this.isTakenInAlike(leaf, disclosed, workflow)) return false;
+      this.tell(leaf, askedFaults(workflow, leaf, this.asBefore(standing, context)));
       const verdict = workflow.procedure.decide(standing.state, actOf(leaf, days));
       if (verdict.is !== 'accepted') return this.illegal(leaf, 'E_ILLEGAL', refusal(verdict));
       standing.state = verdict.state;
+      standing.types.push(leaf.type);
       if (workflow.procedure.stateHash?.(verdict.state) !== leaf.statehash)
         return this.illegal(leaf, 'E_STATE', OTHER_STATE);
     } catch (error) {
@@ -229,8 +239,17 @@ class Pass {
   }
 
   private checkFacts(leaf: Leaf, adopted?: Json): void {
-    const { host, claims, findings } = this.of;
-    for (const { is, fact } of factFaults(host, leaf, this.registers, claims.scope === 'ledger', adopted)) {
+    const { host, claims } = this.of;
+    this.tell(leaf, factFaults(host, leaf, this.registers, claims.scope === 'ledger', adopted));
+  }
+
+  private asBefore({ types }: UnderWay, context: unknown) {
+    return { registers: this.registers, isWhole: this.of.claims.scope === 'ledger', context, types };
+  }
+
+  private tell(leaf: Leaf, faults: readonly FactFault[]): void {
+    const { findings } = this.of;
+    for (const { is, fact } of faults) {
       if (is === 'false') {
         const zh = `所引事实 ${fact} 与账本当时所载不符`;
         this.illegal(leaf, 'E_ILLEGAL', {

@@ -91,8 +91,8 @@ export class Tail {
     const counted = subjects.lastOf(subject)?.counted;
     if (!this.claims.subjects?.includes(subject) || counted?.version !== version || counted.hash !== leaf)
       return false;
-    const entry = leafHash(this.host, utf8(canonical({ leaf, subject, version }) ?? ''));
-    return includes(this.host, {
+    const entry = leafHash(this.host.sha256, utf8(canonical({ leaf, subject, version }) ?? ''));
+    return includes(this.host.sha256, {
       index,
       size: count,
       leaf: entry,

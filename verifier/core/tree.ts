@@ -1,39 +1,38 @@
 import { bytesOfHex, equal } from './bytes.js';
-import type { Host } from './host.js';
+import type { Hash } from './host.js';
 
-/** The Merkle tree of RFC 6962 §2.1 (RFC 9162 §2.1) over SHA-256. */
+/** The Merkle tree of RFC 6962 §2.1 (RFC 9162 §2.1), over one hash: SHA-256 in the ledger's own, SM3 in the second. */
 const LEAF = new Uint8Array([0]);
 const NODE = new Uint8Array([1]);
 
-export const leafHash = (host: Host, bytes: Uint8Array): Uint8Array => host.sha256(LEAF, bytes);
+export const leafHash = (hash: Hash, bytes: Uint8Array): Uint8Array => hash(LEAF, bytes);
 
-const nodeHash = (host: Host, left: Uint8Array, right: Uint8Array): Uint8Array =>
-  host.sha256(NODE, left, right);
+const nodeHash = (hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array => hash(NODE, left, right);
 
 /** The growing tree: the roots of its perfect subtrees, largest first, and nothing else. */
 export class GrowingTree {
   size = 0;
   private readonly edge: Uint8Array[] = [];
 
-  constructor(private readonly host: Host) {}
+  constructor(private readonly hash: Hash) {}
 
   append(leaf: Uint8Array): void {
-    let hash = leaf;
+    let node = leaf;
     for (let full = this.size; full % 2 === 1; full = (full - 1) / 2)
-      hash = nodeHash(this.host, this.edge.pop() as Uint8Array, hash);
-    this.edge.push(hash);
+      node = nodeHash(this.hash, this.edge.pop() as Uint8Array, node);
+    this.edge.push(node);
     this.size += 1;
   }
 
   root(): Uint8Array {
-    if (this.edge.length === 0) return this.host.sha256();
-    return this.edge.reduceRight((right, left) => nodeHash(this.host, left, right));
+    if (this.edge.length === 0) return this.hash();
+    return this.edge.reduceRight((right, left) => nodeHash(this.hash, left, right));
   }
 }
 
 /** Inclusion of the leaf at `index` in a tree of `size` (RFC 9162 §2.1.3.2). */
 export function includes(
-  host: Host,
+  hash: Hash,
   {
     index,
     size,
@@ -49,18 +48,18 @@ export function includes(
   },
 ): boolean {
   if (index >= size) return false;
-  let [at, last, hash] = [index, size - 1, leaf];
+  let [at, last, node] = [index, size - 1, leaf];
   for (const sibling of path) {
     if (last === 0) return false;
     if (at % 2 === 1 || at === last) {
-      hash = nodeHash(host, sibling, hash);
+      node = nodeHash(hash, sibling, node);
       while (at % 2 === 0 && at !== 0) [at, last] = [half(at), half(last)];
     } else {
-      hash = nodeHash(host, hash, sibling);
+      node = nodeHash(hash, node, sibling);
     }
     [at, last] = [half(at), half(last)];
   }
-  return last === 0 && equal(hash, root);
+  return last === 0 && equal(node, root);
 }
 
 interface Head {
@@ -69,7 +68,7 @@ interface Head {
 }
 
 /** Whether the tree `to` begins with the tree `from` (RFC 9162 §2.1.4.2); anything begins with the empty one. */
-export function isConsistent(host: Host, from: Head, to: Head, path: readonly Uint8Array[]): boolean {
+export function isConsistent(hash: Hash, from: Head, to: Head, path: readonly Uint8Array[]): boolean {
   if (from.size > to.size) return false;
   if (from.size === 0) return path.length === 0;
   if (from.size === to.size) return path.length === 0 && equal(from.root, to.root);
@@ -82,11 +81,11 @@ export function isConsistent(host: Host, from: Head, to: Head, path: readonly Ui
   for (const sibling of proof.slice(1)) {
     if (last === 0) return false;
     if (at % 2 === 1 || at === last) {
-      older = nodeHash(host, sibling, older);
-      newer = nodeHash(host, sibling, newer);
+      older = nodeHash(hash, sibling, older);
+      newer = nodeHash(hash, sibling, newer);
       while (at % 2 === 0 && at !== 0) [at, last] = [half(at), half(last)];
     } else {
-      newer = nodeHash(host, newer, sibling);
+      newer = nodeHash(hash, newer, sibling);
     }
     [at, last] = [half(at), half(last)];
   }

@@ -14,7 +14,9 @@ import { Lines, notParsed } from './lines.js';
 import { keptCheckpoints, receiptSizes } from './notes.js';
 import { Papers } from './papers.js';
 import { Receipts } from './receipts.js';
+import { RecordedHeads } from './recorded-heads.js';
 import { replay, type Replayed } from './replay.js';
+import { SecondOrigin, secondOriginIn } from './second-origin.js';
 import { Sequence, Subjects, type Seen } from './subjects.js';
 import { readHeads, Tail } from './tail.js';
 import { AttestedTimes, Times } from './times.js';
@@ -94,6 +96,8 @@ class Verification {
   async report(): Promise<Report> {
     const { host, files, claims, auditor, findings } = this;
     const { notes, faults } = await keptCheckpoints(files);
+    const sm = await secondOriginIn(files);
+    const second = new SecondOrigin(this.host, files, claims, sm.notes, auditor.smKeys, findings);
     const receipts = await receiptSizes(files);
     const heads = await readHeads(files.get('data/ledger/heads.jsonl'));
     const consistency = consistencyOf(files);
@@ -101,16 +105,20 @@ class Verification {
       heads: heads.lines,
       roots: new Set([claims, ...notes, ...auditor.pins].map(({ size }) => size).concat(receipts.sizes)),
     });
-    await this.readLeaves(pass);
-    const later = [...faults, ...receipts.faults, ...(await this.contentFaults())];
-    await this.endParsing(pass, later.concat(heads.fault ?? [], await faultOf(consistency)));
+    await this.readLeaves(pass, second);
+    const later = [...faults, ...sm.faults, ...receipts.faults, ...(await this.contentFaults())];
+    await this.endParsing(
+      pass,
+      later.concat(heads.fault ?? [], await faultOf(consistency), (await second.fault()) ?? []),
+    );
     pass.end(notes);
     const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
     const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
+    await second.end();
     await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
     await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
     if (claims.scope === 'decision') pass.tail.check(pass.subjects);
-    const replayed = await this.replay(pass.subjects);
+    const replayed = await this.replay(pass);
     const { findings: told, more } = findings.told();
     const { scope, subject, origin, size, root, exportedAt } = claims;
     return {
@@ -125,7 +133,7 @@ class Verification {
     };
   }
 
-  private async readLeaves(pass: LeafPass): Promise<void> {
+  private async readLeaves(pass: LeafPass, second: SecondOrigin): Promise<void> {
     const file = this.files.get(LEAVES);
     if (!file) return;
     const lines = new Lines(file, MAX_LEAF);
@@ -134,10 +142,11 @@ class Verification {
       if (bytes === undefined) break;
       const reading = bytes === 'broken' ? TOO_LONG : readLeaf(bytes);
       if (bytes === 'broken' || reading.is !== 'leaf') throw new Ended(notALeaf(line, reading));
-      const seen = { line, leaf: reading.leaf, hash: leafHash(this.host, bytes) };
+      const seen = { line, leaf: reading.leaf, hash: leafHash(this.host.sha256, bytes) };
       this.said.see(seen.leaf);
       this.times.see(seen.leaf.seq, seen.leaf.time);
       await pass.see(seen);
+      await second.see(seen.leaf.seq, bytes, pass.isRising);
       this.events += 1;
       if (this.events % 256 === 0) this.progress('events', this.events, this.claims.size);
     }
@@ -163,9 +172,10 @@ class Verification {
   }
 
   /** Where the leaves are not in order, whole or in the tree, there is nothing that a replay could say. */
-  private replay(subjects: Subjects): Promise<Replayed> | undefined {
+  private replay({ subjects, recordedHeads }: LeafPass): Promise<Replayed> | undefined {
     const { host, files, digests, claims, auditor, findings, events } = this;
     if (findings.failedIn(3, 4, 5)) return undefined;
+    recordedHeads?.end(findings);
     return replay({
       host,
       files,
@@ -214,6 +224,7 @@ class LeafPass {
   private readonly sequence: Sequence;
   private readonly inclusion: Inclusion | undefined;
   private readonly tree: WholeTree | undefined;
+  readonly recordedHeads: RecordedHeads | undefined;
   private readonly disclosures: Disclosures;
   private readonly papers: Papers;
 
@@ -235,7 +246,10 @@ class LeafPass {
     this.subjects = new Subjects(claims, findings, this.tail.seq);
     if (claims.scope === 'decision')
       this.inclusion = new Inclusion(host, claims, inLedger('inclusion'), findings);
-    else this.tree = new WholeTree(host, wanted.roots, findings);
+    else {
+      this.tree = new WholeTree(host, wanted.roots, findings);
+      this.recordedHeads = new RecordedHeads(host);
+    }
     this.papers = new Papers(files, digests, findings);
     const texts = { disclosures: inLedger('disclosures'), withheld: inLedger('withheld') };
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
@@ -248,12 +262,17 @@ class LeafPass {
     return this.disclosures.erased;
   }
 
+  get isRising(): boolean {
+    return this.sequence.isRising;
+  }
+
   async see(seen: Seen): Promise<void> {
     const { leaf } = seen;
     const isComplete = this.subjects.isComplete(leaf.subject);
     this.sequence.see(seen);
     this.subjects.see(seen);
     this.tree?.see(seen.hash);
+    this.recordedHeads?.see(seen);
     this.papers.see(leaf, isComplete);
     this.receipts.see(seen);
     this.tail.see(leaf, isComplete);

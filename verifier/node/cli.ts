@@ -16,6 +16,7 @@ const HELP = `用法 · Usage: node chengxu-verifier.mjs BAG --policy FILE [opti
   --pin FILE            另处保存的检查点，可多次给出 · a checkpoint kept elsewhere; may be repeated
   --tsa FILE            时间戳机构的 PEM 证书，可多次给出 · PEM certificates of time-stamp authorities; may be repeated
   --definition SHA256   允许运行的程序定义，可多次给出 · a definition that may be run; may be repeated
+  --sm-key VKEY         第二来源（SM2/SM3）的公钥，可多次给出 · a key of the second origin; may be repeated
   --as-of TIME          核验的时点（RFC 3339） · when you look; now by default
   --report FILE         写出报告（.html 或文本） · writes a report: HTML for .html, else text
   --json                输出一行 JSON · one line of JSON
@@ -30,6 +31,7 @@ const OPTIONS = {
   pin: { type: 'string', multiple: true },
   tsa: { type: 'string', multiple: true },
   definition: { type: 'string', multiple: true },
+  'sm-key': { type: 'string', multiple: true },
   'as-of': { type: 'string' },
   report: { type: 'string' },
   json: { type: 'boolean' },
@@ -79,6 +81,7 @@ async function answered(args: readonly string[], screen: Screen): Promise<number
       pins: values.pin?.map(read),
       authorities: values.tsa?.map(authoritiesIn),
       definitions: values.definition,
+      smKeys: values['sm-key'],
       asOf: values['as-of'],
     },
     Date.now(),

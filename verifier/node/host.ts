@@ -1,20 +1,27 @@
-import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, getHashes, verify, type KeyObject } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { base64UrlOf } from '../core/bytes.js';
-import { Unsupported, type Hasher, type Host, type P256Key } from '../core/host.js';
+import { Unsupported, type Hash, type Hasher, type Host, type P256Key } from '../core/host.js';
+import { sm3 } from '../core/sm3.js';
 import { tokenHolds } from './authorities.js';
 import { errorCode } from './error-code.js';
+
+function hashOf(name: 'sha256' | 'sm3'): Hash {
+  return (...parts) => {
+    const hash = createHash(name);
+    for (const part of parts) hash.update(part);
+    return hash.digest();
+  };
+}
 
 const keys = new Map<string, KeyObject>();
 
 /** Node's own cryptography and compression; nothing from npm. */
 export const nodeHost: Host = {
-  sha256(...parts) {
-    const hash = createHash('sha256');
-    for (const part of parts) hash.update(part);
-    return hash.digest();
-  },
+  sha256: hashOf('sha256'),
+  // Some builds of OpenSSL are without it: then ours, which is slower.
+  sm3: getHashes().includes('sm3') ? hashOf('sm3') : sm3,
   hasher: () => hasherOver(createHash('sha256')),
   digest: (name, bytes) => createHash(name.replace('-', '').toLowerCase()).update(bytes).digest(),
   verifiesEd25519: (key, message, signature) => verify(null, message, ed25519(key), signature),

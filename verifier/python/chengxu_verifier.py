@@ -4,7 +4,7 @@
 Python 3.9 or later and its standard library; `openssl` on the PATH only for the signatures of time-stamp tokens.
 It does not replay, so its best answer is exit 2, W_NO_REPLAY: all verified but the replay.
 
-    python3 chengxu_verifier.py BAG --policy FILE [--pin FILE]... [--tsa FILE] [--as-of TIME] [--json] [--lang zh|en]
+    python3 chengxu_verifier.py BAG --policy FILE [--pin FILE]... [--tsa FILE] [--sm-key VKEY]... [--as-of TIME] [--json] [--lang zh|en]
     python3 chengxu_verifier.py --batch --policy FILE ...      one path a line on stdin, one line of JSON for each
 
 Exit: 1 evidence of tampering, 2 nothing wrong is known and something was not decided, 3 usage.
@@ -380,7 +380,7 @@ def node_hash(left, right):
     return sha256(b"\x01", left, right)
 
 
-def included(index, size, leaf, path, root):
+def included(index, size, leaf, path, root, node_hash=node_hash):
     """RFC 9162 §2.1.3.2."""
     if index >= size:
         return False
@@ -426,13 +426,13 @@ def consistent(first, second, first_root, second_root, path):
 class Tree:
     """The roots of perfect subtrees from the left, so that the root is known at every size on the way."""
 
-    def __init__(self):
-        self.size, self.peaks = 0, []
+    def __init__(self, node_hash=node_hash):
+        self.size, self.peaks, self.node_hash = 0, [], node_hash
 
     def add(self, leaf):
         at = self.size
         while at & 1:
-            leaf, at = node_hash(self.peaks.pop(), leaf), at >> 1
+            leaf, at = self.node_hash(self.peaks.pop(), leaf), at >> 1
         self.peaks.append(leaf)
         self.size += 1
 
@@ -441,7 +441,7 @@ class Tree:
             return EMPTY_ROOT
         root = self.peaks[-1]
         for peak in reversed(self.peaks[:-1]):
-            root = node_hash(peak, root)
+            root = self.node_hash(peak, root)
         return root
 
 
@@ -566,6 +566,118 @@ def es256_holds(x, y, message, r, s):
     return point is not None and point[0] % P256_ORDER == r
 
 
+# -- The second origin: SM3 (GB/T 32905), SM2 signatures (GB/T 32918), verification only --------------------------------
+
+SM3_START = (0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E)
+WORD32 = 0xFFFFFFFF
+
+
+def rotated(x, n):
+    return (x << n | x >> (32 - n)) & WORD32
+
+
+SM3_T = [rotated(0x79CC4519 if j < 16 else 0x7A879D8A, j % 32) for j in range(64)]
+
+
+def own_sm3(*parts):
+    message = b"".join(parts)
+    length = 8 * len(message)
+    message += b"\x80" + bytes(-(len(message) + 9) % 64) + length.to_bytes(8, "big")
+    state = SM3_START
+    for at in range(0, len(message), 64):
+        w = list(struct.unpack(">16I", message[at:at + 64]))
+        for j in range(16, 68):
+            x = w[j - 16] ^ w[j - 9] ^ rotated(w[j - 3], 15)
+            w.append(x ^ rotated(x, 15) ^ rotated(x, 23) ^ rotated(w[j - 13], 7) ^ w[j - 6])
+        a, b, c, d, e, f, g, h = state
+        for j in range(64):
+            twelve = rotated(a, 12)
+            ss1 = rotated((twelve + e + SM3_T[j]) & WORD32, 7)
+            ff = a ^ b ^ c if j < 16 else a & b | a & c | b & c
+            gg = e ^ f ^ g if j < 16 else e & f | ~e & WORD32 & g
+            tt1 = (ff + d + (ss1 ^ twelve) + (w[j] ^ w[j + 4])) & WORD32
+            tt2 = (gg + h + ss1 + w[j]) & WORD32
+            a, b, c, d = tt1, a, rotated(b, 9), c
+            e, f, g, h = tt2 ^ rotated(tt2, 9) ^ rotated(tt2, 17), e, rotated(f, 19), g
+        state = tuple(x ^ y for x, y in zip(state, (a, b, c, d, e, f, g, h)))
+    return struct.pack(">8I", *state)
+
+
+def sm3(*parts):
+    """OpenSSL's where this Python has it; else the one above."""
+    return hashlib.new("sm3", b"".join(parts)).digest()
+
+
+if "sm3" not in hashlib.algorithms_available:
+    sm3 = own_sm3
+
+
+def sm_leaf_hash(data):
+    return sm3(b"\x00", data)
+
+
+def sm_node_hash(left, right):
+    return sm3(b"\x01", left, right)
+
+
+SM_P = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
+SM_N = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
+SM_A = SM_P - 3
+SM_B = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
+SM_G = (0x32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7,
+        0xBC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0)
+SM_ID = b"1234567812345678"
+SM_TYPE = b"\xff1.2.156.10197.1.501"
+
+
+def sm_add(p, q):
+    """Affine; None is infinity."""
+    if p is None or q is None:
+        return q if p is None else p
+    if p[0] == q[0]:
+        if (p[1] + q[1]) % SM_P == 0:
+            return None
+        slope = (3 * p[0] * p[0] + SM_A) * pow(2 * p[1], -1, SM_P)
+    else:
+        slope = (q[1] - p[1]) * pow(q[0] - p[0], -1, SM_P)
+    x = (slope * slope - p[0] - q[0]) % SM_P
+    return x, (slope * (p[0] - x) - p[1]) % SM_P
+
+
+def sm_times(k, point):
+    result = None
+    for bit in range(k.bit_length() - 1, -1, -1):
+        result = sm_add(result, result)
+        if k >> bit & 1:
+            result = sm_add(result, point)
+    return result
+
+
+def sm_point(data):
+    """The point of 04 || x || y, or None."""
+    if len(data) != 65 or data[0] != 4:
+        return None
+    x, y = int.from_bytes(data[1:33], "big"), int.from_bytes(data[33:], "big")
+    if x >= SM_P or y >= SM_P or (y * y - x * x * x - SM_A * x - SM_B) % SM_P:
+        return None
+    return x, y
+
+
+def sm2_holds(key, message, signature):
+    """r || s over the message, by the default identifier."""
+    point = sm_point(key)
+    if point is None or len(signature) != 64:
+        return False
+    r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
+    t = (r + s) % SM_N
+    if not 0 < r < SM_N or not 0 < s < SM_N or t == 0:
+        return False
+    numbers = b"".join(n.to_bytes(32, "big") for n in (SM_A, SM_B) + SM_G + point)
+    identity = sm3((8 * len(SM_ID)).to_bytes(2, "big"), SM_ID, numbers)
+    total = sm_add(sm_times(s, SM_G), sm_times(t, point))
+    return total is not None and (int.from_bytes(sm3(identity, message), "big") + total[0]) % SM_N == r
+
+
 # -- Notes, keys, the policy (C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-policy) -----------------------
 
 LOG_KEY, WITNESS_KEY = 1, 4
@@ -631,6 +743,17 @@ def read_vkey(text, kind):
     if sha256(name.encode("utf-8", "surrogateescape"), b"\n", raw)[:4] != key_id:
         return None
     return name, key_id, raw[1:]
+
+
+def read_sm_key(text):
+    """(name, id, key) of a key of the second origin. Raises Usage for any other text."""
+    parts = text.strip().split("+", 2)
+    raw = strict_base64(parts[2]) if len(parts) == 3 else None
+    fine = raw is not None and key_name(parts[0]) and raw.startswith(SM_TYPE)
+    fine = fine and sm_point(raw[len(SM_TYPE):]) is not None
+    if not fine or sha256(parts[0].encode("utf-8", "surrogateescape"), b"\n", raw)[:4].hex() != parts[1]:
+        raise Usage("--sm-key: a public key of the second origin is needed")
+    return parts[0], bytes.fromhex(parts[1]), raw[len(SM_TYPE):]
 
 
 class Policy:
@@ -1105,13 +1228,14 @@ def check_kind(entry):
 KNOWN = re.compile(
     r"bagit\.txt|bag-info\.txt|manifest-sha256\.txt|tagmanifest-sha256\.txt|README\.txt|index\.html|data/(?:bag\.json|"
     r"ledger/(?:(?:leaves|disclosures|withheld|inclusion|consistency|heads)\.jsonl|checkpoints/%s\.note|tokens/%s\.tsr|"
-    r"receipts/%s\.txt)|documents/[0-9a-f]{64}|definitions/[0-9a-f]{64}\.mjs|content/[0-9a-f]{64}\.json|views/.+)"
-    % (NUMBER_TEXT, NUMBER_TEXT, UUID7.pattern))
+    r"receipts/%s\.txt)|sm/(?:inclusion\.jsonl|checkpoints/%s\.note)|documents/[0-9a-f]{64}|definitions/[0-9a-f]{64}\.mjs|content/[0-9a-f]{64}\.json|views/.+)"
+    % (NUMBER_TEXT, NUMBER_TEXT, UUID7.pattern, NUMBER_TEXT))
 REQUIRED = ("bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "data/bag.json")
 MAY_BE_EMPTY = ("data/documents/", "data/views/")
 MANIFEST_LINE = re.compile("([0-9a-f]{64})  ([^\n]{1,255})")
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 LEDGER = "data/ledger/"
+SECOND = "data/sm/"
 
 
 class Files:
@@ -1318,11 +1442,12 @@ class Parsed:
         self.bag = self.read_bag()
         self.whole = self.bag["scope"] == "ledger"
         self.leaves, self.named, self.lines, self.notes, self.receipts = [], set(), {}, {}, {}
-        left_out = ("inclusion", "consistency", "heads", "withheld") if self.whole else ()
-        for kind in left_out:
-            if LEDGER + kind + ".jsonl" in files.sizes:
-                raise not_a_bag("整本账不应有此文件", "a bag of the whole ledger has no such file",
-                                file=LEDGER + kind + ".jsonl")
+        self.sm_notes, self.sm_lines, self.sm_hashes = {}, [], []
+        self.has_second = bool(files.under(SECOND))
+        left_out = [LEDGER + kind for kind in ("inclusion", "consistency", "heads", "withheld")] + [SECOND + "inclusion"]
+        for name in left_out if self.whole else ():
+            if name + ".jsonl" in files.sizes:
+                raise not_a_bag("整本账不应有此文件", "a bag of the whole ledger has no such file", file=name + ".jsonl")
         self.read_leaves()
         for name in sorted(files.sizes):
             self.read_other(name)
@@ -1369,6 +1494,8 @@ class Parsed:
                             % (number + 1, strings), **place)
             self.named |= strings & wanted
             self.leaves.append(leaf)
+            if self.has_second:
+                self.sm_hashes.append(sm_leaf_hash(line))
 
     def read_other(self, name):
         kind = re.fullmatch("data/ledger/([a-z]+)\\.jsonl", name)
@@ -1376,12 +1503,15 @@ class Parsed:
             self.lines[kind.group(1)] = self.read_lines(name, kind.group(1))
         elif name.startswith("data/content/"):
             self.json_of(name, 16 * MIB)
-        elif name.startswith(LEDGER + "checkpoints/"):
+        elif name == SECOND + "inclusion.jsonl":
+            self.sm_lines = self.read_lines(name, "inclusion")
+        elif name.startswith((LEDGER + "checkpoints/", SECOND + "checkpoints/")):
             data = self.files.read(name, 1000000)
             note = read_note(data) if data is not None else None
-            if note is None or name != "%scheckpoints/%d.note" % (LEDGER, note.size):
+            folder = LEDGER if name.startswith(LEDGER) else SECOND
+            if note is None or name != "%scheckpoints/%d.note" % (folder, note.size):
                 raise cannot_read("检查点无法读取", "this checkpoint cannot be read", file=name)
-            self.notes[note.size] = note
+            (self.notes if folder == LEDGER else self.sm_notes)[note.size] = note
         elif name.startswith(LEDGER + "receipts/"):
             data = self.files.read(name, 1000000)
             receipt = read_receipt(data) if data is not None else None
@@ -1423,8 +1553,8 @@ def follows(kind, before, value):
 class Options:
     """The auditor's side. `tsa` is a path; `as_of` milliseconds since 1970."""
 
-    def __init__(self, policy=None, pins=(), tsa=None, as_of=None):
-        self.policy, self.pins, self.tsa, self.as_of = policy, list(pins), tsa, as_of
+    def __init__(self, policy=None, pins=(), tsa=None, as_of=None, sm_keys=()):
+        self.policy, self.pins, self.tsa, self.as_of, self.sm_keys = policy, list(pins), tsa, as_of, list(sm_keys)
 
 
 def find_sequence(bag):
@@ -1525,6 +1655,59 @@ def find_checkpoints(bag, options):
     else:
         yield from find_inconsistent(bag)
         yield from find_pins(bag)
+    yield from find_second(bag, options.sm_keys)
+
+
+def find_second(bag, keys):
+    """Step 6i: the second origin, over the same leaves."""
+    if not bag.has_second:
+        if keys:
+            yield Wrong("W_SM_MISSING", "给出了第二来源的公钥，而没有它的检查点", "a key of the second origin was given, and no checkpoint of it is here")
+        return
+    notes = [bag.sm_notes[size] for size in sorted(bag.sm_notes)]
+    for n, note in enumerate(notes):
+        if not 0 < note.size <= bag.bag["size"] or (n > 0 and not bag.whole):
+            yield not_a_bag("第二来源的检查点不应在此", "a checkpoint of the second origin has no place here", size=note.size)
+        if keys:
+            yield from find_sm_signature(note, [key for key in keys if key[0] == note.origin])
+    yield from find_sm_roots(bag, notes) if bag.whole else find_sm_inclusion(bag, notes)
+    if not keys:
+        yield Wrong("W_SM_UNCHECKED", "第二来源的签名未核对", "the signatures of the second origin were not checked: no key of it was given")
+        return
+    beyond = [leaf.seq for leaf in bag.leaves if leaf.seq >= (notes[-1].size if notes else 0)]
+    if beyond:
+        yield Wrong("W_SM_TAIL", "第二来源尚未覆盖此后的事件", "the second origin does not cover the events from here on", seq=beyond[0])
+
+
+def find_sm_signature(note, keys):
+    if not keys:
+        yield Wrong("E_ORIGIN", "第二来源的检查点出自别的账本", "a checkpoint of the second origin is of another log", size=note.size)
+    known = [(key, raw) for name, key_id, raw in note.signatures for key_name_, id_, key in keys if (key_name_, id_) == (name, key_id)]
+    if not known or not all(sm2_holds(key, note.text, raw) for key, raw in known):
+        yield Wrong("E_SIG", "第二来源的签名不成立", "a signature of the second origin does not hold, or is of no known key", size=note.size)
+
+
+def find_sm_roots(bag, notes):
+    tree, roots = Tree(sm_node_hash), {}
+    for hashed in bag.sm_hashes:
+        tree.add(hashed)
+        if tree.size in bag.sm_notes:
+            roots[tree.size] = tree.root()
+    for note in notes:
+        if roots.get(note.size) != note.root:
+            yield Wrong("E_ROOT", "按事件算出的 SM3 树根不同", "the SM3 root computed from the events is another", size=note.size)
+
+
+def find_sm_inclusion(bag, notes):
+    size, root = (notes[-1].size, notes[-1].root) if notes else (0, b"")
+    paths = {line["seq"]: [bytes.fromhex(one) for one in line["path"]] for line in bag.sm_lines}
+    hashes = {}
+    for leaf, hashed in zip(bag.leaves, bag.sm_hashes):
+        hashes.setdefault(leaf.seq, hashed)
+    for seq in sorted(set(paths) | {seq for seq in hashes if seq < size}):
+        fine = seq in paths and seq in hashes and included(seq, size, hashes[seq], paths[seq], root, sm_node_hash)
+        if not fine:
+            yield Wrong("E_ROOT", "事件不在第二来源的树中", "this event is not in the tree of the second origin", seq=seq)
 
 
 def is_known_log(bag, policy, origin):
@@ -1961,7 +2144,7 @@ def judged(bag, leaf, registering, made, own, registers):
 
 # -- The verdict --------------------------------------------------------------------------------------------------
 
-NOTE_ONLY = ("W_WITHHELD",)
+NOTE_ONLY = ("W_WITHHELD", "W_SM_UNCHECKED")
 
 
 class Report:
@@ -2042,7 +2225,8 @@ def read_options(given):
     if given.tsa is not None and b"-----BEGIN CERTIFICATE-----" not in read_file(given.tsa):
         raise Usage("%s: no PEM certificate" % given.tsa)
     policy = Policy(read_file(given.policy)) if given.policy is not None else None
-    return Options(policy, [read_pin(path) for path in given.pin], given.tsa, read_as_of(given.as_of))
+    pins, sm_keys = [read_pin(path) for path in given.pin], [read_sm_key(vkey) for vkey in given.sm_key]
+    return Options(policy, pins, given.tsa, read_as_of(given.as_of), sm_keys)
 
 
 VERDICTS = {
@@ -2083,6 +2267,7 @@ def read_arguments(arguments):
     parser.add_argument("--policy", help="C2SP tlog-policy file")
     parser.add_argument("--pin", action="append", default=[], help="a checkpoint kept elsewhere; may be repeated")
     parser.add_argument("--tsa", help="PEM certificates of time-stamp authorities")
+    parser.add_argument("--sm-key", action="append", default=[], help="a key of the second origin; may be repeated")
     parser.add_argument("--as-of", help="when the auditor looks: RFC 3339 with offset; now by default")
     parser.add_argument("--json", action="store_true", help="one line of JSON")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")

@@ -197,7 +197,7 @@ export class MadeUpLedger {
 
   private belongs(seq: number): boolean {
     const { subject } = this.events[seq] as MadeUpEvent;
-    return this.subjects.includes(subject) || /^(?:installation|person\/)/.test(subject);
+    return this.subjects.includes(subject) || /^(?:installation|person\/|catalogue\/)/.test(subject);
   }
 
   private disclosureLines(seq: number): Plain[] {

@@ -7,13 +7,19 @@ export const MODULE = `
 const tooMuch = { is: 'refused', unmet: [{ title: { zh: '过多', en: 'too much' } }] };
 export const workflow = {
   procedure: {
-    events: { Counted: {} },
+    events: {
+      Counted: {},
+      Placed: { asks: { catalogue: ({ in: body }) => body } },
+      Joined: { asks: { decisions: ({ others }) => others, correction: true } },
+    },
+    restsOn: { Counted: 'count' },
     intake: () => undefined,
     decide(state, act) {
-      if (act.type !== 'Counted') return { is: 'not-now' };
+      if (!Object.hasOwn(this.events, act.type)) return { is: 'not-now' };
       if (act.payload.breaks) throw new TypeError('no such thing');
       if (act.payload.add > 9) return tooMuch;
-      return { is: 'accepted', state: { count: (state?.count ?? 0) + act.payload.add } };
+      const count = (state?.count ?? 0) + (act.payload.add ?? 0);
+      return { is: 'accepted', state: { count, hasTag: (tag) => tag === 'effective' && count > 4 } };
     },
     stateHash: (state) => String(state.count).padStart(64, '0'),
     context: () => ({}),

@@ -32,8 +32,8 @@ export interface DecisionShown {
   readonly consultations: readonly ConsultationShown[];
   /** Every paper that an event names, each once, in the order in which they were named. */
   readonly papers: readonly PaperShown[];
-  /** Attempts that the procedure refused, where a log of them is kept. */
-  readonly refusals: readonly RefusalShown[];
+  /** Attempts that were refused; undefined where the reader may not know of them. */
+  readonly refused?: RefusedShown;
   readonly completeness: CompletenessShown;
   /** The same events for process mining. */
   readonly mined: MinedDecision;
@@ -136,10 +136,23 @@ export interface ConsultationShown {
   readonly notAdopted: number;
 }
 
+/** What was tried and refused, from the access log: for auditors of the body alone. */
+export interface RefusedShown {
+  /** The last of them, oldest first. */
+  readonly attempts: readonly RefusalShown[];
+  /** How many rows of the log came before these. */
+  readonly before: number;
+}
+
 export interface RefusalShown {
+  /** RFC 3339, UTC: when first, and when last where it was tried `count` times. */
   readonly at: string;
+  readonly until: string;
+  readonly count: number;
   readonly type: Text;
   readonly by: PersonShown;
+  /** What kind of refusal it was. */
+  readonly kind: Text;
   /** Titles of the requirements that were not met. */
   readonly requirements: readonly Text[];
 }

@@ -2,6 +2,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { dateWord, minuteInShanghai } from './dates.js';
 import type { DecisionShown, EventShown } from './decision-shown.js';
 import { inRuns } from './history-html.js';
+import { REFUSED_TITLE, refusedTable } from './refused.js';
 import { exemptionWord } from './steps.js';
 import { bilingual, digestIn, GREY, headRow, LINES, mm, printed, RED, redHead, type Fonts } from './pdf.js';
 import { signatureInWords } from '../../road/grade.js';
@@ -71,6 +72,7 @@ export function dossierPdf(shown: DecisionShown, fonts: Fonts): Promise<Uint8Arr
         ...bindingActs(shown),
         ...history(shown),
         ...papers(shown),
+        ...refused(shown),
         ...seal(shown),
       ],
     },
@@ -315,11 +317,15 @@ function papers({ papers: all }: DecisionShown): Content[] {
   ];
 }
 
+/** Only auditors of the body are shown it. */
+const refused = ({ refused: listed }: DecisionShown): Content[] =>
+  listed ? [heading(`五、${REFUSED_TITLE.zh}`, REFUSED_TITLE.en), ...refusedTable(listed, SMALL)] : [];
+
 /** The checkpoint as text and as a code: paper that circulates is a witness that needs no computer. */
-function seal({ checkpoint, at }: DecisionShown): Content[] {
+function seal({ checkpoint, at, refused: listed }: DecisionShown): Content[] {
   const text = checkpoint.note.slice(0, checkpoint.note.indexOf('\n\n') + 1);
   return [
-    heading('五、账本检查点', 'Checkpoint of the ledger'),
+    heading(`${listed ? '六' : '五'}、账本检查点`, 'Checkpoint of the ledger'),
     {
       unbreakable: true,
       columns: [

@@ -1,8 +1,9 @@
 import type { Text } from '../../../workflows/vocabulary.js';
 import { wordFor, type Words } from '../../../workflows/words.js';
 import { dateWord, minuteInShanghai } from './dates.js';
-import type { DecisionShown, EventShown, PaperShown, StepShown } from './decision-shown.js';
+import type { DecisionShown, EventShown, PaperShown, RefusedShown, StepShown } from './decision-shown.js';
 import { both, escaped, page } from './html.js';
+import { NONE_REFUSED, REFUSED_TITLE, refusedNote } from './refused.js';
 import { exemptionWord } from './steps.js';
 import { signatureInWords } from '../../road/grade.js';
 
@@ -33,9 +34,7 @@ export function contentOf(shown: DecisionShown, papers: string): string {
     section({ zh: '程序各环节', en: 'The steps' }, stepsTable(shown.steps)),
     section({ zh: '办理过程', en: 'History' }, eventsList(shown)),
     section({ zh: '材料', en: 'Papers' }, papersTable(shown.papers, papers)),
-    ...(shown.refusals.length > 0
-      ? [section({ zh: '被拒绝的办理', en: 'Attempts that were refused' }, refusalsList(shown))]
-      : []),
+    ...(shown.refused ? [section(REFUSED_TITLE, refusedList(shown.refused))] : []),
     section({ zh: '检查点', en: 'Checkpoint' }, `<pre>${escaped(shown.checkpoint.note)}</pre>`),
   ].join('\n');
 }
@@ -198,11 +197,12 @@ const sizeWord = (bytes: number): string =>
       ? `${(bytes / 1024).toFixed(1)} KB`
       : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 
-function refusalsList({ refusals }: DecisionShown): string {
-  return `<ol class="events">${refusals
-    .map(
-      ({ at, type, by, requirements }) =>
-        `<li><div class="when"><b>${minuteInShanghai(at)}</b></div><div><p>${escaped(by.name ?? by.id)} · ${both(type)}</p><p class="more">${requirements.map(({ zh }) => escaped(zh)).join('；')}</p></div></li>`,
-    )
-    .join('')}</ol>`;
+function refusedList({ attempts, before }: RefusedShown): string {
+  const items = attempts.map(
+    (attempt) =>
+      `<li><div class="when"><b>${minuteInShanghai(attempt.at)}</b>${attempt.count > 1 ? `${attempt.count} ×<br>${minuteInShanghai(attempt.until)}` : ''}</div><div><p>${escaped(attempt.by.name ?? attempt.by.id)} · ${both(attempt.type)} · ${both(attempt.kind)}</p><p class="more">${attempt.requirements.map(both).join('；')}</p></div></li>`,
+  );
+  return `<p class="more">${both(refusedNote(before))}</p>${
+    items.length > 0 ? `<ol class="events">${items.join('\n')}</ol>` : `<p>${both(NONE_REFUSED)}</p>`
+  }`;
 }

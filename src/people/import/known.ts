@@ -39,5 +39,11 @@ export async function readKnown(
     );
     if (found) people.set(name, { ...found, grants: await grantsOf(rows, found.person) });
   }
-  return { bodies: administeredBy(actor), separated, units: await readUnits(rows), people };
+  const units = await readUnits(rows);
+  return {
+    bodies: administeredBy(actor),
+    separated,
+    units: units.filter(({ closedOn }) => closedOn === null),
+    people,
+  };
 }
