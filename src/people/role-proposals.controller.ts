@@ -45,13 +45,11 @@ export class RoleProposalsController {
       'Roles proposed for a person in the bodies that you administer, waiting for a second administrator',
     status: 200,
     answer: waiting,
+    problems: ['not-found'],
   })
   async list(@CurrentActor() actor: Actor, @PathParam('id', opaqueId) person: string) {
-    const own = administeredBy(actor);
-    const proposals = Object.entries(await this.proposalsOf(person));
-    return {
-      proposals: proposals.filter(([, { body }]) => own.includes(body)).map(([id, one]) => ({ id, ...one })),
-    };
+    const proposals = Object.entries(await this.proposalsFor(actor, person));
+    return { proposals: proposals.map(([id, one]) => ({ id, ...one })) };
   }
 
   @Post()
@@ -87,7 +85,7 @@ export class RoleProposalsController {
     @PathParam('proposal', opaqueId) proposal: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { by: _, from, until, ...grant } = await this.waiting(person, proposal);
+    const { by: _, from, until, ...grant } = await this.waiting(actor, person, proposal);
     const dates = { ...(from !== null && { from }), ...(until !== null && { until }) };
     const payload = { proposal, ...grant, ...dates };
     return this.record(actor, person, { type: 'RoleConfirmed', payload }, undefined, reply);
@@ -107,19 +105,26 @@ export class RoleProposalsController {
     @PathParam('proposal', opaqueId) proposal: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { body } = await this.waiting(person, proposal);
+    const { body } = await this.waiting(actor, person, proposal);
     const payload = { proposal, body };
     return this.record(actor, person, { type: 'RoleProposalDropped', payload }, undefined, reply);
   }
 
-  private async proposalsOf(person: string): Promise<Readonly<Record<string, RoleProposal>>> {
+  /** Those of the actor's bodies. @throws SubjectNotFound for a person whom this administrator is not shown */
+  private async proposalsFor(actor: Actor, person: string): Promise<Readonly<Record<string, RoleProposal>>> {
     const { state } = await this.road.states.read(this.database.read, `person/${person}`);
-    return (state as PersonState | undefined)?.proposals ?? {};
+    if (!state) throw new SubjectNotFound();
+    const own = administeredBy(actor);
+    const { proposals = {}, grants } = state as PersonState;
+    const theirs = Object.entries(proposals).filter(([, { body }]) => own.includes(body));
+    const shown = grants.length === 0 || grants.some(({ body }) => own.includes(body));
+    if (!shown && theirs.length === 0) throw new SubjectNotFound();
+    return Object.fromEntries(theirs);
   }
 
-  /** @throws SubjectNotFound when nothing such waits */
-  private async waiting(person: string, id: string): Promise<RoleProposal> {
-    const proposals = await this.proposalsOf(person);
+  /** @throws SubjectNotFound when nothing such waits in the actor's bodies */
+  private async waiting(actor: Actor, person: string, id: string): Promise<RoleProposal> {
+    const proposals = await this.proposalsFor(actor, person);
     const one = Object.hasOwn(proposals, id) ? proposals[id] : undefined;
     if (!one) throw new SubjectNotFound();
     return one;
