@@ -204,9 +204,11 @@ const SYSTEM: Claims = {
     ),
   ],
   'PIPL-017': [
-    notYet(
-      '收集前的告知尚未在门户写明',
-      'the portal does not yet tell purpose, kinds and retention beforehand',
+    elsewhere(
+      ['src/consultations/privacy-notice.ts'],
+      [['src/consultations/consultations.spec.ts', 'tell anybody which calls run']],
+      '征求意见公告一并告知：由谁、为何、收集哪些、保存多久、如何删除',
+      'the answer about each call tells who collects what, why, for how long, and how to have it erased',
     ),
   ],
   'PIPL-025': [
