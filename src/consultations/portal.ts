@@ -93,9 +93,9 @@ export class Portal {
     if (!row) throw new SubjectNotFound();
     const notice = await this.at(row.notice_seq);
     const { consultation: _, deadline: __, ...said } = whole(notice);
-    const call = shown(row, today);
-    const privacy = privacyNoticeOf({ id: call.body, name: call.bodyName });
-    return { ...call, notice: said, privacy, noticeEvent: notice.id };
+    const listed = shown(row, today);
+    const privacy = privacyNoticeOf({ id: listed.body, name: listed.bodyName });
+    return { ...listed, notice: said, privacy, noticeEvent: notice.id };
   }
 
   /** What became of a comment. @throws SubjectNotFound for what is no code, and for a code that nobody was given */
