@@ -24,6 +24,7 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
     'RoleProposalDropped',
     'StandingChanged',
     'UnitRegistered',
+    'RetentionPeriodSet',
     'UnitRenamed',
     'UnitClosed',
     'JurisdictionChanged',

@@ -11,6 +11,7 @@ import {
 import { registerFrom } from '../engine/register.js';
 import { LEVELS, type Level } from '../jurisdictions/levels.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
+import { retentionPeriodSet, type RetentionPeriod } from './retention.js';
 import { signedActs } from './signing-keys.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
 
@@ -25,6 +26,8 @@ export interface UnitState {
   readonly ruleSet: string;
   /** Types of acts on this body's decisions that whoever does them signs with a key of their own. */
   readonly signed?: readonly string[];
+  /** How long its files of major decisions are kept. */
+  readonly retention?: RetentionPeriod;
   /** Last day of a unit that is no more; an earlier version of this program knew none. */
   readonly closedOn?: LocalDate;
 }
@@ -219,6 +222,11 @@ export const unitProcedure = registerFrom<UnitState>({
       adds: true,
       law: { roles: ['administrator', 'installation'], rules: [], requires: [recoveredFromAbove.id] },
     },
+    RetentionPeriodSet: {
+      title: { zh: '登记档案保管期限', en: 'Retention period of files set' },
+      payload: retentionPeriodSet,
+      law: { roles: ['administrator'], rules: ['ARCH-019'], requires: [administersForIt.id] },
+    },
     UnitRenamed: {
       title: { zh: '机关或单位更名', en: 'Body or unit renamed' },
       payload: unitRenamed,
@@ -244,7 +252,9 @@ export const unitProcedure = registerFrom<UnitState>({
   possible: ({ kind, closedOn }) => {
     if (closedOn !== undefined) return [];
     const ofBodies =
-      kind === 'body' ? ['JurisdictionChanged', 'SignaturesAsked', 'AdministratorRecovered'] : [];
+      kind === 'body'
+        ? ['JurisdictionChanged', 'SignaturesAsked', 'AdministratorRecovered', 'RetentionPeriodSet']
+        : [];
     return [...ofBodies, 'UnitRenamed', 'UnitClosed'];
   },
   fold: (state, act) => {
@@ -252,6 +262,8 @@ export const unitProcedure = registerFrom<UnitState>({
     if (act.type === 'JurisdictionChanged') return { ...state, ruleSet: (act.payload as Changed).ruleSet };
     if (act.type === 'SignaturesAsked')
       return { ...state, signed: (act.payload as z.infer<typeof signaturesAsked>).acts };
+    if (act.type === 'RetentionPeriodSet')
+      return { ...state, retention: (act.payload as z.infer<typeof retentionPeriodSet>).period };
     if (act.type === 'UnitRenamed') return state;
     if (act.type === 'UnitClosed') return { ...state, closedOn: (act.payload as Closed).on };
     const { kind, level, parent = null, body, ruleSet } = act.payload as Registered;
