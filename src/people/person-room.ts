@@ -53,7 +53,7 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
       String(payload['externalId']),
       person,
     ]);
-  if (event.type === 'RoleGranted')
+  if (['RoleGranted', 'RoleProposed', 'RoleConfirmed'].includes(event.type))
     await refuseUnknownPlace(tx, String(payload['unit']), String(payload['body']));
   await projectTerm(tx, person, event, payload);
   const { standing, barredUntil = null, grants } = state as PersonState;

@@ -48,7 +48,7 @@ const colleagues = z.strictObject({
   ),
 });
 const unitAct = actRequest.extend({
-  type: z.enum(['JurisdictionChanged', 'SignaturesAsked', 'UnitRenamed', 'UnitClosed']),
+  type: z.enum(['JurisdictionChanged', 'SignaturesAsked', 'RetentionPeriodSet', 'UnitRenamed', 'UnitClosed']),
 });
 
 /** What the road may refuse, for every route that takes it. */

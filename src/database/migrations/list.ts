@@ -16,6 +16,7 @@ import { secondOriginTables } from './0110-second-origin.js';
 import { closedUnits } from './0120-closed-units.js';
 import { expertDraws } from './0121-expert-draws.js';
 import { termTables } from './0122-terms.js';
+import { invitationTable } from './0130-invitation.js';
 import { documentScans } from './0150-document-scans.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   closedUnits,
   expertDraws,
   termTables,
+  invitationTable,
   documentScans,
 ];
