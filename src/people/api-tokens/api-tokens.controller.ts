@@ -11,7 +11,16 @@ import { Admission } from '../sign-in/admission.js';
 import { ApiTokens } from './api-tokens.js';
 
 /** Kinds of subjects that a token may be made to write to. */
-const KINDS = ['decision', 'meeting', 'consultation', 'catalogue', 'pool', 'person', 'unit', 'installation'] as const;
+const KINDS = [
+  'decision',
+  'meeting',
+  'consultation',
+  'catalogue',
+  'pool',
+  'person',
+  'unit',
+  'installation',
+] as const;
 const LONGEST_DAYS = 366;
 const DAY = 24 * 3600 * 1000;
 
