@@ -15,6 +15,7 @@ import { signInTables } from './0090-sign-in.js';
 import { secondOriginTables } from './0110-second-origin.js';
 import { closedUnits } from './0120-closed-units.js';
 import { documentScans } from './0150-document-scans.js';
+import { papersNamed } from './0160-papers-named.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   secondOriginTables,
   closedUnits,
   documentScans,
+  papersNamed,
 ];
