@@ -16,6 +16,7 @@ import { secondOriginTables } from './0110-second-origin.js';
 import { closedUnits } from './0120-closed-units.js';
 import { documentScans } from './0150-document-scans.js';
 import { papersNamed } from './0160-papers-named.js';
+import { rateLimits } from './0161-rate-limits.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   closedUnits,
   documentScans,
   papersNamed,
+  rateLimits,
 ];
