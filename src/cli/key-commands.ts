@@ -133,7 +133,7 @@ function originIn(data: string): string {
 }
 
 /** Works on the parts of an installation as a server has them, and closes them. @throws UsageError */
-async function withParts<T>(
+export async function withParts<T>(
   options: PlaceOptions,
   environment: NodeJS.ProcessEnv,
   work: (parts: Parts) => Promise<T>,

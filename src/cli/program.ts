@@ -7,7 +7,7 @@ import { keepingCommands } from './keeping-program.js';
 import { pastCommands } from './past-program.js';
 import { rehearseDecisions, type RehearseOptions } from './rehearse-command.js';
 import { replay, type ReplayOptions } from './replay-command.js';
-import { setupLink, type SetupLinkOptions } from './user-commands.js';
+import { resetSecondFactor, setupLink, type ResetOptions, type SetupLinkOptions } from './user-commands.js';
 import { verify, type VerifyOptions } from './verify-command.js';
 import { listWorkflows, proveWorkflows } from './workflow-commands.js';
 
@@ -100,6 +100,17 @@ function userCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run)
       .option('--address <url>', screen.words({ zh: '服务器地址', en: 'where the server is reached' }))
       .action((options: SetupLinkOptions) => run(setupLink(options, screen, environment))),
   );
+  user.addCommand(
+    placed(screen, command(screen, 'reset-second-factor', RESET_SECOND_FACTOR))
+      .argument('<username>', screen.words({ zh: '登录名', en: 'the name that they sign in with' }))
+      .requiredOption(
+        '--reason <text>',
+        screen.words({ zh: '原因，记入账本', en: 'why; it stands on record' }),
+      )
+      .action((username: string, options: ResetOptions) =>
+        run(resetSecondFactor(username, options, screen, environment)),
+      ),
+  );
   return user;
 }
 
@@ -174,6 +185,10 @@ const DRAFT_RULES: Text = {
 const FOLDER: Text = {
   zh: '程序所在目录（其下为 <id>/built/<version>.mjs）',
   en: 'where the procedures lie, as <id>/built/<version>.mjs',
+};
+const RESET_SECOND_FACTOR: Text = {
+  zh: '移除一人的全部第二重验证并终止其登录，记入账本',
+  en: 'take all second factors of a person away and end their sessions, on record',
 };
 const SETUP_LINK: Text = {
   zh: '尚无账号时，发放新的一次性初始化链接',
