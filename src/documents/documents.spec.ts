@@ -43,6 +43,10 @@ async function bomb(said?: number): Promise<Buffer> {
   return file;
 }
 
+/** What an act lacks, without the digest that it named. */
+const unmet = ({ body }: Answer, named: string): string =>
+  JSON.stringify(body['unmet']).replaceAll(named.slice(0, 12), '…');
+
 describe('Documents', () => {
   const township = oneServerForAll();
   let server: TestServer;
@@ -250,8 +254,6 @@ describe('Documents', () => {
       });
     const [probed, guessed] = [await names(digest), await names(nothing)];
     expect([probed.status, guessed.status]).toEqual([409, 409]);
-    const unmet = (answer: Answer, of: string) =>
-      JSON.stringify(answer.body['unmet']).replaceAll(of.slice(0, 12), '…');
     expect(unmet(probed, digest)).toBe(unmet(guessed, nothing));
     expect(unmet(probed, digest)).toContain('documents-present');
     expect(await told(stranger, digest)).toBe(404);
