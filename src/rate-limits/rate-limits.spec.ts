@@ -52,6 +52,14 @@ describe('Public routes', () => {
       ...(body && { body }),
     });
 
+  /** Four times, each from another address of one household. */
+  const statuses = async (path: string, body: Record<string, string>) => {
+    const answers: number[] = [];
+    for (let i = 1; i <= 4; i += 1)
+      answers.push((await asks(path, `2001:db8:7:7:${i}::${i}`, 'POST', body)).status);
+    return answers;
+  };
+
   it('tell an address that asks too often when to come again, and nobody else', async () => {
     for (let i = 0; i < 3; i += 1)
       expect((await asks('/api/public/consultations', '203.0.113.1')).status).toBe(200);
@@ -73,12 +81,6 @@ describe('Public routes', () => {
   });
 
   it('count a household that changes its IPv6 address as one, and comments and sign-ins as readings', async () => {
-    const statuses = async (path: string, body: Record<string, string>) => {
-      const answers: number[] = [];
-      for (let i = 1; i <= 4; i += 1)
-        answers.push((await asks(path, `2001:db8:7:7:${i}::${i}`, 'POST', body)).status);
-      return answers;
-    };
     expect(await statuses('/api/sessions', { username: 'nobody-here', password: 'wrong' })).toEqual([
       401, 401, 401, 429,
     ]);

@@ -14,6 +14,7 @@ import { accessLogTable } from './0081-access-log.js';
 import { signInTables } from './0090-sign-in.js';
 import { secondOriginTables } from './0110-second-origin.js';
 import { closedUnits } from './0120-closed-units.js';
+import { invitationTable } from './0130-invitation.js';
 import { documentScans } from './0150-document-scans.js';
 import { papersNamed } from './0160-papers-named.js';
 import { rateLimits } from './0161-rate-limits.js';
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   signInTables,
   secondOriginTables,
   closedUnits,
+  invitationTable,
   documentScans,
   papersNamed,
   rateLimits,
