@@ -17,7 +17,7 @@ export type ThreadsAnswer = { readonly judged: JudgedStretch } | { readonly fail
  * What a thread may take for what it remembers and works on, in MB. Left alone, V8 lets garbage pile up to a multiple
  * of what is in use, the more of it the longer it runs; a judge has some 60 MB in use, and 200 at the very most.
  */
-const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
 
 /** The threads' own program; it is there when this one is compiled. */
 const PROGRAM = new URL('./judge-thread.js', import.meta.url);

@@ -12,7 +12,7 @@ export interface Capacity {
  * Some thousands of ordinary decisions, or some hundreds as large as they can become (64 KB of context). A million
  * events take what ten thousand take.
  */
-export const CAPACITY: Capacity = { subjects: 20_000, bytes: 64 * 2 ** 20 };
+export const CAPACITY: Capacity = { subjects: 20_000, bytes: 24 * 2 ** 20 };
 
 interface Kept {
   readonly standpoint: Standpoint;
