@@ -84,9 +84,9 @@ async function exported({ address, token }: Office, decision: string): Promise<n
 /** One small request after the other, twenty milliseconds apart, until the work is done. */
 async function waitsWhile(work: () => Promise<unknown>) {
   const waits: number[] = [];
-  let isDone = false;
-  const done = work().finally(() => (isDone = true));
-  while (!isDone) {
+  const state = { isDone: false };
+  const done = work().finally(() => (state.isDone = true));
+  while (!state.isDone) {
     const began = performance.now();
     await send(server.office.address, 'GET', '/api/health/live', { expect: 200 });
     waits.push(performance.now() - began);

@@ -69,9 +69,9 @@ export async function readShown(
   const names = await namesIn(rows, stored);
   const definitions = definitionsFor(workflow);
   const events: EventShown[] = [];
-  for (const [at, event] of stored.entries()) {
+  for (const event of stored) {
     events.push(shown(event, definitions, names));
-    if (at % PAGE === 0) await letOthersRun();
+    if (events.length % PAGE === 0) await letOthersRun();
   }
   const present = new Set(
     await presentDocuments(
