@@ -258,6 +258,13 @@ CREATE TABLE idempotency (
 
 CREATE INDEX idempotency_expiry ON idempotency (expires_at);
 
+CREATE TABLE invitation (
+    person TEXT PRIMARY KEY REFERENCES account (person),
+    token_digest TEXT NOT NULL UNIQUE CHECK (length(token_digest) = 64),
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+  ) STRICT;
+
 CREATE TABLE ledger_head (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     size INTEGER NOT NULL CHECK (size >= 0),

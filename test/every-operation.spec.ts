@@ -22,6 +22,8 @@ const BELONGS: readonly (readonly [address: RegExp, to: Whose])[] = [
   [/^\/api\/admin\/units\/\{id\}/, 'unit'],
   [/^\/api\/admin\/erasures\/\{id\}/, 'erasure'],
   [/^\/api\/(public|ledger|workflows|jurisdictions|rule-sets)\//, 'everybody'],
+  // Which bodies and units there are, and what became of them, is no secret of any of them.
+  [/^\/api\/units\//, 'everybody'],
   // One's own alone: looked for among what the asking person has.
   [/^\/api\/me\//, 'oneself'],
   [/^\/api\/sessions\/oidc\//, 'everybody'],

@@ -47,6 +47,7 @@ const TEXTS = [
   '2026-12-01T00:00:00.000Z',
   'a'.repeat(43),
   'decision/one-of-ours',
+  'DecisionProposed',
 ];
 
 function textFor({ pattern = '', format }: Schema): string {

@@ -2318,9 +2318,9 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       const before2 = this.persons.get(id) ?? { version: -1, isClear: true, standing: "good", grants: [] };
       before2.isClear &&= version === before2.version + 1;
       before2.version = version;
-      if (type === "RoleGranted" || type === "RoleEnded") {
+      if (type === "RoleGranted" || type === "RoleConfirmed" || type === "RoleEnded") {
         const others = before2.grants.filter((grant) => !GRANT.every((name) => grant[name] === payload[name]));
-        before2.grants = type === "RoleGranted" ? [...others, payload] : others;
+        before2.grants = type === "RoleEnded" ? others : [...others, payload];
       }
       if (type === "StandingChanged") before2.standing = payload["standing"] ?? null;
       this.persons.set(id, before2);

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { rotateKey } from '../installation/key-rotation.js';
-import { closeParts, openParts, type Parts } from '../server/parts.js';
 import { isPublicKey, smOriginOf, smVkey } from '../second-origin/sm-key.js';
 import { SmSigner, smStateFile } from '../second-origin/sm-signer.js';
 import {
@@ -12,7 +10,8 @@ import {
   writeSmSetting,
 } from '../second-origin/sm-signing.js';
 import { CannotTell, type Console, EXIT, UsageError } from './console.js';
-import { placeFrom, type PlaceOptions, textIn } from './place.js';
+import { placeFrom, type PlaceOptions } from './place.js';
+import { originIn, withParts } from './with-parts.js';
 
 export interface RotateOptions extends PlaceOptions {
   readonly reason: string;
@@ -120,30 +119,4 @@ export async function showSm(
   if (!signing) throw new UsageError({ zh: '第二来源没有启用', en: 'the second origin is off' });
   screen.says(smVkey(smOriginOf(originIn(data)), signing.publicKey));
   return EXIT.fine;
-}
-
-/** @throws UsageError */
-function originIn(data: string): string {
-  const origin = textIn(join(data, 'origin'))?.trim();
-  if (origin !== undefined) return origin;
-  throw new UsageError({
-    zh: `${data} 不是数据目录：其中没有 origin 文件`,
-    en: `${data} is no data directory: there is no file 'origin' in it`,
-  });
-}
-
-/** Works on the parts of an installation as a server has them, and closes them. @throws UsageError */
-async function withParts<T>(
-  options: PlaceOptions,
-  environment: NodeJS.ProcessEnv,
-  work: (parts: Parts) => Promise<T>,
-): Promise<T> {
-  const { databaseUrl, data } = placeFrom(options, environment);
-  const origin = originIn(data);
-  const parts = await openParts({ host: '', port: 0, data, databaseUrl, origin, trustedProxies: [] });
-  try {
-    return await work(parts);
-  } finally {
-    await closeParts(parts);
-  }
 }

@@ -1,13 +1,18 @@
 import type { Command } from 'commander';
 import type { Text } from '../../workflows/vocabulary.js';
-import { collect, command, placed, type Run } from './command.js';
+import { collect, command, placed, reason, type Run } from './command.js';
 import type { Console } from './console.js';
 import { exportBag, type ExportOptions } from './export-command.js';
 import { keepingCommands } from './keeping-program.js';
 import { pastCommands } from './past-program.js';
 import { rehearseDecisions, type RehearseOptions } from './rehearse-command.js';
 import { replay, type ReplayOptions } from './replay-command.js';
-import { setupLink, type SetupLinkOptions } from './user-commands.js';
+import {
+  recoverAdministrator,
+  type RecoverOptions,
+  setupLink,
+  type SetupLinkOptions,
+} from './user-commands.js';
 import { verify, type VerifyOptions } from './verify-command.js';
 import { listWorkflows, proveWorkflows } from './workflow-commands.js';
 
@@ -100,6 +105,17 @@ function userCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run)
       .option('--address <url>', screen.words({ zh: '服务器地址', en: 'where the server is reached' }))
       .action((options: SetupLinkOptions) => run(setupLink(options, screen, environment))),
   );
+  user.addCommand(
+    placed(screen, command(screen, 'recover', RECOVER))
+      .requiredOption('--body <id>', screen.words({ zh: '机关编号', en: 'id of the body' }))
+      .requiredOption('--username <name>', screen.words({ zh: '谁任管理员', en: 'who is to administer it' }))
+      .requiredOption(
+        '--reason <text>',
+        screen.words({ zh: '理由，记入账本', en: 'why, for the record' }),
+        reason,
+      )
+      .action((options: RecoverOptions) => run(recoverAdministrator(options, screen, environment))),
+  );
   return user;
 }
 
@@ -178,4 +194,8 @@ const FOLDER: Text = {
 const SETUP_LINK: Text = {
   zh: '尚无账号时，发放新的一次性初始化链接',
   en: 'a new one-time set-up link, while there is no account',
+};
+const RECOVER: Text = {
+  zh: '管理员遗失时恢复：记入账本、人人可见，原密码、第二重验证和登录作废，显示一次性的首次登录凭证',
+  en: 'a body gets an administrator again: on record for everybody; password, second factors and sessions of before end, and a token for a new password is shown once',
 };

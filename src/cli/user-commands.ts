@@ -1,8 +1,13 @@
 import { systemClock } from '../clock.js';
 import { openDatabase } from '../database/open.js';
 import { issueSetupToken } from '../installation/setup-token.js';
+import { AdministratorRecovery } from '../people/recovery/administrator-recovery.js';
+import { findAccount, username } from '../people/sign-in/accounts.js';
+import { Passwords } from '../people/sign-in/passwords.js';
+import { readUnits } from '../people/unit-room.js';
 import { type Console, EXIT, UsageError } from './console.js';
 import { placeFrom, type PlaceOptions } from './place.js';
+import { withParts } from './with-parts.js';
 
 export interface SetupLinkOptions extends PlaceOptions {
   /** Where the server is reached; 127.0.0.1 and PORT unless told. */
@@ -34,4 +39,43 @@ export async function setupLink(
   } finally {
     await database.close();
   }
+}
+
+export interface RecoverOptions extends PlaceOptions {
+  readonly body: string;
+  readonly username: string;
+  readonly reason: string;
+}
+
+/**
+ * `chengxu user recover`: a body whose administrator is lost gets one again, who has an account here; it stands in the
+ * ledger as an act of the installation, open to everybody. The token that it says is shown this once. Beside a server
+ * that runs or without one. @returns exit status
+ */
+export async function recoverAdministrator(
+  { body, reason, ...options }: RecoverOptions,
+  screen: Console,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  return withParts(options, environment, async ({ database, road, clock }) => {
+    const units = await readUnits(database.read);
+    if (!units.some(({ id, kind, closedOn }) => id === body && kind === 'body' && closedOn === null))
+      throw new UsageError({ zh: `没有编号为 ${body} 的机关`, en: `there is no body with the id ${body}` });
+    const name = username.safeParse(options.username).data ?? '';
+    const account = await findAccount(database.read, name);
+    if (!account)
+      throw new UsageError({
+        zh: `没有用户名为 ${options.username} 的账号`,
+        en: `there is no account with the user name ${options.username}`,
+      });
+    const { person } = account;
+    const recovery = new AdministratorRecovery({ database, road, clock }, new Passwords());
+    const one = await recovery.recover(undefined, { body, person, reason, resetSignIn: true });
+    screen.warns({
+      zh: `已记入账本：${name} 为 ${body} 的管理员。请在 ${one?.expiresAt ?? ''} 前以下面的凭证调用 POST /api/first-sign-in 设置密码；凭证只显示这一次。`,
+      en: `On record: ${name} administers ${body}. Send the token below with a new password to POST /api/first-sign-in before ${one?.expiresAt ?? ''}; it is shown this once.`,
+    });
+    screen.says(one?.token ?? '');
+    return EXIT.fine;
+  });
 }

@@ -46,6 +46,16 @@ describeOnBothDatabases('Consultations', (fresh) => {
       howToComment: '网上留言，或寄镇政府办公室',
       channels: ['website'],
     });
+    // Told before anything is collected (Personal Information Protection Law, articles 17 and 35).
+    expect(one['privacy']).toMatchObject({
+      handler: { id: 'hengxi', name: '横溪镇人民政府' },
+      fields: [
+        { field: 'text', needed: true },
+        { field: 'name', needed: false },
+        { field: 'contact', needed: false },
+      ],
+      law: ['个人信息保护法第十七条', '个人信息保护法第三十五条'],
+    });
     const { body: closed } = await server.sends('GET', '/api/public/consultations?open=false');
     expect(closed['consultations']).toEqual([]);
     expect((await server.sends('GET', '/api/public/consultations/nothing')).status).toBe(404);

@@ -45,7 +45,8 @@ export class PortalController {
 
   @Get('consultations/:id')
   @Describe({
-    summary: 'One call: its notice, its last day, how many comments',
+    summary:
+      'One call: its notice, its last day, how many comments; and what is collected from whoever comments, why, and for how long',
     status: 200,
     answer: callAnswer,
     problems: ['not-found'],

@@ -6,6 +6,7 @@ import { joinPayload } from '../engine/disclosed-fields.js';
 import type { Ledger, StoredEvent } from '../ledger/ledger.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import type { OpenCallRow } from './open-calls.js';
+import { privacyNotice, privacyNoticeOf } from './privacy-notice.js';
 import { receiptOf } from './receipt-codes.js';
 
 const counts = z.strictObject({
@@ -30,6 +31,7 @@ const call = z.strictObject({
 export const callList = z.strictObject({ consultations: z.array(call), nextCursor: z.string().optional() });
 export const callAnswer = call.extend({
   notice: z.record(z.string(), z.unknown()).describe('explanation, channels, howToComment, bundleDigest'),
+  privacy: privacyNotice.describe('what is collected from whoever comments, why, and for how long'),
   noticeEvent: z.string().describe('id of the event; its receipt is at /api/ledger/receipts/{id}'),
 });
 export const callListQuery = z.strictObject({
@@ -91,7 +93,9 @@ export class Portal {
     if (!row) throw new SubjectNotFound();
     const notice = await this.at(row.notice_seq);
     const { consultation: _, deadline: __, ...said } = whole(notice);
-    return { ...shown(row, today), notice: said, noticeEvent: notice.id };
+    const listed = shown(row, today);
+    const privacy = privacyNoticeOf({ id: listed.body, name: listed.bodyName });
+    return { ...listed, notice: said, privacy, noticeEvent: notice.id };
   }
 
   /** What became of a comment. @throws SubjectNotFound for what is no code, and for a code that nobody was given */

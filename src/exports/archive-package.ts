@@ -120,6 +120,7 @@ const itemAsJson = ({ order, path, category, paper }: ArchivedItem) => ({
 function metadataOf(shown: DecisionShown, items: readonly ArchivedItem[]): Record<string, string> {
   const { completeness, body, workflow, checkpoint } = shown;
   const issued = shown.events.findLast(({ type }) => type === 'DecisionIssued');
+  const retention = completeness.archivedBy?.retention;
   const word = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : UNKNOWN);
   return {
     全宗名称: body.name ?? body.id,
@@ -128,8 +129,8 @@ function metadataOf(shown: DecisionShown, items: readonly ArchivedItem[]): Recor
     文件编号: word(issued?.said['number']),
     成文日期: issued?.evidenced?.date ?? issued?.recordedOn ?? UNKNOWN,
     归档日期: completeness.archivedBy?.date ?? UNKNOWN,
-    保管期限: UNKNOWN,
-    保管期限届满日期: UNKNOWN,
+    保管期限: retention?.period.zh ?? UNKNOWN,
+    保管期限届满日期: retention ? (retention.until ?? '不届满') : UNKNOWN,
     密级: '不涉密（系统不收国家秘密）',
     责任者: body.name ?? body.id,
     件数: String(items.length),

@@ -20,6 +20,7 @@ import { SubjectNotFound } from '../road/refusals.js';
 import { definitionsFor, kindOf, memberOf, registersOf, type Definitions } from './registers.js';
 import { isByThePublic, REMOVALS } from './named.js';
 import { readRefused } from './read-refused.js';
+import { readRetention } from './read-retention.js';
 import { NotSignedYet } from './refusals.js';
 import { completenessOf } from './views/completeness.js';
 import type { CheckpointShown, DecisionShown, EventShown } from './views/decision-shown.js';
@@ -108,7 +109,13 @@ export async function readShown(
     consultations: others.flatMap(({ consultation }) => consultation ?? []),
     papers,
     ...(withRefused && { refused: await readRefused(rows, id, definitions.decision.events) }),
-    completeness: completenessOf({ events, steps, passed, papers }),
+    completeness: completenessOf({
+      events,
+      steps,
+      passed,
+      papers,
+      retention: await readRetention(rows, body ?? '', own),
+    }),
     mined: {
       id,
       title: titleIn(events[0]),

@@ -54,6 +54,8 @@ function codesOf({ method, permission, description, taken }: Route): string[] {
   if (permission?.for !== 'everybody' && method !== 'get')
     for (const code of ['cross-site-refused', 'token-scope-exceeded', 'step-up-required']) codes.add(code);
   if (permission?.for === 'roles') codes.add('not-permitted');
+  if (permission?.for === 'roles' && permission.roles.includes('administrator') && method !== 'get')
+    codes.add('other-part');
   if (taken.body)
     for (const code of ['malformed-json', 'body-refused', 'body-too-large', 'unsupported-media-type'])
       codes.add(code);

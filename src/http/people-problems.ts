@@ -1,5 +1,6 @@
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Json } from '../canonical/canonical-json.js';
+import { PARTS, type Part } from '../people/administrator-parts.js';
 import { count, kind, LATER, roles, say, show, SIGN_IN } from './problem-kind.js';
 
 const WHY_PASSWORD_REFUSED: Readonly<Record<string, Text>> = {
@@ -7,6 +8,20 @@ const WHY_PASSWORD_REFUSED: Readonly<Record<string, Text>> = {
   'contains-user-name': say('其中含有用户名。', 'It contains the user name. '),
   common: say('这个密码太常见，容易被猜中。', 'It is a common one, and would be guessed. '),
   'used-before': say('这个密码近来用过。', 'It was used before. '),
+};
+
+const WHY_UNREADABLE: Readonly<Record<string, Text>> = {
+  empty: say('文件里没有人员', 'There is nobody in the file'),
+  'neither-csv-nor-xlsx': say('既不是 CSV 也不是 XLSX 文件', 'It is neither CSV nor XLSX'),
+  'unknown-encoding': say('文字编码既不是 UTF-8 也不是 GB 18030', 'Its text is neither UTF-8 nor GB 18030'),
+  broken: say('文件已损坏或格式有误', 'It is damaged, or not well-formed'),
+  'no-header': say(
+    '第一行须有“姓名、职务、用户名”，表头不得重复，也不得有其他的列',
+    'The first line has 姓名, 职务, 用户名 (name, post, username), none twice, and no column unknown here',
+  ),
+  'too-many-rows': say('行数过多，请分几次导入', 'It has too many rows: send several files'),
+  'unpacks-too-large': say('解压后过大', 'It unpacks to too much'),
+  formulas: say('含有公式，请粘贴为数值', 'It has formulas: paste their values instead'),
 };
 
 const WHY_ACT_SIGNATURE_REFUSED: Readonly<Record<string, Text>> = {
@@ -38,8 +53,56 @@ const STEP_UP = { 'www-authenticate': 'Bearer realm="chengxu", error="insufficie
 const minutesZh = (fact: Json | undefined) => (fact === undefined ? '' : `（${show(fact)} 分钟以内）`);
 const minutesEn = (fact: Json | undefined) => (fact === undefined ? '' : ` within ${show(fact)} minutes`);
 
+const parts = (fact: Json | undefined, language: keyof Text): string =>
+  show(Array.isArray(fact) ? fact.map((part) => PARTS[part as Part]?.[language] ?? show(part)) : fact);
+
 /** Who is asking (src/people), and the first start (src/installation). */
 export const people = {
+  'other-part': kind(403, say('三员分设：不属您的职责', 'Not your part of administration'), (f) =>
+    count(f['needed']) === 0
+      ? say(
+          '已实行三员分设，此事不能一人办理：授予角色须由系统管理员提请、安全管理员确认。',
+          'The three administrators are separated, and nobody does this alone: the system administrator proposes a role, the security administrator confirms it.',
+        )
+      : say(
+          `已实行三员分设，此事由以下职责办理：${parts(f['needed'], 'zh')}。`,
+          `The three administrators are separated; this is for the ${parts(f['needed'], 'en')}.`,
+        ),
+  ),
+  'recovery-refused': kind(403, say('不能重设此人的登录', 'Sign-in not yours to reset'), (f) =>
+    say(
+      `此人还任${roles(f['roles'], 'zh')}，重设其登录就能以其身份办事。请另指定只任管理员的人，或不重设登录，或在服务器上恢复。`,
+      `This person is also ${roles(f['roles'], 'en')}; whoever resets their sign-in could act as them. Name somebody who only administers, leave the sign-in as it is, or recover on the server.`,
+    ),
+  ),
+  'invitation-refused': kind(
+    403,
+    say('首次登录凭证无效', 'Invitation refused'),
+    say(
+      '首次登录凭证有误、已使用、已被新的代替或已过期。请向管理员要一个新的。',
+      'The invitation is wrong, was used or replaced, or has run out. Ask your administrator for a new one.',
+    ),
+  ),
+  'import-too-large': kind(413, say('文件过大', 'File too large'), (f) =>
+    say(
+      `名单文件不得超过 ${show(f['limit'])} 字节。`,
+      `A list of people has at most ${show(f['limit'])} bytes.`,
+    ),
+  ),
+  'import-unreadable': kind(422, say('读不出名单', 'No list of people'), (f) => {
+    const why = WHY_UNREADABLE[show(f['reason'])];
+    const where = show(f['where']);
+    return say(
+      `${why?.zh ?? ''}${where && `（${where}）`}。可先下载模板再填写。`,
+      `${why?.en ?? ''}${where && ` (${where})`}. There is a template to fill in.`,
+    );
+  }),
+  'import-refused': kind(422, say('名单有误，未导入', 'Rows refused, nothing imported'), (f) =>
+    say(
+      `${count(f['rows'])} 行有误，见 rows；没有导入任何人。更正后再提交。`,
+      `${count(f['rows'])} row(s) are wrong, see rows; nobody was imported. Put them right and send it again.`,
+    ),
+  ),
   'sign-in-refused': kind(
     401,
     say('登录未成功', 'Sign-in refused'),

@@ -14,6 +14,7 @@ import { actRequest, type ActRequest } from '../road/act-request.js';
 import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
 import type { InstallationState } from './installation.js';
+import { separation } from './separation.controller.js';
 import { SetUp, type FirstStart } from './set-up.js';
 import { refuseUnlessIssued } from './setup-token.js';
 
@@ -46,6 +47,7 @@ const state = z.strictObject({
   accessLog: z
     .strictObject({ count: z.int(), digest: z.string(), on: z.string() })
     .describe('how far it is anchored'),
+  separation,
   version: z.int(),
 });
 const ROAD = [

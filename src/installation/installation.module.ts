@@ -11,12 +11,13 @@ import { CONFIGURATION, type Configuration } from '../server/configuration.js';
 import { ErasureDesk } from './erasure-desk.js';
 import { ErasuresController } from './erasures.controller.js';
 import { InstallationController } from './installation.controller.js';
+import { SeparationController } from './separation.controller.js';
 import { SetUp } from './set-up.js';
 
 /** The installation as a whole: first start, settings, legal time. */
 @Module({
   imports: [PeopleModule, DocumentsModule],
-  controllers: [InstallationController, ErasuresController],
+  controllers: [InstallationController, ErasuresController, SeparationController],
   providers: [
     {
       provide: ErasureDesk,

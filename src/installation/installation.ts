@@ -17,9 +17,16 @@ import {
 import { registerFrom } from '../engine/register.js';
 import { NoteRefused, verifierOf } from '../ledger/signed-note.js';
 import { proposalsAfter, removalActs, removalRequirements, type Proposals } from './removals.js';
+import {
+  NOT_SEPARATED,
+  separationActs,
+  separationAfter,
+  separationRequirements,
+  type Separated,
+} from './separation.js';
 
 /** What the ledger tells of the installation itself. */
-export interface InstallationState extends Proposals, Anchored {
+export interface InstallationState extends Proposals, Anchored, Separated {
   /** The origin of its ledger; one that begins with `demo.` may have its legal time moved. */
   readonly origin: string;
   /** The log's key since its last rotation or restore; null while it is the first. */
@@ -184,6 +191,7 @@ export const installationProcedure = registerFrom<InstallationState>({
     heads: null,
     proposals: {},
     accessLog: NOT_ANCHORED,
+    separation: NOT_SEPARATED,
   },
   events: {
     InstallationSetUp: {
@@ -240,6 +248,7 @@ export const installationProcedure = registerFrom<InstallationState>({
       law: { ...theProgram, requires: [accessLogAsItStands.id] },
     },
     ...removalActs,
+    ...separationActs,
   },
   requirements: {
     [demoOnly.id]: demoOnly,
@@ -248,6 +257,7 @@ export const installationProcedure = registerFrom<InstallationState>({
     [headsAsTheyStand.id]: headsAsTheyStand,
     [accessLogAsItStands.id]: accessLogAsItStands,
     ...removalRequirements,
+    ...separationRequirements,
   },
   possible: () => [
     'CalendarNoticed',
@@ -259,6 +269,7 @@ export const installationProcedure = registerFrom<InstallationState>({
     'HeadsRecorded',
     'AccessLogAnchored',
     ...Object.keys(removalActs),
+    ...Object.keys(separationActs),
   ],
   fold,
   bodyOf: () => undefined,
@@ -292,6 +303,8 @@ function fold(state: InstallationState, act: Act): InstallationState {
         accessLog: { ...(act.payload as z.infer<typeof accessLogAnchored>), on: act.date },
       };
     default: {
+      const separation = separationAfter(state, act);
+      if (separation) return { ...state, separation };
       const proposals = proposalsAfter(state, act);
       return proposals ? { ...state, proposals } : state;
     }

@@ -15,6 +15,7 @@ export type FindingCode =
   | 'E_KEY'
   | 'E_INCONSISTENT'
   | 'E_TIME_BACK'
+  | 'E_ACTOR_SIG'
   | 'E_DISCLOSURE_MISMATCH'
   | 'E_DISCLOSURE_MISSING'
   | 'E_BLOB'

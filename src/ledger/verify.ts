@@ -5,6 +5,7 @@ import { atEvent, atHead, type Finding, Found } from './findings.js';
 import { type Judge, type Judging, JudgingAtOnce } from './judging.js';
 import type { Leaf } from './leaf.js';
 import { CompactRange } from './tree.js';
+import { ActorSignatures } from './verify-actor-signatures.js';
 import { SignedSizes, type Trust } from './verify-checkpoints.js';
 import { checkColumns, checkDisclosures, checkedLeaf, checkPlace, openedDisclosure } from './verify-event.js';
 import { type EventRow, type Page, readPage, readSummary, type Summary } from './verify-pages.js';
@@ -92,6 +93,7 @@ class Verification {
   private readonly trail = new Trail();
   private readonly signed: SignedSizes;
   private readonly subjects: SubjectsSoFar;
+  private readonly signatures: ActorSignatures;
   private erasedByAct = new Set<string>();
   private lastTime = '';
   private disclosures = 0;
@@ -107,6 +109,7 @@ class Verification {
   ) {
     this.signed = new SignedSizes(rows, trust);
     this.subjects = new SubjectsSoFar(rows);
+    this.signatures = new ActorSignatures(rows);
     this.met = (options.judgedBefore?.position ?? 0) === 0;
   }
 
@@ -189,6 +192,7 @@ class Verification {
     const kept = page.disclosures.get(seq) ?? [];
     const gone = checkDisclosures(leaf, kept);
     await this.refuseUnlessErased(leaf, gone);
+    await this.signatures.see(leaf);
     if (this.judging) {
       const disclosures = kept.map((disclosure) => openedDisclosure(disclosure, leaf));
       await this.judging.take({ leaf, bytes: row.bytes, disclosures });

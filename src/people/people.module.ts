@@ -4,13 +4,19 @@ import { Module, type FactoryProvider } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Road } from '../road/record-event.js';
+import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokens } from './api-tokens/api-tokens.js';
+import { ImportController } from './import/import.controller.js';
+import { PeopleImport } from './import/people-import.js';
 import { Oidc } from './oidc/oidc.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
 import { PeopleController } from './people.controller.js';
+import { AdministratorRecovery } from './recovery/administrator-recovery.js';
+import { RoleProposalsController } from './role-proposals.controller.js';
+import { RecoveryController } from './recovery/recovery.controller.js';
 import { ActSignatures } from './second-factor/act-signatures.js';
 import { Passkeys } from './second-factor/passkeys.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
@@ -21,6 +27,8 @@ import { TotpCodes } from './second-factor/totp.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Admission } from './sign-in/admission.js';
 import { SignInDelay } from './sign-in/delay.js';
+import { Invitations } from './sign-in/invitations.js';
+import { InvitationsController } from './sign-in/invitations.controller.js';
 import { Passwords } from './sign-in/passwords.js';
 import { policyReader, type PolicyReader } from './sign-in/policy.js';
 import { PrivateKey } from './sign-in/private-key.js';
@@ -138,6 +146,10 @@ const SIGNING_IN: FactoryProvider[] = [
     SignaturesController,
     ApiTokensController,
     AccountsController,
+    InvitationsController,
+    ImportController,
+    RecoveryController,
+    RoleProposalsController,
     PeopleController,
     UnitsController,
   ],
@@ -148,6 +160,25 @@ const SIGNING_IN: FactoryProvider[] = [
       useFactory: (database: Database, clock: Clock, passwords: Passwords, policy: PolicyReader) =>
         new People(database, clock, passwords, policy),
       inject: [DATABASE, CLOCK, Passwords, POLICY],
+    },
+    {
+      provide: Invitations,
+      useFactory: (database: Database, clock: Clock, passwords: Passwords, policy: PolicyReader) =>
+        new Invitations(database, clock, passwords, policy),
+      inject: [DATABASE, CLOCK, Passwords, POLICY],
+    },
+    ReadingSubjects,
+    {
+      provide: AdministratorRecovery,
+      useFactory: (database: Database, road: Road, clock: Clock, passwords: Passwords) =>
+        new AdministratorRecovery({ database, road, clock }, passwords),
+      inject: [DATABASE, Road, CLOCK, Passwords],
+    },
+    {
+      provide: PeopleImport,
+      useFactory: (database: Database, road: Road, clock: Clock, passwords: Passwords) =>
+        new PeopleImport(database, road, clock, passwords),
+      inject: [DATABASE, Road, CLOCK, Passwords],
     },
   ],
   exports: [Passwords, Recognition, Admission, People],

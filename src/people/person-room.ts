@@ -53,7 +53,7 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
       String(payload['externalId']),
       person,
     ]);
-  if (event.type === 'RoleGranted')
+  if (['RoleGranted', 'RoleProposed', 'RoleConfirmed'].includes(event.type))
     await refuseUnknownPlace(tx, String(payload['unit']), String(payload['body']));
   const { standing, grants } = state as PersonState;
   await tx.query('UPDATE person_projection SET version = ?, standing = ? WHERE person = ?', [

@@ -15,6 +15,12 @@ import {
 import { registerFrom } from '../engine/register.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
 import {
+  proposalPayloads,
+  proposalRequirements,
+  roleProposalsAfter,
+  type RoleProposals,
+} from './role-proposals.js';
+import {
   keysAfter,
   keyStands,
   mayRevoke,
@@ -35,7 +41,7 @@ export interface DatedGrant {
 }
 
 /** What the ledger tells of a person. Name and post are disclosures, and no requirement reads them. */
-export interface PersonState {
+export interface PersonState extends RoleProposals {
   readonly standing: 'good' | 'barred';
   readonly grants: readonly DatedGrant[];
   /** By which this person signs acts; none where none was ever registered. */
@@ -53,6 +59,7 @@ export const roleGranted = z.strictObject({
   until: localDate.optional(),
   reason: text(1000),
 });
+const proposed = proposalPayloads(grantable);
 export const roleEnded = z.strictObject({ ...place, reason: text(1000) });
 export const passwordReset = z.strictObject({ reason: text(1000).optional() });
 
@@ -158,6 +165,7 @@ const requirements = {
   newKey,
   mayRevoke,
   keyStands,
+  ...proposalRequirements,
 };
 const granting = { roles: ['administrator', 'installation'] as const, rules: [] };
 
@@ -184,6 +192,42 @@ export const personProcedure = registerFrom<PersonState>({
       payload: roleEnded,
       adds: true,
       law: { ...granting, requires: ['administers-the-body', 'grant-held'] },
+    },
+    RoleProposed: {
+      title: { zh: '提请授予角色', en: 'Role proposed' },
+      payload: proposed.RoleProposed,
+      adds: true,
+      law: {
+        roles: ['administrator'],
+        rules: [],
+        requires: ['administers-the-body', 'grant-period', 'not-yet-granted', 'role-proposal-new'],
+      },
+    },
+    RoleConfirmed: {
+      title: { zh: '确认授予角色', en: 'Role confirmed' },
+      payload: proposed.RoleConfirmed,
+      adds: true,
+      law: {
+        roles: ['administrator'],
+        rules: [],
+        requires: [
+          'administers-the-body',
+          'grant-period',
+          'not-yet-granted',
+          'role-as-proposed',
+          'another-confirms',
+        ],
+      },
+    },
+    RoleProposalDropped: {
+      title: { zh: '撤回授予角色的提请', en: 'Role proposal dropped' },
+      payload: proposed.RoleProposalDropped,
+      adds: true,
+      law: {
+        roles: ['administrator'],
+        rules: [],
+        requires: ['administers-the-body', 'role-proposal-waits'],
+      },
     },
     StandingChanged: {
       title: { zh: '变更专家库资格', en: 'Standing in the pool changed' },
@@ -237,6 +281,9 @@ export const personProcedure = registerFrom<PersonState>({
   possible: () => [
     'RoleGranted',
     'RoleEnded',
+    'RoleProposed',
+    'RoleConfirmed',
+    'RoleProposalDropped',
     'StandingChanged',
     'PasswordReset',
     'SessionsEnded',
@@ -251,8 +298,10 @@ export const personProcedure = registerFrom<PersonState>({
   bodyOf: () => undefined,
 });
 
-function fold(state: PersonState, act: Act): PersonState {
-  if (act.type === 'RoleGranted') {
+function fold(before: PersonState, act: Act): PersonState {
+  const ofAProposal = ['RoleProposed', 'RoleConfirmed', 'RoleProposalDropped'].includes(act.type);
+  const state = ofAProposal ? { ...before, proposals: roleProposalsAfter(before, act) } : before;
+  if (act.type === 'RoleGranted' || act.type === 'RoleConfirmed') {
     const { role, unit, body, from = null, until = null } = act.payload as Granted;
     const others = state.grants.filter((grant) => !sameGrant({ role, unit, body })(grant));
     return { ...state, grants: [...others, { role, unit, body, from, until }] };

@@ -221,3 +221,36 @@ export class IdentityProviderUnavailable extends Refusal {
     return { provider: this.provider };
   }
 }
+
+/** The same for a token that was never given, was used, or has run out. */
+export class InvitationRefused extends Refusal {
+  readonly code = 'invitation-refused';
+  constructor() {
+    super('The invitation is wrong, was used, or has run out.');
+  }
+}
+
+/** To reset how somebody signs in who does more than administer is to be able to act as that person. */
+export class RecoveryRefused extends Refusal {
+  readonly code = 'recovery-refused';
+  constructor(readonly roles: readonly string[]) {
+    super(`This person is also ${roles.join(', ')}.`);
+  }
+  override facts(): Record<string, Json> {
+    return { roles: [...this.roles] };
+  }
+}
+
+/** Administration is divided in three here, and this act is not of the sender's part. */
+export class OtherPart extends Refusal {
+  readonly code = 'other-part';
+  constructor(
+    readonly own: string | undefined,
+    readonly needed: readonly string[],
+  ) {
+    super(`This is for the administrator of: ${needed.join(', ') || 'nobody alone'}.`);
+  }
+  override facts(): Record<string, Json> {
+    return { own: this.own ?? null, needed: [...this.needed] };
+  }
+}

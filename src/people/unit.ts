@@ -11,6 +11,7 @@ import {
 import { registerFrom } from '../engine/register.js';
 import { LEVELS, type Level } from '../jurisdictions/levels.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
+import { retentionPeriodSet, type RetentionPeriod } from './retention.js';
 import { signedActs } from './signing-keys.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
 
@@ -25,6 +26,8 @@ export interface UnitState {
   readonly ruleSet: string;
   /** Types of acts on this body's decisions that whoever does them signs with a key of their own. */
   readonly signed?: readonly string[];
+  /** How long its files of major decisions are kept. */
+  readonly retention?: RetentionPeriod;
   /** Last day of a unit that is no more; an earlier version of this program knew none. */
   readonly closedOn?: LocalDate;
 }
@@ -42,6 +45,12 @@ export const unitRegistered = z.strictObject({
 export const jurisdictionChanged = z.strictObject({ ruleSet: opaqueId, reason: text(1000) });
 /** These, and no others, from now on; an empty list asks for none. */
 export const signaturesAsked = z.strictObject({ acts: signedActs, reason: text(1000) });
+export const administratorRecovered = z.strictObject({
+  person: opaqueId,
+  /** Whether that person chooses a new password, and second factors, sessions and tokens end. */
+  resetSignIn: z.boolean(),
+  reason: text(1000),
+});
 export const unitRenamed = z.strictObject({ name: text(200), from: localDate, reason: text(1000) });
 /** `on` is its last day. */
 export const unitClosed = z.strictObject({ on: localDate, reason: text(1000) });
@@ -130,6 +139,30 @@ const administersForIt: Requirement<UnitState> = {
   test: ({ parent, body }, act) => administers(act, parent ?? body),
 };
 
+/** Who has lost the administrator cannot ask for another; one that is there grants roles and recovers nothing. */
+const recoveredFromAbove: Requirement<UnitState> = {
+  id: 'recovered-from-above',
+  rules: [],
+  strength: 'house',
+  title: {
+    zh: '由上级机关的管理员办理，没有上级机关的在服务器上办理',
+    en: 'Done by an administrator of the body above it, or on the server where there is none',
+  },
+  test: ({ parent }, act) => {
+    if (act.actorRole === 'installation') return met;
+    if (parent !== null) return administers(act, parent);
+    return unmet({
+      found: { zh: '该机关在此没有上级机关', en: 'a body without one above it here' },
+      needed: { zh: '在服务器上恢复', en: 'a recovery on the server' },
+      remedy: {
+        zh: '请在服务器上运行 chengxu user recover。',
+        en: 'Run chengxu user recover on the server.',
+      },
+      whoCanSupply: ['installation'],
+    });
+  },
+};
+
 /** A name or an end is recorded when it has come, not announced: what is listed today is so today. */
 const dayHasCome = (id: string, field: 'from' | 'on'): Requirement<UnitState> =>
   aboutPayload<Partial<Record<'from' | 'on', LocalDate>>, UnitState>({
@@ -183,6 +216,17 @@ export const unitProcedure = registerFrom<UnitState>({
       payload: signaturesAsked,
       law: { roles: ['administrator'], rules: [], requires: [administersForIt.id] },
     },
+    AdministratorRecovered: {
+      title: { zh: '恢复管理员', en: 'Administrator recovered' },
+      payload: administratorRecovered,
+      adds: true,
+      law: { roles: ['administrator', 'installation'], rules: [], requires: [recoveredFromAbove.id] },
+    },
+    RetentionPeriodSet: {
+      title: { zh: '登记档案保管期限', en: 'Retention period of files set' },
+      payload: retentionPeriodSet,
+      law: { roles: ['administrator'], rules: ['ARCH-019'], requires: [administersForIt.id] },
+    },
     UnitRenamed: {
       title: { zh: '机关或单位更名', en: 'Body or unit renamed' },
       payload: unitRenamed,
@@ -195,20 +239,31 @@ export const unitProcedure = registerFrom<UnitState>({
     },
   },
   requirements: Object.fromEntries(
-    [ofABody, administersAbove, jurisdictionKnown, administersForIt, nameInUse, endReached].map((one) => [
-      one.id,
-      one,
-    ]),
+    [
+      ofABody,
+      administersAbove,
+      jurisdictionKnown,
+      administersForIt,
+      nameInUse,
+      endReached,
+      recoveredFromAbove,
+    ].map((one) => [one.id, one]),
   ),
   possible: ({ kind, closedOn }) => {
     if (closedOn !== undefined) return [];
-    const ofBodies = kind === 'body' ? ['JurisdictionChanged', 'SignaturesAsked'] : [];
+    const ofBodies =
+      kind === 'body'
+        ? ['JurisdictionChanged', 'SignaturesAsked', 'AdministratorRecovered', 'RetentionPeriodSet']
+        : [];
     return [...ofBodies, 'UnitRenamed', 'UnitClosed'];
   },
   fold: (state, act) => {
+    if (act.type === 'AdministratorRecovered') return state;
     if (act.type === 'JurisdictionChanged') return { ...state, ruleSet: (act.payload as Changed).ruleSet };
     if (act.type === 'SignaturesAsked')
       return { ...state, signed: (act.payload as z.infer<typeof signaturesAsked>).acts };
+    if (act.type === 'RetentionPeriodSet')
+      return { ...state, retention: (act.payload as z.infer<typeof retentionPeriodSet>).period };
     if (act.type === 'UnitRenamed') return state;
     if (act.type === 'UnitClosed') return { ...state, closedOn: (act.payload as Closed).on };
     const { kind, level, parent = null, body, ruleSet } = act.payload as Registered;

@@ -36,7 +36,7 @@ const colleagues = z.strictObject({
   people: z.array(z.strictObject({ id: z.string(), name: z.string(), post: z.string() })),
 });
 const unitAct = actRequest.extend({
-  type: z.enum(['JurisdictionChanged', 'SignaturesAsked', 'UnitRenamed', 'UnitClosed']),
+  type: z.enum(['JurisdictionChanged', 'SignaturesAsked', 'RetentionPeriodSet', 'UnitRenamed', 'UnitClosed']),
 });
 
 /** What the road may refuse, for every route that takes it. */

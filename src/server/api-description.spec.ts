@@ -119,6 +119,8 @@ describe('Every route', () => {
         'get /api/ledger/checkpoint',
         'get /api/ledger/proofs/:seq',
         'get /api/ledger/receipts/:eventId',
+        'get /api/ledger/sm/checkpoint',
+        'get /api/ledger/sm/vkey',
         'get /api/ledger/tile/:level/*',
         'get /api/ledger/vkey',
         'get /api/openapi.json',

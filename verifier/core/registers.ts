@@ -70,9 +70,9 @@ export class Registers {
     const before = this.persons.get(id) ?? { version: -1, isClear: true, standing: 'good', grants: [] };
     before.isClear &&= version === before.version + 1;
     before.version = version;
-    if (type === 'RoleGranted' || type === 'RoleEnded') {
+    if (type === 'RoleGranted' || type === 'RoleConfirmed' || type === 'RoleEnded') {
       const others = before.grants.filter((grant) => !GRANT.every((name) => grant[name] === payload[name]));
-      before.grants = type === 'RoleGranted' ? [...others, payload] : others;
+      before.grants = type === 'RoleEnded' ? others : [...others, payload];
     }
     if (type === 'StandingChanged') before.standing = payload['standing'] ?? null;
     this.persons.set(id, before);

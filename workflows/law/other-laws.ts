@@ -151,8 +151,8 @@ const PUBLICITY_AND_FILES: Claims = {
     recorded(
       'DecisionArchived',
       ['fileNumber', 'inventory'],
-      '归档号、目录留痕；保管期限表尚未支持',
-      'file number and inventory are on record; there is no retention schedule yet',
+      '归档号、目录留痕；保管期限由机关登记（RetentionPeriodSet），写入归档信息包和齐备证明',
+      'file number and inventory are on record; the body sets the retention period, which the archival package and the certificate show',
     ),
   ],
   'ARCH-020': [outOfScope('移交由档案部门办理', 'the transfer is for the archives to make')],
@@ -180,7 +180,12 @@ const PUBLICITY_AND_FILES: Claims = {
       'what was altered, deleted or inserted is found',
     ),
   ],
-  'ARCH-DB35': [notYet('归档信息包的导出尚未支持', 'no export of archival packages yet')],
+  'ARCH-DB35': [
+    notYet(
+      '有归档信息包的导出（docs/archive.md），结构不是该标准的：其正文未能取得',
+      'archival packages are exported (docs/archive.md), but not in this standard’s structure: its text could not be had',
+    ),
+  ],
 };
 
 const SYSTEM: Claims = {
@@ -199,9 +204,11 @@ const SYSTEM: Claims = {
     ),
   ],
   'PIPL-017': [
-    notYet(
-      '收集前的告知尚未在门户写明',
-      'the portal does not yet tell purpose, kinds and retention beforehand',
+    elsewhere(
+      ['src/consultations/privacy-notice.ts'],
+      [['src/consultations/consultations.spec.ts', 'tell anybody which calls run']],
+      '征求意见公告一并告知：由谁、为何、收集哪些、保存多久、如何删除',
+      'the answer about each call tells who collects what, why, for how long, and how to have it erased',
     ),
   ],
   'PIPL-025': [

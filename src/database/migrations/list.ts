@@ -14,6 +14,7 @@ import { accessLogTable } from './0081-access-log.js';
 import { signInTables } from './0090-sign-in.js';
 import { secondOriginTables } from './0110-second-origin.js';
 import { closedUnits } from './0120-closed-units.js';
+import { invitationTable } from './0130-invitation.js';
 import { documentScans } from './0150-document-scans.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   signInTables,
   secondOriginTables,
   closedUnits,
+  invitationTable,
   documentScans,
 ];

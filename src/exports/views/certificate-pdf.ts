@@ -83,10 +83,14 @@ async function atSize(
   return { bytes: new Uint8Array(bytes), pages };
 }
 
-const archivedWord = ({ archivedBy }: CompletenessShown): string =>
-  archivedBy
-    ? `${dateWord(archivedBy.date)}归档${archivedBy.fileNumber ? `，档号 ${archivedBy.fileNumber}` : ''}`
-    : '尚未归档';
+function archivedWord({ archivedBy }: CompletenessShown): string {
+  if (!archivedBy) return '尚未归档';
+  const { date, fileNumber, retention } = archivedBy;
+  const kept = retention
+    ? `，保管期限 ${retention.period.zh}${retention.until ? `（至${dateWord(retention.until)}）` : ''}`
+    : '，保管期限未登记';
+  return `${dateWord(date)}归档${fileNumber ? `，档号 ${fileNumber}` : ''}${kept}`;
+}
 
 function verdict({ bundle, archive, missing }: CompletenessShown, size: number): Content {
   const waiting = [...bundle, ...archive].filter(({ is }) => is === 'not-yet').length;

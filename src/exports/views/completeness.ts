@@ -8,6 +8,7 @@ import type {
   PaperDue,
   PaperRef,
   PaperShown,
+  RetentionShown,
   StepShown,
 } from './decision-shown.js';
 import { paperKind } from './lexicon.js';
@@ -19,6 +20,7 @@ interface Seen {
   readonly steps: readonly StepShown[];
   readonly passed: readonly Passed[];
   readonly papers: readonly PaperShown[];
+  readonly retention?: RetentionShown | undefined;
 }
 
 /**
@@ -37,7 +39,11 @@ export function completenessOf(seen: Seen): CompletenessShown {
     archive,
     ...(submitted && { submittedBy: refTo(submitted) }),
     ...(archived && {
-      archivedBy: { ...refTo(archived), ...(typeof fileNumber === 'string' && { fileNumber }) },
+      archivedBy: {
+        ...refTo(archived),
+        ...(typeof fileNumber === 'string' && { fileNumber }),
+        ...(seen.retention && { retention: seen.retention }),
+      },
     }),
     missing: [...bundle, ...archive].filter(({ is }) => is === 'missing').length,
   };

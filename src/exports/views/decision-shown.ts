@@ -157,13 +157,19 @@ export interface RefusalShown {
   readonly requirements: readonly Text[];
 }
 
+/** How long the file is kept by the body's schedule in force when it was archived; without `until` for ever. */
+export interface RetentionShown {
+  readonly period: Text;
+  readonly until?: string;
+}
+
 /** What papers articles 29 and 33 want there, and how it stands with each. */
 export interface CompletenessShown {
   readonly bundle: readonly PaperDue[];
   readonly archive: readonly PaperDue[];
   /** The event that submitted the meeting bundle, and the one that archived the file; undefined where it is not there yet. */
   readonly submittedBy?: EventRef;
-  readonly archivedBy?: EventRef & { readonly fileNumber?: string };
+  readonly archivedBy?: EventRef & { readonly fileNumber?: string; readonly retention?: RetentionShown };
   /** Those that are missing: none, and it is complete as far as the matter has come. */
   readonly missing: number;
 }

@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { recompute, rewrite } from '../../../test/attacker.js';
+import { Attacked } from '../../../test/attacks/attacked.js';
 import { Authenticator, type Deviation } from '../../../test/authenticator.js';
 import { PUBLIC_URL, Person, oneServerForAll, subjectIdIn, type Answer } from '../../../test/server.js';
 import type { JsonObject } from '../../canonical/canonical-json.js';
 import { bagOf } from '../../exports/bag.js';
+import type { Leaf } from '../../ledger/leaf.js';
 import { writeFolder } from '../../exports/written.js';
 import { PROJECT_ROOT } from '../../project-root.js';
 
@@ -261,5 +264,46 @@ describe('An act that its actor signs', () => {
     expect((await clerk.posts(path, { reason: '遗失' })).body['code']).toBe('requirement-unmet');
     const again = await clerk.posts('/api/me/signing-keys', { passkey: key.id });
     expect(again.body['code']).toBe('requirement-unmet');
+  });
+
+  it('is missed, or found wrong, by a verification of the database itself', async () => {
+    const { server } = township();
+    const attacked = new Attacked(server);
+    const events = await server.running.parts.ledger.eventsFrom(0, 1000);
+    const { seq = -1 } =
+      events.find(({ leaf }) => leaf.type === 'ProposalWithdrawn' && leaf.data.actorsig) ?? {};
+    expect(await attacked.found(attacked.copy())).toBeUndefined();
+    const forged: ((leaf: Leaf) => void)[] = [
+      ({ data }) => (data.payload = { ...data.payload, forged: true }),
+      ({ data: { actorsig } }) => {
+        if (actorsig) actorsig.signature = actorsig.signature.replace(/^.{12}/, 'MEUCIQDAAAAA');
+      },
+      ({ data: { actorsig } }) => {
+        if (actorsig) actorsig.credential = 'AAAA';
+      },
+    ];
+    for (const forge of forged) {
+      const copy = await attacked.after(async (rows) => {
+        await rewrite(rows, seq, (leaf) => {
+          forge(leaf);
+          return leaf;
+        });
+        await recompute(rows);
+      });
+      expect(await attacked.found(copy)).toMatchObject({ code: 'E_ACTOR_SIG', seq });
+    }
+    const { seq: asked = -1 } =
+      events.find(({ leaf }) => leaf.data.payload['setting'] === 'signatures-asked') ?? {};
+    const withdrawn = events.find(
+      ({ leaf, seq: at }) => at > asked && leaf.data.actorsig && leaf.subject.startsWith('decision/'),
+    );
+    const unsigned = await attacked.after(async (rows) => {
+      await rewrite(rows, withdrawn?.seq ?? -1, ({ data: { actorsig: _, ...data }, ...leaf }) => ({
+        ...leaf,
+        data,
+      }));
+      await recompute(rows);
+    });
+    expect(await attacked.found(unsigned)).toMatchObject({ code: 'E_ACTOR_SIG', seq: withdrawn?.seq });
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Rows, Transaction } from '../../database/database.js';
 import { revokeTokens } from '../api-tokens/token-rows.js';
 import { UsernameTaken } from '../refusals.js';
+import { withdrawInvitation } from './invitation-rows.js';
 import { endSessions } from './sessions.js';
 
 /** Letters and digits of any script, compared without case and in one normal form. */
@@ -66,7 +67,7 @@ export async function earlierPasswords(rows: Rows, person: string): Promise<stri
 }
 
 /**
- * Also ends every session and every token of that person: whoever had the old password is out.
+ * Also ends every session, token and invitation of that person: whoever had the old password is out.
  * @param history how many passwords of before are kept, as hashes, to be known again
  */
 export async function setPassword(
@@ -92,6 +93,7 @@ export async function setPassword(
     time,
     person,
   ]);
+  await withdrawInvitation(tx, person);
   await endSessions(tx, person);
   await revokeTokens(tx, person);
 }

@@ -2,7 +2,9 @@ import type { Rows } from '../../database/database.js';
 import type { Clock } from '../../clock.js';
 import type { Permission } from '../../http/access.js';
 import type { AboutAct, Sender } from '../../road/road-request.js';
-import { StepUpRequired, TokenScopeExceeded } from '../refusals.js';
+import { isOnesOwn, partsFor, type Parts } from '../administrator-parts.js';
+import { grantsOf } from '../directory.js';
+import { OtherPart, StepUpRequired, TokenScopeExceeded } from '../refusals.js';
 import type { ActSignatures } from '../second-factor/act-signatures.js';
 import { methodsOf } from '../second-factor/methods.js';
 import type { PolicyReader } from './policy.js';
@@ -51,21 +53,35 @@ export class Admission {
       throw new StepUpRequired(RECENT_MINUTES, methods.length > 0 ? methods : ['password']);
   }
 
-  /** @throws TokenScopeExceeded, StepUpRequired */
-  private async admit(by: SignedInBy, { kind, binding, roles }: AboutAct): Promise<void> {
+  /** @throws TokenScopeExceeded, OtherPart, StepUpRequired */
+  private async admit(by: SignedInBy, act: AboutAct): Promise<void> {
+    const { kind, binding, roles } = act;
     if (by.is === 'token') {
       const { token } = by;
       if (!token.kinds.includes(kind) || !roles.some((role) => token.roles.includes(role)))
         throw new TokenScopeExceeded(token.roles, token.kinds);
     }
-    const { stepUpMinutes, strongForActs } = await this.policy();
+    const { stepUpMinutes, strongForActs, parts } = await this.policy();
     const strongAt = by.is === 'session' ? by.session.strongAt : null;
     const { person } = by.is === 'session' ? by.session : by.token;
+    if (parts && roles.includes('administrator') && !isOnesOwn(act.type))
+      await this.refuseOtherParts(parts, person, act);
     const refuse = async (minutes: number | undefined) =>
       new StepUpRequired(minutes, await methodsOf(this.rows, person));
     if (binding && stepUpMinutes !== undefined && !this.within(strongAt, stepUpMinutes))
       throw await refuse(stepUpMinutes);
     if (by.is === 'session' && strongForActs && strongAt === null) throw await refuse(undefined);
+  }
+
+  /** Whoever holds another role that the act takes may do it in that one. @throws OtherPart */
+  private async refuseOtherParts(parts: Parts, person: string, { type, roles }: AboutAct): Promise<void> {
+    const needed = partsFor(type);
+    const own = Object.hasOwn(parts, person) ? parts[person] : undefined;
+    if (own !== undefined && needed.includes(own)) return;
+    const held = (await grantsOf(this.rows, person)).map(({ role }) => role);
+    if (held.some((role) => role !== 'administrator' && roles.includes(role))) return;
+    // Without the role it is the road that refuses.
+    if (held.includes('administrator')) throw new OtherPart(own, needed);
   }
 
   private within(time: string | null, minutes: number): boolean {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from 'argon2';
 import { PasswordRefused, SignInBusy, type WhyPasswordRefused } from '../refusals.js';
 import { isCommon } from './common-passwords.js';
@@ -43,6 +44,11 @@ export class Passwords {
     for (const one of earlier.slice(0, passwordHistory))
       if (await this.matches(one, password)) throw refuse('used-before');
     return this.inTurn(() => hash(text, this.cost));
+  }
+
+  /** The hash of a password that nobody has: of an account whose owner has yet to choose one. @throws SignInBusy */
+  nobodys(): Promise<string> {
+    return this.inTurn(() => hash(randomBytes(32), this.cost));
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Rows } from '../../database/database.js';
 import type { Standpoint } from '../../road/room.js';
+import type { Parts } from '../administrator-parts.js';
 
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
@@ -19,6 +20,8 @@ export interface SignInPolicy {
   readonly strongForActs: boolean;
   /** A binding act takes a second factor or a passkey within so many minutes; undefined: it does not. */
   readonly stepUpMinutes: number | undefined;
+  /** Who administers which part, where administration is divided in three; undefined: it is not. */
+  readonly parts?: Parts | undefined;
 }
 
 /** `mlps-3`: what level 3 of the Multi-Level Protection Scheme (GB/T 22239-2019, 8.1.4.1) asks of signing in. */
@@ -79,5 +82,9 @@ export const policyReader =
   (states: States, rows: Rows): PolicyReader =>
   async () => {
     const { state } = await states.read(rows, 'installation');
-    return policyOf((state as { settings?: Record<string, string> } | undefined)?.settings ?? {});
+    const { settings = {}, separation } = (state ?? {}) as {
+      readonly settings?: Readonly<Record<string, string>>;
+      readonly separation?: { readonly on: boolean; readonly parts: Parts };
+    };
+    return { ...policyOf(settings), parts: separation?.on ? separation.parts : undefined };
   };

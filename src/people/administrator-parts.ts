@@ -1,0 +1,73 @@
+import type { Text } from '../../workflows/vocabulary.js';
+
+/** Three administrators, none of whom can do alone what harms (GB/T 22239-2019, 8.1.5: 系统管理、安全管理、审计管理). */
+export const PARTS = {
+  system: { zh: '系统管理员', en: 'system administrator' },
+  security: { zh: '安全管理员', en: 'security administrator' },
+  audit: { zh: '审计管理员', en: 'audit administrator' },
+} as const satisfies Record<string, Text>;
+export type Part = keyof typeof PARTS;
+export const PART_NAMES = Object.keys(PARTS) as [Part, ...Part[]];
+
+/** Who administers which part, by person: a person has one part or none. */
+export type Parts = Readonly<Record<string, Part>>;
+
+/**
+ * Which acts each part may do where the three are separated. What stands here for nobody (a role granted by one person)
+ * is done by nobody: it is proposed by one and confirmed by another. The audit administrator reads, and has a say in
+ * whether the separation ends.
+ */
+const ACTS: Readonly<Record<Part, readonly string[]>> = {
+  system: [
+    'PersonRegistered',
+    'RoleProposed',
+    'RoleProposalDropped',
+    'StandingChanged',
+    'UnitRegistered',
+    'RetentionPeriodSet',
+    'UnitRenamed',
+    'UnitClosed',
+    'JurisdictionChanged',
+    'CalendarNoticed',
+    'ConfigurationChanged',
+    'SignaturesAsked',
+    'LegalTimeMoved',
+    'ErasureProposed',
+    'RemovalProposed',
+    'ProposalDropped',
+    'SeparationProposed',
+    'SeparationDropped',
+  ],
+  security: [
+    'RoleConfirmed',
+    'RoleProposalDropped',
+    'RoleEnded',
+    'PasswordReset',
+    'SessionsEnded',
+    'SecondFactorReset',
+    'IdentityLinked',
+    'IdentityUnlinked',
+    'SigningKeyRevoked',
+    'AdministratorRecovered',
+    'DisclosuresErased',
+    'RemovedUnderOrder',
+    'ProposalDropped',
+    'SeparationProposed',
+    'SeparationConfirmed',
+    'SeparationDropped',
+  ],
+  audit: ['SeparationConfirmed', 'SeparationDropped'],
+};
+
+/** What stands under nobody above, each for its reason. */
+export const OF_NO_PART: Readonly<Record<string, string>> = {
+  RoleGranted: 'a role takes two: RoleProposed, RoleConfirmed',
+  SigningKeyRegistered: 'everybody registers their own',
+};
+
+/** Whether it is one's own affair, whatever administration is divided into. */
+export const isOnesOwn = (type: string): boolean => type === 'SigningKeyRegistered';
+
+/** The parts that may do such an act. */
+export const partsFor = (type: string): readonly Part[] =>
+  PART_NAMES.filter((part) => ACTS[part].includes(type));
