@@ -1,6 +1,7 @@
 /**
- * `npm run bench:million [-- EVENTS]`: makes a ledger of a million events and verifies it with one worker and with two,
- * in the same run. Kept with `--keep FOLDER`, and used again from there.
+ * `npm run bench:million [-- EVENTS …]`: makes a ledger of a million events and verifies it with one worker and with
+ * two, in the same run. With several sizes, the same ledger is grown from each to the next and verified at each. Kept
+ * with `--keep FOLDER`, and used again from there as it is.
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -9,7 +10,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PROJECT_ROOT } from '../src/project-root.js';
-import { startBenchServer } from './server.js';
+import { type BenchServer, startBenchServer } from './server.js';
 import { Stamping } from './stamping.js';
 import { oneCase } from './twelve-acts.js';
 
@@ -20,34 +21,49 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { keep: { type: 'string' }, workers: { type: 'string', default: '1,2' } },
 });
-const wanted = Number(positionals[0] ?? 1_000_000);
+const sizes = positionals.length > 0 ? positionals.map(Number) : [1_000_000];
 const data = values.keep ?? mkdtempSync(join(tmpdir(), 'chengxu-million-'));
 
 try {
-  if (!existsSync(join(data, 'chengxu.db'))) await make();
   console.log(`${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores`);
-  for (const workers of values.workers.split(',').map(Number)) await verified(workers);
+  if (existsSync(join(data, 'chengxu.db'))) await verifiedByAll();
+  else await grown();
 } finally {
   if (values.keep === undefined) rmSync(data, { recursive: true, force: true });
 }
 
-async function make(): Promise<void> {
-  const began = performance.now();
+/** One server makes all of it: it signs what is stamped beside it. */
+async function grown(): Promise<void> {
   const server = await startBenchServer(join(PROJECT_ROOT, 'dist/src/main.js'), data);
+  try {
+    for (const wanted of sizes) {
+      await growTo(wanted, server);
+      await verifiedByAll();
+    }
+  } finally {
+    await server.stops();
+  }
+}
+
+async function growTo(wanted: number, { office }: BenchServer): Promise<void> {
+  const began = performance.now();
   const stamping = new Stamping(join(data, 'chengxu.db'));
   try {
     for (let events = 0; events < wanted;) {
-      const { decision } = await oneCase(server.office);
+      const { decision } = await oneCase(office);
       events = stamping.stamp(decision, AT_ONCE, () => randomUUID());
       progress(events, began);
     }
   } finally {
     stamping.close();
-    await server.stops();
   }
   const seconds = (performance.now() - began) / 1000;
   const megabytes = statSync(join(data, 'chengxu.db')).size / 2 ** 20;
   console.log(`made in ${seconds.toFixed(0)} s, ${megabytes.toFixed(0)} MB`);
+}
+
+async function verifiedByAll(): Promise<void> {
+  for (const workers of values.workers.split(',').map(Number)) await verified(workers);
 }
 
 function progress(events: number, began: number): void {

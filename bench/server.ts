@@ -18,6 +18,8 @@ export interface BenchServer {
   readonly vkey: string;
   cpuSeconds(): number;
   peakMemoryMb(): number;
+  /** Has it tell its event loop's delay since the last time, where it was started with what tells it. */
+  tellsDelay(): void;
   /** Ends it, and leaves what it wrote. */
   stops(): Promise<void>;
   /** Ends it, and removes what it wrote. */
@@ -28,9 +30,10 @@ export interface BenchServer {
 export async function startBenchServer(
   program: string,
   data = mkdtempSync(join(tmpdir(), 'chengxu-bench-')),
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<BenchServer> {
   const child = spawn(process.execPath, [program], {
-    env: { ...process.env, CHENGXU_DATA: data, PORT: '0', DATABASE_URL: '' },
+    env: { ...process.env, ...environment, CHENGXU_DATA: data, PORT: '0', DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const link = new URL(await linkFrom(child));
@@ -42,6 +45,7 @@ export async function startBenchServer(
     vkey: String((await send(link.origin, 'GET', '/api/ledger/vkey', { expect: 200 })).body).trim(),
     cpuSeconds: () => cpuOf(child),
     peakMemoryMb: () => peakOf(child),
+    tellsDelay: () => void child.kill('SIGUSR2'),
     stops: () => stopped(child),
     stop: async () => {
       await stopped(child);

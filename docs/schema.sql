@@ -188,6 +188,18 @@ CREATE TABLE document (
     stored_at TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE document_brought (
+    sha256 TEXT NOT NULL REFERENCES document (sha256),
+    body TEXT NOT NULL,
+    PRIMARY KEY (sha256, body)
+  ) STRICT;
+
+CREATE TABLE document_naming (
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    subject TEXT NOT NULL,
+    PRIMARY KEY (sha256, subject)
+  ) STRICT;
+
 CREATE TABLE document_removal (
       sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
       seq INTEGER NOT NULL REFERENCES event (seq)

@@ -9,6 +9,7 @@ const PROGRAMS = {
   demo: 'dist/src/demo/main.js',
   bench: 'dist/bench/main.js',
   'bench-million': 'dist/bench/million.js',
+  'bench-exporting': 'dist/bench/exporting.js',
   campaign: 'dist/test/campaign/main.js',
   'campaign-bytes': 'dist/verifier/test/campaign-bytes.js',
   'bench-verifier': 'dist/verifier/test/bench.js',

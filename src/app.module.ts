@@ -12,6 +12,8 @@ import { Ledger } from './ledger/ledger.js';
 import { Signer } from './ledger/signer.js';
 import { PeopleModule } from './people/people.module.js';
 import { AccessGuard } from './people/sign-in/access-guard.js';
+import { RateLimitsGuard } from './rate-limits/rate-limits.guard.js';
+import { RateLimits } from './rate-limits/rate-limits.js';
 import { FACT_READERS } from './road/facts.js';
 import { Road } from './road/record-event.js';
 import { SecondOrigin } from './second-origin/second-origin.js';
@@ -39,6 +41,7 @@ class PartsModule {
       { provide: FACT_READERS, useValue: parts.readers },
       { provide: Road, useValue: parts.road },
       { provide: AccessLog, useValue: parts.accessLog },
+      { provide: RateLimits, useValue: parts.rateLimits },
     ];
     return { module: PartsModule, providers, exports: providers.map(({ provide }) => provide) };
   }
@@ -52,6 +55,7 @@ export class AppModule {
       module: AppModule,
       imports: [PartsModule.with(parts), PeopleModule, ...ROOMS],
       providers: [
+        { provide: APP_GUARD, useClass: RateLimitsGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditorReads },
         { provide: APP_FILTER, useClass: ProblemDetails },

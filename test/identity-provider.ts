@@ -10,6 +10,8 @@ import { PUBLIC_URL } from './server.js';
 export class RunningProvider {
   /** Whom the provider takes for the one at the keyboard. */
   person = 'sub-of-li-na';
+  /** What it says of how they signed in. */
+  signedInBy: { amr?: string[]; acr?: string } = {};
 
   private constructor(
     private readonly server: Server,
@@ -41,6 +43,8 @@ export class RunningProvider {
       ],
       cookies: { keys: [randomBytes(16).toString('hex')] },
       pkce: { required: () => true },
+      claims: { openid: ['sub', 'amr', 'acr'] },
+      acrValues: ['urn:two', 'urn:one'],
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
       findAccount: (_context, sub) => ({
@@ -90,7 +94,10 @@ export class RunningProvider {
     const { params } = await provider.interactionDetails(request, response);
     const grant = new provider.Grant({ accountId: this.person, clientId: String(params['client_id']) });
     grant.addOIDCScope('openid');
-    const result = { login: { accountId: this.person }, consent: { grantId: await grant.save() } };
+    const result = {
+      login: { accountId: this.person, ...this.signedInBy },
+      consent: { grantId: await grant.save() },
+    };
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   }
 }

@@ -10,6 +10,8 @@ import { replay, type ReplayOptions } from './replay-command.js';
 import {
   recoverAdministrator,
   type RecoverOptions,
+  resetSecondFactor,
+  type ResetOptions,
   setupLink,
   type SetupLinkOptions,
 } from './user-commands.js';
@@ -106,6 +108,17 @@ function userCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run)
       .action((options: SetupLinkOptions) => run(setupLink(options, screen, environment))),
   );
   user.addCommand(
+    placed(screen, command(screen, 'reset-second-factor', RESET_SECOND_FACTOR))
+      .argument('<username>', screen.words({ zh: '登录名', en: 'the name that they sign in with' }))
+      .requiredOption(
+        '--reason <text>',
+        screen.words({ zh: '原因，记入账本', en: 'why; it stands on record' }),
+      )
+      .action((username: string, options: ResetOptions) =>
+        run(resetSecondFactor(username, options, screen, environment)),
+      ),
+  );
+  user.addCommand(
     placed(screen, command(screen, 'recover', RECOVER))
       .requiredOption('--body <id>', screen.words({ zh: '机关编号', en: 'id of the body' }))
       .requiredOption('--username <name>', screen.words({ zh: '谁任管理员', en: 'who is to administer it' }))
@@ -190,6 +203,10 @@ const DRAFT_RULES: Text = {
 const FOLDER: Text = {
   zh: '程序所在目录（其下为 <id>/built/<version>.mjs）',
   en: 'where the procedures lie, as <id>/built/<version>.mjs',
+};
+const RESET_SECOND_FACTOR: Text = {
+  zh: '移除一人的全部第二重验证并终止其登录，记入账本',
+  en: 'take all second factors of a person away and end their sessions, on record',
 };
 const SETUP_LINK: Text = {
   zh: '尚无账号时，发放新的一次性初始化链接',

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TOTP } from 'otpauth';
 import { attack } from '../../test/attacker.js';
 import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
@@ -229,6 +230,39 @@ describeOnSqlite('chengxu, what it trusts and what it reads', (fresh) => {
     });
     expect(answer.status).toBe(201);
     expect(await chengxu(['user', 'setup-link', ...place])).toMatchObject({ status: 3, out: '' });
+  });
+
+  it('takes a lost second factor away beside the running server, on record', async () => {
+    const on = await fresh();
+    const { server, administrator } = await TestServer.setUp(on);
+    const place = ['--data', on.directory, '--database', on.url];
+    await writeFile(join(on.directory, 'origin'), `${ORIGIN}\n`);
+    const begun = await administrator.posts('/api/me/totp', {});
+    const code = new TOTP({ secret: String(begun.body['secret']) }).generate({
+      timestamp: server.clock.machine().getTime(),
+    });
+    const confirmed = await administrator.posts('/api/me/totp/confirm', {
+      ticket: String(begun.body['ticket']),
+      code,
+    });
+    const owner = { authorization: `Bearer ${String(confirmed.body['token'])}` };
+    const credentials = { username: 'admin', password: 'correct horse battery' };
+    const signsIn = () => server.sends('POST', '/api/sessions', { body: credentials });
+    expect([confirmed.status, (await signsIn()).status]).toEqual([201, 401]);
+
+    const events = await server.events();
+    const reset = ['user', 'reset-second-factor'];
+    const reason = ['--reason', '唯一的管理员遗失手机，已核对身份'];
+    expect((await chengxu([...reset, 'nobody', ...reason, ...place])).status).toBe(3);
+    expect((await chengxu([...reset, 'admin', '--reason', '', ...place])).status).toBe(3);
+    expect((await chengxu([...reset, 'admin', ...place])).status).toBe(3);
+    expect(await server.events()).toBe(events);
+    const done = await chengxu([...reset, 'admin', ...reason, ...place]);
+    expect([done.status, done.out]).toEqual([0, expect.stringContaining(`第 ${events} 号事件`)]);
+    const last = (await server.running.parts.ledger.eventsOf(`person/${administrator.id}`)).at(-1);
+    expect([last?.type, last?.leaf.actor]).toEqual(['SecondFactorReset', 'installation']);
+    expect((await server.sends('GET', '/api/me', { headers: owner })).status).toBe(401);
+    expect((await signsIn()).status).toBe(201);
   });
 });
 

@@ -62,7 +62,7 @@ describe('Antivirus', () => {
     const antivirus = await antivirusIn(data);
     const store = await Documents.open(join(data, 'documents'), database, new TestClock(), antivirus);
     const keeps = (text: string) =>
-      store.keep(Readable.from([Buffer.from(text)]), { person: 'clerk', name: 'a.txt' }).then(
+      store.keep(Readable.from([Buffer.from(text)]), { person: 'clerk', name: 'a.txt', bodies: [] }).then(
         () => 'kept',
         ({ code, finding }: { code?: string; finding?: string }) =>
           [code, finding].filter(Boolean).join(': '),

@@ -11,7 +11,8 @@ import { PathParam, QueryIn } from '../http/input.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { DOCUMENT_LIMIT, Documents } from './documents.js';
 import { ACCEPTED } from './media-type.js';
-import { DocumentIncomplete, DocumentTooLarge } from './refusals.js';
+import { ReadingSubjects } from '../road/reading-subjects.js';
+import { DocumentIncomplete, DocumentNotFound, DocumentTooLarge } from './refusals.js';
 
 const stored = z.strictObject({
   sha256: z.string(),
@@ -23,7 +24,10 @@ const named = z.strictObject({ name: z.string().max(300).optional() });
 @SignedIn()
 @Controller('documents')
 export class DocumentsController {
-  constructor(private readonly documents: Documents) {}
+  constructor(
+    private readonly documents: Documents,
+    private readonly reading: ReadingSubjects,
+  ) {}
 
   @Post()
   @RouteConfig({ streamed: true })
@@ -52,17 +56,28 @@ export class DocumentsController {
     if (Number(request.headers['content-length'] ?? 0) > DOCUMENT_LIMIT)
       throw new DocumentTooLarge(DOCUMENT_LIMIT);
     const name = tidyName(query.name ?? nameIn(request.headers['content-disposition']) ?? '');
-    return this.documents.keep(content, { person: actor.person, name });
+    return this.documents.keep(content, {
+      person: actor.person,
+      name,
+      bodies: actor.grants.map(({ body }) => body),
+    });
   }
 
   @Get(':sha256')
   @Describe({
-    summary: 'A document, after its bytes were checked against its digest',
+    summary:
+      'A document, after its bytes were checked against its digest: for whoever brought it, or may read what names it',
     status: 200,
     mediaType: 'application/octet-stream',
-    problems: ['document-not-found', 'document-damaged', 'document-removed'],
+    problems: ['document-not-found', 'document-damaged', 'document-removed', 'replay-disagrees'],
   })
-  async read(@PathParam('sha256', sha256) digest: string, @Res() reply: FastifyReply) {
+  async read(
+    @CurrentActor() { person }: Actor,
+    @PathParam('sha256', sha256) digest: string,
+    @Res() reply: FastifyReply,
+  ) {
+    // Told as of a digest that is not there: a file that can be guessed is not found out by asking.
+    if (!(await this.reading.mayReadPaper(digest, person))) throw new DocumentNotFound();
     const { file, mediaType, size } = await this.documents.check(digest);
     void reply
       .headers({

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
+import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
 import { antivirusIn } from './antivirus-file.js';
 import { DocumentsController } from './documents.controller.js';
@@ -11,6 +12,7 @@ import { Documents } from './documents.js';
 @Module({
   controllers: [DocumentsController],
   providers: [
+    ReadingSubjects,
     {
       provide: Documents,
       useFactory: async ({ data }: Configuration, database: Database, clock: Clock) =>

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ZipFile } from 'yazl';
-import { oneServerForAll, type Person, type TestServer } from '../../test/server.js';
+import { crewOf, PublishedCall } from '../../test/published-call.js';
+import { describeOnBothDatabases } from '../../test/databases.js';
+import { oneServerForAll, type Answer, type Person, type TestServer } from '../../test/server.js';
 import { sendsRaw } from '../../test/raw-http.js';
 import {
   compoundFile,
@@ -20,6 +22,7 @@ import {
   zip,
 } from '../../test/sample-files.js';
 import { sha256Hex } from '../canonical/digest.js';
+import { migrate } from '../database/migrate.js';
 import { presentDocuments } from './documents.js';
 
 /** Its directory goes round in a circle. */
@@ -39,6 +42,10 @@ async function bomb(said?: number): Promise<Buffer> {
   if (said !== undefined) file.writeUInt32LE(said, file.lastIndexOf('PK\x01\x02') + 24);
   return file;
 }
+
+/** What an act lacks, without the digest that it named. */
+const unmet = ({ body }: Answer, named: string): string =>
+  JSON.stringify(body['unmet']).replaceAll(named.slice(0, 12), '…');
 
 describe('Documents', () => {
   const township = oneServerForAll();
@@ -206,11 +213,95 @@ describe('Documents', () => {
     expect(await presentDocuments(read, [])).toEqual([]);
   });
 
+  it('are read by whoever brought them or may read what names them, and told to nobody else', async () => {
+    const { administrator } = township();
+    const other = { id: 'shangzhang', kind: 'body', level: 'township', name: '上张乡人民政府' };
+    expect((await administrator.posts('/api/admin/units', other)).status).toBe(201);
+    const crew = await crewOf(administrator, 'papers-');
+    const auditor = await administrator.registers('papers-auditor', { role: 'auditor' });
+    const roles = ['proposer', 'office', 'auditor', 'administrator'] as const;
+    const stranger = await administrator.registers(
+      'papers-stranger',
+      ...roles.map((role) => ({ role, body: other.id })),
+    );
+    const call = await PublishedCall.published(crew, 'papers-call');
+    const digest = sha256Hex(Buffer.from('草案：横溪镇停车场建设'));
+    const nothing = 'f'.repeat(64);
+    const told = async (who: Person, of: string) => (await reads(of, who)).status;
+    expect([await told(crew.office, digest), await told(auditor, digest)]).toEqual([200, 200]);
+
+    const [there, absent] = [await reads(digest, stranger), await reads(nothing, stranger)];
+    expect([there.status, there.bytes.toString()]).toEqual([
+      404,
+      absent.bytes.toString().replaceAll(nothing, digest),
+    ]);
+    // Nor is it had by naming it: for whoever may not read it, it is not there to be named.
+    const proposal = {
+      title: '本乡停车场',
+      body: other.id,
+      proposedBy: 'department',
+      problem: '停车难',
+      necessity: '必要',
+      feasibility: '可行',
+      reasonsAndBasis: '民生实事',
+      outline: '两处',
+      holdsStateSecret: false,
+    };
+    const names = (sha256: string) =>
+      stranger.posts('/api/decisions', {
+        payload: proposal,
+        evidenced: { date: '2026-03-01', source: sha256, checkedBy: clerk.id },
+      });
+    const [probed, guessed] = [await names(digest), await names(nothing)];
+    expect([probed.status, guessed.status]).toEqual([409, 409]);
+    expect(unmet(probed, digest)).toBe(unmet(guessed, nothing));
+    expect(unmet(probed, digest)).toContain('documents-present');
+    expect(await told(stranger, digest)).toBe(404);
+    // Whoever brings the same bytes had them already.
+    expect(await stranger.uploads('草案：横溪镇停车场建设')).toBe(digest);
+    expect(await told(stranger, digest)).toBe(200);
+    expect((await call.tries(crew.office, 'MatterScreened', {})).status).toBeGreaterThan(400);
+
+    const own = await crew.proposer.uploads('还没有入卷的一份');
+    expect([await told(crew.proposer, own), await told(crew.office, own), await told(auditor, own)]).toEqual([
+      200, 404, 404,
+    ]);
+  });
+
   it('of many megabytes pass without being held in memory', async () => {
     const line = Buffer.from(`${'一二三四五六七八九十'.repeat(2)}\n`);
     const content = Buffer.alloc(20 * 1024 * 1024 - 1, line).subarray(0, line.length * 300_000);
     const digest = await clerk.uploads(content);
     expect((await readFile(fileOf(digest))).equals(content)).toBe(true);
     expect((await reads(digest)).bytes.equals(content)).toBe(true);
+  });
+});
+
+describeOnBothDatabases('Papers that were named before it was noted who names them', (fresh, dialect) => {
+  it('are found in the leaves, and a leaf that was changed into something else stops nothing', async () => {
+    const on = await fresh();
+    const database = await on.open();
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(64));
+    const leaf = {
+      data: {
+        payload: { minute: { sha256: a }, bundle: [{ sha256: b }, { sha256: b }], sha256: 'short' },
+        evidenced: { source: c },
+        instrument: { digest: d },
+      },
+    };
+    const event = `INSERT INTO event (seq, id, subject, version, type, time, leaf_hash, bytes)
+      VALUES (?, ?, 'decision/d1', ?, 'T', '', ?, ?)`;
+    await database.write(async (tx) => {
+      for (const [seq, bytes] of [JSON.stringify(leaf), 'no leaf at all', '{"data":7}'].entries())
+        await tx.query(event, [seq, `event-${seq}`, seq, Buffer.alloc(32), Buffer.from(bytes)]);
+      await tx.query('DROP TABLE document_naming');
+      await tx.query('DROP TABLE document_brought');
+      await tx.query("DELETE FROM schema_migration WHERE name LIKE 'papers-named-%'");
+    });
+    await database.close();
+    await migrate(dialect, dialect === 'sqlite' ? on.url.slice('sqlite:'.length) : on.url);
+    const again = await on.open();
+    const named = await again.read.query('SELECT sha256, subject FROM document_naming ORDER BY sha256');
+    expect(named).toEqual([a, b, c, d].map((sha256) => ({ sha256, subject: 'decision/d1' })));
   });
 });

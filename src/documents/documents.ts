@@ -6,6 +6,7 @@ import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import type { Antivirus } from './antivirus.js';
 import { ACCEPTED, mediaTypeOf, TextWatch } from './media-type.js';
+import { noteBrought } from './namings.js';
 import {
   AntivirusUnavailable,
   DocumentDamaged,
@@ -36,6 +37,8 @@ export interface CheckedDocument extends StoredDocument {
 export interface Upload {
   readonly person: string;
   readonly name: string;
+  /** That the person serves: colleagues there may name it in an act. */
+  readonly bodies: readonly string[];
 }
 
 /** The papers, as files named by their digest. Nothing here is ever changed; the ledger names them by digest. */
@@ -144,7 +147,10 @@ export class Documents {
     if (made !== undefined) await syncDirectory(this.directory);
   }
 
-  private async note({ sha256, size, mediaType }: StoredDocument, { person, name }: Upload): Promise<void> {
+  private async note(
+    { sha256, size, mediaType }: StoredDocument,
+    { person, name, bodies }: Upload,
+  ): Promise<void> {
     const now = this.clock.machine().toISOString();
     await this.database.write(async (tx) => {
       if (await isRemoved(tx, sha256)) throw new DocumentRemoved(sha256);
@@ -157,6 +163,7 @@ export class Documents {
          ON CONFLICT (sha256, person, name) DO NOTHING`,
         [sha256, person, name, now],
       );
+      await noteBrought(tx, sha256, bodies);
     });
   }
 }

@@ -12,6 +12,7 @@ export async function forgetDocuments(
 ): Promise<void> {
   for (const sha256 of digests) {
     await tx.query('DELETE FROM document_upload WHERE sha256 = ?', [sha256]);
+    await tx.query('DELETE FROM document_brought WHERE sha256 = ?', [sha256]);
     await tx.query('DELETE FROM document WHERE sha256 = ?', [sha256]);
     await tx.query(
       'INSERT INTO document_removal (sha256, seq) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING',

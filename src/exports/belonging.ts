@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
 import { type LeafRow, objectOr, partOf, saidIn, textsIn } from './leaves.js';
@@ -51,7 +52,8 @@ export async function belongingTo(
   };
 }
 
-const PAGE = 200;
+/** Events that are taken at once; then whoever waits for something else comes. */
+const PAGE = 50;
 
 class Gathering {
   readonly subjects = new Set<string>();
@@ -81,6 +83,7 @@ class Gathering {
       );
       for (const row of page) this.take(row);
       if (page.length < PAGE) return from + page.length > 0;
+      await letOthersRun();
     }
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Json } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
 import { nodeLookup } from '../ledger/node-store.js';
@@ -102,7 +103,10 @@ export function inclusionLines(
       for (let from = 0; from < seqs.length; from += AT_ONCE) {
         const some = seqs.slice(from, from + AT_ONCE);
         const known = await nodesFor(some, size, lookup);
-        for (const seq of some) yield { path: hex(await inclusionProof(seq, size, known, node)), seq };
+        for (const [at, seq] of some.entries()) {
+          yield { path: hex(await inclusionProof(seq, size, known, node)), seq };
+          if (at % BETWEEN === 0) await letOthersRun();
+        }
       }
     })(),
   );
@@ -128,6 +132,8 @@ function byPlace(a: { seq: number; digest: string }, b: { seq: number; digest: s
 
 /** How much is asked for at once: no database takes any number of values in one question. */
 const AT_ONCE = 250;
+/** Proofs that are worked out until whoever waits for something else comes. */
+const BETWEEN = 10;
 
 /** The nodes of all these paths, fetched together: neighbours share most of theirs. */
 async function nodesFor(seqs: readonly number[], size: number, lookup: NodeLookup): Promise<NodeLookup> {

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { BaseContext } from '../../workflows/definition.js';
 import { ROLES, type Role } from '../../workflows/vocabulary.js';
@@ -28,6 +29,9 @@ import { papersIn, papersShown } from './views/papers.js';
 import { sentenceOf, type Names } from './views/sentence.js';
 import { stepsShown, type Passed } from './views/steps.js';
 
+/** Events that are read or told at once. */
+const PAGE = 20;
+
 /** What is read for the views. */
 export interface ReadFrom {
   readonly rows: Rows;
@@ -53,7 +57,7 @@ export async function readShown(
 ): Promise<DecisionShown> {
   const checkpoint = given ?? (await newestCheckpoint(rows));
   const subject = `decision/${id}`;
-  const own = (await eventsOf(rows, subject)).filter(({ seq }) => seq < checkpoint.size);
+  const own = await historyOf(rows, subject, checkpoint.size);
   const [first] = own;
   if (!first)
     throw (await eventsOf(rows, subject, 0, 1)).length > 0 ? new NotSignedYet() : new SubjectNotFound();
@@ -65,7 +69,11 @@ export async function readShown(
   const stored = [...own, ...others.flatMap(({ events }) => events)].toSorted((a, b) => a.seq - b.seq);
   const names = await namesIn(rows, stored);
   const definitions = definitionsFor(workflow);
-  const events = stored.map((event) => shown(event, definitions, names));
+  const events: EventShown[] = [];
+  for (const event of stored) {
+    events.push(shown(event, definitions, names));
+    if (events.length % PAGE === 0) await letOthersRun();
+  }
   const present = new Set(
     await presentDocuments(
       rows,
@@ -129,7 +137,18 @@ async function newestCheckpoint(rows: Rows): Promise<CheckpointShown> {
   return { origin, size, root: root.toString('hex'), note };
 }
 
-/** Each event with the state before and after it, every requirement asked again. */
+/** Its events below this position; read in pages, between which whoever waits for something else comes. */
+async function historyOf(rows: Rows, subject: string, below: number): Promise<StoredEvent[]> {
+  const history: StoredEvent[] = [];
+  for (let from = 0; ; from += PAGE) {
+    const page = await eventsOf(rows, subject, from, from + PAGE);
+    history.push(...page.filter(({ seq }) => seq < below));
+    if (page.length < PAGE) return history;
+    await letOthersRun();
+  }
+}
+
+/** Each event with the state before and after it, every requirement asked again; whoever waits goes between. */
 async function folded(
   rows: Rows,
   { procedure }: ReleasedWorkflow,
@@ -143,6 +162,7 @@ async function folded(
     const after = foldOne(procedure, before, leaf, calendars.at);
     passed.push({ seq, before, after });
     before = after;
+    await letOthersRun();
   }
   return passed;
 }

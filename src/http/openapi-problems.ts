@@ -1,4 +1,5 @@
 import type { JsonObject } from '../canonical/canonical-json.js';
+import { limitOf } from '../rate-limits/limits.js';
 import { problemType, PROBLEMS } from './problem-catalogue.js';
 import type { Route } from './routes.js';
 
@@ -48,8 +49,10 @@ export function problemResponses(route: Route): JsonObject {
   return responses;
 }
 
-function codesOf({ method, permission, description, taken }: Route): string[] {
+function codesOf({ method, path, permission, description, taken }: Route): string[] {
   const codes = new Set(['malformed-request', 'internal-error', ...(description?.problems ?? [])]);
+  if (permission?.for === 'everybody' && limitOf(method.toUpperCase(), path) !== undefined)
+    codes.add('too-many-requests');
   if (permission?.for !== 'everybody') codes.add('sign-in-needed');
   if (permission?.for !== 'everybody' && method !== 'get')
     for (const code of ['cross-site-refused', 'token-scope-exceeded', 'step-up-required']) codes.add(code);

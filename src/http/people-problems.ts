@@ -163,6 +163,12 @@ export const people = {
       `Too many attempts: try again in ${show(f['retryAfterSeconds'])} s. The account is not locked.`,
     ),
   ),
+  'too-many-requests': kind(429, say('请求过于频繁', 'Too many requests'), (f) =>
+    say(
+      `来自同一网络地址的请求过多，请 ${show(f['retryAfterSeconds'])} 秒后再试。没有封禁任何人。`,
+      `Too many requests came from your network address: try again in ${show(f['retryAfterSeconds'])} s. Nobody is locked out.`,
+    ),
+  ),
   'unit-unknown': kind(422, say('没有这个单位', 'No such unit'), (f) =>
     say(
       `单位 ${show(f['unit'])} 不存在、已撤销，或不属于该机关。`,

@@ -4,6 +4,7 @@ import { receiptOf } from '../consultations/receipt-codes.js';
 import type { Database } from '../database/database.js';
 import type { Documents } from '../documents/documents.js';
 import { disclosureAt } from '../engine/disclosed-fields.js';
+import type { Actor } from '../people/actor.js';
 import { eventAt, eventById, type StoredEvent } from '../ledger/reading.js';
 import type { Road } from '../road/record-event.js';
 import { SubjectNotFound } from '../road/refusals.js';
@@ -11,7 +12,7 @@ import type { RoadRequest } from '../road/road-request.js';
 import { newSubjectId } from '../road/subject-id.js';
 import type { InstallationState } from './installation.js';
 import { bodyIn } from './removal-facts.js';
-import type { Proposal } from './removals.js';
+import { REMOVERS, type Proposal } from './removals.js';
 
 /** What somebody wants removed: a comment by the code that its writer was given, or fields of an event. */
 export type Target =
@@ -27,8 +28,21 @@ export interface Field {
 
 const log = new Logger('Erasure');
 
+const REMOVABLE_SUBJECT = /^(decision|consultation|meeting)\/[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** The same answer is given of another body's record as of none. */
+const servesAll = ({ grants }: Actor, bodies: readonly string[]): boolean =>
+  bodies.every((one) => grants.some(({ role, body }) => REMOVERS.includes(role) && body === one));
+
 /** Those from which a removal takes something. */
-const TABLES = ['disclosure', 'idempotency', 'document', 'document_upload', 'decision_projection'];
+const TABLES = [
+  'disclosure',
+  'idempotency',
+  'document',
+  'document_upload',
+  'document_brought',
+  'decision_projection',
+];
 
 /** Where removals are asked for and confirmed, by two people, and what they remove is taken off the disk. */
 export class ErasureDesk {
@@ -54,56 +68,72 @@ export class ErasureDesk {
     return { event, fields, body: bodyIn(standpoint) };
   }
 
+  /** As `find`, of the record of a body that this person serves. @throws SubjectNotFound */
+  async findFor(actor: Actor, target: Target): ReturnType<ErasureDesk['find']> {
+    const found = await this.find(target);
+    if (!servesAll(actor, [found.body])) throw new SubjectNotFound();
+    return found;
+  }
+
   /** A proposal to erase; without fields, all that the event tells of a member of the public. @throws SubjectNotFound */
   async erasure(
-    actor: string,
+    actor: Actor,
     { about, ...asked }: { readonly about: Target; readonly legalBasis: string; readonly request: string },
     key: string | undefined,
   ): Promise<RoadRequest> {
-    const { event, fields } = await this.find(about);
+    const { event, fields } = await this.findFor(actor, about);
     const wanted = fields.filter((field) =>
       about.fields ? about.fields.includes(field.pointer) : field.class === 'personal',
     );
     const digests = wanted.map(({ digest }) => digest).toSorted();
     const positions = digests.map(() => event.seq);
-    return this.proposal('ErasureProposed', actor, { ...asked, digests, positions }, key);
+    return this.proposal('ErasureProposed', actor.person, { ...asked, digests, positions }, key);
   }
 
   /** A proposal to remove under an order: fields of events, each listed, and papers. @throws SubjectNotFound */
   async removal(
-    actor: string,
+    actor: Actor,
     { events, ...asked }: { readonly events: readonly Target[] } & JsonObject,
     key: string | undefined,
   ): Promise<RoadRequest> {
+    // What is no subject at all, the road says.
+    if (typeof asked['subject'] === 'string' && REMOVABLE_SUBJECT.test(asked['subject']))
+      if (!servesAll(actor, [await this.bodyOf(asked['subject'])])) throw new SubjectNotFound();
     const pairs: { readonly digest: string; readonly seq: number }[] = [];
     for (const target of events) {
-      const { event, fields } = await this.find(target);
+      const { event, fields } = await this.findFor(actor, target);
       const wanted = fields.filter(({ pointer }) => target.fields?.includes(pointer) ?? true);
       pairs.push(...wanted.map(({ digest }) => ({ digest, seq: event.seq })));
     }
     pairs.sort((a, b) => (a.digest < b.digest ? -1 : 1));
     const listed = { digests: pairs.map(({ digest }) => digest), positions: pairs.map(({ seq }) => seq) };
-    return this.proposal('RemovalProposed', actor, { ...asked, ...listed }, key);
+    return this.proposal('RemovalProposed', actor.person, { ...asked, ...listed }, key);
   }
 
-  /** What waits for a second person, by id. */
-  async waiting(): Promise<Readonly<Record<string, Proposal>>> {
+  /** What waits for a second person in the bodies that this one serves, by id. */
+  async waiting(actor: Actor): Promise<Readonly<Record<string, Proposal>>> {
     const { state } = await this.road.states.read(this.database.read, 'installation');
-    return (state as InstallationState | undefined)?.proposals ?? {};
+    const own: Record<string, Proposal> = {};
+    for (const [id, proposal] of Object.entries((state as InstallationState | undefined)?.proposals ?? {})) {
+      const bodies = Object.values(proposal.about).map(({ body }) => body);
+      if ('subject' in proposal.asked) bodies.push(await this.bodyOf(proposal.asked.subject));
+      if (servesAll(actor, bodies)) own[id] = proposal;
+    }
+    return own;
   }
 
   /** The act of the second person, as it was proposed. @throws SubjectNotFound when nothing such waits */
-  async confirmation(actor: string, id: string, key: string | undefined): Promise<RoadRequest> {
-    const proposals = await this.waiting();
-    const proposal = Object.hasOwn(proposals, id) ? proposals[id] : undefined;
-    if (!proposal) throw new SubjectNotFound();
-    const { is, by, asked } = proposal;
-    const payload = { ...asked, first: by, second: actor };
-    return this.asking(is === 'erasure' ? 'DisclosuresErased' : 'RemovedUnderOrder', actor, payload, key);
+  async confirmation(actor: Actor, id: string, key: string | undefined): Promise<RoadRequest> {
+    const { is, by, asked } = await this.proposalOf(actor, id);
+    const payload = { ...asked, first: by, second: actor.person };
+    const type = is === 'erasure' ? 'DisclosuresErased' : 'RemovedUnderOrder';
+    return this.asking(type, actor.person, payload, key);
   }
 
-  dropping(actor: string, id: string, key: string | undefined): RoadRequest {
-    return this.asking('ProposalDropped', actor, { proposal: id }, key);
+  /** @throws SubjectNotFound when nothing such waits */
+  async dropping(actor: Actor, id: string, key: string | undefined): Promise<RoadRequest> {
+    await this.proposalOf(actor, id);
+    return this.asking('ProposalDropped', actor.person, { proposal: id }, key);
   }
 
   /**
@@ -117,6 +147,17 @@ export class ErasureDesk {
     } catch (error) {
       log.error(`What was erased may still lie on the disk: ${error instanceof Error ? error.message : ''}`);
     }
+  }
+
+  private async proposalOf(actor: Actor, id: string): Promise<Proposal> {
+    const proposals = await this.waiting(actor);
+    const proposal = Object.hasOwn(proposals, id) ? proposals[id] : undefined;
+    if (!proposal) throw new SubjectNotFound();
+    return proposal;
+  }
+
+  private async bodyOf(subject: string): Promise<string> {
+    return bodyIn(await this.road.states.read(this.database.read, subject));
   }
 
   private async eventOf(target: Target): Promise<StoredEvent | undefined> {

@@ -9,7 +9,6 @@ import { CurrentActor, type Actor } from '../people/actor.js';
 import { idempotencyKey, recorded, recordOverHttp, type Recorded } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
 import type { RoadRequest } from '../road/road-request.js';
-import { SubjectNotFound } from '../road/refusals.js';
 import { ErasureDesk } from './erasure-desk.js';
 import { GROUNDS, LEGAL_BASES, REMOVERS } from './removals.js';
 
@@ -67,8 +66,8 @@ export class ErasuresController {
 
   @Get()
   @Describe({ summary: 'What waits for a second person', status: 200, answer: waiting })
-  async list() {
-    const proposals = Object.entries(await this.desk.waiting());
+  async list(@CurrentActor() actor: Actor) {
+    const proposals = Object.entries(await this.desk.waiting(actor));
     return { proposals: proposals.map(([id, proposal]) => ({ id, ...proposal })) };
   }
 
@@ -81,9 +80,7 @@ export class ErasuresController {
     problems: ['not-found'],
   })
   async search(@CurrentActor() actor: Actor, @JsonBody(target) about: z.infer<typeof target>) {
-    const { event: one, fields: told, body } = await this.desk.find(about);
-    if (!actor.grants.some((grant) => REMOVERS.includes(grant.role) && grant.body === body))
-      throw new SubjectNotFound();
+    const { event: one, fields: told } = await this.desk.findFor(actor, about);
     return {
       event: one.id,
       seq: one.seq,
@@ -108,7 +105,7 @@ export class ErasuresController {
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return recordOverHttp(this.road, await this.desk.erasure(actor.person, asked, key), reply);
+    return recordOverHttp(this.road, await this.desk.erasure(actor, asked, key), reply);
   }
 
   @Post('orders')
@@ -125,7 +122,7 @@ export class ErasuresController {
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return recordOverHttp(this.road, await this.desk.removal(actor.person, asked, key), reply);
+    return recordOverHttp(this.road, await this.desk.removal(actor, asked, key), reply);
   }
 
   @Post(':id/confirmation')
@@ -142,7 +139,7 @@ export class ErasuresController {
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recorded> {
-    const asked: RoadRequest = await this.desk.confirmation(actor.person, id, key);
+    const asked: RoadRequest = await this.desk.confirmation(actor, id, key);
     const answer = await recordOverHttp(this.road, asked, reply);
     await this.desk.sweep();
     return answer;
@@ -154,14 +151,14 @@ export class ErasuresController {
     summary: 'Drop a proposal: nothing is removed',
     status: 201,
     answer: recorded,
-    problems: [...ROAD],
+    problems: [...ROAD, 'not-found'],
   })
-  drop(
+  async drop(
     @CurrentActor() actor: Actor,
     @PathParam('id', opaqueId) id: string,
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return recordOverHttp(this.road, this.desk.dropping(actor.person, id, key), reply);
+    return recordOverHttp(this.road, await this.desk.dropping(actor, id, key), reply);
   }
 }

@@ -14,6 +14,7 @@ export const installationRoom: Room = {
   kind: 'installation',
   procedureFor: () => ({ procedure: installationProcedure }),
   mayAccess: () => true,
+  mayReadPapers: ({ grants }) => grants.some(({ role }) => role === 'administrator' || role === 'auditor'),
   bodyOf: () => undefined,
   project: projectInstallation,
 };

@@ -128,11 +128,8 @@ export class PeopleController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const request = { type: 'RoleGranted', payload };
-    return recordOverHttp(
-      this.road,
-      { kind: 'person', id, actor: actor.person, request, idempotencyKey: key },
-      reply,
-    );
+    const asked = { kind: 'person', id, actor: actor.person, request, idempotencyKey: key };
+    return this.people.askedOf(actor, asked, () => recordOverHttp(this.road, asked, reply));
   }
 
   @Post(':id/events')
@@ -151,11 +148,15 @@ export class PeopleController {
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return recordOverHttp(
-      this.road,
-      { kind: 'person', id, actor: actor.person, request, ifMatch: version, idempotencyKey: key },
-      reply,
-    );
+    const asked = {
+      kind: 'person',
+      id,
+      actor: actor.person,
+      request,
+      ifMatch: version,
+      idempotencyKey: key,
+    };
+    return this.people.askedOf(actor, asked, () => recordOverHttp(this.road, asked, reply));
   }
 
   @Post(':id/password')

@@ -1,11 +1,12 @@
 import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import type { RoadRequest } from '../road/road-request.js';
-import { SubjectNotFound } from '../road/refusals.js';
+import { VersionConflict } from '../ledger/refusals.js';
+import { NotNow, RequirementUnmet, SubjectNotFound } from '../road/refusals.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { administeredBy, type Actor } from './actor.js';
 import { grantsOf } from './directory.js';
-import { OtherBodiesPerson } from './refusals.js';
+import { OtherBodiesPerson, UnitUnknown } from './refusals.js';
 import { createAccount, earlierPasswords, setPassword, usernameOf } from './sign-in/accounts.js';
 import type { Passwords } from './sign-in/passwords.js';
 import type { PolicyReader } from './sign-in/policy.js';
@@ -16,6 +17,9 @@ export interface NewPerson {
   readonly name: string;
   readonly post: string;
 }
+
+/** What is answered only of a person who is here. */
+const TELLS_OF_A_PERSON = [VersionConflict, RequirementUnmet, NotNow, UnitUnknown];
 
 /** What an administrator asks for about people that concerns their accounts too: one act, one transaction. */
 export class People {
@@ -52,11 +56,28 @@ export class People {
   }
 
   /**
+   * Records an act about a person. A body may give its roles to somebody of another, by an id that it was told; whoever
+   * asks what is refused learns nothing of people whom they do not administer.
+   * @throws SubjectNotFound in the place of a refusal that would tell that such a person is here
+   */
+  async askedOf<T>(actor: Actor, { id, request }: RoadRequest, record: () => Promise<T>): Promise<T> {
+    const { read } = this.database;
+    if (request.type !== 'RoleGranted') await refuseUnlessKnown(read, actor, id);
+    try {
+      return await record();
+    } catch (refusal) {
+      if (TELLS_OF_A_PERSON.some((kind) => refusal instanceof kind)) await refuseUnlessKnown(read, actor, id);
+      throw refusal;
+    }
+  }
+
+  /**
    * The act that gives a person a new password, for the road; it ends that person's sessions.
    * @throws SubjectNotFound when that person has no account; PasswordRefused, SignInBusy; on the road also
    *   OtherBodiesPerson
    */
   async passwordReset(actor: Actor, person: string, password: string, reason?: string): Promise<RoadRequest> {
+    await refuseUnlessKnown(this.database.read, actor, person);
     const username = await usernameOf(this.database.read, person);
     if (username === undefined) throw new SubjectNotFound();
     const { passwordHistory } = await this.policy();
@@ -75,8 +96,22 @@ export class People {
   }
 }
 
-/** Whoever gives somebody the means to sign in could act as that person. @throws OtherBodiesPerson */
+/**
+ * An administrator knows the people of their own bodies, and those who serve none yet; of all others they are told what
+ * is told of nobody. @throws SubjectNotFound
+ */
+export async function refuseUnlessKnown(rows: Rows, actor: Actor, person: string): Promise<void> {
+  const bodies = (await grantsOf(rows, person)).map(({ body }) => body);
+  if (bodies.length > 0 && !bodies.some((body) => administeredBy(actor).includes(body)))
+    throw new SubjectNotFound();
+}
+
+/**
+ * Whoever gives somebody the means to sign in could act as that person.
+ * @throws OtherBodiesPerson; SubjectNotFound
+ */
 export async function refuseUnlessTheirs(rows: Rows, actor: Actor, person: string): Promise<void> {
+  await refuseUnlessKnown(rows, actor, person);
   const bodies = (await grantsOf(rows, person)).map(({ body }) => body);
   const others = bodies.filter((body) => !administeredBy(actor).includes(body));
   if (others.length > 0) throw new OtherBodiesPerson([...new Set(others)]);

@@ -33,6 +33,10 @@ export const personRoom: Room = {
   kind: 'person',
   procedureFor: () => ({ procedure: personProcedure }),
   mayAccess: () => true,
+  // Their papers are for themselves and for the bodies that they serve.
+  mayReadPapers: ({ person, grants }, state, subject) =>
+    subject === `person/${person}` ||
+    (state as PersonState).grants.some((own) => grants.some(({ body }) => body === own.body)),
   bodyOf: () => undefined,
   project: projectPerson,
 };

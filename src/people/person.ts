@@ -256,10 +256,11 @@ export const personProcedure = registerFrom<PersonState>({
       law: { roles: ['administrator'], rules: [] },
     },
     SecondFactorReset: {
-      title: { zh: '重设第二重验证', en: 'Second factor reset by an administrator' },
+      title: { zh: '重设第二重验证', en: 'Second factor reset' },
       payload: secondFactorReset,
       adds: true,
-      law: { roles: ['administrator'], rules: [] },
+      // By an administrator; on the server where no administrator is left who can sign in.
+      law: granting,
     },
     IdentityLinked: {
       title: { zh: '关联统一身份', en: 'Identity at a provider linked' },

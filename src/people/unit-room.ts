@@ -22,6 +22,7 @@ export const unitRoom: Room = {
   kind: 'unit',
   procedureFor: () => ({ procedure: unitProcedure }),
   mayAccess: () => true,
+  mayReadPapers: ({ grants }, state) => grants.some(({ body }) => body === (state as UnitState).body),
   bodyOf: () => undefined,
   project: projectUnit,
 };

@@ -1,8 +1,9 @@
-import type { Act, Facts, Grant, Role } from '../../workflows/vocabulary.js';
+import type { Act, Facts, Grant, LocalDate, Role } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import type { Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Taken } from '../engine/intake.js';
+import { nameablePapers } from './open-papers.js';
 import { gatherFacts, type Asked, type FactReaders } from './facts.js';
 import type { RoadRequest } from './road-request.js';
 import type { Room, Standpoint } from './room.js';
@@ -15,6 +16,7 @@ export interface World {
   readonly rows: Rows;
   readonly look: (subject: string) => Promise<Standpoint>;
   readonly time: string;
+  roomOf(subject: string): Room;
 }
 
 /** The act, as each of the actor's grants that would do. */
@@ -43,16 +45,23 @@ export async function candidatesFor(
   const { procedure } = standpoint.loaded;
   const body = room.bodyOf(standpoint.state, taken?.clear);
   const date = dateInShanghai(world.time);
-  const facts = await factsOf(readers, world, calendars.shipped, room, standpoint, {
-    subject: subjectOf(asked.kind, asked.id),
-    type: request.type,
-    actor,
-    onBehalf: request.onBehalfOf,
-    payload: taken?.clear,
-    evidenced: request.evidenced,
-    instrument: request.instrument,
-    date,
-  });
+  const facts = await factsOf(
+    withNameable(readers, world, actor, date),
+    world,
+    calendars.shipped,
+    room,
+    standpoint,
+    {
+      subject: subjectOf(asked.kind, asked.id),
+      type: request.type,
+      actor,
+      onBehalf: request.onBehalfOf,
+      payload: taken?.clear,
+      evidenced: request.evidenced,
+      instrument: request.instrument,
+      date,
+    },
+  );
   await calendars.load(facts.calendar, world.rows);
   const needed = request.onBehalfOf === undefined ? procedure.rolesFor(request.type) : ENTERS_FOR_OTHERS;
   const { onlyRoles } = asked.sender ?? {};
@@ -75,6 +84,17 @@ export async function candidatesFor(
       date,
       days: calendars.at(facts.calendar),
     }),
+  };
+}
+
+/** A paper that is here and not this actor's to name is, for the act, not here: nothing tells the two apart. */
+function withNameable(readers: FactReaders, world: World, actor: string, date: LocalDate): FactReaders {
+  return {
+    ...readers,
+    documents: async (rows, digests) => {
+      const person = readers.person(actor, await world.look(`person/${actor}`), date);
+      return nameablePapers(world, person, await readers.documents(rows, digests));
+    },
   };
 }
 

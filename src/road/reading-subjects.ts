@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { PersonFacts } from '../../workflows/vocabulary.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { eventsOf } from '../ledger/reading.js';
 import { FACT_READERS, type FactReaders } from './facts.js';
 import { historyAnswer, told, type Told } from './history.js';
+import { mayReadPaper } from './open-papers.js';
 import { Road } from './record-event.js';
 import { SubjectNotFound } from './refusals.js';
 import type { Standpoint } from './room.js';
@@ -34,11 +36,21 @@ export class ReadingSubjects {
     const { states } = this.road;
     const standpoint = await states.read(this.database.read, subject);
     if (standpoint.version < 0) throw new SubjectNotFound();
-    const today = dateInShanghai(this.clock.legal().toISOString());
-    const known = await states.read(this.database.read, `person/${actor}`);
-    const person = this.readers.person(actor, known, today);
-    if (!states.roomOf(subject).mayAccess(person, standpoint.state)) throw new SubjectNotFound();
+    if (!states.roomOf(subject).mayAccess(await this.person(actor), standpoint.state))
+      throw new SubjectNotFound();
     return standpoint;
+  }
+
+  /** Whether a paper, if it is here, is open to this person. @throws ReplayDisagrees */
+  async mayReadPaper(sha256: string, actor: string): Promise<boolean> {
+    const { states } = this.road;
+    const rows = this.database.read;
+    const around = {
+      rows,
+      look: (subject: string) => states.read(rows, subject),
+      roomOf: (subject: string) => states.roomOf(subject),
+    };
+    return mayReadPaper(around, await this.person(actor), sha256);
   }
 
   /** A page of the history in words; `nextFrom` where there is more. @throws as `standpoint` */
@@ -53,5 +65,11 @@ export class ReadingSubjects {
       events: events.map((event) => told(loaded.procedure, event)),
       ...(from + limit <= version ? { nextFrom: from + limit } : {}),
     };
+  }
+
+  private async person(id: string): Promise<PersonFacts> {
+    const today = dateInShanghai(this.clock.legal().toISOString());
+    const known = await this.road.states.read(this.database.read, `person/${id}`);
+    return this.readers.person(id, known, today);
   }
 }

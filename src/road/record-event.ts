@@ -7,6 +7,7 @@ import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Taken } from '../engine/intake.js';
 import type { Procedure, Remark, Unmet, Verdict } from '../engine/procedure.js';
+import { noteNamings } from '../documents/namings.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { crashHere } from '../ledger/crash-points.js';
 import { recall } from '../ledger/idempotency.js';
@@ -149,6 +150,7 @@ export class Road {
         rows: database.read,
         look,
         time: this.pavement.clock.legal().toISOString(),
+        roomOf: this.states.roomOf.bind(this.states),
       },
     );
     const roles = act.candidates.length > 0 ? act.candidates : [NOBODY];
@@ -270,6 +272,7 @@ export class Road {
       rows: batch.tx,
       look,
       time: batch.time,
+      roomOf: this.states.roomOf.bind(this.states),
     });
     const { verdict, grant } = this.verdict(before.loaded.procedure, before.state, act, asked.request);
     if (verdict.is === 'refused')
@@ -371,6 +374,7 @@ export class Road {
       stage: after,
       project: async (tx, event) => {
         await room.project?.(tx, { event, state: after.state, payload });
+        await noteNamings(tx, event.subject, act.facts.documents ?? []);
         await asked.alsoWrite?.(tx, event);
         await signature?.spend(tx);
       },

@@ -32,6 +32,8 @@ export interface Room {
   procedureFor(workflowhash: string | undefined): LoadedProcedure;
   /** May this person see the subject? Otherwise it does not exist for them. */
   mayAccess(person: PersonFacts, state: unknown): boolean;
+  /** Who reads the papers that its acts name, where that is not whoever may see the subject. */
+  mayReadPapers?(person: PersonFacts, state: unknown, subject: string): boolean;
   /** The body whose roles count; undefined where roles of any body do. */
   bodyOf(state: unknown, payload: JsonObject | undefined): string | undefined;
   /** Projections, in the event's own transaction. */

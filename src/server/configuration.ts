@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { identityProviders, type IdentityProvider } from '../people/oidc/identity-provider.js';
 import type { PasswordCost } from '../people/sign-in/passwords.js';
+import { limitsFrom, type Limits } from '../rate-limits/limits.js';
 import { createPrivately, readIfThere } from '../ledger/guarded-file.js';
 
 /** What the program is started with. */
@@ -23,13 +24,15 @@ export interface Configuration {
   readonly publicUrl?: string;
   /** OpenID Connect providers that people may sign in at. */
   readonly identityProviders?: readonly IdentityProvider[];
+  /** How often one address may ask of public routes; the defaults of `src/rate-limits/limits.ts` unless told. */
+  readonly rateLimits?: Limits;
   /** Never from the environment: only tests, which hash thousands of passwords, make them cheaper than the default. */
   readonly passwordCost?: PasswordCost;
 }
 
 /**
  * From the environment: PORT (3000), HOST (127.0.0.1), CHENGXU_DATA (./data), DATABASE_URL, CHENGXU_ORIGIN,
- * CHENGXU_TRUSTED_PROXIES (addresses, separated by commas), CHENGXU_PUBLIC_URL; identity providers from
+ * CHENGXU_TRUSTED_PROXIES (addresses, separated by commas), CHENGXU_PUBLIC_URL, CHENGXU_RATE_LIMITS; identity providers from
  * `oidc.json` in the data directory, since it holds secrets.
  * @throws Error for a value that cannot be meant, or an origin that is not this ledger's
  */
@@ -46,6 +49,7 @@ export async function configurationFrom(environment: NodeJS.ProcessEnv): Promise
       .split(',')
       .map((one) => one.trim())
       .filter(Boolean),
+    rateLimits: limitsFrom(environment['CHENGXU_RATE_LIMITS'] ?? ''),
     identityProviders: await identityProvidersIn(data),
     ...(environment['CHENGXU_PUBLIC_URL'] && { publicUrl: publicUrlFrom(environment['CHENGXU_PUBLIC_URL']) }),
   };

@@ -13,6 +13,8 @@ import { finishRotation } from '../installation/key-rotation.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Signer } from '../ledger/signer.js';
 import { namesFor } from '../people/directory.js';
+import { DEFAULT_LIMITS } from '../rate-limits/limits.js';
+import { RateLimits } from '../rate-limits/rate-limits.js';
 import type { FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import type { Configuration } from './configuration.js';
@@ -42,6 +44,7 @@ export interface Parts {
   readonly readers: FactReaders;
   readonly road: Road;
   readonly accessLog: AccessLog;
+  readonly rateLimits: RateLimits;
 }
 
 /**
@@ -103,6 +106,7 @@ export async function openParts(
       readers: factReaders,
       road,
       accessLog,
+      rateLimits: RateLimits.open(databaseUrl, configuration.rateLimits ?? DEFAULT_LIMITS),
     };
   } catch (error) {
     await database.close();
@@ -111,7 +115,8 @@ export async function openParts(
 }
 
 /** Takes no more, answers what it took, and closes. */
-export async function closeParts({ ledger, database, accessLog }: Parts): Promise<void> {
+export async function closeParts({ ledger, database, accessLog, rateLimits }: Parts): Promise<void> {
+  await rateLimits.close();
   await accessLog.close();
   await ledger.close();
   await database.close();

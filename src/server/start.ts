@@ -9,6 +9,7 @@ import { httpShell } from '../http/shell.js';
 import { DailyRecord } from '../installation/daily-record.js';
 import { issueSetupToken } from '../installation/setup-token.js';
 import type { Configuration } from './configuration.js';
+import { LineLog } from './line-log.js';
 import { closeParts, openParts, type Parts } from './parts.js';
 import { controllersOf, ROOMS } from './rooms.js';
 
@@ -54,7 +55,7 @@ async function serve(parts: Parts): Promise<Server> {
     {
       bodyParser: false,
       abortOnError: false,
-      logger: ['error', 'warn'],
+      logger: new LineLog(['error', 'warn']),
     },
   );
   app.setGlobalPrefix(PREFIX);

@@ -1,6 +1,4 @@
-import type { Facts, RuleSet } from '../../workflows/vocabulary.js';
-import { canonicalize, type Json } from '../canonical/canonical-json.js';
-import { digestOf } from '../canonical/digest.js';
+import type { Facts } from '../../workflows/vocabulary.js';
 import type { Row, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { HeadsSoFar } from '../ledger/heads.js';
@@ -11,6 +9,7 @@ import { headsFacts } from '../installation/recorded-heads.js';
 import { factsOf } from '../road/candidates.js';
 import { rulesAsked, type FactReaders } from '../road/facts.js';
 import type { Room, Standpoint } from '../road/room.js';
+import { RulesAgain } from './rules-again.js';
 import { sameJson } from './same-json.js';
 
 /**
@@ -25,9 +24,10 @@ export async function disagreeingFact(
   readers: FactReaders,
   ledger: Rows,
   headsSoFar?: HeadsSoFar,
+  rules = new RulesAgain(),
 ): Promise<string | undefined> {
   const recorded = leaf.data.facts;
-  const { facts: own, rows } = asRecorded(leaf, readers, ledger, headsSoFar);
+  const { facts: own, rows } = asRecorded(leaf, readers, ledger, headsSoFar, rules);
   const { evidenced, instrument } = leaf.data;
   const again = await factsOf(own, { rows, look }, String(recorded['calendar']), room, standpoint, {
     subject: leaf.subject,
@@ -53,6 +53,7 @@ export function asRecorded(
   readers: FactReaders,
   ledger: Rows,
   headsSoFar?: HeadsSoFar,
+  rules = new RulesAgain(),
 ): { facts: FactReaders; rows: Rows } {
   const { documents = [], ruleSet, openCall, heads, removal, accessLog } = recorded as Partial<Facts>;
   const index: Row[] = openCall
@@ -77,7 +78,7 @@ export function asRecorded(
       accessLog: (_, installation) => accessLogFacts(ledger, installation, Number(accessLog?.count)),
       // The field that a disclosure was is not told by its digest once it is gone.
       removal: (_, ...asked) => removalFacts(ledger, ...asked, { size: seq, recorded: removal }),
-      ruleSet: () => (isWhole(recorded['ruleSet']) ? ruleSet : undefined),
+      ruleSet: () => (rules.isWhole(recorded['ruleSet']) ? ruleSet : undefined),
     },
     rows: { query: <T extends Row>() => Promise.resolve(index as T[]) },
   };
@@ -94,22 +95,14 @@ export async function fixesOtherRules(
   { state, loaded: { procedure } }: Standpoint,
   look: (subject: string) => Promise<Standpoint>,
   readers: FactReaders,
+  rules = new RulesAgain(),
 ): Promise<boolean> {
   const { payload, facts } = leaf.data;
   const { ruleSet } = facts as Partial<Facts>;
   const body = room.bodyOf(state, payload);
   const asked = rulesAsked(procedure.events[leaf.type]?.asks, payload, procedure.context(state));
   if (!ruleSet || !asked || body === undefined) return false;
-  const own = readers.ruleSet(await look(`unit/${body}`), dateInShanghai(leaf.time), asked.matters);
-  return own === undefined || substanceOf(own) !== substanceOf(ruleSet);
-}
-
-/** What the rules say, whatever the bytes of the files that say it. */
-const substanceOf = ({ digest: _, overlays = [], ...rules }: RuleSet): string =>
-  canonicalize(JSON.parse(JSON.stringify([rules, overlays.map(({ id }) => id)])) as Json);
-
-function isWhole(ruleSet: Json | undefined): boolean {
-  if (typeof ruleSet !== 'object' || ruleSet === null || Array.isArray(ruleSet)) return false;
-  const { digest, ...resolved } = ruleSet;
-  return digestOf(resolved) === digest;
+  const unit = await look(`unit/${body}`);
+  const own = rules.ownSubstance(readers, unit, dateInShanghai(leaf.time), asked.matters);
+  return own === undefined || own !== rules.substanceOf(ruleSet);
 }

@@ -13,6 +13,12 @@ export interface ThreadsPlace {
 /** What a thread answers to each stretch, in order. */
 export type ThreadsAnswer = { readonly judged: JudgedStretch } | { readonly failed: unknown };
 
+/**
+ * What a thread may take for what it remembers and works on, in MB. Left alone, V8 lets garbage pile up to a multiple
+ * of what is in use, the more of it the longer it runs; a judge has some 60 MB in use, and 200 at the very most.
+ */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
+
 /** The threads' own program; it is there when this one is compiled. */
 const PROGRAM = new URL('./judge-thread.js', import.meta.url);
 
@@ -31,7 +37,7 @@ class JudgeInThread implements JudgeElsewhere {
   private failure: { readonly error: unknown } | undefined;
 
   constructor(place: ThreadsPlace) {
-    this.worker = new Worker(PROGRAM, { workerData: place });
+    this.worker = new Worker(PROGRAM, { workerData: place, resourceLimits: MEMORY });
     this.worker.on('message', (answer: ThreadsAnswer) => {
       if ('failed' in answer) this.fail(answer.failed);
       else this.waiting.shift()?.resolve(answer.judged);

@@ -2,17 +2,18 @@ import { CalendarMissing, type Calendars } from '../calendar/calendars.js';
 import { sha256Hex } from '../canonical/digest.js';
 import type { Rows } from '../database/database.js';
 import { WorkflowMissing } from '../decisions/workflows.js';
+import type { DisclosedField } from '../engine/disclosed-fields.js';
 import { IllegalHistory } from '../engine/fold.js';
 import { removedDocuments } from '../ledger/erasures.js';
 import { HeadsSoFar } from '../ledger/heads.js';
 import type { Leaf } from '../ledger/leaf.js';
-import type { StoredDisclosure } from '../ledger/reading.js';
 import type { Objection } from '../ledger/judging.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Room, Standpoint } from '../road/room.js';
 import { disagreeingFact, fixesOtherRules } from './facts-again.js';
 import { disagreeingPayload } from './payload-again.js';
 import { type PartOfTheLog, Replayed } from './replayed.js';
+import { RulesAgain } from './rules-again.js';
 
 /** Something that cannot be told, because what it takes is not here. Nothing is known to be wrong. */
 export interface Undecided {
@@ -30,6 +31,7 @@ export class ReplayJudge {
   private readonly replayed: Replayed;
   private readonly blocked = new Set<string>();
   private readonly heads: HeadsSoFar;
+  private readonly rules = new RulesAgain();
   /** The first thing that could not be told; the rest was judged all the same. */
   undecided: Undecided | undefined;
 
@@ -51,7 +53,7 @@ export class ReplayJudge {
 
   readonly judge = async (
     leaf: Leaf,
-    disclosures: readonly StoredDisclosure[],
+    disclosures: readonly DisclosedField[],
   ): Promise<Objection | undefined> => {
     this.replayed.goTo(leaf.seq);
     try {
@@ -65,7 +67,7 @@ export class ReplayJudge {
     }
   };
 
-  private async judged(leaf: Leaf, disclosures: readonly StoredDisclosure[]): Promise<Objection | undefined> {
+  private async judged(leaf: Leaf, disclosures: readonly DisclosedField[]): Promise<Objection | undefined> {
     const { subject } = leaf;
     const room = this.replayed.roomOf(subject);
     if (!room) return NO_PROCEDURE;
@@ -83,9 +85,10 @@ export class ReplayJudge {
       this.readers,
       this.rows,
       this.heads,
+      this.rules,
     );
     if (fact !== undefined) return wrongFact(fact);
-    if (await fixesOtherRules(leaf, room, before, (other) => this.look(other), this.readers))
+    if (await fixesOtherRules(leaf, room, before, (other) => this.look(other), this.readers, this.rules))
       this.undecided ??= { seq: leaf.seq, subject, ...OTHER_RULES };
     if (await this.papersAreGone(leaf)) return NO_PAPERS;
     this.replayed.remember(subject, after);

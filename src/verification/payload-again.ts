@@ -1,8 +1,7 @@
 import type { JsonObject } from '../canonical/canonical-json.js';
-import { joinPayload } from '../engine/disclosed-fields.js';
+import { type DisclosedField, joinPayload } from '../engine/disclosed-fields.js';
 import type { Procedure } from '../engine/procedure.js';
 import type { Leaf } from '../ledger/leaf.js';
-import type { StoredDisclosure } from '../ledger/reading.js';
 import { sameJson } from './same-json.js';
 
 /**
@@ -12,7 +11,7 @@ import { sameJson } from './same-json.js';
  */
 export function disagreeingPayload(
   leaf: Leaf,
-  disclosures: readonly StoredDisclosure[],
+  disclosures: readonly DisclosedField[],
   procedure: Procedure,
 ): string | undefined {
   const { payload, _sd: digests } = leaf.data;

@@ -4,10 +4,14 @@ import { foldOne } from '../engine/fold.js';
 import type { Leaf } from '../ledger/leaf.js';
 import { eventsOf, headOf } from '../ledger/reading.js';
 import type { Room, Standpoint } from '../road/room.js';
+import { CAPACITY, Remembered } from './remembered.js';
+
+/** Events of a subject that are read at once when it is folded again: one can have any number of them. */
+const PAGE = 200;
 
 /** Part of the log alone is replayed here: from a position on, or some of its subjects. */
 export interface PartOfTheLog {
-  /** How many subjects' states are remembered; those that were not seen for long are folded again when asked for. */
+  /** How many subjects' states are remembered at most; those that were not seen for long are folded again. */
   readonly remembered?: number | undefined;
   /** Events went by, or will go by, that are not judged here. */
   readonly partly?: boolean | undefined;
@@ -18,12 +22,11 @@ export interface PartOfTheLog {
  * not there yet, whatever the database holds.
  */
 export class Replayed {
-  private readonly standpoints = new Map<string, Standpoint>();
+  private readonly standpoints: Remembered;
   /** Subjects that moved on since they were folded, by events that are judged elsewhere. */
   private readonly behind = new Set<string>();
   /** Whether a subject that is not remembered may have been there all the same. */
   private forgotten: boolean;
-  private readonly remembered: number;
   /** Position up to which events count; those below it have been judged. */
   private below = 0;
 
@@ -31,9 +34,9 @@ export class Replayed {
     private readonly rows: Rows,
     private readonly rooms: ReadonlyMap<string, Room>,
     private readonly calendars: Calendars,
-    { remembered = 2000, partly = false }: PartOfTheLog = {},
+    { remembered = CAPACITY.subjects, partly = false }: PartOfTheLog = {},
   ) {
-    this.remembered = remembered;
+    this.standpoints = new Remembered({ ...CAPACITY, subjects: remembered });
     this.forgotten = partly;
   }
 
@@ -48,7 +51,7 @@ export class Replayed {
 
   /** An event of this subject went by that is judged elsewhere. */
   passes(subject: string): void {
-    if (this.standpoints.has(subject)) this.behind.add(subject);
+    if (this.standpoints.get(subject)) this.behind.add(subject);
   }
 
   /** @throws Error for a subject of no known kind; CalendarMissing; what `procedureFor` throws */
@@ -57,18 +60,27 @@ export class Replayed {
     if (known && !this.behind.has(subject)) return known;
     const room = this.roomOf(subject);
     if (!room) throw new Error(`No room for '${subject}'.`);
-    const events = this.forgotten ? await this.eventsSince(subject, known?.version ?? -1) : [];
+    const to = this.forgotten ? await this.versionNow(subject) : -1;
+    let from = (known?.version ?? -1) + 1;
+    let events = await this.eventsIn(subject, from, to);
     const loaded = known?.loaded ?? room.procedureFor(events[0]?.leaf.workflowhash ?? workflowhash);
     let standpoint: Standpoint = known ?? { version: -1, state: undefined, loaded };
-    for (const { leaf } of events) standpoint = await this.after(standpoint, leaf);
+    while (events.length > 0) {
+      for (const { leaf } of events) standpoint = await this.after(standpoint, leaf);
+      from += events.length;
+      events = await this.eventsIn(subject, from, to);
+    }
     if (standpoint.version >= 0) this.remember(subject, standpoint);
     return standpoint;
   };
 
-  /** No later ones than count here. */
-  private async eventsSince(subject: string, version: number) {
-    const head = await headOf(this.rows, subject, this.below);
-    return head.version > version ? eventsOf(this.rows, subject, version + 1, head.version + 1) : [];
+  /** No later events than count here. */
+  private async versionNow(subject: string): Promise<number> {
+    return (await headOf(this.rows, subject, this.below)).version;
+  }
+
+  private async eventsIn(subject: string, from: number, to: number) {
+    return from > to ? [] : eventsOf(this.rows, subject, from, Math.min(from + PAGE, to + 1));
   }
 
   /** The next standpoint, every requirement asked again. @throws IllegalHistory; CalendarMissing */
@@ -82,13 +94,10 @@ export class Replayed {
   }
 
   remember(subject: string, standpoint: Standpoint): void {
-    this.standpoints.delete(subject);
-    this.standpoints.set(subject, standpoint);
     this.behind.delete(subject);
-    if (this.standpoints.size <= this.remembered) return;
-    const [longestUnseen] = this.standpoints.keys();
-    if (longestUnseen !== undefined) this.standpoints.delete(longestUnseen);
-    this.behind.delete(longestUnseen ?? '');
-    this.forgotten = true;
+    for (const forgotten of this.standpoints.keep(subject, standpoint)) {
+      this.behind.delete(forgotten);
+      this.forgotten = true;
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { Calendars } from '../calendar/calendars.js';
 import type { Rows } from '../database/database.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
-import { disclosureDigest, openDisclosure } from '../ledger/disclosure.js';
+import { fieldOf } from '../ledger/disclosure.js';
 import type { HeldEvent, Objected } from '../ledger/judging.js';
 import type { Leaf } from '../ledger/leaf.js';
 import { factReaders } from '../server/fact-readers.js';
@@ -108,9 +108,5 @@ export class StretchJudge {
   }
 }
 
-const opened = (encoded: string) =>
-  encoded === ''
-    ? []
-    : encoded
-        .split(' ')
-        .map((one) => ({ ...openDisclosure(one), digest: disclosureDigest(one), encoded: one }));
+/** Whoever sent them has opened them strictly and compared their digests. */
+const opened = (encoded: string) => (encoded === '' ? [] : encoded.split(' ').map(fieldOf));

@@ -18,6 +18,8 @@ import { expertDraws } from './0121-expert-draws.js';
 import { termTables } from './0122-terms.js';
 import { invitationTable } from './0130-invitation.js';
 import { documentScans } from './0150-document-scans.js';
+import { papersNamed } from './0160-papers-named.js';
+import { rateLimits } from './0161-rate-limits.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   termTables,
   invitationTable,
   documentScans,
+  papersNamed,
+  rateLimits,
 ];

@@ -11,6 +11,21 @@ export const identityProvider = z.strictObject({
   /** Without one this is a public client, known by PKCE alone. */
   clientSecret: z.string().min(1).optional(),
   scope: z.string().default('openid'),
+  /**
+   * What the provider says of a sign-in (RFC 8176 `amr`, OpenID Connect `acr`) that counts as two factors here; nothing
+   * does unless it stands here: what such values mean is the provider's own.
+   */
+  strong: z
+    .strictObject({
+      /** Any one of these among the methods. */
+      amr: z.array(z.string().min(1)).min(1).optional(),
+      /** Any one of these as the class of the sign-in; it is asked for too. */
+      acr: z.array(z.string().min(1)).min(1).optional(),
+      /** How old the sign-in at the provider may be, in seconds (`auth_time`); it is asked for as `max_age`. */
+      maxAge: z.int().min(0).max(86_400).default(300),
+    })
+    .refine(({ amr, acr }) => amr !== undefined || acr !== undefined, 'amr or acr is needed')
+    .optional(),
 });
 export type IdentityProvider = Readonly<z.infer<typeof identityProvider>>;
 

@@ -73,10 +73,9 @@ export class OidcController {
   ): Promise<void> {
     const ticket = cookieIn(request.headers.cookie, OIDC_COOKIE);
     void reply.header('set-cookie', noCookie(OIDC_COOKIE, 'lax'));
-    const person = await this.oidc.finish(provider, request.raw.url ?? '', ticket);
+    const { person, strong } = await this.oidc.finish(provider, request.raw.url ?? '', ticket);
     const replaces = cookieIn(request.headers.cookie, SESSION_COOKIE);
-    // Whether the provider asked for more than a password it does not tell in a way that all agree on: not strong.
-    const session = await this.signIns.open(person, { carrier: 'cookie', replaces }, false);
+    const session = await this.signIns.open(person, { carrier: 'cookie', replaces }, strong);
     this.answer.send(reply, session, 'cookie');
     void reply.header('location', '/');
   }

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@j
 import { Browser } from '../../../test/browser.js';
 import { describeOnSqlite } from '../../../test/databases.js';
 import { RunningProvider } from '../../../test/identity-provider.js';
+import { identityProvider } from './identity-provider.js';
 import { TestServer, type Answer } from '../../../test/server.js';
 
 const outcome = ({ status, body, headers }: Answer) => [status, body['code'] ?? headers.get('location')];
@@ -71,6 +72,32 @@ describeOnSqlite('Sign-in at an identity provider', (fresh) => {
     expect(ended.status).toBe(201);
     expect((await browser.get('/api/me')).status).toBe(401);
     expect((await browser.get(await wentThere(browser))).body['code']).toBe('identity-not-linked');
+  });
+
+  it.each<[string, object | undefined, RunningProvider['signedInBy'], boolean]>([
+    ['a method that is named', { amr: ['otp', 'hwk'] }, { amr: ['pwd', 'otp'] }, true],
+    ['a class that is named', { acr: ['urn:two'] }, { acr: 'urn:two' }, true],
+    ['a class that is not', { acr: ['urn:two'] }, { acr: 'urn:one', amr: ['otp'] }, false],
+    ['a password alone', { amr: ['otp'] }, { amr: ['pwd'] }, false],
+    ['nothing said', { amr: ['otp'], acr: ['urn:two'] }, {}, false],
+    ['nothing configured', undefined, { amr: ['otp', 'mfa'], acr: 'urn:two' }, false],
+  ])('takes the provider’s second factor for one as configured: %s', async (_, strong, said, counts) => {
+    Object.assign(county.known, identityProvider.parse({ ...county.known, strong }));
+    county.signedInBy = said;
+    const { server, clerk, links } = await begins();
+    await links(clerk.id);
+    const browser = new Browser(server);
+    const begun = await browser.get('/api/sessions/oidc/county');
+    const { searchParams } = new URL(begun.headers.get('location') ?? '');
+    expect([searchParams.get('max_age'), searchParams.get('acr_values')]).toEqual([
+      strong ? '300' : null,
+      strong && 'acr' in strong ? 'urn:two' : null,
+    ]);
+    expect(outcome(await browser.get(await wentThere(browser)))).toEqual(IN);
+    const sessions = await server.running.parts.database.read.query<{ strong_at: string | null }>(
+      "SELECT strong_at FROM session WHERE carrier = 'cookie'",
+    );
+    expect(sessions.map(({ strong_at }) => strong_at !== null)).toEqual([counts]);
   });
 
   it('sends a challenge (PKCE), a state and a nonce that are new each time', async () => {

@@ -49,6 +49,8 @@ export class Oidc {
       nonce,
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      ...(provider.strong && { max_age: String(provider.strong.maxAge) }),
+      ...(provider.strong?.acr && { acr_values: provider.strong.acr.join(' ') }),
     });
     return { url, ticket: this.tickets.issue('oidc', { provider: id, state, nonce, verifier }) };
   }
@@ -56,10 +58,14 @@ export class Oidc {
   /**
    * @param target path and query with which the provider sent the browser back
    * @param ticket that the same browser was given by `begin`, for the same provider
-   * @returns the person here
+   * @returns the person here, and whether the provider made sure of them by what our configuration counts as two factors
    * @throws SubjectNotFound, IdentityRefused, IdentityNotLinked, IdentityProviderUnavailable
    */
-  async finish(id: string, target: string, ticket: string | undefined): Promise<string> {
+  async finish(
+    id: string,
+    target: string,
+    ticket: string | undefined,
+  ): Promise<{ person: string; strong: boolean }> {
     const provider = this.provider(id);
     const begun = ticket === undefined ? undefined : this.tickets.read('oidc', ticket);
     if (ticket === undefined || begun?.['provider'] !== id) throw new IdentityRefused();
@@ -71,6 +77,8 @@ export class Oidc {
         expectedNonce: String(begun['nonce']),
         pkceCodeVerifier: String(begun['verifier']),
         idTokenExpected: true,
+        // The library refuses a sign-in that is older than was asked for, and an answer that does not say.
+        ...(provider.strong && { maxAge: provider.strong.maxAge }),
       })
       .catch((cause: unknown) => {
         throw new IdentityRefused(cause);
@@ -78,7 +86,8 @@ export class Oidc {
     if (!(await this.database.write((tx) => this.tickets.useUp(tx, ticket)))) throw new IdentityRefused();
     const claims = tokens.claims();
     if (!claims) throw new IdentityRefused();
-    return this.personOf(claims.iss, claims.sub);
+    const person = await this.personOf(claims.iss, claims.sub);
+    return { person, strong: isStrong(provider, claims) };
   }
 
   private provider(id: string): IdentityProvider {
@@ -111,6 +120,15 @@ export class Oidc {
       throw new IdentityProviderUnavailable(provider.title, cause);
     }
   }
+}
+
+/** By the signed claims alone; a claim of another type than the standard's says nothing. */
+function isStrong({ strong }: IdentityProvider, { amr, acr }: client.IDToken): boolean {
+  const methods: readonly unknown[] = Array.isArray(amr) ? amr : [];
+  return (
+    (strong?.amr?.some((one) => methods.includes(one)) ?? false) ||
+    (strong?.acr?.some((one) => one === acr) ?? false)
+  );
 }
 
 export const callbackOf = (id: string): string => `/api/sessions/oidc/${id}/callback`;

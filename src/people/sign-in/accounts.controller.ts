@@ -8,11 +8,12 @@ import { Describe } from '../../http/description.js';
 import { JsonBody, PathParam } from '../../http/input.js';
 import { recorded, recordOverHttp, THE_ROAD } from '../../road/http-answers.js';
 import { Road } from '../../road/record-event.js';
+import type { RoadRequest } from '../../road/road-request.js';
 import { CurrentActor, type Actor } from '../actor.js';
 import { revokeTokens } from '../api-tokens/token-rows.js';
 import { refuseUnlessTheirs } from '../people.js';
 import { identityLinked, identityUnlinked, secondFactorReset, sessionsEnded } from '../person.js';
-import { removeSecondFactors } from '../second-factor/second-factor-rows.js';
+import { secondFactorsReset } from '../second-factor/reset.js';
 import { endSessions } from './sessions.js';
 
 const PROBLEMS = [...THE_ROAD, 'other-bodies-person'];
@@ -82,17 +83,10 @@ export class AccountsController {
     @JsonBody(secondFactorReset) payload: z.infer<typeof secondFactorReset>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const asked = {
-      kind: 'person',
-      id,
-      actor: actor.person,
-      request: { type: 'SecondFactorReset', payload },
-    };
-    const alsoWrite = async (tx: Transaction) => {
+    const asked = secondFactorsReset(id, actor.person, payload);
+    const alsoWrite: RoadRequest['alsoWrite'] = async (tx, event) => {
       await refuseUnlessTheirs(tx, actor, id);
-      await removeSecondFactors(tx, id);
-      await endSessions(tx, id);
-      await revokeTokens(tx, id);
+      await asked.alsoWrite?.(tx, event);
     };
     return recordOverHttp(this.road, { ...asked, alsoWrite }, reply);
   }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { publicUrlOf, type Configuration } from '../../server/configuration.js';
+import { networkOf } from '../../rate-limits/network.js';
 import { CrossSiteRefused } from '../refusals.js';
 import { cookieIn, cookieOf, DEVICE_COOKIE, noCookie, SESSION_COOKIE } from './cookies.js';
 import type { Attempt } from './delay.js';
@@ -31,7 +32,7 @@ export class SessionAnswer {
   attempt(request: FastifyRequest, username: string): Attempt {
     const device = cookieIn(request.headers.cookie, DEVICE_COOKIE);
     const known = device === undefined ? undefined : this.key.vouched(device, deviceOf(username));
-    return { username, address: request.ip, device: known };
+    return { username, address: networkOf(request.ip), device: known };
   }
 
   /** The token, unless a cookie carries it. @param username by which this browser is known from now on */
