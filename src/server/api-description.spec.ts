@@ -136,6 +136,7 @@ describe('Every route', () => {
         'get /api/workflows',
         'get /api/workflows/:id/:version',
         'get /api/workflows/:id/:version/proof',
+        'post /api/first-sign-in',
         'post /api/public/consultations/:id/comments',
         'post /api/sessions',
         'post /api/sessions/passkey',
