@@ -21,7 +21,7 @@ export interface ResetOptions extends PlaceOptions {
  * of the installation, on record, beside a server that runs or without one. @returns exit status
  */
 export async function resetSecondFactor(
-  username: string,
+  name: string,
   { reason, ...place }: ResetOptions,
   screen: Console,
   environment: NodeJS.ProcessEnv,
@@ -33,15 +33,15 @@ export async function resetSecondFactor(
       en: '--reason takes 1 to 1000 characters',
     });
   return withParts(place, environment, async ({ database, road, ledger }) => {
-    const account = await findAccount(database.read, username);
-    if (!account) throw new UsageError({ zh: `没有账号 ${username}`, en: `there is no account ${username}` });
+    const account = await findAccount(database.read, name);
+    if (!account) throw new UsageError({ zh: `没有账号 ${name}`, en: `there is no account ${name}` });
     const asked = secondFactorsReset(account.person, 'installation', said.data);
     const { body } = await road.record(asked);
     await ledger.checkpoint();
     const { event } = body as Recorded;
     screen.says({
-      zh: `已移除 ${username} 的全部第二重验证，其登录和令牌已终止；已记入账本，第 ${event.seq} 号事件，人人可见。`,
-      en: `All second factors of ${username} are gone, and so are their sessions and tokens; it is on record as event ${event.seq}, for everyone to see.`,
+      zh: `已移除 ${name} 的全部第二重验证，其登录和令牌已终止；已记入账本，第 ${event.seq} 号事件，人人可见。`,
+      en: `All second factors of ${name} are gone, and so are their sessions and tokens; it is on record as event ${event.seq}, for everyone to see.`,
     });
     return EXIT.fine;
   });
