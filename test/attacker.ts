@@ -9,7 +9,7 @@ import { keepNodes } from '../src/ledger/node-store.js';
 import { CompactRange, leafHash } from '../src/ledger/tree.js';
 import type { TestDatabase } from './databases.js';
 
-const TABLES = ['event', 'disclosure', 'ledger_node', 'checkpoint', 'content', 'ledger_head'];
+const TABLES = ['event', 'disclosure', 'ledger_node', 'checkpoint', 'content', 'ledger_head', 'document'];
 
 /** Writes to the database past the program, as whoever administers it can, the fences taken down first. */
 export async function attack(on: TestDatabase, work: (rows: Rows) => Promise<void>): Promise<void> {

@@ -241,12 +241,19 @@ const SYSTEM: Claims = {
     ),
   ],
   'MLPS-02': [
-    notYet(
-      '三类管理员分离尚未支持；管理员不因其角色而能办理任何决策',
-      'three separate administrators are not supported yet; none acts in a decision by being one',
+    elsewhere(
+      ['src/installation/separation.ts', 'src/people/administrator-parts.ts'],
+      [['src/installation/separation.spec.ts', 'do each what is theirs, and nobody gives a role alone']],
+      '可按需启用：系统、安全、审计三类管理员各管一块，授予角色须两人；默认不启用。管理员不因其角色而能办理任何决策',
+      'a profile, off by default: three administrators with a part each, a role takes two of them. None acts in a decision by being one',
     ),
   ],
-  'CRYPTO-41': [notYet('尚不支持国密算法', 'no SM2, SM3, SM4 yet')],
+  'CRYPTO-41': [
+    remark(
+      '账本可另设 SM3、SM2 的第二来源（默认不启用）；登录、传输和 SM4 加密由部署环境承担，未作要求',
+      'the ledger can have a second origin in SM3 and SM2, off by default; sign-in, transport and SM4 are left to the environment',
+    ),
+  ],
   'SECR-016': [
     outOfScope(
       '涉密事项不进入本系统，定密在系统外进行',
