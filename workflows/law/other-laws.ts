@@ -249,9 +249,9 @@ const SYSTEM: Claims = {
     ),
   ],
   'CRYPTO-41': [
-    remark(
-      '账本可另设 SM3、SM2 的第二来源（默认不启用）；登录、传输和 SM4 加密由部署环境承担，未作要求',
-      'the ledger can have a second origin in SM3 and SM2, off by default; sign-in, transport and SM4 are left to the environment',
+    notYet(
+      '账本可另设 SM3、SM2 的第二来源（默认不启用）；登录、传输和存储的国密算法尚不支持',
+      'the ledger can have a second origin in SM3 and SM2, off by default; none of it yet for sign-in, transport and storage',
     ),
   ],
   'SECR-016': [
