@@ -1,8 +1,7 @@
-import { createPublicKey, verify } from 'node:crypto';
-import { sha256 } from '../canonical/digest.js';
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
 import { actDigest } from './act-statement.js';
+import { actorSignatureHolds } from './actor-signature.js';
 import { atEvent } from './findings.js';
 import { decodeLeaf, type Leaf } from './leaf.js';
 
@@ -25,9 +24,6 @@ const UNSIGNED = [
   '要求行为人签名，却没有签名',
   'the actor was to sign it, and it bears no signature',
 ] as const;
-
-/** User present, user verified (WebAuthn Level 3 §6.1). */
-const PRESENT_AND_VERIFIED = 0x05;
 
 /**
  * Actors' signatures over their acts as a verification comes past them, to the letter of docs/bag.md, step 12: the same
@@ -72,7 +68,7 @@ export class ActorSignatures {
   private check(leaf: Leaf, actorsig: Signature, own: ReadonlyMap<string, Registered> | undefined): void {
     const registered = own?.get(actorsig.credential);
     if (!registered?.stands) throw wrong(leaf, NO_KEY);
-    if (!holds(actDigest(leaf), actorsig, registered)) throw wrong(leaf, NOT_HELD);
+    if (!actorSignatureHolds(actDigest(leaf), actorsig, registered)) throw wrong(leaf, NOT_HELD);
   }
 
   private async isAsked({ subject, type, actor }: Leaf): Promise<boolean> {
@@ -105,24 +101,3 @@ const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const strings = (value: Json | undefined): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-
-/** The limited verification of WebAuthn Level 3 §5.8.1.2. */
-function holds(statement: Buffer, actorsig: Signature, { key, rpId }: Registered): boolean {
-  const parts = [actorsig.authenticatorData, actorsig.clientDataJSON, actorsig.signature];
-  const [data, client, signature] = parts.map((text) => Buffer.from(text, 'base64url'));
-  if (!data || !client || !signature) return false;
-  if ([data, client, signature].some((bytes, at) => bytes.toString('base64url') !== parts[at])) return false;
-  const challenge = statement.toString('base64url');
-  const begins = Buffer.from(`{"type":"webauthn.get","challenge":"${challenge}","origin":"`);
-  if (!client.subarray(0, begins.length).equals(begins)) return false;
-  if (data.length < 37 || !data.subarray(0, 32).equals(sha256(rpId))) return false;
-  if (((data[32] ?? 0) & PRESENT_AND_VERIFIED) !== PRESENT_AND_VERIFIED) return false;
-  try {
-    const publicKey = createPublicKey({ key, format: 'jwk' });
-    const algorithm = key['kty'] === 'EC' ? 'sha256' : null;
-    return verify(algorithm, Buffer.concat([data, sha256(client)]), publicKey, signature);
-  } catch {
-    // No key of these forms: then nothing was signed with it.
-    return false;
-  }
-}

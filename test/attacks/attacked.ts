@@ -61,7 +61,7 @@ export class Attacked {
     };
   }
 
-  /** Database, documents and the signer's files as they are now; `signerToo`: as a restored machine would have them. */
+  /** Database, documents and the signer's files as they are now. */
   copy(): TestDatabase {
     const directory = join(this.server.on.directory, `copy-${(this.copies += 1)}`);
     mkdirSync(directory);

@@ -1,10 +1,10 @@
-import { createHmac, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { cose, decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
 import type { JsonObject } from '../../canonical/canonical-json.js';
-import { sha256 } from '../../canonical/digest.js';
 import type { Clock } from '../../clock.js';
 import type { Database } from '../../database/database.js';
+import { actorSignatureHolds } from '../../ledger/actor-signature.js';
 import { SALT_SIZE } from '../../ledger/disclosure.js';
 import type { ActRequest } from '../../road/act-request.js';
 import { ActSignatureRefused } from '../../road/refusals.js';
@@ -98,7 +98,10 @@ export class ActSignatures {
 
   private async verified(person: string, challenge: string, response: Sent['response'], key: PublicJwk) {
     const row = await passkeyNamed(this.database.read, response.id);
-    if (row?.person !== person || !holdsToTheLetter(challenge, response.response, key))
+    const signer = { key: key as JsonObject, rpId: this.rp.id };
+    const digest = Buffer.from(challenge, 'base64url');
+    // What the verifiers ask, before it is recorded for ever.
+    if (row?.person !== person || !actorSignatureHolds(digest, response.response, signer))
       throw new ActSignatureRefused('wrong');
     const { authenticatorAttachment, ...rest } = response;
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -134,25 +137,6 @@ export const saltsFrom =
   (seed: string) =>
   (pointer: string): Buffer =>
     createHmac('sha256', Buffer.from(seed, 'base64url')).update(pointer).digest().subarray(0, SALT_SIZE);
-
-/**
- * What the verifiers ask (docs/bag.md, step 12), asked before it is recorded for ever: the limited verification of
- * WebAuthn Level 3 §5.8.1.2, and the signature in its one encoding.
- */
-function holdsToTheLetter(
-  challenge: string,
-  { clientDataJSON, authenticatorData, signature }: Sent['response']['response'],
-  key: PublicJwk,
-): boolean {
-  const clientData = Buffer.from(clientDataJSON, 'base64url');
-  const begins = Buffer.from(`{"type":"webauthn.get","challenge":"${challenge}","origin":"`);
-  const texts = [clientDataJSON, authenticatorData, signature];
-  if (texts.some((text) => Buffer.from(text, 'base64url').toString('base64url') !== text)) return false;
-  if (!clientData.subarray(0, begins.length).equals(begins)) return false;
-  const signed = Buffer.concat([Buffer.from(authenticatorData, 'base64url'), sha256(clientData)]);
-  const publicKey = createPublicKey({ key: key as JsonObject, format: 'jwk' });
-  return verify(key.kty === 'EC' ? 'sha256' : null, signed, publicKey, Buffer.from(signature, 'base64url'));
-}
 
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('base64url');
 
