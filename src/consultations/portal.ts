@@ -6,7 +6,7 @@ import { joinPayload } from '../engine/disclosed-fields.js';
 import type { Ledger, StoredEvent } from '../ledger/ledger.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import type { OpenCallRow } from './open-calls.js';
-import { privacyNotice, privacyNoticeOf } from './privacy-notice.js';
+import { privacyNotice, privacyNoticeOf } from '../../workflows/consultation/privacy-notice.js';
 import { receiptOf } from './receipt-codes.js';
 
 const counts = z.strictObject({

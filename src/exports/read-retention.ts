@@ -1,7 +1,7 @@
 import type { Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { eventsOf, type StoredEvent } from '../ledger/reading.js';
-import { retainedUntil, RETENTION_PERIODS, type RetentionPeriod } from '../people/retention.js';
+import { retainedUntil, RETENTION_PERIODS, type RetentionPeriod } from '../../workflows/retention.js';
 import type { RetentionShown } from './views/decision-shown.js';
 
 /**

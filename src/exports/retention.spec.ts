@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { describeOnSqlite } from '../../test/databases.js';
 import { Installation } from '../../test/installation.js';
 import { oneServerForAll } from '../../test/server.js';
-import { retainedUntil } from '../people/retention.js';
+import { retainedUntil } from '../../workflows/retention.js';
 import { readRetention } from './read-retention.js';
 
 describe('A retention period', () => {

@@ -11,7 +11,7 @@ import {
 import { registerFrom } from '../engine/register.js';
 import { LEVELS, type Level } from '../jurisdictions/levels.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
-import { retentionPeriodSet, type RetentionPeriod } from './retention.js';
+import { retentionPeriodSet, type RetentionPeriod } from '../../workflows/retention.js';
 import { signedActs } from './signing-keys.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
 

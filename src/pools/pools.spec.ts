@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
 import { subjectIdIn, TestServer, type Answer, type Person } from '../../test/server.js';
 import { ORIGIN } from '../../test/installation.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
+import { bagOf } from '../exports/bag.js';
 import { belongingTo } from '../exports/belonging.js';
+import { writeFolder } from '../exports/written.js';
 import type { StoredEvent } from '../ledger/reading.js';
 import { verifyInstallation } from '../verification/verify-installation.js';
 
@@ -131,21 +133,16 @@ function outsiderDraws(announced: JsonObject, rootInBase64: string): string[] {
     .map(({ expert }) => expert);
 }
 
-/** Runs the lines that docs/experts.md prints, on the files that a bag would hold; nothing where there is no Python. */
-async function printedLinesAgree(at: string, events: readonly (StoredEvent | undefined)[], note: string) {
+/** Runs the lines that docs/experts.md prints, on the exported bag of a decision; nothing where there is no Python. */
+async function printedLinesAgree({ on, running, clock }: TestServer, decision: string, draw: string) {
   const [, lines = ''] = /```python\n([^]+?)```/.exec(await readFile('docs/experts.md', 'utf8')) ?? [];
-  const bag = join(at, 'drawn');
-  await mkdir(join(bag, 'data/ledger/checkpoints'), { recursive: true });
-  await writeFile(
-    join(bag, 'data/ledger/leaves.jsonl'),
-    events.map((event) => `${String(event?.bytes)}\n`).join(''),
-  );
-  const [, size = ''] = note.split('\n');
-  await writeFile(join(bag, `data/ledger/checkpoints/${size}.note`), note);
+  const bag = join(on.directory, 'drawn');
+  const { database, workflows } = running.parts;
+  const exported = { rows: database.read, documents: join(on.directory, 'documents'), released: workflows };
+  await writeFolder(await bagOf(exported, { decision, at: clock.machine() }), bag);
   const { error, stdout, stderr } = spawnSync('python3', ['-c', lines, bag], { encoding: 'utf8' });
   if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return;
-  const { draw } = events[0]?.leaf.data.payload ?? {};
-  expect([stdout.split(' [')[0], stderr]).toEqual([`${String(draw)} agrees`, '']);
+  expect([stdout.split(' [')[0], stderr]).toEqual([`${draw} agrees`, '']);
 }
 
 describeOnBothDatabases('A pool of experts', (fresh) => {
@@ -264,7 +261,8 @@ describeOnBothDatabases('A pool of experts', (fresh) => {
     expect((await office.get('/api/pools/hengxi/draws/none')).status).toBe(404);
     expect((await office.get('/api/pools/hengxi/events?limit=3')).body['events']).toHaveLength(3);
 
-    await printedLinesAgree(server.on.directory, [announcement, holding], String(held['checkpoint']));
+    await server.running.parts.ledger.checkpoint();
+    await printedLinesAgree(server, town.decision, String(announcement?.leaf.data.payload['draw']));
 
     // A decision's file holds its draws, and the checkpoint that they rest on.
     const belonging = await belongingTo(

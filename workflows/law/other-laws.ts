@@ -205,7 +205,7 @@ const SYSTEM: Claims = {
   ],
   'PIPL-017': [
     elsewhere(
-      ['src/consultations/privacy-notice.ts'],
+      ['workflows/consultation/privacy-notice.ts'],
       [['src/consultations/consultations.spec.ts', 'tell anybody which calls run']],
       '征求意见公告一并告知：由谁、为何、收集哪些、保存多久、如何删除',
       'the answer about each call tells who collects what, why, for how long, and how to have it erased',

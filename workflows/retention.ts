@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { text } from '../../workflows/fields.js';
-import type { LocalDate, Text } from '../../workflows/vocabulary.js';
+import { text } from './fields.js';
+import type { LocalDate, Text } from './vocabulary.js';
 
 /** How long a file is kept (保管期限): the three periods of the State Archives Administration's Order 8 (2012). */
 export const RETENTION_PERIODS = {
