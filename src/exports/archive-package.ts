@@ -148,20 +148,17 @@ function xmlOf(metadata: Readonly<Record<string, string>>): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<元数据>\n${fields.join('\n')}\n</元数据>\n`;
 }
 
-const cell = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+/** Quoted (RFC 4180); what a spreadsheet would take for a formula is text to it. */
+const cell = (value: string): string =>
+  `"${/^[=+\-@＝＋－＠\t\r]/.test(value) ? "'" : ''}${value.replaceAll('"', '""')}"`;
 
-function csvOf(items: readonly ArchivedItem[]): string {
-  const rows = items.map(({ order, category, paper }) =>
-    [
-      String(order),
-      category,
-      paper.name ?? paper.kindTitle?.zh ?? UNKNOWN,
-      paper.namedBy[0]?.date ?? UNKNOWN,
-      paper.sha256,
-      paper.is,
-    ]
-      .map(cell)
-      .join(','),
-  );
-  return `\ufeff序号,类别,题名,日期,SHA-256,所在\r\n${rows.join('\r\n')}\r\n`;
+export function csvOf(items: readonly ArchivedItem[]): string {
+  const rows = items
+    .map(itemAsJson)
+    .map(({ order, category, title, date, mediaType, size, sha256, is }) =>
+      [String(order), category, title, date, mediaType, String(size ?? UNKNOWN), sha256, is]
+        .map(cell)
+        .join(','),
+    );
+  return `\ufeff序号,类别,题名,日期,格式,大小,SHA-256,所在\r\n${rows.join('\r\n')}\r\n`;
 }
