@@ -68,7 +68,9 @@ export function givenFor(
     papers: papersIn(history),
     paperKinds: {
       ...REPORT_OF[type],
-      ...(type === 'LegalityReviewRequested' || type === 'MeetingBundleSubmitted' ? { papers: KINDS_OF_PAPER } : {}),
+      ...(type === 'LegalityReviewRequested' || type === 'MeetingBundleSubmitted'
+        ? { papers: KINDS_OF_PAPER }
+        : {}),
       bundle: ['draft', 'option', 'annex'],
     },
     // The options are the papers of the bundle that are marked so: see `withOptions`.
@@ -99,7 +101,10 @@ function settledFor(type: string, known: Remembered): Record<string, Settled> {
   }
   const call = known.publicInput?.openCall?.consultation;
   if (type === 'ConsultationClosed' && call)
-    settled['consultation'] = { value: call, said: { zh: '本事项的公开征求意见', en: 'The open call of this matter' } };
+    settled['consultation'] = {
+      value: call,
+      said: { zh: '本事项的公开征求意见', en: 'The open call of this matter' },
+    };
   return settled;
 }
 
@@ -137,9 +142,14 @@ function choicesFor(
   history: readonly PastEvent[],
   language: Language,
 ): Record<string, readonly Choice[]> {
-  const choices: Record<string, readonly Choice[]> = { matters: MATTERS.map(([value, said]) => ({ value, label: said[language] })) };
+  const choices: Record<string, readonly Choice[]> = {
+    matters: MATTERS.map(([value, said]) => ({ value, label: said[language] })),
+  };
   if (known.draft?.options.length)
-    choices['option'] = known.draft.options.map((id, n) => ({ value: id, label: optionName(id, n, history, language) }));
+    choices['option'] = known.draft.options.map((id, n) => ({
+      value: id,
+      label: optionName(id, n, history, language),
+    }));
   const { rules } = decision;
   if (rules && type.startsWith('Assessment'))
     choices['kind'] = rules.assessments.map(({ kind, title }) => ({ value: kind, label: title[language] }));
@@ -155,8 +165,7 @@ function choicesFor(
   if (type === 'CorrectionDone') choices['order'] = numbered('CorrectionOrdered');
   if (type === 'ExecutionOpinionAnswered') choices['opinion'] = numbered('ExecutionOpinionReceived');
   const measures = history.findLast((event) => event.type === 'RiskAssessed')?.payload as
-    | { measures?: { measure?: unknown }[] }
-    | undefined;
+    { measures?: { measure?: unknown }[] } | undefined;
   if (type === 'ExecutionReported' && measures?.measures)
     choices['measuresDone'] = measures.measures.map(({ measure }, n) => ({
       value: n,
@@ -170,13 +179,15 @@ const MATTERS: readonly (readonly [string, Readonly<{ zh: string; en: string }>]
   ['expropriation', { zh: '土地征收', en: 'Expropriation of land' }],
   ['prices', { zh: '公用事业等政府定价', en: 'Prices of public utilities and the like' }],
   ['spatial-plan', { zh: '城乡规划', en: 'Spatial plans' }],
-  ['special-plan-eia', { zh: '须作环境影响评价的专项规划', en: 'Special plans with an environmental impact assessment' }],
+  [
+    'special-plan-eia',
+    { zh: '须作环境影响评价的专项规划', en: 'Special plans with an environmental impact assessment' },
+  ],
 ];
 
 function optionName(id: string, n: number, history: readonly PastEvent[], language: Language): string {
   const draft = history.findLast((event) => event.type === 'DraftSubmitted')?.payload as
-    | { options?: { id: string; sha256: string }[]; bundle?: { sha256: string; name?: unknown }[] }
-    | undefined;
+    { options?: { id: string; sha256: string }[]; bundle?: { sha256: string; name?: unknown }[] } | undefined;
   const digest = draft?.options?.find((one) => one.id === id)?.sha256;
   const name = draft?.bundle?.find(({ sha256 }) => sha256 === digest)?.name;
   const number = language === 'zh' ? `方案 ${n + 1}` : `Option ${n + 1}`;

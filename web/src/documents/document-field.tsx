@@ -22,19 +22,32 @@ interface Props {
 }
 
 /** Papers of an act: uploaded at once, or taken from those of the matter; named in the event by digest. */
-export function DocumentField({ several = false, bare = false, kinds, as = 'kind', value, onChange, id, disabled }: Props) {
+export function DocumentField({
+  several = false,
+  bare = false,
+  kinds,
+  as = 'kind',
+  value,
+  onChange,
+  id,
+  disabled,
+}: Props) {
   const say = useWords();
   const { papers: known = [] } = useGiven();
   const [sending, send] = useState<{ name: string; percent: number }>();
   const [error, setError] = useState<unknown>();
   // A bare digest has no name of its own to show: this one remembers it while the form is open.
   const [names, name] = useState<Readonly<Record<string, string>>>({});
-  const papers: readonly Paper[] = value === undefined || value === null ? [] : Array.isArray(value) ? value : [value as Paper];
+  const papers: readonly Paper[] =
+    value === undefined || value === null ? [] : Array.isArray(value) ? value : [value as Paper];
   const give = (next: readonly Paper[]) => onChange?.((several ? next : next[0]) as never);
   const take = (...taken: readonly Paper[]) => {
     const fixed = typeof kinds === 'string' ? kinds : undefined;
     const next = taken.map((paper) => shaped(paper, as, fixed, Array.isArray(kinds), bare));
-    name((before) => ({ ...before, ...Object.fromEntries(taken.map((paper) => [paper.sha256, paper.name])) }));
+    name((before) => ({
+      ...before,
+      ...Object.fromEntries(taken.map((paper) => [paper.sha256, paper.name])),
+    }));
     const others = papers.filter(({ sha256 }) => !next.some((one) => one.sha256 === sha256));
     give(several ? [...others, ...next] : next.slice(-1));
   };
@@ -62,7 +75,12 @@ export function DocumentField({ several = false, bare = false, kinds, as = 'kind
         <ul className="papers">
           {papers.map((paper) => (
             <li key={paper.sha256}>
-              <a className="papers-name" href={`/api/documents/${paper.sha256}`} target="_blank" rel="noreferrer">
+              <a
+                className="papers-name"
+                href={`/api/documents/${paper.sha256}`}
+                target="_blank"
+                rel="noreferrer"
+              >
                 {paper.name ?? names[paper.sha256] ?? paper.sha256.slice(0, 16)}
               </a>
               {Array.isArray(kinds) && (
@@ -70,7 +88,9 @@ export function DocumentField({ several = false, bare = false, kinds, as = 'kind
                   paper={paper}
                   as={as}
                   kinds={kinds}
-                  onChange={(kind) => give(papers.map((one) => (one === paper ? { ...one, [as]: kind } : one)))}
+                  onChange={(kind) =>
+                    give(papers.map((one) => (one === paper ? { ...one, [as]: kind } : one)))
+                  }
                 />
               )}
               <Button

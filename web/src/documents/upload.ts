@@ -25,7 +25,8 @@ export async function uploadDocument(file: File, sent: (percent: number) => void
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('accept-language', languageNow());
     request.responseType = 'json';
-    request.upload.onprogress = ({ loaded, total }) => sent(total > 0 ? Math.floor((100 * loaded) / total) : 0);
+    request.upload.onprogress = ({ loaded, total }) =>
+      sent(total > 0 ? Math.floor((100 * loaded) / total) : 0);
     request.onerror = () => reject(ProblemError.unreachable());
     request.onload = () => {
       const { status, response } = request;

@@ -9,11 +9,20 @@ interface Text {
 
 export const CODE_NAMES: Readonly<Record<string, Text>> = {
   // Kinds of matter (article 3) and what screening finds
-  'public-service-policy': { zh: '公共服务、市场监管、社会管理、环境保护等方面的重大公共政策和措施', en: 'Public policy and measures' },
-  'resource-and-environment': { zh: '重要资源配置、重大生产力布局、生态环境保护等重大决策', en: 'Resources and environment' },
+  'public-service-policy': {
+    zh: '公共服务、市场监管、社会管理、环境保护等方面的重大公共政策和措施',
+    en: 'Public policy and measures',
+  },
+  'resource-and-environment': {
+    zh: '重要资源配置、重大生产力布局、生态环境保护等重大决策',
+    en: 'Resources and environment',
+  },
   planning: { zh: '经济和社会发展等方面的重要规划', en: 'Planning' },
   'public-construction': { zh: '在本行政区域实施的重大公共建设项目', en: 'Public construction' },
-  'other-major': { zh: '其他对经济社会发展有重大影响、涉及重大公共利益或者社会公众切身利益的事项', en: 'Other major matters' },
+  'other-major': {
+    zh: '其他对经济社会发展有重大影响、涉及重大公共利益或者社会公众切身利益的事项',
+    en: 'Other major matters',
+  },
   'result/major': { zh: '属于重大行政决策', en: 'A major decision' },
   'not-major': { zh: '不属于重大行政决策', en: 'Not a major decision' },
   excluded: { zh: '依法排除适用', en: 'Excluded by law' },
@@ -27,7 +36,10 @@ export const CODE_NAMES: Readonly<Record<string, Text>> = {
   'lower-government': { zh: '下一级人民政府', en: 'A lower government' },
   'proposedBy/department': { zh: '决策机关所属部门', en: 'A department of the body' },
   citizens: { zh: '公民、法人或者其他组织', en: 'Citizens or organisations' },
-  deputies: { zh: '人大代表、政协委员', en: 'Deputies of the Congress or members of the Consultative Conference' },
+  deputies: {
+    zh: '人大代表、政协委员',
+    en: 'Deputies of the Congress or members of the Consultative Conference',
+  },
   part: { zh: '从中拆分', en: 'Split from it' },
   adjustment: { zh: '对其作重大调整', en: 'A major adjustment of it' },
   again: { zh: '重新提出', en: 'Proposed again' },

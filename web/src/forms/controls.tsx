@@ -8,7 +8,8 @@ import type { Choice } from './given';
 export interface Controlled<Value> {
   readonly id?: string;
   readonly value?: Value;
-  readonly onChange?: (value: Value | undefined) => void;
+  // A method, so that a control of one kind of value takes what the form gives to all of them.
+  onChange?(value: Value | undefined): void;
   readonly disabled?: boolean;
 }
 
@@ -32,7 +33,10 @@ export function OneOf({ choices, ...given }: Controlled<string | number> & { cho
   );
 }
 
-export function SomeOf({ choices, ...given }: Controlled<(string | number)[]> & { choices: readonly Choice[] }) {
+export function SomeOf({
+  choices,
+  ...given
+}: Controlled<(string | number)[]> & { choices: readonly Choice[] }) {
   if (choices.length > 2 * SEEN_AT_A_GLANCE) {
     return (
       <Select {...given} mode="multiple" options={[...choices]} showSearch={{ optionFilterProp: 'label' }} />
@@ -58,9 +62,19 @@ export function YesOrNo({ value, onChange, id, disabled }: Controlled<boolean>) 
 }
 
 /** Something that whoever acts states: it has no other value, and is ticked by hand. */
-export function Statement({ said, states, value, onChange, ...given }: Controlled<unknown> & { said: string; states: unknown }) {
+export function Statement({
+  said,
+  states,
+  value,
+  onChange,
+  ...given
+}: Controlled<unknown> & { said: string; states: unknown }) {
   return (
-    <Checkbox {...given} checked={value === states} onChange={({ target }) => onChange?.(target.checked ? states : undefined)}>
+    <Checkbox
+      {...given}
+      checked={value === states}
+      onChange={({ target }) => onChange?.(target.checked ? states : undefined)}
+    >
       {said}
     </Checkbox>
   );

@@ -18,7 +18,10 @@ export const FIELD_NAMES: Readonly<Record<string, Text>> = {
   annulledBy: { zh: '撤销机关', en: 'Annulled by' },
   anonymous: { zh: '是否匿名', en: 'Anonymous?' },
   answer: { zh: '答复内容', en: 'Answer' },
-  applicableLaw: { zh: '所依据的法律、法规、规章和政策', en: 'Laws, regulations, rules and policies that bear on it' },
+  applicableLaw: {
+    zh: '所依据的法律、法规、规章和政策',
+    en: 'Laws, regulations, rules and policies that bear on it',
+  },
   approved: { zh: '是否通过', en: 'Approved?' },
   as: { zh: '与原事项的关系', en: 'How it relates to that matter' },
   by: { zh: '完成期限', en: 'To be done by' },
@@ -210,7 +213,10 @@ export const FIELD_NAMES: Readonly<Record<string, Text>> = {
   'ExpertOpinionGiven/feasibility': { zh: '是否论证了可行性', en: 'Was feasibility examined?' },
   'ExpertOpinionGiven/necessity': { zh: '是否论证了必要性', en: 'Was necessity examined?' },
   'ExpertOpinionGiven/soundness': { zh: '是否论证了科学性', en: 'Was soundness examined?' },
-  'ExpertReviewConcluded/account': { zh: '论证意见的研究采纳情况', en: 'How the experts’ views were taken up' },
+  'ExpertReviewConcluded/account': {
+    zh: '论证意见的研究采纳情况',
+    en: 'How the experts’ views were taken up',
+  },
   'ExpertReviewConcluded/report': { zh: '专家论证报告', en: 'The report of the expert review' },
   'HearingAnnounced/participants': { zh: '听证参加人数', en: 'How many participants' },
   'HearingAnnounced/papers': { zh: '听证材料', en: 'Papers of the hearing' },

@@ -58,8 +58,10 @@ function Field(props: FieldProps) {
   const known = path.length === 1 ? settled?.[name] : undefined;
   const meaning = meaningOf(name, schema);
   if (known) return <SettledField label={label} settled={known} />;
-  if (schema.type === 'object' && meaning !== 'paper' && meaning !== 'bare-paper') return <Group {...props} />;
-  if (schema.type === 'array' && schema.items?.type === 'object' && meaning !== 'papers') return <Rows {...props} />;
+  if (schema.type === 'object' && meaning !== 'paper' && meaning !== 'bare-paper')
+    return <Group {...props} />;
+  if (schema.type === 'array' && schema.items?.type === 'object' && meaning !== 'papers')
+    return <Rows {...props} />;
   const states = meaning === 'statement';
   return (
     <Form.Item
@@ -68,9 +70,14 @@ function Field(props: FieldProps) {
       rules={useRules(label, schema, required)}
       validateTrigger={['onChange', 'onBlur']}
       {...(help && !states && { extra: help })}
-      {...(schema.default !== undefined && !Array.isArray(schema.default) && { initialValue: schema.default })}
+      {...(schema.default !== undefined &&
+        !Array.isArray(schema.default) && { initialValue: schema.default })}
     >
-      {states ? <Statement said={help ?? label} states={schema.const} /> : <Control name={name} schema={schema} path={path} />}
+      {states ? (
+        <Statement said={help ?? label} states={schema.const} />
+      ) : (
+        <Control name={name} schema={schema} path={path} />
+      )}
     </Form.Item>
   );
 }
@@ -105,12 +112,24 @@ function Control({
   const codes = (of: Schema): Choice[] =>
     (of.enum ?? []).map((code) => ({ value: code, label: codeName(name, String(code)) }));
   const kinds = entryFor(paperKinds, path);
-  if (listed) return schema.type === 'array' ? <SomeOf {...given} choices={listed} /> : <OneOf {...given} choices={listed} />;
+  if (listed)
+    return schema.type === 'array' ? (
+      <SomeOf {...given} choices={listed} />
+    ) : (
+      <OneOf {...given} choices={listed} />
+    );
   switch (meaningOf(name, schema)) {
     case 'paper':
       return <DocumentField {...given} kinds={kinds} />;
     case 'papers':
-      return <DocumentField {...given} several kinds={kinds} as={schema.items?.properties && 'role' in schema.items.properties ? 'role' : 'kind'} />;
+      return (
+        <DocumentField
+          {...given}
+          several
+          kinds={kinds}
+          as={schema.items?.properties && 'role' in schema.items.properties ? 'role' : 'kind'}
+        />
+      );
     case 'bare-paper':
       return <DocumentField {...given} bare />;
     case 'code':
@@ -150,7 +169,13 @@ function Control({
 
 const PEOPLE_COUNTED = new Set(['attended', 'count', 'participants', 'objecting', 'refusedToSign']);
 
-function Amount({ name, schema, event, ...given }: Controlled<never> & { name: string; schema: Schema; event: string }) {
+function Amount({
+  name,
+  schema,
+  event,
+  onChange,
+  ...given
+}: Controlled<never> & { name: string; schema: Schema; event: string }) {
   const say = useWords();
   const unit = PEOPLE_COUNTED.has(name)
     ? say('people')
@@ -160,8 +185,9 @@ function Amount({ name, schema, event, ...given }: Controlled<never> & { name: s
         ? say('papers')
         : undefined;
   return (
-    <InputNumber
+    <InputNumber<number>
       {...given}
+      onChange={(count) => onChange?.((count ?? undefined) as never)}
       className="number"
       min={schema.minimum}
       max={schema.maximum}
@@ -229,14 +255,21 @@ function Rows({ schema, at, path, required }: FieldProps) {
         rules={[
           {
             validator: (_, rows: unknown[] | undefined) =>
-              (rows?.length ?? 0) < least ? Promise.reject(new Error(say('rowsLeast', { n: least }))) : Promise.resolve(),
+              (rows?.length ?? 0) < least
+                ? Promise.reject(new Error(say('rowsLeast', { n: least })))
+                : Promise.resolve(),
           },
         ]}
       >
         {(rows, { add, remove }, { errors }) => (
           <>
             {rows.map((row, index) => (
-              <div key={row.key} role="group" aria-label={`${label} ${say('row', { n: index + 1 })}`} className="one-of-many">
+              <div
+                key={row.key}
+                role="group"
+                aria-label={`${label} ${say('row', { n: index + 1 })}`}
+                className="one-of-many"
+              >
                 <div className="one-of-many-head">
                   <span>{say('row', { n: index + 1 })}</span>
                   <Button size="small" onClick={() => remove(row.name)} disabled={rows.length <= least}>

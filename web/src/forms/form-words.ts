@@ -72,7 +72,10 @@ export const useWords = words('forms', {
     startOver: 'Start over',
     startOverSure: 'Clear what was filled in?',
     notKept: 'This machine has no room to keep what you type. Submit soon, and do not leave this page.',
-    checkFields: { one: 'One thing to put right, marked at its field.', other: '{{count}} things to put right, each marked at its field.' },
+    checkFields: {
+      one: 'One thing to put right, marked at its field.',
+      other: '{{count}} things to put right, each marked at its field.',
+    },
     elsewhere: 'And this:',
   },
 });

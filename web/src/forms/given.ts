@@ -39,6 +39,9 @@ export const GivenProvider = GivenContext.Provider;
 export const useGiven = () => useContext(GivenContext);
 
 /** The entry for a field: by the field around it and its name, else by its name. */
-export function entryFor<T>(entries: Readonly<Record<string, T>> | undefined, path: readonly string[]): T | undefined {
+export function entryFor<T>(
+  entries: Readonly<Record<string, T>> | undefined,
+  path: readonly string[],
+): T | undefined {
   return entries?.[path.slice(-2).join('/')] ?? entries?.[path.at(-1) ?? ''];
 }

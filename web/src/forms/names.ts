@@ -65,7 +65,11 @@ function placed(
   path: readonly string[],
 ): Bilingual | undefined {
   const name = path.at(-1) ?? '';
-  return words[`${event}/${path.join('/')}`] ?? (path.length > 1 ? words[path.slice(-2).join('/')] : undefined) ?? words[name];
+  return (
+    words[`${event}/${path.join('/')}`] ??
+    (path.length > 1 ? words[path.slice(-2).join('/')] : undefined) ??
+    words[name]
+  );
 }
 
 /** `workflows/words.ts` has them as they stand in a sentence. */

@@ -86,7 +86,10 @@ export function SchemaForm({
         onFinish={({ payload, ...around }: Record<string, unknown>) =>
           onSubmit(
             {
-              payload: payloadOf({ ...(payload as object | undefined), ...Object.fromEntries(settled) }, schema),
+              payload: payloadOf(
+                { ...(payload as object | undefined), ...Object.fromEntries(settled) },
+                schema,
+              ),
               beside: around,
             },
             forget,
@@ -109,7 +112,9 @@ export function SchemaForm({
           <Button type="primary" htmlType="submit" loading={submitting} size="large">
             {say('submit')}
           </Button>
-          <span className={isKept ? 'quiet' : undefined}>{isKept ? say('keptInBrowser') : say('notKept')}</span>
+          <span className={isKept ? 'quiet' : undefined}>
+            {isKept ? say('keptInBrowser') : say('notKept')}
+          </span>
         </div>
       </Form>
     </GivenProvider>

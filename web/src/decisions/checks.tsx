@@ -1,0 +1,44 @@
+import { CitedArticle } from '../refusal/refusal-notice';
+import type { Citation } from '../api/problem';
+import { useFieldName } from '../forms/names';
+import { useSaid } from '../words/words';
+import { useWords } from './act-words';
+import type { Action } from './decisions';
+
+/** What the act is measured by once it is filled in, beside its form. */
+export function Checks({ action }: { action: Action }) {
+  const say = useWords();
+  const said = useSaid();
+  const fieldName = useFieldName();
+  const depends = action.standings.filter((one) => one.is === 'depends');
+  const remarks = action.standings.filter((one) => 'because' in one);
+  if (depends.length === 0 && remarks.length === 0) return null;
+  return (
+    <aside className="checks" aria-labelledby="checks-title">
+      <h2 id="checks-title">{say('checks')}</h2>
+      <p className="quiet">{say('checksHow')}</p>
+      <ul>
+        {depends.map((one) => (
+          <li key={one.requirement}>
+            {said(one.title)}{' '}
+            <span className="quiet">
+              {say('rests', { fields: one.fields.map((field) => fieldName([field])).join(say('and')) })}
+            </span>
+            {'citations' in one &&
+              (one.citations as readonly Citation[]).map((citation) => (
+                <CitedArticle key={citation.rule} citation={citation} />
+              ))}
+          </li>
+        ))}
+        {remarks.map((one) => (
+          <li key={one.requirement}>
+            {said(one.title)}{' '}
+            <span className="quiet">{say(one.is === 'warning' ? 'warning' : 'gaveWay')}</span>
+            <br />
+            {said(one.because)}
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
