@@ -95,9 +95,9 @@ export function ActForm({ decision, history, procedure, action, forOther, act, o
           beside={<PaperFields forOther={forOther} />}
           onSubmit={submit}
         >
-          {type === 'RecordCorrected' && (
+          {type === 'RecordCorrected' ? (
             <CorrectionFields schema={schema as Schema} history={history} procedure={procedure} />
-          )}
+          ) : undefined}
         </SchemaForm>
         <Checks action={action} />
       </div>

@@ -10,7 +10,10 @@ export function Checks({ action }: { action: Action }) {
   const say = useWords();
   const said = useSaid();
   const fieldName = useFieldName();
-  const depends = action.standings.filter((one) => one.is === 'depends');
+  const depends = action.standings.filter(
+    // The form itself uploads what it names.
+    (one) => one.is === 'depends' && one.requirement !== 'documents-present',
+  );
   const remarks = action.standings.filter((one) => 'because' in one);
   if (depends.length === 0 && remarks.length === 0) return null;
   return (

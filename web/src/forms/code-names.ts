@@ -47,6 +47,7 @@ export const CODE_NAMES: Readonly<Record<string, Text>> = {
   'role/draft': { zh: '草案正文', en: 'The draft' },
   'role/option': { zh: '备选方案', en: 'An option' },
   'role/annex': { zh: '附件', en: 'An annex' },
+  'kind/document': { zh: '其他材料', en: 'Another paper' },
   // Steps
   'public-input': { zh: '公众参与', en: 'Public input' },
   'expert-review': { zh: '专家论证', en: 'Expert review' },
