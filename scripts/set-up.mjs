@@ -13,6 +13,8 @@ const LOCK = 'package-lock.json';
 const INSTALLED = 'node_modules/.chengxu-lock';
 const COMPILED = 'dist/.chengxu-sources';
 const SOURCES = ['src', 'workflows', 'test', 'bench', 'verifier'];
+/** Runs the tests: `run` once and with an exit status, whatever terminal it finds. */
+export const RUNNER = 'node_modules/vitest/vitest.mjs';
 const COMPILER = 'node_modules/typescript/bin/tsc';
 
 /** What went wrong, in a sentence; never shown with a stack. */

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { JsonObject } from '../src/canonical/canonical-json.js';
 import { subjectIdIn, type Person } from './server.js';
 
