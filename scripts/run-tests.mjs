@@ -9,7 +9,8 @@ const ended = await afterSetUp(async () => {
   const given = process.argv.slice(2);
   const onPostgres = given.includes('--on-postgres');
   const asked = onPostgres ? onAnyDatabase() : given;
-  if (given.length > 0 && !onPostgres) return run(asked, {});
+  const isWhole = given.every((one) => one.startsWith('-'));
+  if (!isWhole) return run(asked, {});
   // Every file of tests on PostgreSQL would start a server of its own; a run of all of them shares one.
   const { startPostgres } = await import('../dist/test/postgres.js');
   const postgres = await startPostgres();
