@@ -21,6 +21,7 @@ const GROUND = [
   'ConfigurationChanged',
   'CalendarNoticed',
   'KeyRotated',
+  'SmKeyRotated',
   'LegalTimeMoved',
 ];
 
