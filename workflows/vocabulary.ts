@@ -9,6 +9,7 @@ import type {
   DecisionFacts,
   InstallationFacts,
   PoolFacts,
+  UnitFacts,
 } from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
@@ -205,7 +206,7 @@ export interface Assessment {
 }
 
 /** What the requirements asked of the world; stands in the leaf, so that replay asks it again. */
-export interface Facts extends InstallationFacts, PoolFacts {
+export interface Facts extends InstallationFacts, PoolFacts, UnitFacts {
   readonly calendar: string;
   readonly actor: PersonFacts;
   readonly principal?: PersonFacts;
@@ -379,6 +380,8 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> exte
   /** Which decision experts are drawn for. */
   matter?(payload: Payload): string | undefined;
   drawnOn?: true;
+  /** The unit whose place in the tree, up to its root, is asked for. */
+  unitsAbove?(payload: Payload): string | undefined;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

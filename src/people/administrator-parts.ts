@@ -30,6 +30,7 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
     'UnitRegistered',
     'RetentionPeriodSet',
     'UnitRenamed',
+    'UnitMoved',
     'UnitClosed',
     'JurisdictionChanged',
     'CalendarNoticed',

@@ -21,4 +21,5 @@ export const FACTS: Words = {
   removal: { zh: '所删除内容的情况', en: 'what was removed' },
   matter: { zh: '抽取专家所为的决策事项', en: 'the matter that experts are drawn for' },
   drawnOn: { zh: '抽取所依据的检查点', en: 'the checkpoint that the lots rest on' },
+  unitsAbove: { zh: '新的上级及其上各级', en: 'the place in the tree and what is above it' },
 } satisfies Record<keyof Facts, Text>;

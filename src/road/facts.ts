@@ -7,6 +7,7 @@ import type {
   HeadsFacts,
   MatterFacts,
   RemovalFacts,
+  UnitAboveFacts,
 } from '../../workflows/other-subjects.js';
 import type {
   Asks,
@@ -62,6 +63,8 @@ export interface FactReaders {
   accessLog(rows: Rows, installation: Standpoint): Promise<AccessLogFacts>;
   /** What an act would remove, as it stands. */
   removal(rows: Rows, look: Look, payload: JsonObject): Promise<RemovalFacts>;
+  /** A body or unit that is here, as one link of the chain upwards. */
+  unitAbove(id: string, standpoint: Standpoint): UnitAboveFacts | undefined;
   /** Which of these documents the store holds. */
   documents(rows: Rows, digests: readonly string[]): Promise<readonly string[]>;
 }
@@ -148,6 +151,9 @@ export async function gatherFacts(
     ...(await optional('drawnOn', asks?.drawnOn && payload && asked.subject, async (subject) =>
       payload ? readers.drawnOn(rows, subject, await look(subject), payload) : undefined,
     )),
+    ...(await optional('unitsAbove', payload && asks?.unitsAbove?.(payload), (id) =>
+      chainFrom(id, readers, look),
+    )),
     ...(asks?.removal && payload ? { removal: await readers.removal(rows, look, payload) } : {}),
     ...(await optional('ruleSet', rules && asked.body, async (body) =>
       readers.ruleSet(await look(`unit/${body}`), asked.date, rules?.matters),
@@ -179,6 +185,21 @@ async function decisionsNamed(
     if (standpoint.version >= 0) decisions[id] = readers.decision(standpoint);
   }
   return decisions;
+}
+
+/** Trees are not so deep; a chain that comes round again ends there. */
+const DEEPEST = 50;
+
+async function chainFrom(unit: string, readers: FactReaders, look: Look): Promise<UnitAboveFacts[]> {
+  const chain: UnitAboveFacts[] = [];
+  let next: string | null = unit;
+  while (next !== null && chain.length < DEEPEST && !chain.some((link) => link.unit === next)) {
+    const link: UnitAboveFacts | undefined = readers.unitAbove(next, await look(`unit/${next}`));
+    if (!link) break;
+    chain.push(link);
+    next = link.parent ?? (link.kind === 'unit' ? link.body : null);
+  }
+  return chain;
 }
 
 const yearOf = (date: LocalDate): string => date.slice(0, 4);

@@ -13,6 +13,7 @@ import { meetingFacts } from '../meetings/meeting-room.js';
 import { drawnOnFacts } from '../pools/drawn-on.js';
 import { personFacts } from '../people/person-room.js';
 import type { UnitState } from '../people/unit.js';
+import { unitAboveFacts } from '../people/unit-room.js';
 import { correctionFacts } from '../road/correction-facts.js';
 import type { FactReaders } from '../road/facts.js';
 
@@ -37,5 +38,6 @@ export const factReaders: FactReaders = {
   heads: headsFacts,
   removal: removalFacts,
   accessLog: accessLogFacts,
+  unitAbove: unitAboveFacts,
   documents: presentDocuments,
 };
