@@ -98,6 +98,14 @@ export interface PersonFacts {
   readonly standing: 'good' | 'barred';
 }
 
+/** By what somebody acts for another (授权委托): which delegation, of whom, and the roles that it lends here. */
+export interface DelegationFacts {
+  readonly delegation: string;
+  /** Whoever delegated, as they stood: what they lost they do not lend. */
+  readonly by: PersonFacts;
+  readonly grants: readonly Grant[];
+}
+
 export interface MeetingFacts {
   readonly meeting: string;
   readonly position: number;
@@ -210,6 +218,8 @@ export interface Facts extends InstallationFacts, PoolFacts, UnitFacts {
   readonly calendar: string;
   readonly actor: PersonFacts;
   readonly principal?: PersonFacts;
+  /** Where the actor stands in for another; the roles lent are among the actor's then. */
+  readonly delegation?: DelegationFacts;
   readonly persons?: Readonly<Record<string, PersonFacts>>;
   /** Digests that the document store held at that moment. */
   readonly documents?: readonly string[];

@@ -53,6 +53,8 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
     'IdentityLinked',
     'IdentityUnlinked',
     'SigningKeyRevoked',
+    'DelegationGranted',
+    'DelegationEnded',
     'AdministratorRecovered',
     'DisclosuresErased',
     'RemovedUnderOrder',

@@ -10,6 +10,7 @@ import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokens } from './api-tokens/api-tokens.js';
 import { ImportController } from './import/import.controller.js';
 import { PeopleImport } from './import/people-import.js';
+import { DelegationsController } from './delegations.controller.js';
 import { Oidc } from './oidc/oidc.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
@@ -150,6 +151,7 @@ const SIGNING_IN: FactoryProvider[] = [
     ImportController,
     RecoveryController,
     RoleProposalsController,
+    DelegationsController,
     PeopleController,
     UnitsController,
   ],

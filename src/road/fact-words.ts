@@ -6,6 +6,7 @@ export const FACTS: Words = {
   calendar: { zh: '工作日历', en: 'the working-day calendar' },
   actor: { zh: '办理人的任职', en: 'the posts of whoever did it' },
   principal: { zh: '被代录人的任职', en: 'the posts of the person whose act it is' },
+  delegation: { zh: '所依据的委托', en: 'the delegation that it rests on' },
   documents: { zh: '材料库中已有的材料', en: 'the papers in the store' },
   persons: { zh: '有关人员的情况', en: 'the people concerned' },
   meeting: { zh: '会议情况', en: 'the meeting' },

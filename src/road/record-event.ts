@@ -5,6 +5,7 @@ import { digestOf } from '../canonical/digest.js';
 import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
+import { stoodInAfter, unmetBySides } from '../engine/delegated.js';
 import type { Taken } from '../engine/intake.js';
 import type { Procedure, Remark, Unmet, Verdict } from '../engine/procedure.js';
 import { noteNamings } from '../documents/namings.js';
@@ -18,6 +19,7 @@ import { answerOf, remarksIn, type RoadAnswer } from './answer.js';
 import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf, type Candidates } from './candidates.js';
 import type { FactReaders } from './facts.js';
 import { withNames, type NameReader } from './names.js';
+import { refuseNotDelegated } from './not-delegated.js';
 import type { RoadRequest } from './road-request.js';
 import {
   ActSignatureRefused,
@@ -234,6 +236,8 @@ export class Road {
     const held = person.grants
       .filter((grant) => body === undefined || grant.body === body)
       .map(({ role }) => role);
+    // Roles that are lent are told with the facts, under the ledger's head row.
+    if (request.delegatedBy !== undefined) return;
     const enough = request.onBehalfOf === undefined ? needed : ENTERS_FOR_OTHERS;
     if (held.some((role) => enough.includes(role))) return;
     throw new NotCompetent(request.type, procedure.rulesFor(request.type), needed, [...new Set(held)]);
@@ -274,6 +278,7 @@ export class Road {
       time: batch.time,
       roomOf: this.states.roomOf.bind(this.states),
     });
+    refuseNotDelegated(asked, act.as(NOBODY).facts);
     const { verdict, grant } = this.verdict(before.loaded.procedure, before.state, act, asked.request);
     if (verdict.is === 'refused')
       throw this.refusal(
@@ -286,7 +291,16 @@ export class Road {
       const missing = (await room.missingFor?.(before, asked.request.type, dateInShanghai(batch.time))) ?? [];
       throw new NotNow(asked.request.type, missing, verdict.possible);
     }
-    const after: Standpoint = { version: before.version + 1, state: verdict.state, loaded: before.loaded };
+    const done = act.as(grant);
+    const apart = unmetBySides(before.loaded.procedure, before.state, done, before.stoodIn);
+    if (apart.length > 0)
+      throw new RequirementUnmet(asked.request.type, await this.named(batch.tx, asked.actor, apart));
+    const after: Standpoint = {
+      version: before.version + 1,
+      state: verdict.state,
+      loaded: before.loaded,
+      stoodIn: stoodInAfter(before.stoodIn, done),
+    };
     const remarks = await this.named(batch.tx, asked.actor, remarksIn(verdict));
     const signature = signing === 'to-be-signed' ? undefined : signing.signature;
     if (signing !== 'to-be-signed') {
@@ -300,7 +314,7 @@ export class Road {
       };
       await (signature ? refuseOtherKey(look, signature, about) : refuseUnsigned(look, about));
     }
-    const draft = this.draft(asked, taken, room, act.as(grant), after, remarks, signature);
+    const draft = this.draft(asked, taken, room, done, after, remarks, signature);
     return { draft, look };
   }
 
