@@ -1,7 +1,12 @@
 import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { BOUND_TO_THE_PERSON, DELEGABLE, ROLES_NOT_DELEGATED } from '../../workflows/delegation.js';
+import {
+  BOUND_TO_THE_PERSON,
+  DELEGABLE,
+  ROLES_NOT_DELEGATED,
+  type BoundToThePerson,
+} from '../../workflows/delegation.js';
 import { opaqueId } from '../../workflows/fields.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { SignedIn } from '../http/access.js';
@@ -45,6 +50,8 @@ const scope = z.strictObject({
   roles: z.array(z.strictObject({ role: z.string(), ...bound })),
 });
 
+const told = ({ rules, ...why }: BoundToThePerson) => ({ ...why, citations: cite(rules) });
+
 /** What a person lends others of their own roles, and what others lend them (授权委托). */
 @SignedIn()
 @Controller('me/delegations')
@@ -76,10 +83,6 @@ export class DelegationsController {
     answer: scope,
   })
   scope() {
-    const told = ({ rules, ...why }: (typeof BOUND_TO_THE_PERSON)[string]) => ({
-      ...why,
-      citations: cite(rules),
-    });
     return {
       delegable: [...DELEGABLE],
       acts: Object.entries(BOUND_TO_THE_PERSON).map(([type, why]) => ({ type, ...told(why) })),

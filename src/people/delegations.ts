@@ -255,20 +255,20 @@ const mayEnd: Requirement<Holds> = aboutPayload<{ delegation: string }, Holds>({
 const granting = [delegatesOwn, delegationNew, delegationPeriod, rolesHeld, mayBeDelegated, delegateServes];
 export const delegationRequirements = Object.fromEntries([...granting, mayEnd].map((one) => [one.id, one]));
 
-const by: Pick<TransitionLaw, 'roles' | 'rules'> = { roles: role.options, rules: [] };
+const ANYBODY_HERE: Pick<TransitionLaw, 'roles' | 'rules'> = { roles: role.options, rules: [] };
 export const delegationActs = {
   DelegationGranted: {
     title: { zh: '授权委托', en: 'Delegation granted' },
     payload: delegationGranted,
     adds: true,
     asks: { persons: ({ to }) => [to as string] },
-    law: { ...by, requires: granting.map(({ id }) => id) },
+    law: { ...ANYBODY_HERE, requires: granting.map(({ id }) => id) },
   },
   DelegationEnded: {
     title: { zh: '终止委托', en: 'Delegation ended' },
     payload: delegationEnded,
     adds: true,
-    law: { ...by, requires: [mayEnd.id] },
+    law: { ...ANYBODY_HERE, requires: [mayEnd.id] },
   },
 } as const satisfies Record<string, EventDefinition & { readonly law: TransitionLaw }>;
 

@@ -3,6 +3,7 @@ import { describeOnBothDatabases } from '../../test/databases.js';
 import { TestServer } from '../../test/server.js';
 
 const LAST_DAY = '2020-12-31';
+const within = (parent?: string) => ({ kind: 'unit', body: 'hengxi', ...(parent && { parent }) });
 
 describeOnBothDatabases('A unit in time', (fresh) => {
   it('is renamed, and closed, each by an event with its reason; no role is given in it afterwards', async () => {
@@ -46,7 +47,6 @@ describeOnBothDatabases('A unit in time', (fresh) => {
       const unit = { id, level: 'township', name: id, ...more };
       expect((await administrator.posts('/api/admin/units', unit)).status).toBe(201);
     };
-    const within = (parent?: string) => ({ kind: 'unit', body: 'hengxi', ...(parent && { parent }) });
     await registers('county', { kind: 'body', level: 'county' });
     await registers('culture', within('hengxi'));
     await registers('library', within('culture'));
