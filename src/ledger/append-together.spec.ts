@@ -41,10 +41,7 @@ describeOnBothDatabases('Several events together', (fresh) => {
     expect(first).toMatchObject({ value: { event: { seq: 0 } } });
     expect(between).toMatchObject({ value: { event: { seq: 1 } } });
     expect(both).toMatchObject({
-      value: [
-        { event: { seq: 2, version: 0 } },
-        { event: { seq: 3 }, receipt: expect.any(String) as string },
-      ],
+      value: [{ event: { seq: 2, version: 0 } }, { event: { seq: 3 }, receipt: expect.any(String) }],
     });
     expect(rehearsed).toMatchObject({
       value: [{ event: { seq: 4, version: 1 } }, { event: { seq: 5, version: 2 } }],

@@ -196,7 +196,7 @@ async function delegationFor(
 const sameGrant = (a: Grant) => (b: Grant) => a.role === b.role && a.unit === b.unit && a.body === b.body;
 
 /** One's own, and those lent that are not one's own anyway. */
-const withLent = (own: readonly Grant[], lent: readonly Grant[]): Grant[] => [
+export const withLent = (own: readonly Grant[], lent: readonly Grant[]): Grant[] => [
   ...own,
   ...lent.filter((grant) => !own.some(sameGrant(grant))),
 ];

@@ -1,5 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
+import type { Leaf } from '../../src/ledger/leaf.js';
+import { PROJECT_ROOT } from '../../src/project-root.js';
+import { subjectsWith } from '../../src/server/subjects.js';
+import { ReplayJudge } from '../../src/verification/judge.js';
 import { describeOnSqlite } from '../databases.js';
 import { AtWork } from './at-work.js';
 import { goesOn, matterAt } from './stages.js';
@@ -21,6 +28,39 @@ const delegationIn = (reply: Reply) =>
   (reply.body['state'] as { delegations: { delegation: string }[] }).delegations.at(-1)?.delegation ?? '';
 const ends = (person: Someone, delegation: string) =>
   person.posts(`/api/me/delegations/${delegation}/end`, { reason: '已返岗' });
+
+/** What a verification says to the last event of a decision, were it recorded so. */
+async function judged(work: AtWork, decision: string, change: (leaf: Leaf) => Leaf): Promise<unknown> {
+  const { ledger, database, workflows, calendars, readers } = work.running.parts;
+  const last = (await ledger.eventsOf(`decision/${decision}`)).at(-1);
+  if (!last) throw new Error('There is no such decision.');
+  const judge = new ReplayJudge(database.read, subjectsWith(workflows, calendars), readers, calendars, {
+    partly: true,
+  });
+  const objection = await judge.judge(change(last.leaf), last.disclosures);
+  return objection && [objection.code, objection.en];
+}
+
+const withFacts = (leaf: Leaf, facts: JsonObject): Leaf => ({ ...leaf, data: { ...leaf.data, facts } });
+
+/** What the stand-alone verifier says of the file of a decision. */
+async function verdictOnDossier(work: AtWork, reader: Someone, decision: string): Promise<unknown> {
+  const { on, running, clock } = work;
+  const answer = await fetch(`${running.address}/api/decisions/${decision}/dossier.zip`, {
+    headers: { authorization: `Bearer ${reader.token}` },
+  });
+  const [bag, policy] = [join(on.directory, 'dossier.zip'), join(on.directory, 'auditor-policy')];
+  writeFileSync(bag, Buffer.from(await answer.arrayBuffer()));
+  writeFileSync(policy, `log ${running.parts.signer.vkey}\nquorum none\n`);
+  const definitions = running.parts.workflows.flatMap(({ hash }) => ['--definition', hash]);
+  const options = ['--policy', policy, '--as-of', clock.legal().toISOString(), '--json'];
+  const verifier = join(PROJECT_ROOT, 'verifier/chengxu-verifier.mjs');
+  const { stdout } = spawnSync(process.execPath, [verifier, bag, ...options, ...definitions], {
+    encoding: 'utf8',
+  });
+  const { code, findings } = JSON.parse(stdout) as { code: string; findings: { code: string }[] };
+  return [code, findings.map((one) => one.code)];
+}
 
 describeOnSqlite('Delegation', (fresh) => {
   let work: AtWork;
@@ -70,6 +110,18 @@ describeOnSqlite('Delegation', (fresh) => {
     });
     const { events } = (await helper.get(`${matter.path}/events`)).body as { events: JsonObject[] };
     expect(events.at(-1)).toMatchObject({ actor: helper.id, delegatedBy: proposer.id });
+    const forged = (change: JsonObject) =>
+      judged(work, matter.id, (one) => withFacts(one, { ...one.data.facts, ...change }));
+    const { delegation, ...without } = leaf?.data.facts ?? {};
+    expect(await forged({})).toBeUndefined();
+    expect(await judged(work, matter.id, (one) => withFacts(one, without))).toEqual([
+      'E_ILLEGAL',
+      expect.stringContaining("fact 'actor'"),
+    ]);
+    expect(await forged({ delegation: { ...(delegation as JsonObject), delegation: 'another' } })).toEqual([
+      'E_ILLEGAL',
+      expect.stringContaining("fact 'delegation'"),
+    ]);
     const own = (await helper.get('/api/me/delegations')).body;
     expect(own).toMatchObject({ given: [], received: [{ delegation: given, person: proposer.id }] });
     insisted(201, await ends(helper, given));
@@ -97,6 +149,20 @@ describeOnSqlite('Delegation', (fresh) => {
     // Somebody who lent nothing and drafted nothing is free to review.
     await matter.does('reviewer', 'LegalityOpinionIssued', opinion);
     expect((await ends(reviewer, 'nothing')).body['code']).toBe('not-found');
+    const { readers, road, database } = work.running.parts;
+    const standpoint = await road.states.read(database.read, `person/${reviewer.id}`);
+    const facts = readers.person(reviewer.id, standpoint, town.today);
+    const itsOwn = (leaf: Leaf) =>
+      withFacts(
+        { ...leaf, actor: reviewer.id },
+        { ...leaf.data.facts, actor: JSON.parse(JSON.stringify(facts)) as JsonObject },
+      );
+    expect(await judged(work, matter.id, (leaf) => leaf)).toBeUndefined();
+    expect(await judged(work, matter.id, itsOwn)).toEqual([
+      'E_ILLEGAL',
+      expect.stringContaining('neither drafted nor belongs'),
+    ]);
+    expect(await verdictOnDossier(work, await town.person('clerk'), matter.id)).toEqual(['OK', []]);
   });
 
   test('who stood in for a drafter does not review, though another lent the review, and neither is a second person', async () => {

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { opaqueId } from '../../../workflows/fields.js';
+import type { Json } from '../../canonical/canonical-json.js';
 import { DATABASE, type Database } from '../../database/database.js';
 import { RequiresRole, SignedIn } from '../../http/access.js';
 import { Describe } from '../../http/description.js';
@@ -66,6 +67,8 @@ const handedOver = z.strictObject({
 const meant = z.strictObject({ dryRun: z.enum(['true', 'false']).default('true') });
 const where = z.strictObject({ body: opaqueId });
 const PROBLEMS = [...THE_ROAD, 'nothing-to-hand-over', 'unit-unknown', 'other-part', 'step-up-required'];
+
+const idIn = (body: Json): string => (body as { readonly event: { readonly id: string } }).event.id;
 
 /** What a person has open in a body, and how it goes to a colleague: by that person, or by the administrator. */
 @Controller()
@@ -158,7 +161,7 @@ export class HandoverController {
       ...before,
       events: events.map(({ answer: { body, version }, ...event }) => ({
         ...event,
-        ...(dryRun ? {} : { id: (body as unknown as { readonly event: { readonly id: string } }).event.id }),
+        ...(dryRun ? {} : { id: idIn(body) }),
         version,
       })),
     };
