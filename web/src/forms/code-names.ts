@@ -137,6 +137,8 @@ export const CODE_NAMES: Readonly<Record<string, Text>> = {
   'legal-qualification': { zh: '法律职业资格', en: 'Legal qualification' },
   'public-lawyer': { zh: '公职律师', en: 'Public lawyer' },
   'counsel-engagement': { zh: '聘任法律顾问', en: 'Engagement as counsel' },
+  body: { zh: '机关', en: 'Body' },
+  unit: { zh: '内设机构、所属单位', en: 'Unit' },
   township: { zh: '乡级', en: 'Township' },
   county: { zh: '县级', en: 'County' },
   prefecture: { zh: '设区的市级', en: 'Prefecture' },

@@ -4,6 +4,7 @@ import { CODE_NAMES } from './code-names';
 import { FIELD_NAMES } from './field-names';
 import { FIELD_HELP } from './field-help';
 import { useGiven } from './given';
+import { codeAt, wordAt } from './word-at';
 
 /** Names of codes that other parts say too. */
 const CODES: WORDS.Words = {
@@ -24,13 +25,13 @@ const CODES: WORDS.Words = {
 export function fieldWord(event: string, path: readonly string[]): Bilingual {
   const name = path.at(-1) ?? '';
   return (
-    placed(FIELD_NAMES, event, path) ??
+    wordAt(FIELD_NAMES, event, path) ??
     (Object.hasOwn(WORDS.FIELDS, name) ? WORDS.FIELDS[name] : undefined) ?? { zh: name, en: name }
   );
 }
 
 export function codeWord(field: string, code: string): Bilingual {
-  return CODE_NAMES[`${field}/${code}`] ?? CODE_NAMES[code] ?? WORDS.wordFor(CODES, code);
+  return codeAt(CODE_NAMES, field, code) ?? WORDS.wordFor(CODES, code);
 }
 
 /** What a field of the form's act is called. @param path names of the fields around it and its own, without indexes */
@@ -47,7 +48,7 @@ export function useFieldName(): (path: readonly string[]) => string {
 export function useFieldHelp(): (path: readonly string[]) => string | undefined {
   const { language } = useLanguage();
   const { event } = useGiven();
-  return (path) => placed(FIELD_HELP, event, path)?.[language];
+  return (path) => wordAt(FIELD_HELP, event, path)?.[language];
 }
 
 /** What a code is called that a field offers. */
@@ -57,19 +58,6 @@ export function useCodeName(): (field: string, code: string) => string {
     const said = codeWord(field, code)[language];
     return language === 'en' ? asLabel(said) : said;
   };
-}
-
-function placed(
-  words: Readonly<Record<string, Bilingual>>,
-  event: string,
-  path: readonly string[],
-): Bilingual | undefined {
-  const name = path.at(-1) ?? '';
-  return (
-    words[`${event}/${path.join('/')}`] ??
-    (path.length > 1 ? words[path.slice(-2).join('/')] : undefined) ??
-    words[name]
-  );
 }
 
 /** `workflows/words.ts` has them as they stand in a sentence. */
