@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { codeOf } from '../api/problem';
 import { PaperFields } from '../forms/paper-fields';
 import { envelopeOf, type PaperValues } from '../forms/paper-values';
 import type { FilledIn } from '../forms/schema-form';
 import { SchemaForm } from '../forms/schema-form';
-import { GivenProvider } from '../forms/given';
+import { GivenProvider, type Given } from '../forms/given';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice, UnmetList } from '../refusal/refusal-notice';
 import { StepUp } from '../session/step-up';
@@ -42,7 +43,8 @@ export function ActForm({ decision, history, procedure, action, forOther, act, o
   const since = history.filter((event) => event.version > version);
   const conflict = codeOf(act.error) === 'version-conflict';
   const stepUp = codeOf(act.error) === 'step-up-required';
-  const given = givenFor(type, decision, history, language);
+  const [query] = useSearchParams();
+  const given = asked(givenFor(type, decision, history, language), query);
   const refusal = useFocusOn<HTMLDivElement>(act.error);
   const blocked = action.is === 'blocked';
   const send = (next: Act, recorded: () => void) => {
@@ -103,6 +105,13 @@ export function ActForm({ decision, history, procedure, action, forOther, act, o
       </div>
     </GivenProvider>
   );
+}
+
+/** `?event=7` of a correction names the record, as the history links to it. */
+function asked(given: Given, query: URLSearchParams): Given {
+  const event = query.get('event');
+  if (given.event !== 'RecordCorrected' || event === null || !/^\d{1,9}$/.test(event)) return given;
+  return { ...given, suggested: { ...given.suggested, event: Number(event) } };
 }
 
 /** Moves to what was refused when it appears: who reads by ear hears it, who fills in sees it. */

@@ -74,8 +74,13 @@ export function givenFor(
       bundle: ['draft', 'option', 'annex'],
     },
     // The options are the papers of the bundle that are marked so: see `withOptions`.
-    hidden: type === 'DraftSubmitted' ? ['options'] : [],
+    hidden: hiddenIn(type, known),
   };
+}
+
+function hiddenIn(type: string, { draft }: Remembered): string[] {
+  if (type === 'DraftSubmitted') return ['options', draft ? 'delayReason' : 'changes'];
+  return type === 'OutcomeDecided' && !draft?.options.length ? ['option'] : [];
 }
 
 function settledFor(type: string, known: Remembered): Record<string, Settled> {
@@ -115,14 +120,10 @@ function suggestedFor(type: string, known: Remembered, decision: Decision): Reco
       return draft ? { drafters: draft.drafters, touches: draft.touches } : {};
     case 'ProcedureStarted':
       return { ...(leadUnit && { leadUnit }), ...(units?.length && { units }) };
-    case 'UnitReassigned':
-      return {};
     case 'UnitsConsulted':
       return draft ? { units: draft.touches['units'] } : {};
     case 'HearingHeld':
       return { heldOn: known.publicInput?.hearing?.announcedFor };
-    case 'TabledAtMeeting':
-      return {};
     case 'RecordCorrected':
       return { reopens: 'none' };
     case 'AssessmentBegun':

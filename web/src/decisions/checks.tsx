@@ -12,7 +12,7 @@ export function Checks({ action }: { action: Action }) {
   const fieldName = useFieldName();
   const depends = action.standings.filter(
     // The form itself uploads what it names.
-    (one) => one.is === 'depends' && one.requirement !== 'documents-present',
+    (one) => 'fields' in one && one.requirement !== 'documents-present',
   );
   const remarks = action.standings.filter((one) => 'because' in one);
   if (depends.length === 0 && remarks.length === 0) return null;

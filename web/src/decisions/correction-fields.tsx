@@ -1,5 +1,4 @@
 import { Form, Input, InputNumber, Select } from 'antd';
-import { useSearchParams } from 'react-router';
 import { useDates } from '../dates/dates';
 import { CivilDate, OneOf, YesOrNo } from '../forms/controls';
 import { ChoosePeople, ChooseUnits } from '../forms/choosers';
@@ -20,14 +19,12 @@ interface Props {
   readonly procedure: Procedure;
 }
 
-/** A correction: which record, which of its fields, what it says and what it should say. `?event=` names the record. */
+/** A correction: which record, which of its fields, what it says and what it should say. */
 export function CorrectionFields({ schema, history, procedure }: Props) {
   const say = useWords();
   const said = useSaid();
   const dates = useDates();
-  const [query] = useSearchParams();
   const form = Form.useFormInstance();
-  const asked = query.get('event');
   const chosen = Form.useWatch(['payload', 'event'], form) as number | undefined;
   const pointer = Form.useWatch(['payload', 'field'], form) as string | undefined;
   const event = history.find(({ version }) => version === chosen);
@@ -55,7 +52,6 @@ export function CorrectionFields({ schema, history, procedure }: Props) {
       <Form.Item
         name={['payload', 'event']}
         label={say('event')}
-        {...(asked !== null && /^\d+$/.test(asked) && { initialValue: Number(asked) })}
         rules={[{ required: true, message: say('missing', { field: say('event') }) }]}
       >
         <Select

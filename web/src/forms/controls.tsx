@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker, Input, InputNumber, Radio, Select } from 'antd';
+import { Button, Checkbox, DatePicker, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useWords } from './form-words';
@@ -16,20 +16,32 @@ export interface Controlled<Value> {
 /** One of a few is seen at a glance; one of many is looked for. */
 const SEEN_AT_A_GLANCE = 6;
 
-export function OneOf({ choices, ...given }: Controlled<string | number> & { choices: readonly Choice[] }) {
+export function OneOf({
+  choices,
+  mayBeNone = false,
+  ...given
+}: Controlled<string | number> & { choices: readonly Choice[]; mayBeNone?: boolean }) {
+  const say = useWords();
   const { value, onChange } = given;
   if (choices.length > SEEN_AT_A_GLANCE) {
     return <Select {...given} options={[...choices]} showSearch={{ optionFilterProp: 'label' }} allowClear />;
   }
   return (
-    <Radio.Group
-      id={given.id}
-      disabled={given.disabled}
-      className="one-of"
-      value={value}
-      onChange={({ target }) => onChange?.(target.value)}
-      options={[...choices]}
-    />
+    <>
+      <Radio.Group
+        id={given.id}
+        disabled={given.disabled}
+        className="one-of"
+        value={value}
+        onChange={({ target }) => onChange?.(target.value)}
+        options={[...choices]}
+      />
+      {mayBeNone && value !== undefined && (
+        <Button size="small" type="link" onClick={() => onChange?.(undefined)}>
+          {say('choseNone')}
+        </Button>
+      )}
+    </>
   );
 }
 

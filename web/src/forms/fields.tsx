@@ -1,6 +1,6 @@
 import { Button, Checkbox, Form, Input, InputNumber } from 'antd';
 import type { Rule } from 'antd/es/form';
-import { useState, type ReactElement } from 'react';
+import { cloneElement, Fragment, useState, type ReactElement } from 'react';
 import { DocumentField } from '../documents/document-field';
 import { CivilDate, Lines, Money, OneOf, SomeOf, Statement, YesOrNo, type Controlled } from './controls';
 import { ChooseDecision, ChooseMeeting, ChoosePeople, ChooseUnits } from './choosers';
@@ -8,6 +8,8 @@ import { useWords } from './form-words';
 import { entryFor, useGiven, type Choice } from './given';
 import { meaningOf } from './meaning';
 import { useCodeName, useFieldHelp, useFieldName } from './names';
+import { defaultsOf } from './defaults';
+import { ORDER, RELEVANT_WHEN, type Relevance } from './relevance';
 import { SettledField } from './settled-field';
 import { mustBeFilled, withoutNull, type Schema } from './schema';
 
@@ -20,24 +22,50 @@ interface Fields {
   readonly path?: readonly string[];
 }
 
-/** The fields of an object: those that must be filled in first, each group in the order of the schema. */
+/** The fields of an object: what is settled, then what must be filled in, then the rest, each in the order of the schema. */
 export function ObjectFields({ schema, at, path = [] }: Fields) {
-  const { hidden } = useGiven();
-  const names = Object.keys(schema.properties ?? {}).filter(
-    (name) => path.length > 0 || !hidden?.includes(name),
-  );
-  const first = names.filter((name) => mustBeFilled(schema, name));
-  const then = names.filter((name) => !first.includes(name));
-  return [...first, ...then].map((name) => (
-    <Field
-      key={name}
-      name={name}
-      schema={withoutNull(schema.properties?.[name] ?? {})}
-      at={[...at, name]}
-      path={[...path, name]}
-      required={first.includes(name)}
-    />
-  ));
+  const { hidden, settled, event } = useGiven();
+  const isTop = path.length === 0;
+  const names = Object.keys(schema.properties ?? {}).filter((name) => !isTop || !hidden?.includes(name));
+  const order = isTop ? (ORDER[event] ?? []) : [];
+  const rank = (name: string) => {
+    if (isTop && settled?.[name]) return -1;
+    if (order.includes(name)) return order.indexOf(name);
+    return order.length + (mustBeFilled(schema, name) ? 0 : 1);
+  };
+  return names
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((name) => {
+      const field = (
+        <Field
+          name={name}
+          schema={withoutNull(schema.properties?.[name] ?? {})}
+          at={[...at, name]}
+          path={[...path, name]}
+          required={mustBeFilled(schema, name)}
+        />
+      );
+      const when = isTop ? RELEVANT_WHEN[`${event}/${name}`] : undefined;
+      return (
+        <Fragment key={name}>
+          {when ? (
+            <Relevant when={when} at={at}>
+              {field}
+            </Relevant>
+          ) : (
+            field
+          )}
+        </Fragment>
+      );
+    });
+}
+
+/** Asked only where another answer makes it matter. */
+function Relevant({ when, at, children }: { when: Relevance; at: At; children: ReactElement<FieldProps> }) {
+  const form = Form.useFormInstance();
+  const answer = Form.useWatch([...at, when.field], form) as string | boolean | undefined;
+  if (answer === undefined || !when.is.includes(answer)) return null;
+  return when.needed ? cloneElement(children, { required: true }) : children;
 }
 
 interface FieldProps {
@@ -66,17 +94,15 @@ function Field(props: FieldProps) {
   return (
     <Form.Item
       name={[...at]}
-      label={required ? label : `${label}${say('optional')}`}
+      label={required || schema.default !== undefined ? label : `${label}${say('optional')}`}
       rules={useRules(label, schema, required)}
       validateTrigger={['onChange', 'onBlur']}
       {...(help && !states && { extra: help })}
-      {...(schema.default !== undefined &&
-        !Array.isArray(schema.default) && { initialValue: schema.default })}
     >
       {states ? (
         <Statement said={help ?? label} states={schema.const} />
       ) : (
-        <Control name={name} schema={schema} path={path} />
+        <Control name={name} schema={schema} path={path} required={required} />
       )}
     </Form.Item>
   );
@@ -104,8 +130,14 @@ function Control({
   name,
   schema,
   path,
+  required,
   ...given
-}: Controlled<never> & { name: string; schema: Schema; path: readonly string[] }): ReactElement {
+}: Controlled<never> & {
+  name: string;
+  schema: Schema;
+  path: readonly string[];
+  required: boolean;
+}): ReactElement {
   const { event, choices, paperKinds } = useGiven();
   const codeName = useCodeName();
   const listed = entryFor<readonly Choice[]>(choices, path);
@@ -116,7 +148,7 @@ function Control({
     return schema.type === 'array' ? (
       <SomeOf {...given} choices={listed} />
     ) : (
-      <OneOf {...given} choices={listed} />
+      <OneOf {...given} choices={listed} mayBeNone={!required} />
     );
   switch (meaningOf(name, schema)) {
     case 'paper':
@@ -133,7 +165,7 @@ function Control({
     case 'bare-paper':
       return <DocumentField {...given} bare />;
     case 'code':
-      return <OneOf {...given} choices={codes(schema)} />;
+      return <OneOf {...given} choices={codes(schema)} mayBeNone={!required} />;
     case 'codes':
       return <SomeOf {...given} choices={codes(schema.items ?? {})} />;
     case 'date':
@@ -251,7 +283,6 @@ function Rows({ schema, at, path, required }: FieldProps) {
       {help && <p className="quiet">{help}</p>}
       <Form.List
         name={[...at]}
-        {...(least > 0 && { initialValue: Array.from({ length: least }, () => ({})) })}
         rules={[
           {
             validator: (_, rows: unknown[] | undefined) =>
@@ -280,7 +311,10 @@ function Rows({ schema, at, path, required }: FieldProps) {
               </div>
             ))}
             <Form.ErrorList errors={errors} />
-            <Button onClick={() => add({})} disabled={rows.length >= (schema.maxItems ?? Infinity)}>
+            <Button
+              onClick={() => add(defaultsOf(schema.items ?? {}))}
+              disabled={rows.length >= (schema.maxItems ?? Infinity)}
+            >
               {say('add')}
             </Button>
           </>

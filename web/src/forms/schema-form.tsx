@@ -2,6 +2,7 @@ import { Button, Form, Popconfirm } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useBlocker } from 'react-router';
 import { showFaults, wrongIn } from './faults';
+import { defaultsOf } from './defaults';
 import { ObjectFields } from './fields';
 import { useWords } from './form-words';
 import { GivenProvider, type Given } from './given';
@@ -79,7 +80,7 @@ export function SchemaForm({
         form={form}
         layout="vertical"
         requiredMark
-        initialValues={found ?? { payload: given.suggested ?? {} }}
+        initialValues={found ?? { payload: { ...defaultsOf(schema), ...given.suggested } }}
         scrollToFirstError={{ focus: true, block: 'center' }}
         disabled={disabled}
         onValuesChange={(_, all: Record<string, unknown>) => keep(all)}
