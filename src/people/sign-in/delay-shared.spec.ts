@@ -24,6 +24,7 @@ async function twoNodes(on: Parameters<typeof TestServer.setUp>[0]) {
   return { first, second, administrator, nodes, signsIn };
 }
 
+const guesser = (n: number) => ({ username: 'li.na', address: `10.0.0.${n}` });
 const facts = ({ status, body }: Answer) => [status, body['code'] ?? ''];
 
 describeOnAnyDatabase('Two nodes', (fresh) => {
@@ -111,31 +112,32 @@ describeOnBothDatabases('Attempts in the database', (fresh) => {
           (milliseconds) => Promise.resolve(waits.push(milliseconds)),
         ),
     );
-    const from = (n: number) => ({ username: 'li.na', address: `10.0.0.${n}` });
     const tries = (n: number, times: number) =>
-      Promise.allSettled(Array.from({ length: times }, (_, at) => delays[at % 2]?.before(from(n), QUARTER)));
+      Promise.allSettled(
+        Array.from({ length: times }, (_, at) => delays[at % 2]?.before(guesser(n), QUARTER)),
+      );
     await tries(1, 6);
     expect(waits.toSorted((a, b) => a - b)).toEqual([250, 500, 1000]);
     // The seventh and eighth are held, and whoever comes after them at either node is told when to come again.
     const more = await tries(1, 8);
     expect(more.filter(({ status }) => status === 'rejected')).toHaveLength(6);
     for (const delay of delays)
-      await expect(delay.before(from(1), QUARTER)).rejects.toMatchObject({ retryAfterSeconds: 8 });
+      await expect(delay.before(guesser(1), QUARTER)).rejects.toMatchObject({ retryAfterSeconds: 8 });
     // Nobody else is, nor whoever was right, nor the same one a quarter of an hour later.
-    await delays[0]?.before(from(2), QUARTER);
-    await delays[1]?.succeeded(from(1));
+    await delays[0]?.before(guesser(2), QUARTER);
+    await delays[1]?.succeeded(guesser(1));
     waits.length = 0;
     await tries(1, 3);
     now += QUARTER + 1;
     await tries(1, 3);
     expect(waits).toEqual([]);
     now += 2 * 60 * 60 * 1000;
-    await delays[0]?.before(from(3), QUARTER);
+    await delays[0]?.before(guesser(3), QUARTER);
     const left = await opened[0]?.read.query<{ n: number }>('SELECT count(*) AS n FROM sign_in_attempt');
     expect(Number(left?.[0]?.n)).toBe(3);
     await opened[0]?.write((tx) => tx.query('ALTER TABLE sign_in_attempt RENAME TO gone'));
     waits.length = 0;
-    for (let at = 0; at < 5; at += 1) await delays[0]?.before(from(9), QUARTER);
+    for (let at = 0; at < 5; at += 1) await delays[0]?.before(guesser(9), QUARTER);
     expect(waits).toEqual([250, 500]);
     for (const counting of countings) await counting.close();
   });

@@ -3,7 +3,6 @@ import { SignInBusy, SignInSlowed } from '../refusals.js';
 import type { Attempts, AttemptStore } from './attempts.js';
 
 const FORGOTTEN_AFTER_MS = 15 * 60 * 1000;
-const KEPT = 10_000;
 
 const FIRST_MS = 250;
 /** What a request is kept waiting at most; who must wait longer is told when to come again. */
