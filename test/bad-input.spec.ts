@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SECURITY_HEADERS } from '../src/http/security-headers.js';
 import { problemIn, sendsRaw, type RawAnswer } from './raw-http.js';
 import { oneServerForAll, type Person, type TestServer } from './server.js';
@@ -174,7 +174,7 @@ describe('What nobody should send', () => {
     });
 
     it('cut off in the midst, which is no error of ours and leaves nothing in the log', async () => {
-      const written = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
+      const written = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
       const { hostname, port } = new URL(server.running.address);
       const counted = await server.events();
       for (let n = 0; n < 5; n += 1)

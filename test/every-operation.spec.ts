@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { apiDescription } from '../src/server/api-description.js';
 import { Fuzzing, type Progress } from './api/fuzzing.js';
 import { operationsIn, type ApiDocument, type Operation } from './api/operations.js';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { sha256Hex } from '../../src/canonical/digest.js';
 import type { Operation } from '../api/operations.js';
 import { crewOf, PublishedCall } from '../published-call.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { TOTP } from 'otpauth';
 import { describeOnAnyDatabase, describeOnBothDatabases } from '../../../test/databases.js';
 import { TestServer, type Answer } from '../../../test/server.js';
