@@ -21,6 +21,7 @@ import { documentScans } from './0150-document-scans.js';
 import { papersNamed } from './0160-papers-named.js';
 import { rateLimits } from './0161-rate-limits.js';
 import { delegationTable } from './0180-delegations.js';
+import { signInAttempts } from './0200-sign-in-attempts.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   papersNamed,
   rateLimits,
   delegationTable,
+  signInAttempts,
 ];
