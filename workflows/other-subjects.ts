@@ -60,6 +60,12 @@ export interface AccessLogFacts {
   readonly digest: string;
 }
 
+/** Which part of administration somebody has, where it is divided in three; `position`: of the installation. */
+export interface AdministrationFacts {
+  readonly position: number;
+  readonly part: 'system' | 'security' | 'audit' | null;
+}
+
 /** What acts on the installation itself may know of the whole ledger, as it stood before them. */
 export interface InstallationFacts {
   readonly heads?: HeadsFacts;

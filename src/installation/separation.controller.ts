@@ -18,12 +18,19 @@ const partsOf = z.record(z.string(), z.enum(PART_NAMES)).describe('by person');
 export const separation = z.strictObject({
   on: z.boolean(),
   parts: partsOf,
+  asRequirement: z.literal(true).optional().describe('each act is asked again when the ledger is verified'),
   waiting: z
-    .strictObject({ proposal: z.string(), by: z.string(), on: z.boolean(), parts: partsOf })
+    .strictObject({
+      proposal: z.string(),
+      by: z.string(),
+      on: z.boolean(),
+      parts: partsOf,
+      asRequirement: z.literal(true).optional(),
+    })
     .nullable()
     .describe('for the confirmation of another administrator'),
 });
-const proposed = separationProposed.omit({ proposal: true });
+const proposed = separationProposed.omit({ proposal: true, asRequirement: true });
 const decided = z.strictObject({ proposal: opaqueId });
 const PROBLEMS = THE_ROAD;
 
@@ -62,7 +69,7 @@ export class SeparationController {
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const payload = { proposal: newSubjectId(actor.person, 'proposal', key), ...asked };
+    const payload = { proposal: newSubjectId(actor.person, 'proposal', key), ...asked, asRequirement: true };
     return this.record(actor, 'SeparationProposed', payload, key, reply);
   }
 

@@ -15,7 +15,7 @@ export type Parts = Readonly<Record<string, Part>>;
 /**
  * Which acts each part may do where the three are separated. What stands here for nobody (a role granted by one person)
  * is done by nobody: it is proposed by one and confirmed by another. The audit administrator reads, and has a say in
- * whether the separation ends.
+ * whether the separation ends. The ledger is asked again by this table: what a part has ever had stays with it.
  */
 const ACTS: Readonly<Record<Part, readonly string[]>> = {
   system: [
@@ -31,6 +31,10 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
     'RetentionPeriodSet',
     'UnitRenamed',
     'UnitClosed',
+    'PoolOpened',
+    'ExpertListed',
+    'ExpertChanged',
+    'ExpertDelisted',
     'JurisdictionChanged',
     'CalendarNoticed',
     'ConfigurationChanged',

@@ -20,5 +20,6 @@ export const FACTS: Words = {
   accessLog: { zh: '访问记录', en: 'the access log' },
   removal: { zh: '所删除内容的情况', en: 'what was removed' },
   matter: { zh: '抽取专家所为的决策事项', en: 'the matter that experts are drawn for' },
+  administration: { zh: '三员分设中的职责', en: 'the part of administration' },
   drawnOn: { zh: '抽取所依据的检查点', en: 'the checkpoint that the lots rest on' },
 } satisfies Record<keyof Facts, Text>;

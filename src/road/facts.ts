@@ -1,5 +1,6 @@
 import type {
   AccessLogFacts,
+  AdministrationFacts,
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
@@ -49,6 +50,8 @@ export interface FactReaders {
   ): Promise<DrawnOnFacts | undefined>;
   /** Digest of the calendar in force here; undefined before the first notice. */
   calendar(installation: Standpoint): string | undefined;
+  /** A person's part of administration; undefined where it is not divided in three, or not asked again of the ledger. */
+  administration(installation: Standpoint, person: string): AdministrationFacts | undefined;
   /** What a correction does to an earlier event of its own subject, as that stands. */
   correction(
     rows: Rows,
@@ -75,6 +78,8 @@ export interface Asked {
   readonly evidenced?: Evidence | undefined;
   readonly instrument?: JsonObject | undefined;
   readonly asks?: Asks | undefined;
+  /** Whether administrators may do such an act, so that their part may count. */
+  readonly administers?: boolean | undefined;
   readonly context: unknown;
   readonly body?: string | undefined;
   readonly date: LocalDate;
@@ -136,6 +141,9 @@ export async function gatherFacts(
     ...(await optional('noticedCalendar', asks?.noticedCalendar && 'installation', async (subject) =>
       readers.calendar(await look(subject)),
     )),
+    ...(await optional('administration', asked.administers && 'installation', async (subject) =>
+      readers.administration(await look(subject), asked.actor),
+    )),
     ...(await optional('heads', asks?.heads && 'installation', async (subject) =>
       readers.heads(rows, await look(subject)),
     )),
@@ -185,10 +193,10 @@ const yearOf = (date: LocalDate): string => date.slice(0, 4);
 
 async function optional<T>(
   name: string,
-  id: string | undefined,
+  id: string | false | undefined,
   read: (id: string) => Promise<T | undefined>,
 ) {
-  const fact = id === undefined ? undefined : await read(id);
+  const fact = typeof id === 'string' ? await read(id) : undefined;
   return fact === undefined ? {} : { [name]: fact };
 }
 

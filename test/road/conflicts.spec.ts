@@ -95,7 +95,7 @@ describeOnAnyDatabase('Conflicts of interest', (fresh) => {
     expect([...experts.keys()].toSorted()).toEqual([professor, inside].toSorted());
     expect(experts.get(professor)).toEqual([]);
     expect(briefly(experts.get(inside))).toEqual(['same-unit: refused, by-reference']);
-    const [sameUnit] = experts.get(inside) ?? [];
+    const sameUnit = experts.get(inside)?.[0];
     expect(sameUnit?.citations.map(({ rule }) => rule)).toContain('D713-020-a');
     const start = { subject: `decision/${matter.id}`, version: 3, type: 'ProcedureStarted' };
     expect(sameUnit?.events).toEqual([start]);
@@ -107,7 +107,7 @@ describeOnAnyDatabase('Conflicts of interest', (fresh) => {
       ['drafted', 'reviewer-did-not-draft'],
       ['same-unit', 'reviewer-did-not-draft'],
     ]);
-    expect(against[0]?.events).toEqual([{ ...start, version: 4, type: 'DraftSubmitted' }]);
+    expect(against.at(0)?.events).toEqual([{ ...start, version: 4, type: 'DraftSubmitted' }]);
     expect(briefly(against)[0]).toBe('drafted: refused, binding');
     expect(matter.version).toBe(4);
   });
@@ -140,9 +140,12 @@ describeOnAnyDatabase('Conflicts of interest', (fresh) => {
       'no-role: refused, binding',
       'earlier-assessor: refused, by-reference',
     ]);
-    expect(evaluator.get(assessor)?.[1]?.events.map(({ version }) => version)).toEqual([
-      assessed.body['version'],
-    ]);
+    expect(
+      evaluator
+        .get(assessor)
+        ?.at(1)
+        ?.events.map(({ version }) => version),
+    ).toEqual([assessed.body['version']]);
     // The professor works where the assessor does.
     expect(briefly((await toldOf(matter, 'evaluator', professor)).get(professor))).toEqual([
       'no-role: refused, binding',
