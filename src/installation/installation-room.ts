@@ -7,6 +7,7 @@ import type { RecordedEvent } from '../ledger/ledger.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
 import { installationProcedure, type InstallationState } from './installation.js';
 import { SIGN_IN_SETTINGS } from '../people/sign-in/policy.js';
+import { installationShown } from './shown.js';
 import { CalendarUnknown, SettingRefused } from './refusals.js';
 
 /** The single subject `installation` on the road. What was done to the system is open to whoever works with it. */
@@ -16,6 +17,7 @@ export const installationRoom: Room = {
   mayAccess: () => true,
   mayReadPapers: ({ grants }) => grants.some(({ role }) => role === 'administrator' || role === 'auditor'),
   bodyOf: () => undefined,
+  shownTo: installationShown,
   project: projectInstallation,
 };
 

@@ -15,6 +15,7 @@ import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp } from '../ro
 import { Road } from '../road/record-event.js';
 import type { InstallationState } from './installation.js';
 import { separation } from './separation.controller.js';
+import { proposalsFor } from './shown.js';
 import { SetUp, type FirstStart } from './set-up.js';
 import { refuseUnlessIssued } from './setup-token.js';
 
@@ -43,7 +44,9 @@ const state = z.strictObject({
   legalTime: z.string().nullable(),
   settings: z.record(z.string(), z.string()),
   heads: z.strictObject({ size: z.int(), checkpointsTo: z.int(), on: z.iso.date() }).nullable(),
-  proposals: z.record(z.string(), z.unknown()).describe('removals that wait for a second person'),
+  proposals: z
+    .record(z.string(), z.unknown())
+    .describe('removals in your bodies that wait for a second person'),
   accessLog: z
     .strictObject({ count: z.int(), digest: z.string(), on: z.string() })
     .describe('how far it is anchored'),
@@ -117,10 +120,12 @@ export class InstallationController {
     answer: state,
     headers: { etag: 'Its version' },
   })
-  async read(@Res({ passthrough: true }) reply: FastifyReply) {
+  async read(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {
     const { state: now, version } = await this.road.states.read(this.database.read, 'installation');
     reply.header('etag', etagOf(version));
-    return { ...(now as InstallationState), version };
+    const { proposals, ...rest } = now as InstallationState;
+    const look = (subject: string) => this.road.states.read(this.database.read, subject);
+    return { ...rest, proposals: await proposalsFor(actor, proposals, look), version };
   }
 
   @RequiresRole('administrator')

@@ -38,8 +38,23 @@ export const personRoom: Room = {
     subject === `person/${person}` ||
     (state as PersonState).grants.some((own) => grants.some(({ body }) => body === own.body)),
   bodyOf: () => undefined,
+  shownTo: personShown,
   project: projectPerson,
 };
+
+/** What another body has proposed for somebody, or recorded of their terms, is that body's and the person's own. */
+function personShown(
+  { proposals, terms, ...view }: Readonly<Record<string, unknown>>,
+  { grants }: PersonFacts,
+): Promise<Readonly<Record<string, unknown>>> {
+  const own = ({ body }: { readonly body: string }) => grants.some((grant) => grant.body === body);
+  const waiting = Object.entries((proposals as PersonState['proposals']) ?? {}).filter(([, one]) => own(one));
+  return Promise.resolve({
+    ...view,
+    ...(proposals !== undefined && { proposals: Object.fromEntries(waiting) }),
+    ...(terms !== undefined && { terms: (terms as NonNullable<PersonState['terms']>).filter(own) }),
+  });
+}
 
 async function projectPerson(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
   const person = event.subject.slice('person/'.length);

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Taken } from '../engine/intake.js';
-import type { Procedure, Remark, Unmet, Verdict } from '../engine/procedure.js';
+import type { Procedure, Unmet, Verdict } from '../engine/procedure.js';
 import { noteNamings } from '../documents/namings.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { crashHere } from '../ledger/crash-points.js';
@@ -300,8 +300,10 @@ export class Road {
       };
       await (signature ? refuseOtherKey(look, signature, about) : refuseUnsigned(look, about));
     }
-    const draft = this.draft(asked, taken, room, act.as(grant), after, remarks, signature);
-    return { draft, look };
+    const view = after.loaded.procedure.view(after.state);
+    const shown = (await room.shownTo?.(view, act.as(grant).facts.actor, look)) ?? view;
+    const answer = (event: RecordedEvent) => answerOf(event, shown, remarks);
+    return { draft: this.draft(asked, taken, room, act.as(grant), after, answer, signature), look };
   }
 
   /** The act as each of the roles that would do, the first accepted one wins. */
@@ -349,7 +351,7 @@ export class Road {
     room: Room,
     act: Act,
     after: Standpoint,
-    remarks: readonly Remark[],
+    answer: EventDraft['answer'],
     signature: OpenedSignature | undefined,
   ): EventDraft {
     const { request } = asked;
@@ -379,7 +381,7 @@ export class Road {
         await signature?.spend(tx);
       },
       committed: (event: RecordedEvent) => this.states.keep(event.subject, after),
-      answer: (event) => answerOf(event, procedure.view(after.state), remarks),
+      answer,
     };
   }
 

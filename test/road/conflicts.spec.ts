@@ -108,7 +108,7 @@ describeOnAnyDatabase('Conflicts of interest', (fresh) => {
       ['same-unit', 'reviewer-did-not-draft'],
     ]);
     expect(against.at(0)?.events).toEqual([{ ...start, version: 4, type: 'DraftSubmitted' }]);
-    expect(briefly(against)[0]).toBe('drafted: refused, binding');
+    expect(briefly(against)?.[0]).toBe('drafted: refused, binding');
     expect(matter.version).toBe(4);
   });
 
