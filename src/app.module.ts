@@ -7,6 +7,7 @@ import { CLOCK } from './clock.js';
 import { Cosigning } from './cosigning/cosigning.js';
 import { DATABASE } from './database/database.js';
 import { WORKFLOWS } from './decisions/workflows.js';
+import { EmergencyReads } from './emergency-reading/emergency-reads.js';
 import { ProblemDetails } from './http/problem-details.js';
 import { Ledger } from './ledger/ledger.js';
 import { Signer } from './ledger/signer.js';
@@ -55,6 +56,7 @@ export class AppModule {
       module: AppModule,
       imports: [PartsModule.with(parts), PeopleModule, ...ROOMS],
       providers: [
+        EmergencyReads,
         { provide: APP_GUARD, useClass: RateLimitsGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditorReads },

@@ -79,6 +79,7 @@ describe('Three separated administrators', () => {
       'consultation',
       'catalogue',
       'pool',
+      'reading',
     ].flatMap((kind) => {
       const room = states.roomOf(kind === 'installation' ? kind : `${kind}/x`);
       const { procedure } = room.procedureFor(undefined);

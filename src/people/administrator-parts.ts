@@ -60,6 +60,8 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
     'DisclosuresErased',
     'RemovedUnderOrder',
     'ProposalDropped',
+    'ReadingConfirmed',
+    'ReadingRefused',
     'SeparationProposed',
     'SeparationConfirmed',
     'SeparationDropped',
@@ -71,10 +73,13 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
 export const OF_NO_PART: Readonly<Record<string, string>> = {
   RoleGranted: 'a role takes two: RoleProposed, RoleConfirmed',
   SigningKeyRegistered: 'everybody registers their own',
+  ReadingAsked: 'anybody may ask, and nothing is opened by it',
+  ReadingEnded: 'anybody who may see it may end it, as the act itself asks',
 };
 
 /** Whether it is one's own affair, whatever administration is divided into. */
-export const isOnesOwn = (type: string): boolean => type === 'SigningKeyRegistered';
+export const isOnesOwn = (type: string): boolean =>
+  ['SigningKeyRegistered', 'ReadingAsked', 'ReadingEnded'].includes(type);
 
 /** The parts that may do such an act. */
 export const partsFor = (type: string): readonly Part[] =>

@@ -18,6 +18,7 @@ export const FACTS: Words = {
   noticedCalendar: { zh: '已登记的工作日历', en: 'the calendar noticed here' },
   heads: { zh: '各主体的最新事件', en: 'the latest event of every subject' },
   accessLog: { zh: '访问记录', en: 'the access log' },
+  longestReading: { zh: '紧急查阅的最长时限', en: 'the longest that an emergency reading may last' },
   removal: { zh: '所删除内容的情况', en: 'what was removed' },
   matter: { zh: '抽取专家所为的决策事项', en: 'the matter that experts are drawn for' },
   administration: { zh: '三员分设中的职责', en: 'the part of administration' },

@@ -6,6 +6,7 @@ import type {
   DecisionFacts,
   DrawnOnFacts,
   HeadsFacts,
+  LongestReadingFacts,
   MatterFacts,
   RemovalFacts,
 } from '../../workflows/other-subjects.js';
@@ -63,6 +64,8 @@ export interface FactReaders {
   heads(rows: Rows, installation: Standpoint): Promise<HeadsFacts>;
   /** The access log as it stands in these rows, after what the installation has anchored of it before. */
   accessLog(rows: Rows, installation: Standpoint): Promise<AccessLogFacts>;
+  /** For how many hours at most an emergency reading may be asked for. */
+  longestReading(installation: Standpoint): LongestReadingFacts;
   /** What an act would remove, as it stands. */
   removal(rows: Rows, look: Look, payload: JsonObject): Promise<RemovalFacts>;
   /** Which of these documents the store holds. */
@@ -146,6 +149,9 @@ export async function gatherFacts(
     )),
     ...(await optional('heads', asks?.heads && 'installation', async (subject) =>
       readers.heads(rows, await look(subject)),
+    )),
+    ...(await optional('longestReading', asks?.longestReading && 'installation', async (subject) =>
+      readers.longestReading(await look(subject)),
     )),
     ...(await optional('accessLog', asks?.accessLog && 'installation', async (subject) =>
       readers.accessLog(rows, await look(subject)),

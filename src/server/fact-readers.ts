@@ -6,6 +6,7 @@ import { decisionFacts, matterFacts } from '../decisions/decision-room.js';
 import { presentDocuments } from '../documents/documents.js';
 import { calendarOf } from '../installation/installation-room.js';
 import { administrationFacts } from '../installation/separation.js';
+import { longestReadingFacts } from '../emergency-reading/reading-room.js';
 import { removalFacts } from '../installation/removal-facts.js';
 import { headsFacts } from '../installation/recorded-heads.js';
 import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
@@ -38,6 +39,7 @@ export const factReaders: FactReaders = {
   calendar: calendarOf,
   heads: headsFacts,
   removal: removalFacts,
+  longestReading: longestReadingFacts,
   accessLog: accessLogFacts,
   documents: presentDocuments,
 };

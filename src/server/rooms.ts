@@ -9,6 +9,8 @@ import { DecisionsModule } from '../decisions/decisions.module.js';
 import { newestOf, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { ExportsModule } from '../exports/exports.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { EmergencyReadingModule } from '../emergency-reading/emergency-reading.module.js';
+import { readingRoom } from '../emergency-reading/reading-room.js';
 import type { DescribedEvents } from '../http/openapi.js';
 import { installationRoom } from '../installation/installation-room.js';
 import { InstallationModule } from '../installation/installation.module.js';
@@ -31,6 +33,7 @@ export const ROOMS: readonly Type[] = [
   DecisionsModule,
   ConflictsModule,
   AccessLogModule,
+  EmergencyReadingModule,
   MeetingsModule,
   ConsultationsModule,
   CataloguesModule,
@@ -56,6 +59,7 @@ export function describedEvents(workflows: readonly ReleasedWorkflow[]): Describ
     consultationRoom(),
     catalogueRoom(),
     poolRoom(),
+    readingRoom,
   ];
   return [
     { kind: 'decision', events: newestOf(workflows, 'major-decision').procedure.events },
