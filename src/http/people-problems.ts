@@ -245,6 +245,12 @@ export const people = {
       `${show(f['setting'])} is one of: ${show(f['form'])}.`,
     ),
   ),
+  'first-start-refused': kind(422, say('登记表有误，未初始化', 'Form refused, nothing set up'), (f) =>
+    say(
+      `${count(f['faults'])} 处有误，见 faults；没有登记任何内容。更正后再提交。`,
+      `${count(f['faults'])} field(s) are wrong, see faults; nothing was set up. Put them right and send it again.`,
+    ),
+  ),
   'setup-refused': kind(
     403,
     say('初始化链接无效', 'Set-up link refused'),

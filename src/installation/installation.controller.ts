@@ -77,13 +77,14 @@ export class InstallationController {
   @Describe({
     summary: 'Where the link of the first start leads: what to send to set this installation up',
     status: 200,
-    answer: z.strictObject({ next: z.string(), body: z.record(z.string(), z.unknown()) }),
+    answer: z.strictObject({ next: z.string(), form: z.string(), body: z.record(z.string(), z.unknown()) }),
     problems: ['setup-refused'],
   })
   async explainSetUp(@QueryIn(z.strictObject({ token })) query: { token: string }) {
     await refuseUnlessIssued(this.database.read, query.token);
     return {
       next: 'POST /api/setup',
+      form: 'POST /api/setup/form',
       body: {
         token: query.token,
         body: { name: '某某镇人民政府', level: 'township', ruleSet: 'national' },
