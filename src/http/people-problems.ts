@@ -130,6 +130,14 @@ export const people = {
       `This needs one of the roles: ${roles(f['roles'], 'en')}.`,
     ),
   ),
+  'upper-body-needed': kind(
+    403,
+    say('须由上级机关的管理员办理', 'For the administrator of the upper body'),
+    say(
+      '此事涉及本系统中的所有机关，由没有上级机关的机关的管理员办理。',
+      'This concerns all bodies here: it is for an administrator of a body that has none above it.',
+    ),
+  ),
   'username-taken': kind(
     409,
     say('用户名已被使用', 'User name taken'),

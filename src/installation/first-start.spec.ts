@@ -11,7 +11,7 @@ const PASSWORD = 'correct horse battery';
 const tokenOf = (server: TestServer) =>
   new URL(server.running.setupLink ?? 'http://none').searchParams.get('token') ?? '';
 
-const township = (token: string) => ({
+const township = (token: string): JsonObject => ({
   token,
   body: { id: 'hengxi', name: '横溪镇人民政府', level: 'township' },
   administrator: { username: 'admin', password: PASSWORD, name: '王芳' },
@@ -35,7 +35,7 @@ describeOnAnyDatabase('The first start from one form', (fresh) => {
   it('is tried first, and tells all that is wrong at once', async () => {
     const server = await TestServer.starts(await fresh());
     const good = township(tokenOf(server));
-    const wrong = {
+    const wrong: JsonObject = {
       ...good,
       body: { id: 'Heng Xi', name: ' ', level: 'village', ruleSet: 'atlantis' },
       administrator: { username: 'a', password: 'short', name: '=1+1' },

@@ -9,6 +9,7 @@ import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, QueryIn } from '../http/input.js';
 import { LEVELS } from '../jurisdictions/levels.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
+import { refuseUnlessUppermost } from '../people/answers-for.js';
 import { username } from '../people/sign-in/accounts.js';
 import { actRequest, type ActRequest } from '../road/act-request.js';
 import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-answers.js';
@@ -137,15 +138,23 @@ export class InstallationController {
     status: 201,
     answer: recorded,
     events: 'installation',
-    problems: [...ROAD, 'if-match-missing', 'calendar-unknown', 'setting-refused', 'idempotency-key-reused'],
+    problems: [
+      ...ROAD,
+      'upper-body-needed',
+      'if-match-missing',
+      'calendar-unknown',
+      'setting-refused',
+      'idempotency-key-reused',
+    ],
   })
-  add(
+  async add(
     @CurrentActor() actor: Actor,
     @JsonBody(setUpAct) request: ActRequest,
     @HeaderIn('if-match', ifMatch) version: number | undefined,
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    await refuseUnlessUppermost(this.database.read, actor);
     const asked = {
       kind: 'installation',
       id: '',
@@ -164,13 +173,14 @@ export class InstallationController {
     summary: 'Move legal time forwards, in a demo only',
     status: 201,
     answer: recorded,
-    problems: ROAD,
+    problems: [...ROAD, 'upper-body-needed'],
   })
   async moveLegalTime(
     @CurrentActor() actor: Actor,
     @JsonBody(legalTime) body: z.infer<typeof legalTime>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    await refuseUnlessUppermost(this.database.read, actor);
     const to = new Date(body.to);
     const request = { type: 'LegalTimeMoved', payload: { to: to.toISOString() } };
     const answer = await recordOverHttp(

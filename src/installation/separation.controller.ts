@@ -7,6 +7,7 @@ import { RequiresRole } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody } from '../http/input.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
+import { refuseUnlessUppermost } from '../people/answers-for.js';
 import { PART_NAMES } from '../people/administrator-parts.js';
 import { idempotencyKey, recorded, recordOverHttp, THE_ROAD } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
@@ -32,7 +33,7 @@ export const separation = z.strictObject({
 });
 const proposed = separationProposed.omit({ proposal: true, asRequirement: true });
 const decided = z.strictObject({ proposal: opaqueId });
-const PROBLEMS = THE_ROAD;
+const PROBLEMS = [...THE_ROAD, 'upper-body-needed'];
 
 /** Whether administration is divided in three (等保三级): switched by two administrators, on and off. */
 @RequiresRole('administrator')
@@ -107,13 +108,14 @@ export class SeparationController {
     return this.record(actor, 'SeparationDropped', payload, key, reply);
   }
 
-  private record(
+  private async record(
     actor: Actor,
     type: string,
     payload: z.infer<typeof decided>,
     key: string | undefined,
     reply: FastifyReply,
   ) {
+    await refuseUnlessUppermost(this.database.read, actor);
     const request = { type, payload };
     const asked = { kind: 'installation', id: '', actor: actor.person, request, idempotencyKey: key };
     return recordOverHttp(this.road, asked, reply);

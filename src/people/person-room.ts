@@ -2,6 +2,7 @@ import type { LocalDate, PersonFacts } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
+import { projectBodies } from './answers-for.js';
 import { inForce, personProcedure, standingOn, type PersonState } from './person.js';
 import { IdentityTaken, UnitUnknown } from './refusals.js';
 
@@ -63,6 +64,7 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
       'INSERT INTO person_projection (person, version, standing, name, post, registered_at) VALUES (?, ?, ?, ?, ?, ?)',
       [person, event.version, 'good', String(payload['name']), String(payload['post']), event.time],
     );
+    await projectBodies(tx, person, event);
     return;
   }
   if (event.type === 'IdentityLinked') await link(tx, person, payload, event.time);
@@ -72,6 +74,7 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
       String(payload['externalId']),
       person,
     ]);
+  if (['RoleGranted', 'RoleConfirmed'].includes(event.type)) await projectBodies(tx, person, event);
   if (['RoleGranted', 'RoleProposed', 'RoleConfirmed'].includes(event.type))
     await refuseUnknownPlace(tx, String(payload['unit']), String(payload['body']));
   await projectTerm(tx, person, event, payload);

@@ -20,6 +20,7 @@ import { invitationTable } from './0130-invitation.js';
 import { documentScans } from './0150-document-scans.js';
 import { papersNamed } from './0160-papers-named.js';
 import { rateLimits } from './0161-rate-limits.js';
+import { bodiesOfPeople } from './0191-bodies-of-people.js';
 import { emergencyReadings } from './0190-emergency-readings.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   papersNamed,
   rateLimits,
   emergencyReadings,
+  bodiesOfPeople,
 ];
