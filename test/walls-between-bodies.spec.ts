@@ -38,6 +38,13 @@ describe('docs/walls.md', () => {
 
 const codeOf = ({ status, body }: Answer) => [status, body['code']];
 
+const listedTo = async (who: Person) =>
+  ((await who.get('/api/admin/people')).body['people'] as { username: string }[]).map(
+    ({ username }) => username,
+  );
+const waiting = (answer: Answer) =>
+  Object.keys(((answer.body['state'] ?? answer.body) as { proposals: JsonObject }).proposals);
+
 /** A township below the county that was set up; the county's administrator has left it to its own. */
 async function tenantOf(administrator: Person): Promise<Person> {
   const unit = { id: 'baita', kind: 'body', level: 'township', name: '白塔镇', parent: 'hengxi' };
@@ -69,10 +76,6 @@ describeOnAnyDatabase('Between the bodies of one installation', (fresh) => {
     // Registered, and without a role yet: whoever registered them answers, and nobody else can sign in as them.
     const fresher = { username: 'new.clerk', password: 'correct horse battery', name: '新人', post: '科员' };
     expect((await administrator.posts('/api/admin/people', fresher)).status).toBe(201);
-    const listedTo = async (who: Person) =>
-      ((await who.get('/api/admin/people')).body['people'] as { id: string; username: string }[]).map(
-        ({ username }) => username,
-      );
     expect(await listedTo(administrator)).toContain('new.clerk');
     expect(await listedTo(tenant)).toEqual(['admin.baita']);
     const newcomer = await server.signsIn('new.clerk');
@@ -117,8 +120,6 @@ describeOnAnyDatabase('Between the bodies of one installation', (fresh) => {
       legalBasis: 'consent-withdrawn',
       request: '横信访〔2026〕12号',
     };
-    const waiting = (answer: Answer) =>
-      Object.keys(((answer.body['state'] ?? answer.body) as { proposals: JsonObject }).proposals);
     const archivist = await administrator.registers('archivist', { role: 'archivist' });
     const proposed = await archivist.posts('/api/admin/erasures', asked);
     expect([proposed.status, waiting(proposed).length]).toEqual([201, 1]);
