@@ -1,3 +1,4 @@
+import type { Facts } from '../../workflows/vocabulary.js';
 import type { Rows, Transaction } from '../database/database.js';
 import type { RecordedEvent } from '../ledger/ledger.js';
 import { administeredBy, type ActiveRoles } from './actor.js';
@@ -10,8 +11,10 @@ export async function projectBodies(
   { type, leaf }: RecordedEvent,
 ): Promise<void> {
   const { payload, facts } = leaf.data;
-  const { grants } = facts['actor'] as unknown as Pick<ActiveRoles, 'grants'>;
-  const administered = grants.filter(({ role }) => role === 'administrator').map(({ body }) => body);
+  const { actor } = facts as Partial<Facts>;
+  const administered = (actor?.grants ?? [])
+    .filter(({ role }) => role === 'administrator')
+    .map(({ body }) => body);
   const bodies = type === 'PersonRegistered' ? administered : [String(payload['body'])];
   for (const body of new Set(bodies)) {
     const known = await tx.query('SELECT 1 AS one FROM person_body WHERE person = ? AND body = ?', [
