@@ -22,6 +22,8 @@ import { papersNamed } from './0160-papers-named.js';
 import { rateLimits } from './0161-rate-limits.js';
 import { delegationTable } from './0180-delegations.js';
 import { signInAttempts } from './0200-sign-in-attempts.js';
+import { bodiesOfPeople } from './0191-bodies-of-people.js';
+import { emergencyReadings } from './0190-emergency-readings.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +50,6 @@ export const migrations: readonly Migration[] = [
   rateLimits,
   delegationTable,
   signInAttempts,
+  emergencyReadings,
+  bodiesOfPeople,
 ];
