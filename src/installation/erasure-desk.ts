@@ -42,6 +42,7 @@ const TABLES = [
   'document_upload',
   'document_brought',
   'decision_projection',
+  'form_draft',
 ];
 
 /** Where removals are asked for and confirmed, by two people, and what they remove is taken off the disk. */

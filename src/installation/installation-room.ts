@@ -2,6 +2,7 @@ import type { Facts } from '../../workflows/vocabulary.js';
 import type { Transaction } from '../database/database.js';
 import { forgetTitle } from '../decisions/forgotten-title.js';
 import { forgetDocuments } from '../documents/removal.js';
+import { forgetDraftsAbout } from '../form-drafts/form-drafts.js';
 import { eraseDisclosures } from '../ledger/erasures.js';
 import type { RecordedEvent } from '../ledger/ledger.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
@@ -32,10 +33,12 @@ async function remove(tx: Transaction, { seq, leaf }: RecordedEvent): Promise<vo
     digests,
     positions,
     documents = [],
+    subject: ordered,
   } = leaf.data.payload as {
     digests: string[];
     positions: number[];
     documents?: string[];
+    subject?: string;
   };
   await eraseDisclosures(
     tx,
@@ -43,6 +46,8 @@ async function remove(tx: Transaction, { seq, leaf }: RecordedEvent): Promise<vo
   );
   await forgetDocuments(tx, documents, seq);
   const { removal } = leaf.data.facts as Partial<Facts>;
+  const about = [ordered ?? [], Object.values(removal?.disclosures ?? {}).map(({ subject }) => subject)];
+  for (const subject of new Set(about.flat())) await forgetDraftsAbout(tx, subject);
   for (const { subject, type, pointer } of Object.values(removal?.disclosures ?? {}))
     if (type === 'DecisionProposed' && pointer === '/payload/title') await forgetTitle(tx, subject);
 }

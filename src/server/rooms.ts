@@ -8,6 +8,7 @@ import { DecisionsModule } from '../decisions/decisions.module.js';
 import { newestOf, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { ExportsModule } from '../exports/exports.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { FormDraftsModule } from '../form-drafts/form-drafts.module.js';
 import type { DescribedEvents } from '../http/openapi.js';
 import { installationRoom } from '../installation/installation-room.js';
 import { InstallationModule } from '../installation/installation.module.js';
@@ -20,6 +21,7 @@ import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
 import { poolRoom } from '../pools/pool-room.js';
 import { PoolsModule } from '../pools/pools.module.js';
+import { StreamModule } from '../stream/stream.module.js';
 import { OperationModule } from './operation.module.js';
 
 /** Every room of the program. A new one is added here and in `subjects.ts`, and nowhere else. */
@@ -36,6 +38,8 @@ export const ROOMS: readonly Type[] = [
   JurisdictionsModule,
   LedgerHttpModule,
   ExportsModule,
+  FormDraftsModule,
+  StreamModule,
   OperationModule,
 ];
 
