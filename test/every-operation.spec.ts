@@ -23,7 +23,7 @@ const BELONGS: readonly (readonly [address: RegExp, to: Whose])[] = [
   [/^\/api\/admin\/people\/\{id\}/, 'person'],
   [/^\/api\/admin\/units\/\{id\}/, 'unit'],
   [/^\/api\/admin\/erasures\/\{id\}/, 'erasure'],
-  [/^\/api\/(public|ledger|workflows|jurisdictions|rule-sets)\//, 'everybody'],
+  [/^\/api\/(public|ledger|workflows|jurisdictions|rule-sets|forms)\//, 'everybody'],
   // Which bodies and units there are, and what became of them, is no secret of any of them.
   [/^\/api\/units\//, 'everybody'],
   // One's own alone: looked for among what the asking person has.
@@ -184,7 +184,10 @@ describe('Every operation of the API', () => {
   async function asked(operation: Operation, thing: string, who: Person | undefined): Promise<string> {
     const { server } = township();
     const { method, parameters, streamed } = operation;
-    const path = operation.path.replace(/\{(id|sha256|provider|code)\}/, thing).replaceAll(/\{[^}]+\}/g, '0');
+    const path = operation.path
+      .replaceAll(/\{(id|sha256|after|provider|code)\}/g, thing)
+      .replaceAll('{file}', 'minutes.docx')
+      .replaceAll(/\{[^}]+\}/g, '0');
     const needed = parameters.filter((one) => one.in === 'query' && one.required);
     const query = needed.map(({ name }) => `${name}=${name === 'event' ? 'DraftSubmitted' : '0'}`).join('&');
     const body = sampleBody(operation, document, [server.body]);

@@ -14,7 +14,7 @@ import { audits } from './audits.js';
 /** What is read of one decision: itself, its history, its dossier. */
 const OF_ONE_DECISION = /^\/api\/decisions\/:id(\/|$)/;
 /** What hands out every decision of somebody's bodies at once: a row of its own, on no single decision. */
-const OF_MANY_DECISIONS = /^\/api\/exports\//;
+const OF_MANY_DECISIONS = /^\/api\/(exports\/|search$)/;
 
 /** Whatever an auditor is shown of a decision is on record before it is shown. */
 @Injectable()

@@ -43,6 +43,8 @@ const TABLES = [
   'document_brought',
   'decision_projection',
   'form_draft',
+  'document_text',
+  'search_passage',
 ];
 
 /** Where removals are asked for and confirmed, by two people, and what they remove is taken off the disk. */

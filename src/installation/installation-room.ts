@@ -6,6 +6,7 @@ import { forgetDraftsAbout } from '../form-drafts/form-drafts.js';
 import { eraseDisclosures } from '../ledger/erasures.js';
 import type { RecordedEvent } from '../ledger/ledger.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
+import { forgetFindable } from '../search/passages.js';
 import { installationProcedure, type InstallationState } from './installation.js';
 import { SIGN_IN_SETTINGS } from '../people/sign-in/policy.js';
 import { CalendarUnknown, SettingRefused } from './refusals.js';
@@ -44,6 +45,7 @@ async function remove(tx: Transaction, { seq, leaf }: RecordedEvent): Promise<vo
     tx,
     digests.map((digest, at) => ({ digest, seq: positions[at] ?? -1 })),
   );
+  for (const [at, digest] of digests.entries()) await forgetFindable(tx, digest, positions[at] ?? -1);
   await forgetDocuments(tx, documents, seq);
   const { removal } = leaf.data.facts as Partial<Facts>;
   const about = [ordered ?? [], Object.values(removal?.disclosures ?? {}).map(({ subject }) => subject)];

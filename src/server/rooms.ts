@@ -21,7 +21,9 @@ import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
 import { poolRoom } from '../pools/pool-room.js';
 import { PoolsModule } from '../pools/pools.module.js';
+import { SearchModule } from '../search/search.module.js';
 import { StreamModule } from '../stream/stream.module.js';
+import { TasksModule } from '../tasks/tasks.module.js';
 import { OperationModule } from './operation.module.js';
 
 /** Every room of the program. A new one is added here and in `subjects.ts`, and nowhere else. */
@@ -38,6 +40,8 @@ export const ROOMS: readonly Type[] = [
   JurisdictionsModule,
   LedgerHttpModule,
   ExportsModule,
+  TasksModule,
+  SearchModule,
   FormDraftsModule,
   StreamModule,
   OperationModule,

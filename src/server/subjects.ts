@@ -9,6 +9,7 @@ import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
 import { poolRoom } from '../pools/pool-room.js';
 import type { Room } from '../road/room.js';
+import { withTasks } from '../tasks/projection.js';
 
 /** Every kind of subject: what the road takes commands on, and what a verification replays. */
 export function subjectsWith(
@@ -25,5 +26,5 @@ export function subjectsWith(
     poolRoom(),
     decisionRoom(workflows, calendars),
   ];
-  return new Map(rooms.map((room) => [room.kind, room]));
+  return new Map(rooms.map((room) => [room.kind, withTasks(room, { workflows, calendars })]));
 }
