@@ -153,25 +153,21 @@ function eventSchemas(described: readonly DescribedEvents[]): JsonObject {
 /** Schemas that have a name of their own (`.meta({ id })`), each once. */
 type Named = Map<string, JsonObject>;
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output', named: Named = new Map()): JsonObject {
+/** @throws Error where two schemas have one name */
+function jsonSchema(given: z.ZodType, io: 'input' | 'output', named: Named = new Map()): JsonObject {
   const {
     $schema: _,
     $defs = {},
     ...whole
-  } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonObject;
-  for (const definition of Object.values($defs as JsonObject)) keepNamed(definition as JsonObject, named);
-  return keepNamed(whole, named);
-}
-
-/** @throws Error where two schemas have one name, or one differs as input and as output */
-function keepNamed(schema: JsonObject, named: Named): JsonObject {
-  const { id, ...rest } = atComponents(schema) as JsonObject;
-  if (typeof id !== 'string') return rest;
-  const known = named.get(id);
-  if (known && JSON.stringify(known) !== JSON.stringify(rest))
-    throw new Error(`Two schemas are called ${id}.`);
-  named.set(id, rest);
-  return { $ref: `#/components/schemas/${id}` };
+  } = z.toJSONSchema(given, { io, unrepresentable: 'any' }) as JsonObject;
+  for (const [name, definition] of Object.entries($defs as JsonObject)) {
+    const schema = atComponents(definition);
+    const known = named.get(name);
+    if (known && JSON.stringify(known) !== JSON.stringify(schema))
+      throw new Error(`Two schemas are called ${name}, or it differs as input and as output.`);
+    named.set(name, schema as JsonObject);
+  }
+  return atComponents(whole) as JsonObject;
 }
 
 function atComponents(value: Json): Json {

@@ -24,6 +24,7 @@ import { PoolsModule } from '../pools/pools.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { StreamModule } from '../stream/stream.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { TemplatesModule } from '../templates/templates.module.js';
 import { OperationModule } from './operation.module.js';
 
 /** Every room of the program. A new one is added here and in `subjects.ts`, and nowhere else. */
@@ -44,6 +45,7 @@ export const ROOMS: readonly Type[] = [
   SearchModule,
   FormDraftsModule,
   StreamModule,
+  TemplatesModule,
   OperationModule,
 ];
 

@@ -2,7 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStream } from '../../test/event-stream.js';
 import { crewOf, PublishedCall, type Crew } from '../../test/published-call.js';
-import { oneServerForAll, type Person } from '../../test/server.js';
+import { describeOnPostgres } from '../../test/databases.js';
+import { oneServerForAll, TestServer, type Person } from '../../test/server.js';
+
+async function signsOut(who: Person): Promise<void> {
+  const headers = { authorization: `Bearer ${who.token}` };
+  expect((await who.server.sends('DELETE', '/api/sessions/current', { headers })).status).toBe(204);
+}
 
 describe('The stream of events', () => {
   const township = oneServerForAll();
@@ -116,9 +122,22 @@ describe('The stream of events', () => {
     expect(again.response.status).toBe(200);
     await again.hears(({ event }) => event === 'ready');
   });
+});
 
-  async function signsOut(who: Person): Promise<void> {
-    const headers = { authorization: `Bearer ${who.token}` };
-    expect((await who.server.sends('DELETE', '/api/sessions/current', { headers })).status).toBe(204);
-  }
+describeOnPostgres('The stream of events of two servers on one database', (fresh) => {
+  it('tells what either of them records, and ends with a session that the other ended', async () => {
+    const on = await fresh();
+    const { server, administrator } = await TestServer.setUp(on);
+    const other = await TestServer.starts(on, server.clock);
+    const clerk = await administrator.registers('clerk', { role: 'office' });
+    const here = await EventStream.opens(clerk);
+    const there = await EventStream.opens(clerk, undefined, other.running.address);
+    await there.hears(({ event }) => event === 'ready');
+    await here.hears(({ event }) => event === 'ready');
+    await administrator.registers('colleague', { role: 'proposer' });
+    for (const stream of [here, there]) await stream.hears(({ data }) => data['type'] === 'RoleGranted');
+    await signsOut(clerk);
+    await Promise.all([here.ends(), there.ends()]);
+    expect([here, there].map(({ told }) => told.at(-1)?.event)).toEqual(['signed-out', 'signed-out']);
+  });
 });

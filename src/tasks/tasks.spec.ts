@@ -17,6 +17,10 @@ async function actsOf(town: Town, part: Part, query = '') {
   return acts(await tasksOf(town, part, query)).toSorted();
 }
 
+async function kept(work: AtWork) {
+  return work.running.parts.database.read.query('SELECT * FROM task_projection ORDER BY subject, act, role');
+}
+
 describeOnAnyDatabase('The to-do list', (fresh) => {
   it('follows a matter from desk to desk', async () => {
     const work = await AtWork.begins(fresh);
@@ -96,10 +100,4 @@ describeOnAnyDatabase('The to-do list', (fresh) => {
     } while (cursor !== '');
     expect(pages).toEqual(list.tasks);
   });
-
-  async function kept(work: AtWork) {
-    return work.running.parts.database.read.query(
-      'SELECT * FROM task_projection ORDER BY subject, act, role',
-    );
-  }
 });

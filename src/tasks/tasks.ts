@@ -91,7 +91,7 @@ export class Tasks {
   }
 
   private counts(open: readonly Judged[], blocked: number): TaskList['counts'] {
-    const in_ = (state: Task['state']) => open.filter((one) => one.state === state).length;
+    const those = (state: Task['state']) => open.filter((one) => one.state === state).length;
     const byKind = { decision: 0, meeting: 0, consultation: 0, catalogue: 0 };
     const byAct = new Map<string, TaskList['counts']['byAct'][number]>();
     for (const { candidate } of open) {
@@ -103,9 +103,9 @@ export class Tasks {
     return {
       open: open.length,
       blocked,
-      overdue: in_('overdue'),
-      soon: in_('soon'),
-      later: in_('later'),
+      overdue: those('overdue'),
+      soon: those('soon'),
+      later: those('later'),
       byKind,
       byAct: [...byAct.values()].toSorted((a, b) => b.count - a.count || (a.act < b.act ? -1 : 1)),
     };

@@ -62,9 +62,10 @@ interface Seen {
   says?(text: string): void;
 }
 
+const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+
 /** Names without their prefix. Entities of its own a document cannot define here: none is ever resolved. */
 function read(xml: string, seen: Seen): void {
-  const local = (name: string): string => name.slice(name.indexOf(':') + 1);
   const parser = new Parser(
     {
       onopentag: (name, attributes) => seen.opens?.(local(name), attributes),
