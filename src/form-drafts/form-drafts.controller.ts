@@ -10,7 +10,7 @@ import { FormDrafts } from './form-drafts.js';
 /** Chosen by the form, e.g. `decision.{id}.DraftSubmitted`. */
 const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._~:-]{0,149}$/, 'letters, digits and ._~:-');
 const subject = z.string().regex(/^[a-z]+(\/[a-z0-9][a-z0-9-]{0,63})?$/, 'a subject, as decision/…');
-const saving = z.strictObject({ subject: subject.optional(), content: z.record(z.string(), z.json()) });
+const saving = z.strictObject({ subject: subject.optional(), content: z.record(z.string(), z.unknown()) });
 const about = {
   key: z.string(),
   subject: z.string(),

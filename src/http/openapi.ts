@@ -160,14 +160,19 @@ function jsonSchema(given: z.ZodType, io: 'input' | 'output', named: Named = new
     $defs = {},
     ...whole
   } = z.toJSONSchema(given, { io, unrepresentable: 'any' }) as JsonObject;
+  const unnamed: JsonObject = {};
   for (const [name, definition] of Object.entries($defs as JsonObject)) {
+    // One that only refers to itself has no name of its own, and stays where it is.
+    if (name.startsWith('__')) unnamed[name] = definition;
+    if (name.startsWith('__')) continue;
     const schema = atComponents(definition);
     const known = named.get(name);
     if (known && JSON.stringify(known) !== JSON.stringify(schema))
       throw new Error(`Two schemas are called ${name}, or it differs as input and as output.`);
     named.set(name, schema as JsonObject);
   }
-  return atComponents(whole) as JsonObject;
+  const shown = atComponents(whole) as JsonObject;
+  return Object.keys(unnamed).length === 0 ? shown : { ...shown, $defs: unnamed };
 }
 
 function atComponents(value: Json): Json {
@@ -176,7 +181,7 @@ function atComponents(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]): [string, Json] => [
       name,
-      name === '$ref' && typeof member === 'string'
+      name === '$ref' && typeof member === 'string' && !member.startsWith('#/$defs/__')
         ? member.replace('#/$defs/', '#/components/schemas/')
         : atComponents(member),
     ]),

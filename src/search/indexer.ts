@@ -3,6 +3,7 @@ import { subjectsNaming } from '../documents/namings.js';
 import { disclosureAt } from '../engine/disclosed-fields.js';
 import { documentsNamedIn } from '../engine/papers.js';
 import { eventsFrom, type StoredEvent } from '../ledger/reading.js';
+import { ReplayDisagrees } from '../road/refusals.js';
 import type { States } from '../road/states.js';
 import { keptText } from '../texts/texts.js';
 import { forgetAllFindable, isFindable, putFindable } from './passages.js';
@@ -11,6 +12,8 @@ const NAME = 'search';
 const PAGE = 25;
 /** Machine time. */
 const LOOK_EVERY_MS = 1000;
+/** What another server notes may bear an earlier time than what was read last. */
+const LATER_NOTED_MS = 600_000;
 /** Kinds of subjects whose words are searched: what is said of people, units and the installation is found elsewhere. */
 const SEARCHED = /^(decision|meeting|consultation|catalogue)\//;
 /** Of what members of the public say of themselves only the comment itself; names and contacts are searched by nobody. */
@@ -18,7 +21,7 @@ const COMMENT = '/payload/text';
 
 /** What reads papers beside the events. */
 export interface PaperReader {
-  untaken(limit: number): Promise<string[]>;
+  untaken(since: string, limit: number): Promise<{ readonly sha256: string; readonly storedAt: string }[]>;
   take(sha256: string): Promise<void>;
 }
 
@@ -32,6 +35,8 @@ export class Indexer {
   private looking: Promise<void> | undefined;
   private stopping = false;
   private papers: PaperReader | undefined;
+  private readUpTo = '';
+  private readonly unreadable = new Set<string>();
 
   constructor(
     private readonly database: Database,
@@ -94,13 +99,26 @@ export class Indexer {
 
   private async lookOnce(): Promise<void> {
     await this.catchUp();
-    if (!this.papers) return;
-    for (const sha256 of await this.papers.untaken(20)) {
-      if (this.stopping) return;
-      // One that is damaged is told at its own address; it does not keep the others from being read.
-      await this.papers
-        .take(sha256)
-        .catch((error: unknown) => this.log(`${sha256}: ${error instanceof Error ? error.message : ''}`));
+    await this.readPapers();
+  }
+
+  /** Those that were kept since the last that was read; those of before once, after the start. */
+  private async readPapers(): Promise<void> {
+    for (;;) {
+      const found = (await this.papers?.untaken(this.readUpTo, PAGE + this.unreadable.size)) ?? [];
+      const next = found.filter(({ sha256 }) => !this.unreadable.has(sha256));
+      if (next.length === 0) return;
+      for (const { sha256, storedAt } of next) {
+        if (this.stopping) return;
+        try {
+          await this.papers?.take(sha256);
+        } catch (error) {
+          // One that is damaged is told at its own address; it keeps no other from being read.
+          this.unreadable.add(sha256);
+          this.log(`${sha256} is not read: ${error instanceof Error ? error.message : ''}`);
+        }
+        this.readUpTo = new Date(Date.parse(storedAt) - LATER_NOTED_MS).toISOString();
+      }
     }
   }
 
@@ -110,7 +128,16 @@ export class Indexer {
     ]);
     const from = Number(built?.size ?? 0);
     const events = await eventsFrom(tx, from, PAGE);
-    for (const event of events) if (SEARCHED.test(event.subject)) await this.put(tx, event);
+    for (const event of events) {
+      if (!SEARCHED.test(event.subject)) continue;
+      try {
+        await this.put(tx, event);
+      } catch (error) {
+        // What was altered in the record is not searched; the verifier says what became of it.
+        if (!(error instanceof ReplayDisagrees)) throw error;
+        this.log(`${event.subject} is not searched: ${error.message}`);
+      }
+    }
     await tx.query(
       `INSERT INTO projection_built (name, size) VALUES (?, ?)
        ON CONFLICT (name) DO UPDATE SET size = excluded.size`,

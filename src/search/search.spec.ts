@@ -5,6 +5,7 @@ import { expect, it } from '@jest/globals';
 import { chengxu, refuses } from '../../test/command-line.js';
 import { describeOnBothDatabases } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
+import { EventStream } from '../../test/event-stream.js';
 import { docxOf } from '../../test/office-files.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { TestServer, type Person } from '../../test/server.js';
@@ -162,5 +163,23 @@ describeOnBothDatabases('Search', (fresh, dialect) => {
     expect((await finds(office, '停车场')).length).toBeGreaterThan(1);
     expect((await chengxu('tasks', 'rebuild', ...place)).status).toBe(0);
     await refuses(3, ['search', 'rebuild', '--data', join(on.directory, 'nowhere')], /no database/);
+  });
+
+  if (dialect === 'sqlite') return;
+  it('and the stream tells what either of two servers records, and ends with a session that the other ended', async () => {
+    const on = await fresh();
+    const { server, administrator } = await TestServer.setUp(on);
+    const other = await TestServer.starts(on, server.clock);
+    const clerk = await administrator.registers('clerk', { role: 'office' });
+    const here = await EventStream.opens(clerk);
+    const there = await EventStream.opens(clerk, undefined, other.running.address);
+    await there.hears(({ event }) => event === 'ready');
+    await here.hears(({ event }) => event === 'ready');
+    await administrator.registers('colleague', { role: 'proposer' });
+    for (const stream of [here, there]) await stream.hears(({ data }) => data['type'] === 'RoleGranted');
+    const headers = { authorization: `Bearer ${clerk.token}` };
+    expect((await server.sends('DELETE', '/api/sessions/current', { headers })).status).toBe(204);
+    await Promise.all([here.ends(), there.ends()]);
+    expect([here, there].map(({ told }) => told.at(-1)?.event)).toEqual(['signed-out', 'signed-out']);
   });
 });

@@ -155,11 +155,11 @@ export class LiveEvents implements OnModuleDestroy {
     { seq, subject, version, type }: EventRow,
     people: ReadonlyMap<string, PersonFacts>,
   ): Promise<void> {
-    const { states } = this.parts.road;
-    const { state } = await states.read(this.parts.database.read, subject);
-    const room = states.roomOf(subject);
-    const sees = (reader: PersonFacts): boolean =>
-      room.mayAccess(reader, state) && (room.mayReadPapers?.(reader, state, subject) ?? true);
+    const sees = await this.whoSees(subject).catch((error: unknown) => {
+      // A record that was altered is told to nobody, and keeps nobody from being told of others.
+      this.log(`${subject}: ${error instanceof Error ? error.message : ''}`);
+      return () => false;
+    });
     for (const stream of this.streams) {
       const reader = people.get(stream.person);
       // One that was opened meanwhile is told at the next look.
@@ -167,6 +167,14 @@ export class LiveEvents implements OnModuleDestroy {
       stream.next = seq + 1;
       if (sees(reader)) stream.says('recorded', { subject, version, type, seq }, seq);
     }
+  }
+
+  private async whoSees(subject: string): Promise<(reader: PersonFacts) => boolean> {
+    const { states } = this.parts.road;
+    const { state } = await states.read(this.parts.database.read, subject);
+    const room = states.roomOf(subject);
+    return (reader) =>
+      room.mayAccess(reader, state) && (room.mayReadPapers?.(reader, state, subject) ?? true);
   }
 
   private async head(): Promise<number> {

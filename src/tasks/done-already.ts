@@ -1,5 +1,15 @@
 import type { Context } from '../../workflows/major-decision/context.js';
 
+/** What one person does once and the matter waits for from others still. */
+export const CAN_BE_DONE_AGAIN = new Set([
+  'MemberSpoke',
+  'HeadSpoke',
+  'ExpertDeclared',
+  'ExpertOpinionGiven',
+  'LegalAdviceGiven',
+  'RiskJudged',
+]);
+
 /**
  * Whether this person has done what can be done again: speaking a second time, declaring once more. Nobody waits for
  * that. Earlier versions of the procedure remember less, and are asked no more than they know.

@@ -16,7 +16,10 @@ export class FirstBuild {
 
   begin(): void {
     const { database, road } = this.parts;
-    this.done = rebuildTasks(database, road.states, this.parts, { stopping: () => this.stopping }).then(
+    this.done = rebuildTasks(database, road.states, this.parts, {
+      stopping: () => this.stopping,
+      leftOut: (subject, error) => this.log(`none of ${subject}: ${error.message}`),
+    }).then(
       () => undefined,
       // What is missing is made at the next start; until then the list is shorter than it should be.
       (error: unknown) => this.log(`not all made: ${error instanceof Error ? error.message : ''}`),

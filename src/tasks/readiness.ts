@@ -1,6 +1,7 @@
 import type { Rows } from '../database/database.js';
 import { documentsPresent } from '../engine/papers.js';
 import type { Standing } from '../engine/procedure.js';
+import type { Look } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
 
 /** As `Action` of a decision's page has it. */
@@ -10,6 +11,13 @@ export type Readiness = 'ready' | 'depends' | 'blocked';
 export interface Asked {
   readonly is: Readiness;
   readonly unmet: readonly Extract<Standing, { is: 'unmet' }>[];
+}
+
+/** Who asks, today, and how everything stands at this one moment. */
+export interface Asking {
+  readonly person: string;
+  readonly on: string;
+  readonly look: Look;
 }
 
 interface Kept {
@@ -63,8 +71,11 @@ export class ReadinessKept {
     if (since.length === PAGE) await this.catchUp();
   }
 
-  /** @param on today, since grants and periods have days */
-  async ask(person: string, subject: string, act: string, version: number, on: string): Promise<Asked> {
+  /** Whether this person can do this now, of a subject at this version. */
+  async ask(
+    { person, on, look }: Asking,
+    { subject, act, version }: { readonly subject: string; readonly act: string; readonly version: number },
+  ): Promise<Asked> {
     const [kind = '', id = ''] = subject.split('/');
     const key = `${person} ${subject} ${act}`;
     const { others, all } = this;
@@ -72,7 +83,7 @@ export class ReadinessKept {
     const stamp = [version, on, own, all, this.asksOthers(subject, act) ? others : 0].join(' ');
     const known = this.kept.get(key);
     if (known?.stamp === stamp) return known.asked;
-    const { available, standings } = await this.road.explain(kind, id, person, act);
+    const { available, standings } = await this.road.explain(kind, id, person, act, look);
     const asked = { is: available ? readiness(standings) : 'blocked', unmet: unmetIn(standings) } as const;
     if (this.kept.size >= KEPT) this.kept.clear();
     this.kept.set(key, { stamp, asked });

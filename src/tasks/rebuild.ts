@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.js';
 import { eventsOf } from '../ledger/reading.js';
+import { ReplayDisagrees } from '../road/refusals.js';
 import type { States } from '../road/states.js';
 import { KINDS_WITH_TASKS, projectTasks, type TasksWorld } from './projection.js';
 
@@ -15,7 +16,12 @@ export async function rebuildTasks(
   database: Database,
   states: States,
   world: TasksWorld,
-  options: { readonly again?: boolean; readonly stopping?: () => boolean } = {},
+  options: {
+    readonly again?: boolean;
+    readonly stopping?: () => boolean;
+    /** A subject whose record was altered is left out, and told here; without it, it stops the work. */
+    readonly leftOut?: (subject: string, error: ReplayDisagrees) => void;
+  } = {},
 ): Promise<number> {
   const [built] = await database.read.query('SELECT size FROM projection_built WHERE name = ?', [NAME]);
   if (built && options.again !== true) return 0;
@@ -30,7 +36,10 @@ export async function rebuildTasks(
       );
       for (const { subject } of subjects) {
         if (options.stopping?.()) return count;
-        await rebuildOne(database, states, world, subject);
+        await rebuildOne(database, states, world, subject).catch((error: unknown) => {
+          if (!(error instanceof ReplayDisagrees) || !options.leftOut) throw error;
+          options.leftOut(subject, error);
+        });
         count += 1;
       }
       after = subjects.at(-1)?.subject ?? '';

@@ -12,14 +12,15 @@ import { dateInShanghai } from '../engine/civil-date.js';
 import { cite } from '../law/citations.js';
 import type { ActiveRoles } from '../people/actor.js';
 import { namesFor } from '../people/directory.js';
+import type { Look } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
 import type { Standpoint } from '../road/room.js';
 import type { Task, TaskList, TaskQuery } from './answers.js';
 import { candidatesOf, MOST, type Candidate } from './candidates.js';
-import { doneAlready } from './done-already.js';
+import { CAN_BE_DONE_AGAIN, doneAlready } from './done-already.js';
 import { OWED_AT_ANY_TIME } from './duties.js';
 import { NO_DAY } from './projection.js';
-import { ReadinessKept, type Asked } from './readiness.js';
+import { ReadinessKept, type Asked, type Asking } from './readiness.js';
 import { stepTitle } from './step-title.js';
 import { titlesOf } from './titles.js';
 
@@ -56,12 +57,13 @@ export class Tasks {
     const candidates = await candidatesOf(this.database.read, grants, query);
     const days = this.world.calendars.at(this.world.calendars.shipped);
     const judged: Judged[] = [];
+    const asking = { person, on: today, look: this.lookingOnce() };
     for (const candidate of candidates) {
-      const { subject, act, version, due_on } = candidate;
-      const asked = await this.readiness.ask(person, subject, act, version, today);
+      const { act, due_on } = candidate;
+      const asked = await this.readiness.ask(asking, candidate);
       // What is not owed waits for nothing either.
       if (asked.is === 'blocked' && OWED_AT_ANY_TIME.has(act)) continue;
-      const duty = await this.dutyFor(person, candidate);
+      const duty = await this.dutyFor(asking, candidate);
       if (query.duty !== 'all' && duty !== query.duty) continue;
       judged.push({ candidate: { ...candidate, duty }, asked, state: stateOf(due_on, today, days) });
     }
@@ -84,10 +86,23 @@ export class Tasks {
     };
   }
 
-  private async dutyFor(person: string, { subject, act, duty }: Candidate): Promise<Candidate['duty']> {
-    if (kindOf(subject) !== 'decision') return duty;
-    const { loaded, state } = await this.road.states.read(this.database.read, subject);
+  private async dutyFor(
+    { person, look }: Asking,
+    { subject, act, duty }: Candidate,
+  ): Promise<Candidate['duty']> {
+    if (!CAN_BE_DONE_AGAIN.has(act)) return duty;
+    const { loaded, state } = await look(subject);
     return doneAlready(act, person, loaded.procedure.context(state)) ? 'possible' : duty;
+  }
+
+  /** Every subject as it stands at this moment, looked at once however many tasks ask for it. */
+  private lookingOnce(): Look {
+    const seen = new Map<string, Promise<Standpoint>>();
+    return (subject) => {
+      const known = seen.get(subject) ?? this.road.states.read(this.database.read, subject);
+      seen.set(subject, known);
+      return known;
+    };
   }
 
   private counts(open: readonly Judged[], blocked: number): TaskList['counts'] {

@@ -10,7 +10,9 @@ const table = (text: string, integer: string, end: string): string => `CREATE TA
     taken_at ${text} NOT NULL
   )${end}`;
 
+const byTime = 'CREATE INDEX document_stored ON document (stored_at)';
+
 export const documentTexts = migration(212, 'document-texts', {
-  sqlite: [table('TEXT', 'INTEGER', ' STRICT')],
-  postgres: [table('text COLLATE "C"', 'integer', '')],
+  sqlite: [table('TEXT', 'INTEGER', ' STRICT'), byTime],
+  postgres: [table('text COLLATE "C"', 'integer', ''), byTime],
 });
