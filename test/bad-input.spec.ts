@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SECURITY_HEADERS } from '../src/http/security-headers.js';
 import { problemIn, sendsRaw, type RawAnswer } from './raw-http.js';
 import { oneServerForAll, type Person, type TestServer } from './server.js';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../src/canonical/canonical-json.js';
 import { DRAFT_LIMIT, DRAFTS_OF_ONE } from '../src/form-drafts/form-drafts.js';
 import { EventStream } from './event-stream.js';

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../src/canonical/digest.js';
 import { grantable } from '../src/people/person.js';
 import { apiDescription } from '../src/server/api-description.js';

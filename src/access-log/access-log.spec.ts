@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { onOwnConnection } from '../../test/attacker.js';
 import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';

@@ -48,7 +48,12 @@ export function openApiDocument(
             'The cookie of POST /api/sessions with carrier "cookie"; writes only with Sec-Fetch-Site: same-origin, or our own Origin.',
         },
       },
-      schemas: { ...Object.fromEntries(named), ...problemSchemas(), ...eventSchemas(described) },
+      schemas: {
+        Json: ANY_JSON,
+        ...Object.fromEntries(named),
+        ...problemSchemas(),
+        ...eventSchemas(described),
+      },
     },
   }) as JsonObject;
 }
@@ -150,29 +155,41 @@ function eventSchemas(described: readonly DescribedEvents[]): JsonObject {
   return schemas;
 }
 
+/** Any JSON value: the one schema here that names itself. */
+const ANY_JSON: JsonObject = {
+  anyOf: [
+    { type: ['string', 'number', 'boolean', 'null'] },
+    { type: 'array', items: { $ref: '#/components/schemas/Json' } },
+    { type: 'object', additionalProperties: { $ref: '#/components/schemas/Json' } },
+  ],
+};
+
 /** Schemas that have a name of their own (`.meta({ id })`), each once. */
 type Named = Map<string, JsonObject>;
 
-/** @throws Error where two schemas have one name */
+/**
+ * What a schema calls `$defs` is found from the root of a document of its own, not from the root of this one: here it
+ * is a component. @throws Error for one without a name that is not `z.json()`, and where two have one name
+ */
 function jsonSchema(given: z.ZodType, io: 'input' | 'output', named: Named = new Map()): JsonObject {
   const {
     $schema: _,
     $defs = {},
     ...whole
   } = z.toJSONSchema(given, { io, unrepresentable: 'any' }) as JsonObject;
-  const unnamed: JsonObject = {};
   for (const [name, definition] of Object.entries($defs as JsonObject)) {
-    // One that only refers to itself has no name of its own, and stays where it is.
-    if (name.startsWith('__')) unnamed[name] = definition;
-    if (name.startsWith('__')) continue;
-    const schema = atComponents(definition);
+    const schema = atComponents(definition) as JsonObject;
+    if (name.startsWith('__')) {
+      const itself = `"items":{"$ref":"#/$defs/${name}"}`;
+      if (!JSON.stringify(definition).includes(itself)) throw new Error(`${name} has no name.`);
+      continue;
+    }
     const known = named.get(name);
     if (known && JSON.stringify(known) !== JSON.stringify(schema))
       throw new Error(`Two schemas are called ${name}, or it differs as input and as output.`);
-    named.set(name, schema as JsonObject);
+    named.set(name, schema);
   }
-  const shown = atComponents(whole) as JsonObject;
-  return Object.keys(unnamed).length === 0 ? shown : { ...shown, $defs: unnamed };
+  return atComponents(whole) as JsonObject;
 }
 
 function atComponents(value: Json): Json {
@@ -181,12 +198,15 @@ function atComponents(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]): [string, Json] => [
       name,
-      name === '$ref' && typeof member === 'string' && !member.startsWith('#/$defs/__')
-        ? member.replace('#/$defs/', '#/components/schemas/')
-        : atComponents(member),
+      name === '$ref' && typeof member === 'string' ? componentOf(member) : atComponents(member),
     ]),
   );
 }
+
+const componentOf = (ref: string): string =>
+  ref.replace(/^#\/\$defs\/(__)?(.+)$/, (_, own: string | undefined, name: string) =>
+    own === undefined ? `#/components/schemas/${name}` : '#/components/schemas/Json',
+  );
 
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);

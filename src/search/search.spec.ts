@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { chengxu, refuses } from '../../test/command-line.js';
 import { describeOnBothDatabases } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { passagesOf } from './passages.js';
 import { marksIn, termsOf, wordsOf } from './words.js';
 

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docxOf, ofdOf, xlsxOf } from '../../test/office-files.js';
 import { PDF, PNG } from '../../test/sample-files.js';
 import { temporary } from '../../test/temporary.js';

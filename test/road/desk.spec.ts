@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import { fieldsOf } from '../../src/forms/form-fields.js';
 import type { Task, TaskList } from '../../src/tasks/answers.js';

@@ -20,6 +20,7 @@ import { invitationTable } from './0130-invitation.js';
 import { documentScans } from './0150-document-scans.js';
 import { papersNamed } from './0160-papers-named.js';
 import { rateLimits } from './0161-rate-limits.js';
+import { delegationTable } from './0180-delegations.js';
 import { formDrafts } from './0210-form-drafts.js';
 import { taskTables } from './0211-tasks.js';
 import { documentTexts } from './0212-texts.js';
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   documentScans,
   papersNamed,
   rateLimits,
+  delegationTable,
   formDrafts,
   taskTables,
   documentTexts,

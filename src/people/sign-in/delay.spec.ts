@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { SignInBusy, SignInSlowed } from '../refusals.js';
 import { SignInDelay, type Attempt } from './delay.js';
 
