@@ -15,7 +15,7 @@ import { auditedWith, audits } from './audits.js';
 /** What is read of one decision: itself, its history, its dossier. */
 const OF_ONE_DECISION = /^\/api\/decisions\/:id(\/|$)/;
 /** What hands out every decision of somebody's bodies at once: a row of its own, on no single decision. */
-const OF_MANY_DECISIONS = /^\/api\/exports\//;
+const OF_MANY_DECISIONS = /^\/api\/(exports\/|search$)/;
 
 /** A single paper: a row on each decision that it belongs to, with the digest in the place of the parameter. */
 const ONE_PAPER = '/api/documents/:sha256';

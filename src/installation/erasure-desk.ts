@@ -43,6 +43,9 @@ const TABLES = [
   'document_upload',
   'document_brought',
   'decision_projection',
+  'form_draft',
+  'document_text',
+  'search_passage',
 ];
 
 /** Where removals are asked for and confirmed, by two people, and what they remove is taken off the disk. */

@@ -10,6 +10,7 @@ import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
 import { poolRoom } from '../pools/pool-room.js';
 import type { Room } from '../road/room.js';
+import { withTasks } from '../tasks/projection.js';
 
 /** Every kind of subject: what the road takes commands on, and what a verification replays. */
 export function subjectsWith(
@@ -27,5 +28,5 @@ export function subjectsWith(
     readingRoom,
     decisionRoom(workflows, calendars),
   ];
-  return new Map(rooms.map((room) => [room.kind, room]));
+  return new Map(rooms.map((room) => [room.kind, withTasks(room, { workflows, calendars })]));
 }
