@@ -113,6 +113,7 @@ export const decisionAnswer = z.strictObject({
       title: text,
       is: z.enum(['ready', 'depends', 'blocked']),
       schema: z.record(z.string(), z.unknown()).describe('JSON Schema 2020-12 of the payload'),
+      citations: z.array(citation),
       standings: z.array(standing),
     }),
   ),

@@ -31,6 +31,8 @@ export interface Action {
    */
   readonly is: 'ready' | 'depends' | 'blocked';
   readonly schema: JsonObject;
+  /** The articles on which the act itself rests. */
+  readonly citations: readonly Citation[];
   readonly standings: readonly (Standing & { readonly citations?: readonly Citation[] })[];
 }
 
@@ -221,6 +223,7 @@ export class ReadingDecisions {
         title,
         is,
         schema,
+        citations: cite(procedure.rulesFor(type)),
         standings: standings.filter((one) => one.is !== 'met').map(withCitations),
       });
     }
