@@ -9,25 +9,34 @@ import { useWords } from './paper-words';
 const CONDITIONS = ['ownKey', 'soleControl', 'signatureChangesShow', 'textChangesShow'] as const;
 
 /** Beside the fields of an act: the signed original that it is entered from, whose it is, and the dates that it claims. */
-export function PaperFields({ forOther = false }: { forOther?: boolean }) {
+export function PaperFields({
+  forOther = false,
+  ofMany = false,
+}: {
+  /** The act is another's: the original is needed, and whose it is. */
+  forOther?: boolean;
+  /** The original is of several people's acts at once: the form says elsewhere whose each is. */
+  ofMany?: boolean;
+}) {
   const say = useWords();
   return (
     <fieldset className="paper-beside">
       <legend>{say('title')}</legend>
-      {forOther ? (
-        <p>{say('onBehalfOfNeeded')}</p>
-      ) : (
+      {forOther && <p>{say('onBehalfOfNeeded')}</p>}
+      {!forOther && !ofMany && (
         <Ticked name={['paper', 'entered']} label={say('entered')} help={say('enteredHow')} />
       )}
-      <When ticked={['paper', 'entered']} always={forOther}>
-        <Asked
-          name="onBehalfOf"
-          label={say('onBehalfOf')}
-          {...(forOther ? {} : { help: say('onBehalfOfHow') })}
-          needed={forOther}
-        >
-          <ChoosePeople />
-        </Asked>
+      <When ticked={['paper', 'entered']} always={forOther || ofMany}>
+        {!ofMany && (
+          <Asked
+            name="onBehalfOf"
+            label={say('onBehalfOf')}
+            {...(forOther ? {} : { help: say('onBehalfOfHow') })}
+            needed={forOther}
+          >
+            <ChoosePeople />
+          </Asked>
+        )}
         <Original />
       </When>
       <Ticked name={['paper', 'earlier']} label={say('dates')} />
