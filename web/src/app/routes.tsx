@@ -19,6 +19,8 @@ export const router = createBrowserRouter([
       { path: 'search', lazy: page(() => import('../search/search-page')) },
       { path: 'decisions', lazy: page(() => import('../decisions/decisions-page')) },
       { path: 'decisions/:id', lazy: page(() => import('../decisions/decision-page')) },
+      { path: 'decisions/:id/act', lazy: page(() => import('../decisions/paper-acts-page')) },
+      { path: 'decisions/:id/record', lazy: page(() => import('../records/meeting-record-page')) },
       { path: 'decisions/:id/act/:type', lazy: page(() => import('../decisions/act-page')) },
       { path: '*', handle: { open: true }, element: <NotFoundPage /> },
     ],

@@ -138,12 +138,14 @@ function Control({
   path: readonly string[];
   required: boolean;
 }): ReactElement {
+  const say = useWords();
   const { event, choices, paperKinds } = useGiven();
   const codeName = useCodeName();
   const listed = entryFor<readonly Choice[]>(choices, path);
   const codes = (of: Schema): Choice[] =>
     (of.enum ?? []).map((code) => ({ value: code, label: codeName(name, String(code)) }));
   const kinds = entryFor(paperKinds, path);
+  if (listed?.length === 0) return <p className="quiet">{say('nothingToChoose')}</p>;
   if (listed)
     return schema.type === 'array' ? (
       <SomeOf {...given} choices={listed} />

@@ -1,12 +1,13 @@
 import { Button, Form, Popconfirm } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useBlocker } from 'react-router';
+import { PageSkeleton } from '../app/page-skeleton';
 import { showFaults, wrongIn } from './faults';
 import { defaultsOf } from './defaults';
 import { ObjectFields } from './fields';
 import { useWords } from './form-words';
 import { GivenProvider, type Given } from './given';
-import { useKeptInput } from './kept-input';
+import { useKeptInput, type KeptInput } from './kept-input';
 import { payloadOf } from './payload';
 import type { Schema } from './schema';
 import './forms.css';
@@ -36,8 +37,13 @@ interface Props {
 }
 
 /** The form of an act, made from the schema of its event. What is typed into it is never lost on a refusal. */
-export function SchemaForm({
-  keptAs,
+export function SchemaForm(props: Props) {
+  const kept = useKeptInput(props.keptAs);
+  return kept.isPending ? <PageSkeleton /> : <OpenForm {...props} kept={kept} />;
+}
+
+function OpenForm({
+  kept: { found, where, keep, forget },
   schema,
   given,
   disabled = false,
@@ -46,17 +52,16 @@ export function SchemaForm({
   beside,
   children,
   onSubmit,
-}: Props) {
+}: Props & { kept: KeptInput }) {
   const say = useWords();
   const [form] = Form.useForm();
-  const { found, isKept, keep, forget } = useKeptInput(keptAs);
   const [round, startOver] = useState(0);
   const [homeless, tell] = useState<readonly { said: string }[]>([]);
   useEffect(() => {
     const wrong = wrongIn(refused);
     tell(wrong.length > 0 ? showFaults(form, wrong) : []);
   }, [form, refused]);
-  useWarningBeforeLeaving(!isKept);
+  useWarningBeforeLeaving(where === 'nowhere');
   const settled = Object.entries(given.settled ?? {}).map(([name, { value }]) => [name, value] as const);
   return (
     <GivenProvider value={given}>
@@ -113,14 +118,14 @@ export function SchemaForm({
           <Button type="primary" htmlType="submit" loading={submitting} size="large">
             {say('submit')}
           </Button>
-          <span className={isKept ? 'quiet' : undefined}>
-            {isKept ? say('keptInBrowser') : say('notKept')}
-          </span>
+          <span className={where === 'nowhere' ? undefined : 'quiet'}>{say(KEPT[where])}</span>
         </div>
       </Form>
     </GivenProvider>
   );
 }
+
+const KEPT = { server: 'keptOnServer', browser: 'keptInBrowser', nowhere: 'notKept' } as const;
 
 /** Asked only where leaving would lose something. */
 function useWarningBeforeLeaving(wouldLose: boolean): void {
