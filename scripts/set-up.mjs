@@ -13,9 +13,9 @@ const LOCK = 'package-lock.json';
 const INSTALLED = 'node_modules/.chengxu-lock';
 const COMPILED = 'dist/.chengxu-sources';
 const SOURCES = ['src', 'workflows', 'test', 'bench', 'verifier'];
+const BUILT = 'dist/.chengxu-interface';
 /** Runs the tests: `run` once and with an exit status, whatever terminal it finds. */
 export const RUNNER = 'node_modules/vitest/vitest.mjs';
-const BUILT = 'dist/.chengxu-interface';
 const COMPILER = 'node_modules/typescript/bin/tsc';
 const BUNDLER = 'node_modules/vite/bin/vite.js';
 

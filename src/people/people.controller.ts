@@ -56,6 +56,8 @@ const grantAct = actRequest.extend({
     'QualificationEnded',
     'MandateRecorded',
     'MandateEnded',
+    'DelegationGranted',
+    'DelegationEnded',
   ]),
 });
 

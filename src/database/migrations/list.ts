@@ -20,6 +20,7 @@ import { invitationTable } from './0130-invitation.js';
 import { documentScans } from './0150-document-scans.js';
 import { papersNamed } from './0160-papers-named.js';
 import { rateLimits } from './0161-rate-limits.js';
+import { delegationTable } from './0180-delegations.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   documentScans,
   papersNamed,
   rateLimits,
+  delegationTable,
 ];
