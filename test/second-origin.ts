@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { it } from '@jest/globals';
+import { it } from 'vitest';
 import { runCommand } from '../src/cli/run.js';
 import { auditorFrom } from '../verifier/core/auditor.js';
 import { filesInMemory } from '../verifier/core/container.js';

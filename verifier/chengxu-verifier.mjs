@@ -2302,6 +2302,8 @@ var Registers = class {
       const others = before2.grants.filter((grant) => !GRANT.every((name) => grant[name] === payload[name]));
       before2.grants = type === "RoleEnded" ? others : [...others, payload];
     }
+    if (type === "DelegationGranted") before2.delegations.set(String(payload["delegation"]), payload);
+    if (type === "DelegationEnded") before2.delegations.delete(String(payload["delegation"]));
     if (type === "StandingChanged") {
       const { standing = null, until } = payload;
       before2.standing = standing;
@@ -2355,7 +2357,8 @@ var nobodyYet = () => ({
   isClear: true,
   standing: "good",
   barredUntil: void 0,
-  grants: []
+  grants: [],
+  delegations: /* @__PURE__ */ new Map()
 });
 var standingOn = ({ standing, barredUntil }, day) => barredUntil !== void 0 && barredUntil < day ? "good" : standing;
 var GRANT = ["role", "unit", "body"];
@@ -2363,6 +2366,18 @@ function grantsOn({ grants }, day) {
   return grants.filter(
     ({ from, until }) => (typeof from !== "string" || from <= day) && (typeof until !== "string" || day <= until)
   ).map(({ role = null, unit = null, body = null }) => canonical({ role, unit, body }) ?? "").sort();
+}
+function lentBy(register, delegation, { actor, type, subject }, day) {
+  const one = register.delegations.get(delegation);
+  if (!one || one["to"] !== actor || String(one["from"]) > day || day > String(one["until"])) return [];
+  const acts = one["acts"];
+  const covers = (acts === void 0 || stringsIn(acts).includes(type)) && (one["decision"] === void 0 || subject === `decision/${String(one["decision"])}`);
+  if (!covers || standingOn(register, day) !== "good") return [];
+  const roles = stringsIn(one["roles"]);
+  return grantsOn(register, day).filter((text) => {
+    const { role, unit, body } = JSON.parse(text);
+    return body === one["body"] && roles.includes(role) && (one["unit"] === void 0 || unit === one["unit"]);
+  });
 }
 var CONVENED = ["body", "kind", "plannedOn", "head", "members"];
 function meetingAfter(told, { type, data: { payload } }) {
@@ -2419,15 +2434,22 @@ function factFaults(host, leaf, registers, isWhole, adopted) {
   const { data, subject, time, actor, actorrole, actorunit, onbehalf } = leaf;
   const { facts } = data;
   const day = dayInChina(time);
-  const asked = [
-    [actor, facts["actor"]],
-    ...Object.entries(isObject(facts["persons"]) ? facts["persons"] : {})
-  ];
+  const asked = Object.entries(
+    isObject(facts["persons"]) ? facts["persons"] : {}
+  );
   if (onbehalf !== void 0 || facts["principal"] !== void 0)
     asked.push([onbehalf ?? "", facts["principal"] ?? null]);
-  const faults = asked.map(
+  const lent = delegated(leaf, registers, day, isWhole);
+  const own = facts["actor"];
+  const faults = [
+    lent.fault,
+    // Where it cannot be told what was lent, neither can whether it is what the actor has more.
+    own === void 0 || lent.fault ? void 0 : faultOf(`person ${actor}`, personIs(actor, own, registers, day, isWhole, lent.grants))
+  ];
+  const others = asked.map(
     ([id, fact]) => fact === void 0 ? void 0 : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole))
   );
+  faults.push(...others);
   const isRegister = !subject.startsWith("decision/");
   if (isRegister && facts["actor"] !== void 0 && !holds(facts["actor"], actorrole, actorunit))
     faults.push({ is: "false", fact: `role ${actorrole}` });
@@ -2447,7 +2469,22 @@ function factFaults(host, leaf, registers, isWhole, adopted) {
   return faults.filter((fault) => fault !== void 0);
 }
 var faultOf = (fact, is) => is === "true" ? void 0 : { is, fact };
-function personIs(id, fact, registers, day, isWhole) {
+function delegated(leaf, registers, day, isWhole) {
+  const fact = leaf.data.facts["delegation"];
+  if (fact === void 0) return { grants: [] };
+  const by = isObject(fact) ? readAt(fact["by"], "person") : void 0;
+  if (!isObject(fact) || !by || fact["by"] === void 0)
+    return { grants: [], fault: { is: "false", fact: "delegation" } };
+  const register = registers.person(by.id);
+  const stands = personIs(by.id, fact["by"], registers, day, isWhole);
+  if (!register || stands !== "true")
+    return { grants: [], fault: { is: stands === "unclear" ? "unclear" : "false", fact: "delegation" } };
+  const grants = lentBy(register, String(fact["delegation"]), leaf, day);
+  const said = Array.isArray(fact["grants"]) ? fact["grants"] : [];
+  const agrees = grants.length > 0 && said.map((grant) => canonical(grant) ?? "").sort().join() === grants.join();
+  return { grants, fault: agrees ? void 0 : { is: "false", fact: "delegation" } };
+}
+function personIs(id, fact, registers, day, isWhole, lent = []) {
   const read2 = readAt(fact, "person");
   if (read2?.id !== id || !isObject(fact) || !Array.isArray(fact["grants"])) return "false";
   const grants = fact["grants"];
@@ -2456,7 +2493,8 @@ function personIs(id, fact, registers, day, isWhole) {
   if (!register || register.version < read2.position || !register.isClear)
     return isWhole ? "false" : "unclear";
   const said = grants.map((grant) => canonical(grant) ?? "").sort();
-  const agrees = register.version === read2.position && said.join() === grantsOn(register, day).join();
+  const held = [.../* @__PURE__ */ new Set([...grantsOn(register, day), ...lent])].sort();
+  const agrees = register.version === read2.position && said.join() === held.join();
   return agrees && fact["standing"] === standingOn(register, day) ? "true" : "false";
 }
 function holds(fact, role, unit) {
@@ -2619,6 +2657,88 @@ function joined2(payload, disclosed) {
   return whole;
 }
 
+// verifier/core/sides.ts
+var KEPT_APART = ["drafters", "assessors"];
+var SECOND_PERSONS = ["evidence-second-person", "correction-checked", "risk-report-reviewed"];
+function stoodInAfter(before2, { actor, data }) {
+  const by = delegatorIn(data.facts);
+  const known = by === void 0 || before2.some(([one, other]) => one === actor && other === by);
+  return known ? before2 : [...before2, [actor, by]];
+}
+function delegatorIn({ delegation }) {
+  const by = isObject(delegation) ? delegation["by"] : void 0;
+  const person = isObject(by) ? by["person"] : void 0;
+  return typeof person === "string" ? person : void 0;
+}
+function standsBySides({ procedure }, state, leaf, days, before2) {
+  const stoodIn = stoodInAfter(before2, leaf);
+  if (stoodIn.length === 0) return true;
+  const sideOf = (person) => side(stoodIn, person);
+  const widened = withSides(state, sideOf);
+  const act = actOf(leaf, days);
+  const all = [act, ...ofDelegator(act, leaf)];
+  if (all.some((one) => procedure.decide(widened, one).is !== "accepted")) return false;
+  const people = sideOf(leaf.actor);
+  return people.every(
+    (one) => people.filter((other) => other !== one).every((other) => {
+      const verdict = procedure.decide(state, actOf(asAnother(leaf, one, other), days));
+      return verdict.is !== "refused" || !verdict.unmet.some(({ requirement }) => SECOND_PERSONS.includes(requirement ?? ""));
+    })
+  );
+}
+function side(stoodIn, person) {
+  const people = [person];
+  for (const one of people)
+    for (const pair of stoodIn)
+      for (const other of pair) if (pair.includes(one) && !people.includes(other)) people.push(other);
+  return people;
+}
+function ofDelegator(act, { data: { facts } }) {
+  const { delegation, ...rest } = facts;
+  const actor = delegatorIn(facts);
+  const by = isObject(delegation) ? delegation["by"] : void 0;
+  return actor === void 0 ? [] : [{ ...act, actor, facts: { ...rest, actor: by } }];
+}
+function withSides(state, sideOf) {
+  const { context } = state ?? {};
+  if (typeof context !== "object" || context === null) return state;
+  const lists = KEPT_APART.flatMap((name) => {
+    const list = context[name];
+    return Array.isArray(list) ? [[name, list.flatMap((one) => entries(one, sideOf))]] : [];
+  });
+  return { ...state, context: { ...context, ...Object.fromEntries(lists) } };
+}
+function entries(entry, sideOf) {
+  if (typeof entry === "string") return sideOf(entry);
+  const person = isObject(entry) ? entry["person"] : void 0;
+  return isObject(entry) && typeof person === "string" ? sideOf(person).map((one) => ({ ...entry, person: one })) : [entry];
+}
+function asAnother(leaf, one, other) {
+  const { payload, facts, evidenced } = leaf.data;
+  const { actor = null, persons } = facts;
+  const again = (value) => replaced(value, one, other);
+  return {
+    ...leaf,
+    actor: leaf.actor === one ? other : leaf.actor,
+    data: {
+      ...leaf.data,
+      payload: again(payload),
+      ...evidenced === void 0 ? {} : {
+        evidenced: { ...evidenced, checkedBy: evidenced.checkedBy === one ? other : evidenced.checkedBy }
+      },
+      facts: { ...facts, actor: again(actor), ...persons === void 0 ? {} : { persons: again(persons) } }
+    }
+  };
+}
+function replaced(value, one, other) {
+  if (value === one) return other;
+  if (Array.isArray(value)) return value.map((item) => replaced(item, one, other));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name === one ? other : name, replaced(item, one, other)])
+  );
+}
+
 // verifier/core/replay.ts
 var UNDER_WAY = 5e3;
 var MAX_MODULE = 64 * 1024 * 1024;
@@ -2753,7 +2873,7 @@ var Pass = class {
     this.done.add(subject);
     if (workflowhash === void 0) this.illegal(leaf, "E_ILLEGAL", NO_DEFINITION);
     const workflow = workflowhash === void 0 ? void 0 : await this.definitions.workflow(workflowhash, seq);
-    const begun = workflow && workflowhash !== void 0 ? { hash: workflowhash, workflow, state: void 0, types: [] } : "blocked";
+    const begun = workflow && workflowhash !== void 0 ? { hash: workflowhash, workflow, state: void 0, stoodIn: [], types: [] } : "blocked";
     this.underWay.set(subject, begun);
     return begun;
   }
@@ -2770,6 +2890,9 @@ var Pass = class {
       this.tell(leaf, askedFaults(workflow, leaf, this.asBefore(standing, context)));
       const verdict = workflow.procedure.decide(standing.state, actOf(leaf, days));
       if (verdict.is !== "accepted") return this.illegal(leaf, "E_ILLEGAL", refusal(verdict));
+      if (!standsBySides(workflow, standing.state, leaf, days, standing.stoodIn))
+        return this.illegal(leaf, "E_ILLEGAL", ONE_SIDE);
+      standing.stoodIn = stoodInAfter(standing.stoodIn, leaf);
       standing.state = verdict.state;
       standing.types.push(leaf.type);
       if (workflow.procedure.stateHash?.(verdict.state) !== leaf.statehash)
@@ -2846,6 +2969,10 @@ var NO_DEFINITION = { zh: "没有写明所依的程序定义", en: "it names no 
 var OTHER_DEFINITION = {
   zh: "所依的程序定义与本事项开始时不同",
   en: "it names another definition than its decision began with"
+};
+var ONE_SIDE = {
+  zh: "委托人与受托人视为同一方时，按程序不会被接受",
+  en: "the procedure would have refused it, whoever stands in for another being counted as both"
 };
 var OTHER_STATE = {
   zh: "重放所得状态与记录的状态摘要不符",
@@ -3761,9 +3888,9 @@ var DESCRIPTOR = 8;
 var UTF_8 = 2048;
 async function filesInZip(host, zip) {
   const end = await endOf(zip);
-  const entries = entriesIn(await exactly(zip, end.offset, end.length), end.count);
-  refuseOddNames(entries.map(({ name }) => name));
-  const placed = await placedIn(zip, entries, end.offset);
+  const entries2 = entriesIn(await exactly(zip, end.offset, end.length), end.count);
+  refuseOddNames(entries2.map(({ name }) => name));
+  const placed = await placedIn(zip, entries2, end.offset);
   const [base] = placed[0]?.name.split("/") ?? [];
   const files = /* @__PURE__ */ new Map();
   for (const entry of placed) {
@@ -3817,7 +3944,7 @@ async function wideEndOf(zip, shortEnd) {
   return { count: all, length, offset, at: at2 };
 }
 function entriesIn(directory, count) {
-  const entries = [];
+  const entries2 = [];
   let at2 = 0;
   while (at2 < directory.length) {
     if (at2 + 46 > directory.length) throw odd("central directory");
@@ -3827,11 +3954,11 @@ function entriesIn(directory, count) {
     if (view.getUint32(0, true) !== 33639248 || commentLength !== 0 || next > directory.length)
       throw odd("central directory");
     const nameBytes = directory.subarray(at2 + 46, at2 + 46 + Number(nameLength));
-    entries.push(entryFrom(view, nameBytes, directory.subarray(next - Number(extraLength), next)));
+    entries2.push(entryFrom(view, nameBytes, directory.subarray(next - Number(extraLength), next)));
     at2 = next;
   }
-  if (entries.length !== count) throw odd("the number of entries");
-  return entries;
+  if (entries2.length !== count) throw odd("the number of entries");
+  return entries2;
 }
 function entryFrom(view, nameBytes, extra) {
   const [made, flags, method, disk, external] = [
@@ -3891,12 +4018,12 @@ function extraField(extra) {
   }
   return wide;
 }
-async function placedIn(zip, entries, end) {
+async function placedIn(zip, entries2, end) {
   const placed = [];
   let at2 = 0;
-  for (const [i, entry] of entries.entries()) {
+  for (const [i, entry] of entries2.entries()) {
     if (entry.offset !== at2) throw odd("something between the entries");
-    const next = entries[i + 1]?.offset ?? end;
+    const next = entries2[i + 1]?.offset ?? end;
     const data = await afterLocalHeader(zip, entry);
     await checkGap(zip, entry, data + entry.packed, next);
     placed.push({ ...entry, data });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from 'vitest';
 import { attack, rewrite, withPayload } from '../../test/attacker.js';
 import { describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { compiled } from '../../test/road/program.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnAnyDatabase, describeOnSqlite } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { TestServer } from '../../test/server.js';

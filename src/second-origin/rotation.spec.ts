@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { onOwnConnection } from '../../test/attacker.js';
 import type { TestDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
