@@ -6,6 +6,7 @@ import type {
   DrawnOnFacts,
   HeadsFacts,
   MatterFacts,
+  OpenCallFacts,
   RemovalFacts,
   UnitAboveFacts,
 } from '../../workflows/other-subjects.js';
@@ -18,7 +19,6 @@ import type {
   Grant,
   LocalDate,
   MeetingFacts,
-  OpenCallFacts,
   PersonFacts,
   RuleSet,
 } from '../../workflows/vocabulary.js';
