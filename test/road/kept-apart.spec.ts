@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Act, Grant, PersonFacts } from '../../workflows/vocabulary.js';
 import { actOf } from '../../src/engine/fold.js';
 import { stoodInAfter, unmetBySides, type StoodIn } from '../../src/engine/delegated.js';
