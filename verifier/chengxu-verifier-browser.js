@@ -609,6 +609,108 @@ time ${seconds}
     };
   }
 
+  // verifier/core/tree.ts
+  var LEAF = new Uint8Array([0]);
+  var NODE = new Uint8Array([1]);
+  var leafHash = (hash, bytes) => hash(LEAF, bytes);
+  var nodeHash = (hash, left, right) => hash(NODE, left, right);
+  var GrowingTree = class {
+    constructor(hash) {
+      this.hash = hash;
+    }
+    hash;
+    size = 0;
+    edge = [];
+    append(leaf) {
+      let node = leaf;
+      for (let full = this.size; full % 2 === 1; full = (full - 1) / 2)
+        node = nodeHash(this.hash, this.edge.pop(), node);
+      this.edge.push(node);
+      this.size += 1;
+    }
+    root() {
+      if (this.edge.length === 0) return this.hash();
+      return this.edge.reduceRight((right, left) => nodeHash(this.hash, left, right));
+    }
+  };
+  function includes(hash, {
+    index,
+    size,
+    leaf,
+    path,
+    root
+  }) {
+    if (index >= size) return false;
+    let [at2, last, node] = [index, size - 1, leaf];
+    for (const sibling of path) {
+      if (last === 0) return false;
+      if (at2 % 2 === 1 || at2 === last) {
+        node = nodeHash(hash, sibling, node);
+        while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
+      } else {
+        node = nodeHash(hash, node, sibling);
+      }
+      [at2, last] = [half(at2), half(last)];
+    }
+    return last === 0 && equal(node, root);
+  }
+  function isConsistent(hash, from, to, path) {
+    if (from.size > to.size) return false;
+    if (from.size === 0) return path.length === 0;
+    if (from.size === to.size) return path.length === 0 && equal(from.root, to.root);
+    const proof = isPowerOfTwo(from.size) ? [from.root, ...path] : path;
+    let [at2, last] = [from.size - 1, to.size - 1];
+    while (at2 % 2 === 1) [at2, last] = [half(at2), half(last)];
+    const first = proof[0];
+    if (!first) return false;
+    let [older, newer] = [first, first];
+    for (const sibling of proof.slice(1)) {
+      if (last === 0) return false;
+      if (at2 % 2 === 1 || at2 === last) {
+        older = nodeHash(hash, sibling, older);
+        newer = nodeHash(hash, sibling, newer);
+        while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
+      } else {
+        newer = nodeHash(hash, newer, sibling);
+      }
+      [at2, last] = [half(at2), half(last)];
+    }
+    return last === 0 && equal(older, from.root) && equal(newer, to.root);
+  }
+  var half = (n) => Math.floor(n / 2);
+  function isPowerOfTwo(n) {
+    let rest = n;
+    while (rest > 1 && rest % 2 === 0) rest /= 2;
+    return rest === 1;
+  }
+  var pathOf = (hexes) => hexes.map(bytesOfHex);
+
+  // verifier/core/consistency.ts
+  var consistencyOf = (files, of = "ledger") => new RecordFile(
+    files.get(`data/${of}/consistency.jsonl`),
+    (line) => ({
+      from: { form: (from) => isCount(from) && Number(from) < Number(line["to"]) },
+      path: { form: isPath },
+      to: { form: isCount }
+    }),
+    { by: "from", strictly: true }
+  );
+  async function notProved(hash, notes, lines, fail) {
+    for (const [at2, to] of notes.entries()) {
+      const from = notes[at2 - 1];
+      if (!from) continue;
+      let line = await lines.peek();
+      for (; line && line.from < from.size; line = await lines.peek()) {
+        fail(line.from, line.to);
+        await lines.take();
+      }
+      const own = line?.from === from.size ? line : void 0;
+      if (own) await lines.take();
+      if (own?.to !== to.size || !isConsistent(hash, from, to, pathOf(own.path))) fail(from.size, to.size);
+    }
+    await lines.drain(({ from, to }) => fail(from, to));
+  }
+
   // verifier/core/container.ts
   function broken(zh, en, file) {
     return new Ended({ code: "E_BAG", zh, en, ...file === void 0 ? {} : { file } });
@@ -642,7 +744,7 @@ time ${seconds}
     /^data\/ledger\/checkpoints\/(?:0|[1-9][0-9]{0,15})\.note$/,
     /^data\/ledger\/tokens\/(?:0|[1-9][0-9]{0,15})\.tsr$/,
     /^data\/ledger\/receipts\/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.txt$/,
-    /^data\/sm\/inclusion\.jsonl$/,
+    /^data\/sm\/(?:inclusion|consistency)\.jsonl$/,
     /^data\/sm\/checkpoints\/(?:0|[1-9][0-9]{0,15})\.note$/,
     /^data\/documents\/[0-9a-f]{64}$/,
     /^data\/definitions\/[0-9a-f]{64}\.mjs$/,
@@ -899,121 +1001,50 @@ time ${seconds}
   var numberIn = (bytes) => BigInt(`0x${hexOf(bytes)}`);
   var bytesOf2 = (number) => bytesOfHex(number.toString(16).padStart(64, "0"));
 
-  // verifier/core/tree.ts
-  var LEAF = new Uint8Array([0]);
-  var NODE = new Uint8Array([1]);
-  var leafHash = (hash, bytes) => hash(LEAF, bytes);
-  var nodeHash = (hash, left, right) => hash(NODE, left, right);
-  var GrowingTree = class {
-    constructor(hash) {
-      this.hash = hash;
-    }
-    hash;
-    size = 0;
-    edge = [];
-    append(leaf) {
-      let node = leaf;
-      for (let full = this.size; full % 2 === 1; full = (full - 1) / 2)
-        node = nodeHash(this.hash, this.edge.pop(), node);
-      this.edge.push(node);
-      this.size += 1;
-    }
-    root() {
-      if (this.edge.length === 0) return this.hash();
-      return this.edge.reduceRight((right, left) => nodeHash(this.hash, left, right));
-    }
-  };
-  function includes(hash, {
-    index,
-    size,
-    leaf,
-    path,
-    root
-  }) {
-    if (index >= size) return false;
-    let [at2, last, node] = [index, size - 1, leaf];
-    for (const sibling of path) {
-      if (last === 0) return false;
-      if (at2 % 2 === 1 || at2 === last) {
-        node = nodeHash(hash, sibling, node);
-        while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
-      } else {
-        node = nodeHash(hash, node, sibling);
-      }
-      [at2, last] = [half(at2), half(last)];
-    }
-    return last === 0 && equal(node, root);
-  }
-  function isConsistent(hash, from, to, path) {
-    if (from.size > to.size) return false;
-    if (from.size === 0) return path.length === 0;
-    if (from.size === to.size) return path.length === 0 && equal(from.root, to.root);
-    const proof = isPowerOfTwo(from.size) ? [from.root, ...path] : path;
-    let [at2, last] = [from.size - 1, to.size - 1];
-    while (at2 % 2 === 1) [at2, last] = [half(at2), half(last)];
-    const first = proof[0];
-    if (!first) return false;
-    let [older, newer] = [first, first];
-    for (const sibling of proof.slice(1)) {
-      if (last === 0) return false;
-      if (at2 % 2 === 1 || at2 === last) {
-        older = nodeHash(hash, sibling, older);
-        newer = nodeHash(hash, sibling, newer);
-        while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
-      } else {
-        newer = nodeHash(hash, newer, sibling);
-      }
-      [at2, last] = [half(at2), half(last)];
-    }
-    return last === 0 && equal(older, from.root) && equal(newer, to.root);
-  }
-  var half = (n) => Math.floor(n / 2);
-  function isPowerOfTwo(n) {
-    let rest = n;
-    while (rest > 1 && rest % 2 === 0) rest /= 2;
-    return rest === 1;
-  }
-  var pathOf = (hexes) => hexes.map(bytesOfHex);
-
   // verifier/core/second-origin.ts
   var TYPE = Uint8Array.from([255, ...utf8("1.2.156.10197.1.501")]);
   function readSmKey(host, vkey) {
+    const key = smKeyIn(host, vkey);
+    if (key) return key;
+    throw new Usage({
+      zh: "--sm-key 应为第二来源的公钥（名称+编号+SM2 公钥）",
+      en: "--sm-key takes a public key of the second origin (name+id+SM2 key)"
+    });
+  }
+  function smKeyIn(host, vkey) {
     const [, name = "", id = "", base64 = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(vkey) ?? [];
     const typed = bytesOfBase64(base64);
     const isTyped = typed?.length === TYPE.length + PUBLIC_KEY_SIZE && TYPE.every((byte, at2) => typed[at2] === byte);
     const bytes = typed?.subarray(TYPE.length) ?? new Uint8Array();
     const isOwn = typed && hexOf(host.sha256(utf8(`${name}
 `), typed).subarray(0, 4)) === id;
-    if (isKeyName(name) && isTyped && isOwn && isSm2Key(bytes)) return { name, id, bytes };
-    throw new Usage({
-      zh: "--sm-key 应为第二来源的公钥（名称+编号+SM2 公钥）",
-      en: "--sm-key takes a public key of the second origin (name+id+SM2 key)"
-    });
+    return isKeyName(name) && isTyped && isOwn && isSm2Key(bytes) ? { name, id, bytes } : void 0;
   }
   var CHECKPOINTS2 = "data/sm/checkpoints/";
   async function secondOriginIn(files) {
     return checkpointsUnder(files, CHECKPOINTS2);
   }
   var SecondOrigin = class {
-    constructor(host, files, claims, notes, keys, findings) {
+    constructor(host, files, claims, notes, given, findings) {
       this.host = host;
       this.files = files;
       this.claims = claims;
       this.notes = notes;
-      this.keys = keys;
+      this.given = given;
       this.findings = findings;
+      this.keys = given;
       const file = files.get("data/sm/inclusion.jsonl");
       const members = { path: { form: isPath }, seq: { form: isCount } };
       this.inclusion = new RecordFile(file, members, { by: "seq", strictly: true });
       this.tree = new GrowingTree(host.sm3);
       this.newest = notes.at(-1);
-      this.isThere = notes.length > 0 || file !== void 0;
+      this.isThere = notes.length > 0 || file !== void 0 || files.has("data/sm/consistency.jsonl");
     }
     host;
     files;
     claims;
     notes;
-    keys;
+    given;
     findings;
     inclusion;
     tree;
@@ -1021,6 +1052,8 @@ time ${seconds}
     newest;
     isThere;
     beyond;
+    /** Those that the auditor gave, and those that they hand on to in the tree. */
+    keys;
     /** @param isRising whether the leaves stand in order so far: only then proofs beside them can be compared */
     async see(seq, bytes, isRising) {
       if (!this.isThere) return;
@@ -1032,32 +1065,61 @@ time ${seconds}
           this.roots.set(this.tree.size, this.tree.root());
       } else if (isRising) await this.included(seq, hash);
     }
-    /** Reads what is left of the file beside the leaves. @returns what in it is not as it must be */
-    async fault() {
+    /** Reads what is left of the file beside the leaves. @returns what in the files is not as it must be */
+    async faults() {
       await this.inclusion.drain(({ seq }) => this.notIncluded(seq));
-      return this.inclusion.fault;
+      const consistency = consistencyOf(this.files, "sm");
+      await consistency.drain(() => void 0);
+      return [this.inclusion.fault, consistency.fault].filter((one) => one !== void 0);
     }
-    async end() {
-      const { keys, notes, findings } = this;
+    async end(said) {
+      const { given, notes, findings } = this;
       if (!this.isThere) {
-        if (keys.length > 0) findings.add(6, 11, 0, { code: "W_SM_MISSING", ...MISSING });
+        if (given.length > 0) findings.add(6, 13, 0, { code: "W_SM_MISSING", ...MISSING });
         return;
       }
-      for (const [at2, note] of notes.entries()) {
-        this.checkPlace(note, at2);
-        if (keys.length > 0) await this.checkSigned(note);
+      for (const rotation of said.smRotations) await this.follow(rotation, said.origins);
+      for (const note of notes) {
+        this.checkPlace(note);
+        if (given.length > 0) await this.checkSigned(note);
         if (this.claims.scope === "ledger") this.checkRoot(note);
       }
-      if (keys.length === 0) findings.add(6, 11, 0, { code: "W_SM_UNCHECKED", ...UNCHECKED });
+      if (this.claims.scope === "decision") await this.checkConsistency();
+      if (given.length === 0) findings.add(6, 13, 0, { code: "W_SM_UNCHECKED", ...UNCHECKED });
       else if (this.beyond !== void 0)
-        findings.add(6, 11, this.beyond, { code: "W_SM_TAIL", seq: this.beyond, ...TAIL });
+        findings.add(6, 13, this.beyond, { code: "W_SM_TAIL", seq: this.beyond, ...TAIL });
     }
-    checkPlace({ size, path: file }, at2) {
-      const isOneTooMany = this.claims.scope === "decision" && at2 > 0;
-      if (size > 0 && size <= this.claims.size && !isOneTooMany) return;
+    /** A rotation that no checkpoint here reaches hands on nothing yet; one before a restore is another log's. */
+    async follow({ seq, vkey }, origins) {
+      const name = `${this.claims.origin}/sm`;
+      const isOurs = this.given.some((key2) => key2.name === name) && origins.at(seq + 1) === this.claims.origin;
+      if (!isOurs || seq >= (this.newest?.size ?? 0)) return;
+      const key = typeof vkey === "string" ? smKeyIn(this.host, vkey) : void 0;
+      if (key?.name === name) {
+        if (this.keys.some((known) => hexOf(known.bytes) === hexOf(key.bytes))) return;
+        if (await this.isCovered(seq, name)) {
+          this.keys = [...this.keys, key];
+          return;
+        }
+      }
+      const zh = `第 ${seq} 号事件更换第二来源的密钥不成立：没有原密钥签署的检查点覆盖它`;
+      const en = `event ${seq} hands on a key of the second origin, and no checkpoint over it is signed with one known before`;
+      this.findings.add(6, 9, seq, { code: "E_KEY", seq, zh, en });
+    }
+    async isCovered(seq, name) {
+      const known = this.keys.filter((key) => key.name === name);
+      for (const kept of this.notes) {
+        if (kept.size <= seq || kept.origin !== name) continue;
+        const note = await noteOf(this.files, kept);
+        if (this.linesOf(known, note).some((one) => this.holds(one, note))) return true;
+      }
+      return false;
+    }
+    checkPlace({ size, path: file }) {
+      if (size > 0 && size <= this.claims.size) return;
       const zh = `第二来源的检查点 ${size} 不应在此包内`;
       const en = `checkpoint ${size} of the second origin has no place in this bag`;
-      this.findings.add(6, 9, size, { code: "E_BAG", size, file, zh, en });
+      this.findings.add(6, 10, size, { code: "E_BAG", size, file, zh, en });
     }
     async checkSigned(kept) {
       const { size, path: file } = kept;
@@ -1065,27 +1127,41 @@ time ${seconds}
       if (keys.length === 0) {
         const zh2 = `第二来源的检查点 ${size} 属于另一个账本`;
         const en2 = `checkpoint ${size} of the second origin is of another log`;
-        this.findings.add(6, 9, size, { code: "E_ORIGIN", size, file, zh: zh2, en: en2 });
+        this.findings.add(6, 10, size, { code: "E_ORIGIN", size, file, zh: zh2, en: en2 });
       }
       if (this.isSignedBy(keys, await noteOf(this.files, kept))) return;
       const zh = `第二来源的检查点 ${size}：没有已知密钥的有效 SM2 签名`;
       const en = `checkpoint ${size} of the second origin: a signature (SM2) does not hold, or none is by a key that is known`;
-      this.findings.add(6, 9, size, { code: "E_SIG", size, file, zh, en });
+      this.findings.add(6, 10, size, { code: "E_SIG", size, file, zh, en });
     }
     /** Every line that is by a known key holds, and there is one. */
-    isSignedBy(keys, { text, signatures }) {
-      const known = signatures.flatMap((line) => {
-        const key = keys.find(({ name, id }) => name === line.name && id === line.id);
-        return key ? [{ key, line }] : [];
+    isSignedBy(keys, note) {
+      const known = this.linesOf(keys, note);
+      return known.length > 0 && known.every((one) => this.holds(one, note));
+    }
+    linesOf(keys, { signatures }) {
+      return signatures.flatMap(({ name, id, signature }) => {
+        const by = keys.filter((key) => key.name === name && key.id === id);
+        return by.map(({ bytes }) => ({ bytes, signature }));
       });
-      return known.length > 0 && known.every(({ key, line }) => verifiesSm2(this.host.sm3, key.bytes, utf8(text), line.signature));
+    }
+    holds({ bytes, signature }, { text }) {
+      return verifiesSm2(this.host.sm3, bytes, utf8(text), signature);
+    }
+    /** Where a key was rotated there are several: that each continues the one before. */
+    async checkConsistency() {
+      await notProved(this.host.sm3, this.notes, consistencyOf(this.files, "sm"), (from, to) => {
+        const zh = `第二来源的检查点 ${from} 与 ${to} 之间缺少一致性证明，或证明不成立`;
+        const en = `between checkpoints ${from} and ${to} of the second origin there is no proof that one continues the other, or it does not hold`;
+        this.findings.add(6, 11, from, { code: "E_INCONSISTENT", size: from, zh, en });
+      });
     }
     checkRoot({ size, root }) {
       const own = this.roots.get(size);
       if (own && hexOf(own) === hexOf(root)) return;
       const zh = `第二来源的检查点 ${size}：由事件算出的树根不同`;
       const en = `checkpoint ${size} of the second origin: the events give another root`;
-      this.findings.add(6, 10, size, { code: "E_ROOT", size, zh, en });
+      this.findings.add(6, 12, size, { code: "E_ROOT", size, zh, en });
     }
     async included(seq, leaf) {
       for (let line2 = await this.inclusion.peek(); line2 && line2.seq < seq; line2 = await this.inclusion.peek()) {
@@ -1106,7 +1182,7 @@ time ${seconds}
     notIncluded(seq) {
       const zh = `第 ${seq} 号事件不在第二来源的树根之下：内容被改动，或缺少证明`;
       const en = `event ${seq} is not below the root of the second origin: it was changed, or its proof is missing or stray`;
-      this.findings.add(6, 10, seq, { code: "E_ROOT", seq, zh, en });
+      this.findings.add(6, 12, seq, { code: "E_ROOT", seq, zh, en });
     }
   };
   var MISSING = {
@@ -1477,7 +1553,8 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     "ledger/consistency",
     "ledger/heads",
     "ledger/withheld",
-    "sm/inclusion"
+    "sm/inclusion",
+    "sm/consistency"
   ];
   async function readClaims(files) {
     const file = files.get(PATH);
@@ -1543,17 +1620,10 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   }
 
   // verifier/core/checkpoints.ts
-  var consistencyOf = (files) => new RecordFile(
-    files.get("data/ledger/consistency.jsonl"),
-    (line) => ({
-      from: { form: (from) => isCount(from) && Number(from) < Number(line["to"]) },
-      path: { form: isPath },
-      to: { form: isCount }
-    }),
-    { by: "from", strictly: true }
-  );
   var Said = class {
     rotations = [];
+    /** Of the second origin. */
+    smRotations = [];
     heads = [];
     origins;
     constructor(claims) {
@@ -1569,6 +1639,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       } = leaf;
       if (subject !== "installation") return;
       if (type === "KeyRotated") this.rotations.push({ seq, vkey: payload["vkey"] });
+      if (type === "SmKeyRotated") this.smRotations.push({ seq, vkey: payload["vkey"] });
       if (type === "HeadsRecorded") this.heads.push({ seq, checkpoints: payload["checkpoints"] });
     }
   };
@@ -1723,20 +1794,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
         const en = `between checkpoints ${from} and ${to} there is no proof that one continues the other, or it does not hold`;
         this.findings.add(6, 6, from, { code: "E_INCONSISTENT", size: from, zh, en });
       };
-      for (const [at2, to] of this.notes.entries()) {
-        const from = this.notes[at2 - 1];
-        if (!from) continue;
-        let line = await lines.peek();
-        for (; line && line.from < from.size; line = await lines.peek()) {
-          fail(line.from, line.to);
-          await lines.take();
-        }
-        const isThere = line?.from === from.size;
-        if (isThere) await lines.take();
-        const holds2 = isThere && line?.to === to.size && isConsistent(this.host.sha256, from, to, pathOf(line.path));
-        if (!holds2) fail(from.size, to.size);
-      }
-      await lines.drain(({ from, to }) => fail(from, to));
+      await notProved(this.host.sha256, this.notes, lines, fail);
     }
     checkPins(origins, rootAt) {
       this.auditor.pins.forEach((pin, place) => {
@@ -3414,12 +3472,12 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
       const later = [...faults, ...sm.faults, ...receipts.faults, ...await this.contentFaults()];
       await this.endParsing(
         pass,
-        later.concat(heads.fault ?? [], await faultOf2(consistency), await second.fault() ?? [])
+        later.concat(heads.fault ?? [], await faultOf2(consistency), await second.faults())
       );
       pass.end(notes);
       const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
       const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
-      await second.end();
+      await second.end(this.said);
       await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
       await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
       if (claims.scope === "decision") pass.tail.check(pass.subjects);

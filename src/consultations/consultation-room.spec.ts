@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Consultation } from '../../workflows/consultation/consultation.js';
 import type { Instrument, OpenCallFacts } from '../../workflows/other-subjects.js';
 import type { PersonFacts } from '../../workflows/vocabulary.js';

@@ -7,7 +7,7 @@ import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { stoodInAfter, unmetBySides } from '../engine/delegated.js';
 import type { Taken } from '../engine/intake.js';
-import type { Procedure, Remark } from '../engine/procedure.js';
+import type { Procedure } from '../engine/procedure.js';
 import { noteNamings } from '../documents/namings.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { crashHere } from '../ledger/crash-points.js';
@@ -26,7 +26,7 @@ import type { ActRequest } from './act-request.js';
 import { answerOf, remarksIn, type RoadAnswer } from './answer.js';
 import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf } from './candidates.js';
 import { refuseIncompetent, refuseUnknownSubject } from './early.js';
-import type { FactReaders } from './facts.js';
+import type { FactReaders, Look } from './facts.js';
 import { refusalOf, verdictOn } from './judging.js';
 import { withNames, type NameReader } from './names.js';
 import { refuseNotDelegated } from './not-delegated.js';
@@ -176,12 +176,20 @@ export class Road {
     };
   }
 
-  /** What this person might do about this subject, judged without a payload. */
-  async explain(kind: string, id: string, actor: string, type: string) {
+  /**
+   * What this person might do about this subject, judged without a payload.
+   * @param look how subjects stand, for whoever asks of many at one moment and has looked already
+   */
+  async explain(
+    kind: string,
+    id: string,
+    actor: string,
+    type: string,
+    look: Look = (other) => this.states.read(this.pavement.database.read, other),
+  ) {
     const subject = subjectOf(kind, id);
     const { database } = this.pavement;
-    const standpoint = await this.states.read(database.read, subject);
-    const look = (other: string) => this.states.read(database.read, other);
+    const standpoint = await look(subject);
     const act = await candidatesFor(
       this.pavement,
       this.states.roomOf(subject),
@@ -321,7 +329,10 @@ export class Road {
       };
       await (signature ? refuseOtherKey(look, signature, about) : refuseUnsigned(look, about));
     }
-    const draft = this.draft(asked, taken, room, done, after, remarks, signature);
+    const view = after.loaded.procedure.view(after.state);
+    const shown = (await room.shownTo?.(view, done.facts.actor, look)) ?? view;
+    const answer = (event: RecordedEvent) => answerOf(event, shown, remarks);
+    const draft = this.draft(asked, taken, room, done, after, answer, signature);
     return { draft, look };
   }
 
@@ -331,7 +342,7 @@ export class Road {
     room: Room,
     act: Act,
     after: Standpoint,
-    remarks: readonly Remark[],
+    answer: EventDraft['answer'],
     signature: OpenedSignature | undefined,
   ): EventDraft {
     const { request } = asked;
@@ -361,7 +372,7 @@ export class Road {
         await signature?.spend(tx);
       },
       committed: (event: RecordedEvent) => this.states.keep(event.subject, after),
-      answer: (event) => answerOf(event, procedure.view(after.state), remarks),
+      answer,
     };
   }
 

@@ -6,8 +6,10 @@ import { Timekeeper } from '../decisions/timekeeper.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { PREFIX, refuseSilentRoutes, routesOf } from '../http/routes.js';
 import { httpShell } from '../http/shell.js';
+import { serveInterface } from '../interface/interface.js';
 import { DailyRecord } from '../installation/daily-record.js';
 import { issueSetupToken } from '../installation/setup-token.js';
+import { FirstBuild } from '../tasks/first-build.js';
 import type { Configuration } from './configuration.js';
 import { LineLog } from './line-log.js';
 import { closeParts, openParts, type Parts } from './parts.js';
@@ -59,6 +61,7 @@ async function serve(parts: Parts): Promise<Server> {
     },
   );
   app.setGlobalPrefix(PREFIX);
+  await serveInterface(app.getHttpAdapter().getInstance());
   await app.listen(port, host);
   const address = addressOf(app, host);
   const token = await issueSetupToken(parts.database, parts.clock.machine());
@@ -71,6 +74,8 @@ async function serve(parts: Parts): Promise<Server> {
   parts.secondOrigin.begin();
   parts.timeStamping.begin();
   parts.webhooks.begin();
+  const tasks = new FirstBuild(parts);
+  tasks.begin();
   return {
     address,
     parts,
@@ -86,6 +91,7 @@ async function serve(parts: Parts): Promise<Server> {
         parts.secondOrigin.stop(),
         parts.timeStamping.stop(),
         parts.webhooks.stop(),
+        tasks.stop(),
         app.close(),
       ]);
       clearInterval(letGo);
