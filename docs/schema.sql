@@ -165,6 +165,20 @@ CREATE TABLE decision_projection (
 
 CREATE INDEX decision_projection_by_body ON decision_projection (body, changed_at, id);
 
+CREATE TABLE delegation_projection (
+    person TEXT NOT NULL,
+    delegation TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    delegate TEXT NOT NULL,
+    body TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    PRIMARY KEY (person, delegation)
+  ) STRICT;
+
+CREATE INDEX delegation_by_delegate ON delegation_projection (delegate);
+
 CREATE TABLE disclosure (
     seq INTEGER NOT NULL REFERENCES event (seq),
     digest TEXT NOT NULL,

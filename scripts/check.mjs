@@ -11,6 +11,10 @@ const STEPS = [
   { title: '规范 · lint', run: () => runNode('node_modules/oxlint/bin/oxlint', ['--deny-warnings']) },
   { title: '类型 · types', run: () => runNode('node_modules/typescript/bin/tsc', ['--noEmit', '-p', '.']) },
   {
+    title: '界面的类型 · types of the interface',
+    run: () => runNode('node_modules/typescript/bin/tsc', ['-p', 'web']),
+  },
+  {
     title: '生成的文件 · generated files',
     run: () => runNode('scripts/generate.mjs', ['--check']),
     cure: 'npm run generate',

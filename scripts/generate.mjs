@@ -13,6 +13,7 @@ const GENERATORS = [
     writes: ['verifier/chengxu-verifier.mjs', 'verifier/chengxu-verifier-browser.js'],
   },
   { script: 'scripts/generate-openapi.mjs', writes: ['openapi.json'] },
+  { script: 'scripts/generate-client.mjs', writes: ['web/src/api/schema.d.ts'] },
   {
     script: 'scripts/generate-law-pages.mjs',
     writes: ['workflows/major-decision/README.md', 'docs/law.md'],

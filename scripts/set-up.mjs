@@ -13,7 +13,11 @@ const LOCK = 'package-lock.json';
 const INSTALLED = 'node_modules/.chengxu-lock';
 const COMPILED = 'dist/.chengxu-sources';
 const SOURCES = ['src', 'workflows', 'test', 'bench', 'verifier'];
+const BUILT = 'dist/.chengxu-interface';
+/** Runs the tests: `run` once and with an exit status, whatever terminal it finds. */
+export const RUNNER = 'node_modules/vitest/vitest.mjs';
 const COMPILER = 'node_modules/typescript/bin/tsc';
+const BUNDLER = 'node_modules/vite/bin/vite.js';
 
 /** What went wrong, in a sentence; never shown with a stack. */
 export class SetUpFailed extends Error {}
@@ -25,6 +29,7 @@ export function setUp() {
   if (!existsSync(at(LOCK))) return;
   install();
   compile();
+  buildInterface();
 }
 
 /** Runs a command's work after the set-up; what cannot be set up is told in one sentence, exit status 2. */
@@ -99,7 +104,7 @@ function npm(args) {
 }
 
 function compile() {
-  const digest = digestOfSources();
+  const digest = digestOf(SOURCES, /\.ts$/);
   const before = textOf(COMPILED);
   if (before === digest) return;
   // Without our mark nobody knows whether what the compiler remembers having written is still there.
@@ -112,14 +117,29 @@ function compile() {
   writeFileSync(at(COMPILED), digest);
 }
 
+/** The interface: `web/` with what it takes from `workflows/`, into `dist/web`, which the server serves. */
+function buildInterface() {
+  const digest = digestOf(['web', 'workflows'], /\.(tsx?|css|html|svg|mjs|json)$/);
+  if (textOf(BUILT) === digest) return;
+  console.error('构建界面 · Building the interface …');
+  if (runNode(BUNDLER, ['build', 'web', '--logLevel', 'error']) !== 0) {
+    throw new SetUpFailed(
+      '界面未能构建，错误见上。 · The interface could not be built; the errors stand above.',
+    );
+  }
+  writeFileSync(at(BUILT), digest);
+}
+
 /** By content: a checkout changes times without changing a byte. */
-function digestOfSources() {
+function digestOf(folders, sources) {
   const hash = createHash('sha256');
-  const files = SOURCES.filter((folder) => existsSync(at(folder))).flatMap((folder) =>
-    readdirSync(at(folder), { recursive: true })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join(folder, name)),
-  );
+  const files = folders
+    .filter((folder) => existsSync(at(folder)))
+    .flatMap((folder) =>
+      readdirSync(at(folder), { recursive: true })
+        .filter((name) => sources.test(name))
+        .map((name) => join(folder, name)),
+    );
   for (const file of ['package.json', 'tsconfig.json', LOCK, ...files.sort()]) {
     hash
       .update(`${file}\0`)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, it, test } from 'vitest';
 import type { JsonObject } from '../src/canonical/canonical-json.js';
 import type { Permission } from '../src/http/access.js';
 import { routesOf } from '../src/http/routes.js';

@@ -116,6 +116,22 @@ export interface DrawnOnFacts {
   readonly root: string;
 }
 
+/** A body or unit as it stood, and where: one link of the chain upwards from where a unit is to be moved. */
+export interface UnitAboveFacts {
+  readonly unit: string;
+  readonly position: number;
+  readonly kind: 'body' | 'unit';
+  readonly parent: string | null;
+  readonly body: string;
+  readonly closed: boolean;
+}
+
+/** What acts on a unit may know of the tree that it stands in. */
+export interface UnitFacts {
+  /** From the unit that the payload names upwards; it ends where there is nothing above, or where it comes round again. */
+  readonly unitsAbove?: readonly UnitAboveFacts[];
+}
+
 /** What acts on a pool of experts may know. */
 export interface PoolFacts {
   /** Who may not be drawn as an expert in a matter. */

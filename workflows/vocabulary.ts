@@ -10,6 +10,7 @@ import type {
   DecisionFacts,
   InstallationFacts,
   PoolFacts,
+  UnitFacts,
 } from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
@@ -96,6 +97,14 @@ export interface PersonFacts {
   readonly position: number;
   readonly grants: readonly Grant[];
   readonly standing: 'good' | 'barred';
+}
+
+/** By what somebody acts for another (授权委托): which delegation, of whom, and the roles that it lends here. */
+export interface DelegationFacts {
+  readonly delegation: string;
+  /** Whoever delegated, as they stood: what they lost they do not lend. */
+  readonly by: PersonFacts;
+  readonly grants: readonly Grant[];
 }
 
 export interface MeetingFacts {
@@ -206,10 +215,12 @@ export interface Assessment {
 }
 
 /** What the requirements asked of the world; stands in the leaf, so that replay asks it again. */
-export interface Facts extends InstallationFacts, PoolFacts {
+export interface Facts extends InstallationFacts, PoolFacts, UnitFacts {
   readonly calendar: string;
   readonly actor: PersonFacts;
   readonly principal?: PersonFacts;
+  /** Where the actor stands in for another; the roles lent are among the actor's then. */
+  readonly delegation?: DelegationFacts;
   readonly persons?: Readonly<Record<string, PersonFacts>>;
   /** Digests that the document store held at that moment. */
   readonly documents?: readonly string[];
@@ -382,6 +393,8 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> exte
   /** Which decision experts are drawn for. */
   matter?(payload: Payload): string | undefined;
   drawnOn?: true;
+  /** The unit whose place in the tree, up to its root, is asked for. */
+  unitsAbove?(payload: Payload): string | undefined;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

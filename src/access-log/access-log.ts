@@ -5,12 +5,15 @@ import { headOf } from '../ledger/reading.js';
 import type { RoadRequest } from '../road/road-request.js';
 import { LedgerUnavailable, VersionConflict } from '../ledger/refusals.js';
 import { NotCompetent, NotNow, RequirementUnmet } from '../road/refusals.js';
-import { appendRows, type Access, type AccessRow } from './access-rows.js';
+import { appendRows, type Access, type AccessRow, type What } from './access-rows.js';
 
 /** In machine time: how long the same thing by the same person is counted rather than written again. */
 const WINDOW_MS = 10 * 60 * 1000;
-/** Rows that one person can make in that time; the rest is counted in one. */
-const ROWS = 30;
+/**
+ * Rows that one person can make in that time; the rest is counted in one. An auditor goes through hundreds of papers on
+ * one morning, and each is to be told.
+ */
+const ROWS = { refused: 30, read: 1000, more: 1 } as const satisfies Record<What, number>;
 
 type Row = Omit<AccessRow, 'row'>;
 
@@ -19,7 +22,8 @@ interface Window {
   readonly since: number;
   /** Noted once, and how often again since. */
   readonly again: Map<string, Row>;
-  readonly noted: Set<string>;
+  /** Each kind by itself: an auditor's many readings leave room for what they try in vain. */
+  readonly noted: Readonly<Record<What, Set<string>>>;
 }
 
 /**
@@ -117,13 +121,14 @@ export class AccessLog {
     this.windows.set(access.actor, window);
     const time = this.clock.legal().toISOString();
     const key = keyOf(access);
-    if (window.noted.has(key)) return countAgain(window, key, access, time);
-    if (window.noted.size >= ROWS) return countAgain(window, MORE, moreOf(access.actor), time);
-    window.noted.add(key);
+    const noted = window.noted[access.what];
+    if (noted.has(key)) return countAgain(window, key, access, time);
+    if (noted.size >= ROWS[access.what]) return countAgain(window, MORE, moreOf(access.actor), time);
+    noted.add(key);
     try {
       await this.database.write((tx) => appendRows(tx, [{ ...access, time, until: time, count: 1 }]));
     } catch (error) {
-      window.noted.delete(key);
+      noted.delete(key);
       throw error;
     }
   }
@@ -150,7 +155,11 @@ function notedOf(refusal: unknown): { readonly code: string; readonly unmet: rea
 
 const MORE = 'more';
 
-const newWindow = (since: number): Window => ({ since, again: new Map(), noted: new Set() });
+const newWindow = (since: number): Window => ({
+  since,
+  again: new Map(),
+  noted: { refused: new Set(), read: new Set(), more: new Set() },
+});
 
 const keyOf = ({ what, decision, type, code, requirements }: Access): string =>
   JSON.stringify([what, decision, type, code, requirements]);

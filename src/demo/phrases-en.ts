@@ -148,7 +148,7 @@ export const en: Phrases = {
   done: 'Done. Everything was as it should be.',
   serving: {
     heading: 'Look around',
-    at: (address) => `${address}, data in data/demo, Ctrl+C ends it`,
+    at: (address) => `Open ${address} in a browser; data in data/demo, Ctrl+C ends it`,
     password: (password) => `Who can sign in; one password for all, made at random for this run: ${password}`,
     person: (name, post, roles) => `${name}, ${post}${roles.length > 0 ? `: ${roles.join('; ')}` : ''}`,
     look: 'Without signing in:',

@@ -148,7 +148,7 @@ export const zh = {
   done: '演示完成，结果与预期完全一致。',
   serving: {
     heading: '继续服务',
-    at: (address: string) => `${address}，数据在 data/demo，Ctrl+C 结束`,
+    at: (address: string) => `用浏览器打开 ${address}；数据在 data/demo，Ctrl+C 结束`,
     password: (password: string) => `可登录人员，密码本次随机生成，各人相同：${password}`,
     person: (name: string, post: string, roles: string[]) =>
       `${name}，${post}${roles.length > 0 ? `：${roles.join('；')}` : ''}`,

@@ -6,7 +6,8 @@ export function tellHowToLookAround({ http, tell, say }: Stage, password: string
   const { serving } = say;
   const { address } = http;
   tell.heading(serving.heading);
-  tell.line(` ${serving.at(address)}`);
+  // A browser keeps the session's `__Host-` cookie over plain http for `localhost` alone.
+  tell.line(` ${serving.at(address.replace('127.0.0.1', 'localhost'))}`);
   tell.line(` ${serving.password(password)}`);
   const rows = [...Object.values<SamplePerson>(PEOPLE), ADMINISTRATOR].map((person): [string, string] => {
     const roles = person.roles.map(({ role }) => tell.words.roleName(role));

@@ -21,6 +21,7 @@ const GROUND = [
   'ConfigurationChanged',
   'CalendarNoticed',
   'KeyRotated',
+  'SmKeyRotated',
   'LegalTimeMoved',
 ];
 
@@ -157,7 +158,12 @@ class Gathering {
   }
 
   private restOn(leaf: JsonObject, facts: JsonObject): void {
-    const persons = [facts['actor'], facts['principal'], ...Object.values(objectOr(facts['persons']))];
+    const persons = [
+      facts['actor'],
+      facts['principal'],
+      objectOr(facts['delegation'])['by'],
+      ...Object.values(objectOr(facts['persons'])),
+    ];
     if (typeof leaf['actorunit'] === 'string') this.units.add(leaf['actorunit']);
     for (const fact of persons) {
       const { person, position, grants } = objectOr(fact);

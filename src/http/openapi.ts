@@ -47,7 +47,7 @@ export function openApiDocument(
             'The cookie of POST /api/sessions with carrier "cookie"; writes only with Sec-Fetch-Site: same-origin, or our own Origin.',
         },
       },
-      schemas: { ...problemSchemas(), ...eventSchemas(described) },
+      schemas: { Json: ANY_JSON, ...problemSchemas(), ...eventSchemas(described) },
     },
   }) as JsonObject;
 }
@@ -148,9 +148,32 @@ function eventSchemas(described: readonly DescribedEvents[]): JsonObject {
   return schemas;
 }
 
+/** Any JSON value: the one schema here that names itself. */
+const ANY_JSON: JsonObject = {
+  anyOf: [
+    { type: ['string', 'number', 'boolean', 'null'] },
+    { type: 'array', items: { $ref: '#/components/schemas/Json' } },
+    { type: 'object', additionalProperties: { $ref: '#/components/schemas/Json' } },
+  ],
+};
+
+/**
+ * What a schema calls `$defs` is found from the root of a document of its own, not from the root of this one: here it
+ * is a component. @throws Error for one that is not `z.json()`: it would need a name
+ */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonObject;
-  return rest;
+  const {
+    $schema: _,
+    $defs = {},
+    ...rest
+  } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonObject;
+  let text = JSON.stringify(rest);
+  for (const [name, definition] of Object.entries($defs as JsonObject)) {
+    const itself = `{"$ref":"#/$defs/${name}"}`;
+    if (!JSON.stringify(definition).includes(`"items":${itself}`)) throw new Error(`${name} has no name.`);
+    text = text.replaceAll(itself, '{"$ref":"#/components/schemas/Json"}');
+  }
+  return JSON.parse(text) as JsonObject;
 }
 
 function sorted(value: Json): Json {

@@ -239,6 +239,12 @@ export const people = {
       ),
     LATER,
   ),
+  'nothing-to-hand-over': kind(409, say('没有可以交接的', 'Nothing to hand over'), (f) =>
+    say(
+      `此人在${show(f['body'])}没有所选的、可以交接的角色。`,
+      `This person holds none of the roles chosen in ${show(f['body'])} that could be handed over.`,
+    ),
+  ),
   'identity-taken': kind(
     409,
     say('此身份已关联', 'Identity linked already'),

@@ -16,6 +16,7 @@ import {
 } from '../access-log/anchored-rows.js';
 import { administeredRegister } from '../people/within-ones-part.js';
 import { NoteRefused, verifierOf } from '../ledger/signed-note.js';
+import { keyOfTheSecond, smKeyRotated } from './second-key.js';
 import { proposalsAfter, removalActs, removalRequirements, type Proposals } from './removals.js';
 import {
   NOT_SEPARATED,
@@ -227,6 +228,12 @@ export const installationProcedure = administeredRegister<InstallationState>({
       adds: true,
       law: { roles: ['installation'], rules: [], requires: [keyOfThisLog.id] },
     },
+    SmKeyRotated: {
+      title: { zh: '轮换第二来源密钥', en: "The second origin's key rotated" },
+      payload: smKeyRotated,
+      adds: true,
+      law: { roles: ['installation'], rules: [], requires: [keyOfTheSecond.id] },
+    },
     InstallationRestored: {
       title: { zh: '自备份恢复', en: 'Restored from a backup' },
       payload: restored,
@@ -254,6 +261,7 @@ export const installationProcedure = administeredRegister<InstallationState>({
     [demoOnly.id]: demoOnly,
     [forwardsOnly.id]: forwardsOnly,
     [keyOfThisLog.id]: keyOfThisLog,
+    [keyOfTheSecond.id]: keyOfTheSecond,
     [headsAsTheyStand.id]: headsAsTheyStand,
     [accessLogAsItStands.id]: accessLogAsItStands,
     ...removalRequirements,
@@ -265,6 +273,7 @@ export const installationProcedure = administeredRegister<InstallationState>({
     'SessionsEnded',
     'LegalTimeMoved',
     'KeyRotated',
+    'SmKeyRotated',
     'InstallationRestored',
     'HeadsRecorded',
     'AccessLogAnchored',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ORIGIN } from '../../test/installation.js';
 import { oneServerForAll, type Answer, type Person } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';

@@ -57,6 +57,8 @@ const grantAct = actRequest.extend({
     'QualificationEnded',
     'MandateRecorded',
     'MandateEnded',
+    'DelegationGranted',
+    'DelegationEnded',
   ]),
 });
 

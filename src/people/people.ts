@@ -19,6 +19,9 @@ export interface NewPerson {
   readonly post: string;
 }
 
+/** What another body's administrator does to somebody whom they do not administer: a role in their own body. */
+const GIVES_A_ROLE = ['RoleGranted', 'RoleProposed'];
+
 /** What is answered only of a person who is here. */
 const TELLS_OF_A_PERSON = [VersionConflict, RequirementUnmet, NotNow, UnitUnknown];
 
@@ -63,7 +66,7 @@ export class People {
    */
   async askedOf<T>(actor: Actor, { id, request }: RoadRequest, record: () => Promise<T>): Promise<T> {
     const { read } = this.database;
-    if (request.type !== 'RoleGranted') await refuseUnlessKnown(read, actor, id);
+    if (!GIVES_A_ROLE.includes(request.type)) await refuseUnlessKnown(read, actor, id);
     try {
       return await record();
     } catch (refusal) {

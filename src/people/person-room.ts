@@ -78,6 +78,7 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
   if (['RoleGranted', 'RoleProposed', 'RoleConfirmed'].includes(event.type))
     await refuseUnknownPlace(tx, String(payload['unit']), String(payload['body']));
   await projectTerm(tx, person, event, payload);
+  await projectDelegation(tx, person, event, payload);
   const { standing, barredUntil = null, grants } = state as PersonState;
   await tx.query(
     'UPDATE person_projection SET version = ?, standing = ?, barred_until = ? WHERE person = ?',
@@ -112,6 +113,38 @@ async function projectTerm(
       [String(on), ...named, String(on), String(on)],
     );
 }
+
+async function projectDelegation(
+  tx: Transaction,
+  person: string,
+  { type, version }: Projected['event'],
+  { delegation, to, body, roles, acts, unit, decision, from, until, basis }: JsonObject,
+): Promise<void> {
+  if (type === 'DelegationEnded')
+    await tx.query('DELETE FROM delegation_projection WHERE person = ? AND delegation = ?', [
+      person,
+      String(delegation),
+    ]);
+  if (type !== 'DelegationGranted') return;
+  const scope = { roles, ...optional({ acts, unit, decision }), basis };
+  await tx.query(
+    `INSERT INTO delegation_projection (person, delegation, version, delegate, body, valid_from, valid_until, scope)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      person,
+      String(delegation),
+      version,
+      String(to),
+      String(body),
+      String(from),
+      String(until),
+      JSON.stringify(scope),
+    ],
+  );
+}
+
+const optional = (members: JsonObject | Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
 /** @throws UnitUnknown. The unit may belong to another body: a township's reviewer often sits in the county. */
 async function refuseUnknownPlace(tx: Transaction, unit: string, body: string): Promise<void> {

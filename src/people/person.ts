@@ -14,6 +14,7 @@ import {
 } from '../../workflows/vocabulary.js';
 import { administeredRegister } from './within-ones-part.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
+import { delegationActs, delegationRequirements, delegationsAfter, type Delegates } from './delegations.js';
 import {
   proposalPayloads,
   proposalRequirements,
@@ -42,7 +43,7 @@ export interface DatedGrant {
 }
 
 /** What the ledger tells of a person. Name and post are disclosures, and no requirement reads them. */
-export interface PersonState extends RoleProposals {
+export interface PersonState extends RoleProposals, Delegates {
   readonly standing: 'good' | 'barred';
   readonly grants: readonly DatedGrant[];
   /** By which this person signs acts; none where none was ever registered. */
@@ -175,6 +176,7 @@ const requirements = {
   termStands,
   engagementHasItsTerm,
   ...proposalRequirements,
+  ...delegationRequirements,
 };
 const granting = { roles: ['administrator', 'installation'] as const, rules: [] };
 
@@ -275,6 +277,7 @@ export const personProcedure = administeredRegister<PersonState>({
       law: { roles: ['administrator'], rules: [] },
     },
     ...termActs,
+    ...delegationActs,
     SigningKeyRegistered: {
       title: { zh: '登记签名密钥', en: 'Signing key registered' },
       payload: signingKeyRegistered,
@@ -304,6 +307,7 @@ export const personProcedure = administeredRegister<PersonState>({
     'SigningKeyRegistered',
     'SigningKeyRevoked',
     ...Object.keys(termActs),
+    ...Object.keys(delegationActs),
   ],
   fold,
   // Whose administrator it takes is a requirement of its own: a person belongs to no body, a grant does.
@@ -329,6 +333,8 @@ function fold(before: PersonState, act: Act): PersonState {
     const { barredUntil: _, ...rest } = state;
     return { ...rest, standing, ...(standing === 'barred' && until !== undefined && { barredUntil: until }) };
   }
+  const delegations = delegationsAfter(state, act);
+  if (delegations) return { ...state, delegations };
   const terms = termsAfter(state.terms, act);
   return terms ? { ...state, terms } : state;
 }

@@ -262,3 +262,17 @@ export class OtherPart extends Refusal {
     return { own: this.own ?? null, needed: [...this.needed] };
   }
 }
+
+/** Of the roles asked for, this person holds none in the body that anybody could take over. */
+export class NothingToHandOver extends Refusal {
+  readonly code = 'nothing-to-hand-over';
+  constructor(
+    readonly body: string,
+    readonly roles: readonly string[],
+  ) {
+    super(`Nothing of ${roles.join(', ') || 'this person'} in ${body} can be handed over.`);
+  }
+  override facts(): Record<string, Json> {
+    return { body: this.body, roles: [...this.roles] };
+  }
+}

@@ -14,6 +14,7 @@ import { newSubjectId } from '../road/subject-id.js';
 import { answersFor } from './answers-for.js';
 import { administeredBy, CurrentActor, type Actor } from './actor.js';
 import { roleGranted, type PersonState } from './person.js';
+import { People } from './people.js';
 import type { RoleProposal } from './role-proposals.js';
 
 const waiting = z.strictObject({
@@ -37,6 +38,7 @@ const PROBLEMS = THE_ROAD;
 export class RoleProposalsController {
   constructor(
     private readonly road: Road,
+    private readonly people: People,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
@@ -141,10 +143,7 @@ export class RoleProposalsController {
     key: string | undefined,
     reply: FastifyReply,
   ) {
-    return recordOverHttp(
-      this.road,
-      { kind: 'person', id, actor: actor.person, request, idempotencyKey: key },
-      reply,
-    );
+    const asked = { kind: 'person', id, actor: actor.person, request, idempotencyKey: key };
+    return this.people.askedOf(actor, asked, () => recordOverHttp(this.road, asked, reply));
   }
 }

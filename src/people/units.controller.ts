@@ -49,7 +49,14 @@ const colleagues = z.strictObject({
   ),
 });
 const unitAct = actRequest.extend({
-  type: z.enum(['JurisdictionChanged', 'SignaturesAsked', 'RetentionPeriodSet', 'UnitRenamed', 'UnitClosed']),
+  type: z.enum([
+    'JurisdictionChanged',
+    'SignaturesAsked',
+    'RetentionPeriodSet',
+    'UnitRenamed',
+    'UnitMoved',
+    'UnitClosed',
+  ]),
 });
 
 /** What the road may refuse, for every route that takes it. */
@@ -129,7 +136,7 @@ export class UnitsController {
   @HttpCode(201)
   @Describe({
     summary:
-      'Add an event to a body or unit: other rules from now on (what is under way keeps its own), renamed, closed',
+      'Add an event to a body or unit: other rules from now on (what is under way keeps its own), renamed, moved in the tree, closed',
     status: 201,
     answer: recorded,
     events: 'unit',

@@ -1,6 +1,7 @@
 import type { PersonFacts } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
+import type { StoodIn } from '../engine/delegated.js';
 import type { Procedure, Unmet } from '../engine/procedure.js';
 import type { RecordedEvent } from '../ledger/ledger.js';
 
@@ -15,6 +16,8 @@ export interface Standpoint {
   readonly version: number;
   readonly state: unknown;
   readonly loaded: LoadedProcedure;
+  /** Who stood in for whom in it, by delegation; absent where nobody did. */
+  readonly stoodIn?: StoodIn | undefined;
 }
 
 /** What a room shows its projections when an event is recorded. */

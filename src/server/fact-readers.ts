@@ -13,8 +13,11 @@ import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
 import { ruleSetOfVersion1 } from '../jurisdictions/rule-sets-of-version-1.js';
 import { meetingFacts } from '../meetings/meeting-room.js';
 import { drawnOnFacts } from '../pools/drawn-on.js';
+import { delegationFacts } from '../people/delegations.js';
+import type { PersonState } from '../people/person.js';
 import { personFacts } from '../people/person-room.js';
 import type { UnitState } from '../people/unit.js';
+import { unitAboveFacts } from '../people/unit-room.js';
 import { correctionFacts } from '../road/correction-facts.js';
 import type { FactReaders } from '../road/facts.js';
 
@@ -41,5 +44,8 @@ export const factReaders: FactReaders = {
   removal: removalFacts,
   longestReading: longestReadingFacts,
   accessLog: accessLogFacts,
+  delegation: ({ state }, by, wanted) =>
+    state === undefined ? undefined : delegationFacts(state as PersonState, by, wanted),
+  unitAbove: unitAboveFacts,
   documents: presentDocuments,
 };

@@ -6,6 +6,7 @@ import { Timekeeper } from '../decisions/timekeeper.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { PREFIX, refuseSilentRoutes, routesOf } from '../http/routes.js';
 import { httpShell } from '../http/shell.js';
+import { serveInterface } from '../interface/interface.js';
 import { DailyRecord } from '../installation/daily-record.js';
 import { issueSetupToken } from '../installation/setup-token.js';
 import type { Configuration } from './configuration.js';
@@ -59,6 +60,7 @@ async function serve(parts: Parts): Promise<Server> {
     },
   );
   app.setGlobalPrefix(PREFIX);
+  await serveInterface(app.getHttpAdapter().getInstance());
   await app.listen(port, host);
   const address = addressOf(app, host);
   const token = await issueSetupToken(parts.database, parts.clock.machine());

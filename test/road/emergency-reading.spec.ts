@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import { belongingTo } from '../../src/exports/belonging.js';
 import { describeOnAnyDatabase } from '../databases.js';
@@ -99,7 +99,7 @@ describeOnAnyDatabase('Emergency reading', (fresh) => {
       'decisions/:id/events',
       'decisions/:id/responsibility',
       'decisions/:id/replay',
-      'documents/:sha256',
+      `documents/${String(sha256)}`,
       'decisions/:id/dossier.zip',
       'decisions/:id/dossier.pdf',
       'decisions/:id/certificate',

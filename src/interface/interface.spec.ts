@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { oneServerForAll } from '../../test/server.js';
+
+const PAGE = { headers: { accept: 'text/html,application/xhtml+xml' } };
+
+describe('The interface, served by the same process', () => {
+  const township = oneServerForAll();
+  const address = () => township().server.running.address;
+  const page = (path: string) => fetch(`${address()}${path}`, PAGE);
+
+  it('is one page at every address that a browser goes to', async () => {
+    for (const path of ['/', '/decisions/0197-x', '/no/such/page']) {
+      const answer = await page(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(await answer.text()).toContain('<div id="root">');
+    }
+  });
+
+  it('runs nothing but its own files, and each answer has a nonce of its own', async () => {
+    const nonces = new Set<string>();
+    for (const _ of [1, 2]) {
+      const answer = await page('/');
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).not.toContain('unsafe');
+      const nonce = /style-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+      expect(await answer.text()).toContain(`content="${nonce}"`);
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(2);
+  });
+
+  it('keeps files that carry their digest in their name, compressed, and no page', async () => {
+    const html = await (await page('/')).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';
+    const answer = await fetch(`${address()}${script}`, { headers: { 'accept-encoding': 'br' } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(answer.headers.get('content-encoding')).toBe('br');
+    expect((await page('/')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('leaves to the API what is the API’s, and to programs a refusal that they can read', async () => {
+    for (const path of ['/api/nothing', '/api', '/assets/gone.js']) {
+      const answer = await page(path);
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    }
+    expect((await fetch(`${address()}/decisions`)).status).toBe(404);
+    expect((await fetch(`${address()}/decisions`, { ...PAGE, method: 'POST' })).status).not.toBe(200);
+  });
+});

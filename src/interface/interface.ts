@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PROJECT_ROOT } from '../project-root.js';
+
+/** Where `web/` is built to. */
+export const INTERFACE_FOLDER = join(PROJECT_ROOT, 'dist', 'web');
+const NONCE_PLACE = '%STYLE_NONCE%';
+/** Names with the digest of their content: they never change. */
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/**
+ * Serves the interface from the same process and origin: its files, and its one page for whatever address a browser asks
+ * that is not the API's. Without a build there is none, and the API serves alone.
+ */
+export async function serveInterface(instance: FastifyInstance, folder = INTERFACE_FOLDER): Promise<void> {
+  const index = join(folder, 'index.html');
+  if (!existsSync(index)) return;
+  const page = readFileSync(index, 'utf8');
+  const serve = (reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString('base64');
+    return reply
+      .header('content-security-policy', policyOf(nonce))
+      .type('text/html; charset=utf-8')
+      .send(page.replace(NONCE_PLACE, nonce));
+  };
+  await instance.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    preCompressed: true,
+    index: false,
+    globIgnore: ['index.html', '**/*.gz', '**/*.br'],
+    cacheControl: false,
+  });
+  instance.addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/assets/') && reply.statusCode < 400)
+      void reply.header('cache-control', FOREVER);
+    done(null, payload);
+  });
+  instance.get('/', (_request, reply) => serve(reply));
+  instance.addHook('onRequest', (request, reply, done) => {
+    if (request.is404 && asksForAPage(request)) void serve(reply);
+    else done();
+  });
+}
+
+/** A browser going to an address, as against a program that asks for data, or a page for a file that is gone. */
+function asksForAPage({ method, url, headers }: FastifyRequest): boolean {
+  const isApi = url === '/api' || url.startsWith('/api/') || url.startsWith('/api?');
+  return (
+    method === 'GET' && !isApi && !url.startsWith('/assets/') && (headers.accept ?? '').includes('text/html')
+  );
+}
+
+/** Nothing but our own files runs or is asked; styles that the components make carry the nonce (CSP level 3). */
+function policyOf(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-src 'self' blob:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

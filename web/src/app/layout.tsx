@@ -1,0 +1,65 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Outlet, ScrollRestoration, useMatches } from 'react-router';
+import { useSession } from '../session/session';
+import { RefusalNotice } from '../refusal/refusal-notice';
+import { useWords } from './layout-words';
+import { PageSkeleton } from './page-skeleton';
+import { TopBar } from './top-bar';
+import { useOnline } from './online';
+
+/** Most loads are by somebody who is signed in. */
+const SignInPage = lazy(async () => ({ default: (await import('../session/sign-in-form')).SignInPage }));
+
+/** What stands around every page: the bar above it, and whether anybody is signed in. */
+export function Layout() {
+  const say = useWords();
+  const online = useOnline();
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {say('skip')}
+      </a>
+      <TopBar />
+      {!online && (
+        <p role="status" className="offline no-print">
+          {say('offline')}
+        </p>
+      )}
+      <main id="content" tabIndex={-1} className="page">
+        <SignedInOnly />
+      </main>
+      <ScrollRestoration />
+    </>
+  );
+}
+
+/** A page that is not open asks to sign in where it stands, so that nothing typed on it is lost by going elsewhere. */
+function SignedInOnly() {
+  const matches = useMatches();
+  const open = useMemo(() => matches.some(({ handle }) => isOpen(handle)), [matches]);
+  const { data: session, error, isPending } = useSession();
+  if (open) return <Outlet />;
+  if (isPending) return <PageSkeleton />;
+  if (error && session === undefined) return <RefusalNotice error={error} />;
+  return (
+    <>
+      {session === null && (
+        <Suspense fallback={<PageSkeleton />}>
+          <SignInPage />
+        </Suspense>
+      )}
+      <div hidden={session === null}>{session !== undefined && <Kept signedIn={session !== null} />}</div>
+    </>
+  );
+}
+
+/** Once a page was shown it stays, hidden, while its reader signs in again. */
+function Kept({ signedIn }: { signedIn: boolean }) {
+  const [shown, show] = useState(signedIn);
+  if (signedIn && !shown) show(true);
+  return shown ? <Outlet /> : null;
+}
+
+function isOpen(handle: unknown): boolean {
+  return typeof handle === 'object' && handle !== null && 'open' in handle && handle.open === true;
+}

@@ -1,0 +1,29 @@
+import { createBrowserRouter } from 'react-router';
+import { HomePage } from '../home/home-page';
+import { Layout } from './layout';
+import { NotFoundPage, PageFailed } from './page-failed';
+
+/**
+ * Every page of the interface. The home page comes with the first load; whatever else is fetched when it is first opened.
+ * A page that anybody may open says `handle: { open: true }`: the others ask to sign in.
+ */
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    element: <Layout />,
+    errorElement: <PageFailed />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { index: true, element: <HomePage /> },
+      { path: 'sign-in', handle: { open: true }, lazy: page(() => import('../session/sign-in-page')) },
+      { path: 'decisions', lazy: page(() => import('../decisions/decisions-page')) },
+      { path: 'decisions/:id', lazy: page(() => import('../decisions/decision-page')) },
+      { path: 'decisions/:id/act/:type', lazy: page(() => import('../decisions/act-page')) },
+      { path: '*', handle: { open: true }, element: <NotFoundPage /> },
+    ],
+  },
+]);
+
+function page(load: () => Promise<{ Page: React.ComponentType }>) {
+  return async () => ({ Component: (await load()).Page });
+}

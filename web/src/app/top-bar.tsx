@@ -1,0 +1,70 @@
+import { Button, Dropdown } from 'antd';
+import { Link, NavLink, useNavigate } from 'react-router';
+import { useSession, useSignOut } from '../session/session';
+import { useLanguage } from '../words/words';
+import { useWords } from './layout-words';
+import './top-bar.css';
+
+/** The places of the interface. `for`: the roles whose work is there; without it, everybody's. */
+const PLACES: readonly { to: string; word: 'home' | 'decisions'; for?: readonly string[] }[] = [
+  { to: '/', word: 'home' },
+  { to: '/decisions', word: 'decisions' },
+];
+
+export function TopBar() {
+  const say = useWords();
+  const { data: session } = useSession();
+  const { language, speak } = useLanguage();
+  const roles = new Set(session?.grants.map(({ role }) => role));
+  const mine = PLACES.filter((place) => !place.for || place.for.some((role) => roles.has(role)));
+  return (
+    <header className="top">
+      <Link to="/" className="top-name">
+        <img src="/seal.svg" alt="" width="28" height="28" />
+        {say('product')}
+      </Link>
+      {session && (
+        <nav aria-label={say('menu')}>
+          {mine.map(({ to, word }) => (
+            <NavLink key={to} to={to} end={to === '/'}>
+              {say(word)}
+            </NavLink>
+          ))}
+        </nav>
+      )}
+      <span className="top-own">
+        <Button
+          type="text"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => speak(language === 'zh' ? 'en' : 'zh')}
+        >
+          {say('language')}
+        </Button>
+        {session && <Own name={session.name} />}
+      </span>
+    </header>
+  );
+}
+
+function Own({ name }: { name: string }) {
+  const say = useWords();
+  const go = useNavigate();
+  const signOut = useSignOut();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'me', label: say('me'), onClick: () => void go('/me') },
+          {
+            key: 'out',
+            label: say('signOut'),
+            onClick: () => signOut.mutate(undefined, { onSettled: () => void go('/') }),
+          },
+        ],
+      }}
+    >
+      <Button type="text">{name}</Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, ask } from '../api/client';
+
+/** The people that the reader may see: id, name, post. */
+export function usePeople() {
+  return useQuery({ queryKey: ['people'], queryFn: () => ask(api.GET('/api/people')), staleTime: 60_000 });
+}
+
+/** The name of a person by id; the beginning of the id where the name is not known (or was erased). */
+export function useNameOf(): (person: string) => string {
+  const { data } = usePeople();
+  return (person) => data?.people.find(({ id }) => id === person)?.name ?? person.slice(0, 8);
+}
+
+/** Bodies and their units. */
+export function useUnits() {
+  return useQuery({ queryKey: ['units'], queryFn: () => ask(api.GET('/api/units')), staleTime: 60_000 });
+}
+
+export function useUnitName(): (unit: string) => string {
+  const { data } = useUnits();
+  return (unit) => data?.units.find(({ id }) => id === unit)?.name ?? unit;
+}

@@ -1,0 +1,38 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, ask } from '../api/client';
+import { codeOf } from '../api/problem';
+
+export const SESSION_QUERY = ['session'] as const;
+
+/** Who is signed in; `null` for nobody. Roles hold in a unit, and so for its body. */
+export function useSession() {
+  return useQuery({
+    queryKey: SESSION_QUERY,
+    queryFn: async () => {
+      try {
+        return await ask(api.GET('/api/me'));
+      } catch (error) {
+        if (codeOf(error) === 'sign-in-needed') return null;
+        throw error;
+      }
+    },
+    staleTime: 60_000,
+  });
+}
+
+/** @returns whether somebody signed in holds one of these roles, anywhere */
+export function useHolds(...roles: readonly string[]): boolean {
+  const { data } = useSession();
+  return data?.grants.some(({ role }) => roles.includes(role)) ?? false;
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask(api.DELETE('/api/sessions/current')),
+    onSettled: () => {
+      // What the next person at this machine must not see.
+      queries.clear();
+    },
+  });
+}
