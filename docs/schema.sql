@@ -423,6 +423,14 @@ CREATE TABLE setup_token (
     used_at TEXT
   ) STRICT;
 
+CREATE TABLE sign_in_attempt (
+    key TEXT PRIMARY KEY CHECK (length(key) = 43),
+    count INTEGER NOT NULL CHECK (count >= 0),
+    at INTEGER NOT NULL
+  ) STRICT;
+
+CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at);
+
 CREATE TABLE sm_checkpoint (
     origin TEXT NOT NULL,
     size INTEGER NOT NULL CHECK (size >= 1),
