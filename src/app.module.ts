@@ -8,6 +8,7 @@ import { Cosigning } from './cosigning/cosigning.js';
 import { COUNTING } from './database/counting.js';
 import { DATABASE } from './database/database.js';
 import { WORKFLOWS } from './decisions/workflows.js';
+import { EmergencyReads } from './emergency-reading/emergency-reads.js';
 import { ProblemDetails } from './http/problem-details.js';
 import { Ledger } from './ledger/ledger.js';
 import { Signer } from './ledger/signer.js';
@@ -57,6 +58,7 @@ export class AppModule {
       module: AppModule,
       imports: [PartsModule.with(parts), PeopleModule, ...ROOMS],
       providers: [
+        EmergencyReads,
         { provide: APP_GUARD, useClass: RateLimitsGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditorReads },

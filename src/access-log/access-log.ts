@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { headOf } from '../ledger/reading.js';
 import type { RoadRequest } from '../road/road-request.js';
-import { VersionConflict } from '../ledger/refusals.js';
+import { LedgerUnavailable, VersionConflict } from '../ledger/refusals.js';
 import { NotCompetent, NotNow, RequirementUnmet } from '../road/refusals.js';
 import { appendRows, type Access, type AccessRow, type What } from './access-rows.js';
 
@@ -73,6 +73,27 @@ export class AccessLog {
     await this.guarded(() =>
       this.note({ actor, what: 'read', decision, type: route, code: '', requirements: [] }),
     );
+  }
+
+  /**
+   * Notes one reading under an emergency reading, each as a row of its own, never run together with others.
+   * @param code the reading, as `reading/{id}`
+   * @throws LedgerUnavailable when it could not be written: what is not on record is not shown
+   */
+  async noteEach(actor: string, decision: string, route: string, code: string): Promise<void> {
+    const time = this.clock.legal().toISOString();
+    const row = { actor, what: 'read', decision, type: route, code, requirements: [], count: 1 } as const;
+    try {
+      await this.database.write((tx) => appendRows(tx, [{ ...row, time, until: time }]));
+      this.failure = undefined;
+    } catch (error) {
+      this.failure = error;
+      throw new LedgerUnavailable(
+        'commit-failed',
+        'The access log cannot be written, so nothing is shown.',
+        error,
+      );
+    }
   }
 
   /** Writes the counts of windows that are older than this, all of them by default. Never throws. */

@@ -13,7 +13,7 @@ export interface Access {
   readonly decision: string;
   /** Event type of the attempt, or the route that was read; a single paper's with its digest. */
   readonly type: string;
-  /** Of the refusal; '' for a reading. */
+  /** Of the refusal; '' for a reading, `reading/{id}` for one under an emergency reading. */
   readonly code: string;
   /** Ids of the requirements that were not met. */
   readonly requirements: readonly string[];

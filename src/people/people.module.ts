@@ -9,8 +9,11 @@ import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokens } from './api-tokens/api-tokens.js';
+import { Handover } from './handover/handover.js';
+import { HandoverController } from './handover/handover.controller.js';
 import { ImportController } from './import/import.controller.js';
 import { PeopleImport } from './import/people-import.js';
+import { DelegationsController } from './delegations.controller.js';
 import { Oidc } from './oidc/oidc.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
@@ -154,6 +157,8 @@ const SIGNING_IN: FactoryProvider[] = [
     ImportController,
     RecoveryController,
     RoleProposalsController,
+    DelegationsController,
+    HandoverController,
     PeopleController,
     UnitsController,
   ],
@@ -177,6 +182,11 @@ const SIGNING_IN: FactoryProvider[] = [
       useFactory: (database: Database, road: Road, clock: Clock, passwords: Passwords) =>
         new AdministratorRecovery({ database, road, clock }, passwords),
       inject: [DATABASE, Road, CLOCK, Passwords],
+    },
+    {
+      provide: Handover,
+      useFactory: (database: Database, road: Road, clock: Clock) => new Handover(database, road, clock),
+      inject: [DATABASE, Road, CLOCK],
     },
     {
       provide: PeopleImport,

@@ -11,6 +11,7 @@ import { idempotencyKey, recorded, recordOverHttp, THE_ROAD } from '../road/http
 import { Road } from '../road/record-event.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { newSubjectId } from '../road/subject-id.js';
+import { answersFor } from './answers-for.js';
 import { administeredBy, CurrentActor, type Actor } from './actor.js';
 import { roleGranted, type PersonState } from './person.js';
 import { People } from './people.js';
@@ -119,7 +120,10 @@ export class RoleProposalsController {
     const own = administeredBy(actor);
     const { proposals = {}, grants } = state as PersonState;
     const theirs = Object.entries(proposals).filter(([, { body }]) => own.includes(body));
-    const shown = grants.length === 0 || grants.some(({ body }) => own.includes(body));
+    const shown =
+      grants.length === 0
+        ? await answersFor(this.database.read, actor, person)
+        : grants.some(({ body }) => own.includes(body));
     if (!shown && theirs.length === 0) throw new SubjectNotFound();
     return Object.fromEntries(theirs);
   }

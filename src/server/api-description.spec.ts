@@ -162,6 +162,7 @@ describe('Every route', () => {
         'post /api/sessions/passkey',
         'post /api/sessions/passkey/challenge',
         'post /api/setup',
+        'post /api/setup/form',
       ].toSorted(),
     );
   });

@@ -77,7 +77,10 @@ export class Asking {
   /** @param thing what the address names; `fits` false: with a body that no route takes */
   async ask(operation: Operation, thing: string, who: Person | undefined, fits = true): Promise<Told> {
     const { method, parameters, streamed } = operation;
-    const path = operation.path.replace(/\{(id|sha256|provider|code)\}/, thing).replaceAll(/\{[^}]+\}/g, '0');
+    const path = operation.path
+      .replaceAll(/\{(id|sha256|after|provider|code)\}/g, thing)
+      .replaceAll('{file}', 'minutes.docx')
+      .replaceAll(/\{[^}]+\}/g, '0');
     const needed = parameters.filter((one) => one.in === 'query' && one.required);
     const query = needed.map(({ name }) => `${name}=${name === 'event' ? 'DraftSubmitted' : '0'}`).join('&');
     const body = fits ? this.bodyOf(operation) : operation.body && '[]';

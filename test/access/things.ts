@@ -14,7 +14,7 @@ const BELONGS: readonly (readonly [address: RegExp, to: Whose])[] = [
   [/^\/api\/admin\/people\/\{id\}/, 'person'],
   [/^\/api\/admin\/units\/\{id\}/, 'unit'],
   [/^\/api\/admin\/erasures\/\{id\}/, 'erasure'],
-  [/^\/api\/(public|ledger|workflows|jurisdictions|rule-sets)\//, 'everybody'],
+  [/^\/api\/(public|ledger|workflows|jurisdictions|rule-sets|forms)\//, 'everybody'],
   // Which bodies and units there are, and what became of them, is no secret of any of them.
   [/^\/api\/units\//, 'unit'],
   // One's own alone: looked for among what the asking person has.

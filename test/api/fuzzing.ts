@@ -156,7 +156,7 @@ export class Fuzzing {
       },
       ...(sent && { body }),
     });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return { status: response.status, headers: response.headers, text: await textOf(response) };
   }
 
   private async signsIn(username: string): Promise<string | undefined> {
@@ -166,6 +166,13 @@ export class Fuzzing {
     });
     return again.status === 201 ? String(again.body['token']) : undefined;
   }
+}
+
+/** A stream of events has no end: that it is one is enough here. */
+async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true) return response.text();
+  await response.body?.cancel();
+  return '';
 }
 
 const mayWrite = ({ id, method }: Operation, status: number): boolean =>
