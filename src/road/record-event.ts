@@ -26,7 +26,7 @@ import type { ActRequest } from './act-request.js';
 import { answerOf, remarksIn, type RoadAnswer } from './answer.js';
 import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf } from './candidates.js';
 import { refuseIncompetent, refuseUnknownSubject } from './early.js';
-import type { FactReaders } from './facts.js';
+import type { FactReaders, Look } from './facts.js';
 import { refusalOf, verdictOn } from './judging.js';
 import { withNames, type NameReader } from './names.js';
 import { refuseNotDelegated } from './not-delegated.js';
@@ -176,12 +176,20 @@ export class Road {
     };
   }
 
-  /** What this person might do about this subject, judged without a payload. */
-  async explain(kind: string, id: string, actor: string, type: string) {
+  /**
+   * What this person might do about this subject, judged without a payload.
+   * @param look how subjects stand, for whoever asks of many at one moment and has looked already
+   */
+  async explain(
+    kind: string,
+    id: string,
+    actor: string,
+    type: string,
+    look: Look = (other) => this.states.read(this.pavement.database.read, other),
+  ) {
     const subject = subjectOf(kind, id);
     const { database } = this.pavement;
-    const standpoint = await this.states.read(database.read, subject);
-    const look = (other: string) => this.states.read(database.read, other);
+    const standpoint = await look(subject);
     const act = await candidatesFor(
       this.pavement,
       this.states.roomOf(subject),
@@ -324,7 +332,8 @@ export class Road {
     const view = after.loaded.procedure.view(after.state);
     const shown = (await room.shownTo?.(view, done.facts.actor, look)) ?? view;
     const answer = (event: RecordedEvent) => answerOf(event, shown, remarks);
-    return { draft: this.draft(asked, taken, room, done, after, answer, signature), look };
+    const draft = this.draft(asked, taken, room, done, after, answer, signature);
+    return { draft, look };
   }
 
   private draft(
