@@ -202,6 +202,8 @@ CREATE TABLE document (
     stored_at TEXT NOT NULL
   ) STRICT;
 
+CREATE INDEX document_stored ON document (stored_at);
+
 CREATE TABLE document_brought (
     sha256 TEXT NOT NULL REFERENCES document (sha256),
     body TEXT NOT NULL,
