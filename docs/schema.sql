@@ -248,6 +248,25 @@ CREATE TABLE document_upload (
     PRIMARY KEY (sha256, person, name)
   ) STRICT;
 
+CREATE TABLE emergency_reading (
+    id TEXT PRIMARY KEY,
+    decision TEXT NOT NULL,
+    body TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    hours INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    decided_by TEXT,
+    until TEXT,
+    ended_at TEXT
+  ) STRICT;
+
+CREATE INDEX emergency_reading_by_body ON emergency_reading (body, asked_at);
+
+CREATE INDEX emergency_reading_by_decision ON emergency_reading (decision, asked_at);
+
+CREATE INDEX emergency_reading_by_reader ON emergency_reading (reader, asked_at);
+
 CREATE TABLE event (
     seq INTEGER PRIMARY KEY CHECK (seq BETWEEN 0 AND 9007199254740991),
     id TEXT NOT NULL UNIQUE,
@@ -411,6 +430,12 @@ CREATE TABLE password_history (
     password_hash TEXT NOT NULL,
     PRIMARY KEY (person, replaced_at)
   ) STRICT;
+
+CREATE TABLE person_body (
+    person TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (person, body)
+  ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE person_projection (
     person TEXT PRIMARY KEY,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { unmetBySides, type StoodIn } from '../src/engine/delegated.js';
 import { actOf } from '../src/engine/fold.js';

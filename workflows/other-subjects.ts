@@ -60,11 +60,24 @@ export interface AccessLogFacts {
   readonly digest: string;
 }
 
+/** Which part of administration somebody has, where it is divided in three; `position`: of the installation. */
+export interface AdministrationFacts {
+  readonly position: number;
+  readonly part: 'system' | 'security' | 'audit' | null;
+}
+
+/** For how many hours at most somebody may read a decision that is not theirs; `position`: of the installation. */
+export interface LongestReadingFacts {
+  readonly position: number;
+  readonly hours: number;
+}
+
 /** What acts on the installation itself may know of the whole ledger, as it stood before them. */
 export interface InstallationFacts {
   readonly heads?: HeadsFacts;
   readonly accessLog?: AccessLogFacts;
   readonly removal?: RemovalFacts;
+  readonly longestReading?: LongestReadingFacts;
 }
 
 /** An event judged again with the right value in the place of the wrong one. */

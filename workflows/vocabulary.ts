@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type {
+  AdministrationFacts,
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
@@ -235,6 +236,8 @@ export interface Facts extends InstallationFacts, PoolFacts, UnitFacts {
   readonly correction?: CorrectionFacts;
   /** The working-day calendar that this installation has noticed last, by digest. */
   readonly noticedCalendar?: string;
+  /** The actor's part of administration; absent where it is not divided, or its ledger does not ask again. */
+  readonly administration?: AdministrationFacts;
 }
 
 export interface Evidence {

@@ -42,6 +42,7 @@ export async function belongingTo(
   if (!(await gathering.complete(decision))) return undefined;
   for (const subject of [...gathering.named].toSorted()) await gathering.complete(subject);
   await gathering.draws(decision.slice('decision/'.length));
+  await gathering.emergencyReadings(decision.slice('decision/'.length));
   await gathering.grounds();
   await gathering.removals();
   if (headsSeq !== undefined) gathering.seqs.add(headsSeq);
@@ -96,6 +97,16 @@ class Gathering {
     );
     for (const { announced_seq, ended_seq } of drawn)
       for (const seq of [announced_seq, ended_seq]) if (seq !== null && seq < this.size) this.seqs.add(seq);
+  }
+
+  /** Who asked to read it without access of their own, and who let them. */
+  async emergencyReadings(decision: string): Promise<void> {
+    const acts = await this.rows.query<{ seq: number }>(
+      `SELECT e.seq FROM emergency_reading r JOIN event e ON e.subject = 'reading/' || r.id
+        WHERE r.decision = ? AND e.seq < ?`,
+      [decision, this.size],
+    );
+    for (const { seq } of acts) this.seqs.add(seq);
   }
 
   async grounds(): Promise<void> {

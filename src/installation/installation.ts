@@ -14,7 +14,7 @@ import {
   NOT_ANCHORED,
   type Anchored,
 } from '../access-log/anchored-rows.js';
-import { registerFrom } from '../engine/register.js';
+import { administeredRegister } from '../people/within-ones-part.js';
 import { NoteRefused, verifierOf } from '../ledger/signed-note.js';
 import { keyOfTheSecond, smKeyRotated } from './second-key.js';
 import { proposalsAfter, removalActs, removalRequirements, type Proposals } from './removals.js';
@@ -179,7 +179,7 @@ const theProgram = { roles: ['installation'] as const, rules: [] };
 const both = { roles: ['administrator', 'installation'] as const, rules: [] };
 
 /** The installation as a subject: what was set up, switched and moved, and by whom. */
-export const installationProcedure = registerFrom<InstallationState>({
+export const installationProcedure = administeredRegister<InstallationState>({
   id: 'installation',
   version: '1',
   first: 'InstallationSetUp',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Module, type FactoryProvider } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
+import { COUNTING, type Counting } from '../database/counting.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Road } from '../road/record-event.js';
 import { ReadingSubjects } from '../road/reading-subjects.js';
@@ -29,6 +30,7 @@ import { Tickets } from './second-factor/tickets.js';
 import { TotpCodes } from './second-factor/totp.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Admission } from './sign-in/admission.js';
+import { AttemptsInDatabase } from './sign-in/attempts.js';
 import { SignInDelay } from './sign-in/delay.js';
 import { Invitations } from './sign-in/invitations.js';
 import { InvitationsController } from './sign-in/invitations.controller.js';
@@ -119,6 +121,14 @@ const SIGNING_IN: FactoryProvider[] = [
     inject: [DATABASE, CLOCK, PrivateKey, Tickets, Passkeys],
   },
   {
+    provide: SignInDelay,
+    useFactory: (counting: Counting, clock: Clock, key: PrivateKey) => {
+      const now = () => clock.machine().getTime();
+      return new SignInDelay(new AttemptsInDatabase(counting, (text) => key.digest(text), now), clock, pause);
+    },
+    inject: [COUNTING, CLOCK, PrivateKey],
+  },
+  {
     provide: SignIn,
     useFactory: (
       database: Database,
@@ -127,15 +137,9 @@ const SIGNING_IN: FactoryProvider[] = [
       sessions: Sessions,
       secondFactors: SecondFactors,
       policy: PolicyReader,
-    ) =>
-      new SignIn(
-        { database, clock, policy },
-        passwords,
-        sessions,
-        secondFactors,
-        new SignInDelay(clock, pause),
-      ),
-    inject: [DATABASE, CLOCK, Passwords, Sessions, SecondFactors, POLICY],
+      delay: SignInDelay,
+    ) => new SignIn({ database, clock, policy }, passwords, sessions, secondFactors, delay),
+    inject: [DATABASE, CLOCK, Passwords, Sessions, SecondFactors, POLICY, SignInDelay],
   },
 ];
 

@@ -2,6 +2,7 @@ import type { LocalDate, PersonFacts } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
+import { projectBodies } from './answers-for.js';
 import { inForce, personProcedure, standingOn, type PersonState } from './person.js';
 import { IdentityTaken, UnitUnknown } from './refusals.js';
 
@@ -38,8 +39,23 @@ export const personRoom: Room = {
     subject === `person/${person}` ||
     (state as PersonState).grants.some((own) => grants.some(({ body }) => body === own.body)),
   bodyOf: () => undefined,
+  shownTo: personShown,
   project: projectPerson,
 };
+
+/** What another body has proposed for somebody, or recorded of their terms, is that body's and the person's own. */
+function personShown(
+  { proposals, terms, ...view }: Readonly<Record<string, unknown>>,
+  { grants }: PersonFacts,
+): Promise<Readonly<Record<string, unknown>>> {
+  const own = ({ body }: { readonly body: string }) => grants.some((grant) => grant.body === body);
+  const waiting = Object.entries((proposals as PersonState['proposals']) ?? {}).filter(([, one]) => own(one));
+  return Promise.resolve({
+    ...view,
+    ...(proposals !== undefined && { proposals: Object.fromEntries(waiting) }),
+    ...(terms !== undefined && { terms: (terms as NonNullable<PersonState['terms']>).filter(own) }),
+  });
+}
 
 async function projectPerson(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
   const person = event.subject.slice('person/'.length);
@@ -48,6 +64,7 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
       'INSERT INTO person_projection (person, version, standing, name, post, registered_at) VALUES (?, ?, ?, ?, ?, ?)',
       [person, event.version, 'good', String(payload['name']), String(payload['post']), event.time],
     );
+    await projectBodies(tx, person, event);
     return;
   }
   if (event.type === 'IdentityLinked') await link(tx, person, payload, event.time);
@@ -57,6 +74,7 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
       String(payload['externalId']),
       person,
     ]);
+  if (['RoleGranted', 'RoleConfirmed'].includes(event.type)) await projectBodies(tx, person, event);
   if (['RoleGranted', 'RoleProposed', 'RoleConfirmed'].includes(event.type))
     await refuseUnknownPlace(tx, String(payload['unit']), String(payload['body']));
   await projectTerm(tx, person, event, payload);

@@ -12,7 +12,7 @@ import {
   type Requirement,
   type Role,
 } from '../../workflows/vocabulary.js';
-import { registerFrom } from '../engine/register.js';
+import { administeredRegister } from './within-ones-part.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
 import { delegationActs, delegationRequirements, delegationsAfter, type Delegates } from './delegations.js';
 import {
@@ -181,7 +181,7 @@ const requirements = {
 const granting = { roles: ['administrator', 'installation'] as const, rules: [] };
 
 /** People as the ledger knows them: which roles they were given, by whom, and when each ended. */
-export const personProcedure = registerFrom<PersonState>({
+export const personProcedure = administeredRegister<PersonState>({
   id: 'person',
   version: '1',
   first: 'PersonRegistered',

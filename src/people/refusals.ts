@@ -33,6 +33,14 @@ export class NotPermitted extends Refusal {
   }
 }
 
+/** It concerns every body here: a tenant's administrator does not decide it. */
+export class UpperBodyNeeded extends Refusal {
+  readonly code = 'upper-body-needed';
+  constructor() {
+    super('This concerns all bodies here: it is for an administrator of a body that has none above it.');
+  }
+}
+
 export class UsernameTaken extends Refusal {
   readonly code = 'username-taken';
   constructor() {

@@ -8,7 +8,7 @@ import {
   type LocalDate,
   type Requirement,
 } from '../../workflows/vocabulary.js';
-import { registerFrom } from '../engine/register.js';
+import { administeredRegister } from './within-ones-part.js';
 import { LEVELS, type Level } from '../jurisdictions/levels.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
 import { retentionPeriodSet, type RetentionPeriod } from '../../workflows/retention.js';
@@ -192,7 +192,7 @@ const nameInUse = dayHasCome('name-in-use', 'from');
 const endReached = dayHasCome('end-reached', 'on');
 
 /** Bodies and their units. */
-export const unitProcedure = registerFrom<UnitState>({
+export const unitProcedure = administeredRegister<UnitState>({
   id: 'unit',
   version: '1',
   first: 'UnitRegistered',

@@ -110,12 +110,14 @@ export function factsOf(
   shipped: string,
   room: Room,
   { loaded: { procedure }, state }: Standpoint,
-  act: Omit<Asked, 'asks' | 'context' | 'body' | 'calendar'>,
+  act: Omit<Asked, 'asks' | 'administers' | 'context' | 'body' | 'calendar'> & { readonly type: string },
 ): Promise<Facts> {
   const context = procedure.context(state);
   return gatherFacts(readers, rows, look, shipped, {
     ...act,
     asks: procedure.events[act.type]?.asks,
+    // Nobody acts in a decision by being an administrator: only registers ask.
+    administers: procedure.stateHash === undefined && procedure.rolesFor(act.type).includes('administrator'),
     context,
     body: room.bodyOf(state, act.payload),
     calendar: (context as { calendar?: string | null } | undefined)?.calendar ?? undefined,

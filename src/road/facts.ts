@@ -1,10 +1,12 @@
 import type {
   AccessLogFacts,
+  AdministrationFacts,
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
   DrawnOnFacts,
   HeadsFacts,
+  LongestReadingFacts,
   MatterFacts,
   RemovalFacts,
   UnitAboveFacts,
@@ -52,6 +54,8 @@ export interface FactReaders {
   ): Promise<DrawnOnFacts | undefined>;
   /** Digest of the calendar in force here; undefined before the first notice. */
   calendar(installation: Standpoint): string | undefined;
+  /** A person's part of administration; undefined where it is not divided in three, or not asked again of the ledger. */
+  administration(installation: Standpoint, person: string): AdministrationFacts | undefined;
   /** What a correction does to an earlier event of its own subject, as that stands. */
   correction(
     rows: Rows,
@@ -63,6 +67,8 @@ export interface FactReaders {
   heads(rows: Rows, installation: Standpoint): Promise<HeadsFacts>;
   /** The access log as it stands in these rows, after what the installation has anchored of it before. */
   accessLog(rows: Rows, installation: Standpoint): Promise<AccessLogFacts>;
+  /** For how many hours at most an emergency reading may be asked for. */
+  longestReading(installation: Standpoint): LongestReadingFacts;
   /** What an act would remove, as it stands. */
   removal(rows: Rows, look: Look, payload: JsonObject): Promise<RemovalFacts>;
   /** What a person lends another for this act on that day, once both are known; undefined where it is nothing. */
@@ -94,6 +100,8 @@ export interface Asked {
   readonly evidenced?: Evidence | undefined;
   readonly instrument?: JsonObject | undefined;
   readonly asks?: Asks | undefined;
+  /** Whether administrators may do such an act, so that their part may count. */
+  readonly administers?: boolean | undefined;
   readonly context: unknown;
   readonly body?: string | undefined;
   readonly date: LocalDate;
@@ -158,8 +166,14 @@ export async function gatherFacts(
     ...(await optional('noticedCalendar', asks?.noticedCalendar && 'installation', async (subject) =>
       readers.calendar(await look(subject)),
     )),
+    ...(await optional('administration', asked.administers && 'installation', async (subject) =>
+      readers.administration(await look(subject), asked.actor),
+    )),
     ...(await optional('heads', asks?.heads && 'installation', async (subject) =>
       readers.heads(rows, await look(subject)),
+    )),
+    ...(await optional('longestReading', asks?.longestReading && 'installation', async (subject) =>
+      readers.longestReading(await look(subject)),
     )),
     ...(await optional('accessLog', asks?.accessLog && 'installation', async (subject) =>
       readers.accessLog(rows, await look(subject)),
@@ -246,10 +260,10 @@ const yearOf = (date: LocalDate): string => date.slice(0, 4);
 
 async function optional<T>(
   name: string,
-  id: string | undefined,
+  id: string | false | undefined,
   read: (id: string) => Promise<T | undefined>,
 ) {
-  const fact = id === undefined ? undefined : await read(id);
+  const fact = typeof id === 'string' ? await read(id) : undefined;
   return fact === undefined ? {} : { [name]: fact };
 }
 

@@ -7,7 +7,7 @@ import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { stoodInAfter, unmetBySides } from '../engine/delegated.js';
 import type { Taken } from '../engine/intake.js';
-import type { Procedure, Remark } from '../engine/procedure.js';
+import type { Procedure } from '../engine/procedure.js';
 import { noteNamings } from '../documents/namings.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { crashHere } from '../ledger/crash-points.js';
@@ -329,7 +329,10 @@ export class Road {
       };
       await (signature ? refuseOtherKey(look, signature, about) : refuseUnsigned(look, about));
     }
-    const draft = this.draft(asked, taken, room, done, after, remarks, signature);
+    const view = after.loaded.procedure.view(after.state);
+    const shown = (await room.shownTo?.(view, done.facts.actor, look)) ?? view;
+    const answer = (event: RecordedEvent) => answerOf(event, shown, remarks);
+    const draft = this.draft(asked, taken, room, done, after, answer, signature);
     return { draft, look };
   }
 
@@ -339,7 +342,7 @@ export class Road {
     room: Room,
     act: Act,
     after: Standpoint,
-    remarks: readonly Remark[],
+    answer: EventDraft['answer'],
     signature: OpenedSignature | undefined,
   ): EventDraft {
     const { request } = asked;
@@ -369,7 +372,7 @@ export class Road {
         await signature?.spend(tx);
       },
       committed: (event: RecordedEvent) => this.states.keep(event.subject, after),
-      answer: (event) => answerOf(event, procedure.view(after.state), remarks),
+      answer,
     };
   }
 

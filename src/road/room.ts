@@ -41,6 +41,15 @@ export interface Room {
   bodyOf(state: unknown, payload: JsonObject | undefined): string | undefined;
   /** Projections, in the event's own transaction. */
   project?(tx: Transaction, projected: Projected): Promise<void>;
+  /**
+   * The state as this person is answered it, where that is not the whole: what another body has pending on a subject
+   * that several share is not theirs to read. `look` tells how other subjects stand.
+   */
+  shownTo?(
+    view: Readonly<Record<string, unknown>>,
+    person: PersonFacts,
+    look: (subject: string) => Promise<Standpoint>,
+  ): Promise<Readonly<Record<string, unknown>>>;
   /** What lies between this state and an event that is not possible now. */
   missingFor?(standpoint: Standpoint, type: string, date: string): Promise<readonly Unmet[]>;
 }

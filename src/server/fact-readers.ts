@@ -5,6 +5,8 @@ import { openCallFacts } from '../consultations/open-calls.js';
 import { decisionFacts, matterFacts } from '../decisions/decision-room.js';
 import { presentDocuments } from '../documents/documents.js';
 import { calendarOf } from '../installation/installation-room.js';
+import { administrationFacts } from '../installation/separation.js';
+import { longestReadingFacts } from '../emergency-reading/reading-room.js';
 import { removalFacts } from '../installation/removal-facts.js';
 import { headsFacts } from '../installation/recorded-heads.js';
 import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
@@ -35,10 +37,12 @@ export const factReaders: FactReaders = {
   decision: decisionFacts,
   matter: matterFacts,
   drawnOn: drawnOnFacts,
+  administration: administrationFacts,
   correction: correctionFacts,
   calendar: calendarOf,
   heads: headsFacts,
   removal: removalFacts,
+  longestReading: longestReadingFacts,
   accessLog: accessLogFacts,
   delegation: ({ state }, by, wanted) =>
     state === undefined ? undefined : delegationFacts(state as PersonState, by, wanted),

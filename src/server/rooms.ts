@@ -3,11 +3,14 @@ import { AccessLogModule } from '../access-log/access-log.module.js';
 import { catalogueRoom } from '../catalogues/catalogue-room.js';
 import { CataloguesModule } from '../catalogues/catalogues.module.js';
 import { consultationRoom } from '../consultations/consultation-room.js';
+import { ConflictsModule } from '../conflicts/conflicts.module.js';
 import { ConsultationsModule } from '../consultations/consultations.module.js';
 import { DecisionsModule } from '../decisions/decisions.module.js';
 import { newestOf, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { ExportsModule } from '../exports/exports.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { EmergencyReadingModule } from '../emergency-reading/emergency-reading.module.js';
+import { readingRoom } from '../emergency-reading/reading-room.js';
 import { FormDraftsModule } from '../form-drafts/form-drafts.module.js';
 import type { DescribedEvents } from '../http/openapi.js';
 import { installationRoom } from '../installation/installation-room.js';
@@ -33,7 +36,9 @@ export const ROOMS: readonly Type[] = [
   InstallationModule,
   DocumentsModule,
   DecisionsModule,
+  ConflictsModule,
   AccessLogModule,
+  EmergencyReadingModule,
   MeetingsModule,
   ConsultationsModule,
   CataloguesModule,
@@ -64,6 +69,7 @@ export function describedEvents(workflows: readonly ReleasedWorkflow[]): Describ
     consultationRoom(),
     catalogueRoom(),
     poolRoom(),
+    readingRoom,
   ];
   return [
     { kind: 'decision', events: newestOf(workflows, 'major-decision').procedure.events },

@@ -4,6 +4,7 @@ import { consultationRoom } from '../consultations/consultation-room.js';
 import { decisionRoom } from '../decisions/decision-room.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { installationRoom } from '../installation/installation-room.js';
+import { readingRoom } from '../emergency-reading/reading-room.js';
 import { meetingRoom } from '../meetings/meeting-room.js';
 import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
@@ -24,6 +25,7 @@ export function subjectsWith(
     consultationRoom(),
     catalogueRoom(),
     poolRoom(),
+    readingRoom,
     decisionRoom(workflows, calendars),
   ];
   return new Map(rooms.map((room) => [room.kind, withTasks(room, { workflows, calendars })]));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import type { Leaf } from '../../src/ledger/leaf.js';
 import { PROJECT_ROOT } from '../../src/project-root.js';

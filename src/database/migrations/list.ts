@@ -21,6 +21,9 @@ import { documentScans } from './0150-document-scans.js';
 import { papersNamed } from './0160-papers-named.js';
 import { rateLimits } from './0161-rate-limits.js';
 import { delegationTable } from './0180-delegations.js';
+import { emergencyReadings } from './0190-emergency-readings.js';
+import { bodiesOfPeople } from './0191-bodies-of-people.js';
+import { signInAttempts } from './0200-sign-in-attempts.js';
 import { formDrafts } from './0210-form-drafts.js';
 import { taskTables } from './0211-tasks.js';
 import { documentTexts } from './0212-texts.js';
@@ -50,6 +53,9 @@ export const migrations: readonly Migration[] = [
   papersNamed,
   rateLimits,
   delegationTable,
+  emergencyReadings,
+  bodiesOfPeople,
+  signInAttempts,
   formDrafts,
   taskTables,
   documentTexts,
