@@ -4,6 +4,7 @@ import { cloneElement, Fragment, useState, type ReactElement } from 'react';
 import { DocumentField } from '../documents/document-field';
 import { CivilDate, Lines, Money, OneOf, SomeOf, Statement, YesOrNo, type Controlled } from './controls';
 import { ChooseDecision, ChooseMeeting, ChoosePeople, ChooseUnits } from './choosers';
+import { ChooseRule } from './choose-rule';
 import { useWords } from './form-words';
 import { entryFor, useGiven, type Choice } from './given';
 import { meaningOf } from './meaning';
@@ -192,6 +193,8 @@ function Control({
       return <ChooseDecision {...given} />;
     case 'decisions':
       return <ChooseDecision {...given} several />;
+    case 'rule':
+      return <ChooseRule {...given} />;
     case 'lines':
       return <Lines {...given} />;
     case 'long-text':

@@ -62,65 +62,69 @@ function OpenForm({
     tell(wrong.length > 0 ? showFaults(form, wrong) : []);
   }, [form, refused]);
   useWarningBeforeLeaving(where === 'nowhere');
-  const settled = Object.entries(given.settled ?? {}).map(([name, { value }]) => [name, value] as const);
+  const settled = Object.entries(given.settled ?? {})
+    .filter(([name]) => Object.hasOwn(schema.properties ?? {}, name))
+    .map(([name, { value }]) => [name, value] as const);
   return (
     <GivenProvider value={given}>
-      {found && (
-        <p role="status" className="kept">
-          {say('keptFrom')}{' '}
-          <Popconfirm
-            title={say('startOverSure')}
-            onConfirm={() => {
-              forget();
-              form.resetFields();
-              startOver(round + 1);
-            }}
-          >
-            <Button size="small">{say('startOver')}</Button>
-          </Popconfirm>
-        </p>
-      )}
-      <Form
-        key={round}
-        form={form}
-        layout="vertical"
-        requiredMark
-        initialValues={found ?? { payload: { ...defaultsOf(schema), ...given.suggested } }}
-        scrollToFirstError={{ focus: true, block: 'center' }}
-        disabled={disabled}
-        onValuesChange={(_, all: Record<string, unknown>) => keep(all)}
-        onFinish={({ payload, ...around }: Record<string, unknown>) =>
-          onSubmit(
-            {
-              payload: payloadOf(
-                { ...(payload as object | undefined), ...Object.fromEntries(settled) },
-                schema,
-              ),
-              beside: around,
-            },
-            forget,
-          )
-        }
-      >
-        {children ?? <ObjectFields schema={schema} at={['payload']} />}
-        {beside}
-        {homeless.length > 0 && (
-          <div role="alert" className="refusal">
-            <p>{say('elsewhere')}</p>
-            <ul>
-              {homeless.map(({ said }) => (
-                <li key={said}>{said}</li>
-              ))}
-            </ul>
-          </div>
+      <div>
+        {found && (
+          <p role="status" className="kept">
+            {say('keptFrom')}{' '}
+            <Popconfirm
+              title={say('startOverSure')}
+              onConfirm={() => {
+                forget();
+                form.resetFields();
+                startOver(round + 1);
+              }}
+            >
+              <Button size="small">{say('startOver')}</Button>
+            </Popconfirm>
+          </p>
         )}
-        <div className="submit no-print">
-          <Button type="primary" htmlType="submit" loading={submitting} size="large">
-            {say('submit')}
-          </Button>
-          <span className={where === 'nowhere' ? undefined : 'quiet'}>{say(KEPT[where])}</span>
-        </div>
-      </Form>
+        <Form
+          key={round}
+          form={form}
+          layout="vertical"
+          requiredMark
+          initialValues={found ?? { payload: { ...defaultsOf(schema), ...given.suggested } }}
+          scrollToFirstError={{ focus: true, block: 'center' }}
+          disabled={disabled}
+          onValuesChange={(_, all: Record<string, unknown>) => keep(all)}
+          onFinish={({ payload, ...around }: Record<string, unknown>) =>
+            onSubmit(
+              {
+                payload: payloadOf(
+                  { ...(payload as object | undefined), ...Object.fromEntries(settled) },
+                  schema,
+                ),
+                beside: around,
+              },
+              forget,
+            )
+          }
+        >
+          {children ?? <ObjectFields schema={schema} at={['payload']} />}
+          {beside}
+          {homeless.length > 0 && (
+            <div role="alert" className="refusal">
+              <p>{say('elsewhere')}</p>
+              <ul>
+                {homeless.map(({ said }) => (
+                  <li key={said}>{said}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <div className="submit no-print">
+            <Button type="primary" htmlType="submit" loading={submitting} size="large">
+              {say('submit')}
+            </Button>
+            <span className={where === 'nowhere' ? undefined : 'quiet'}>{say(KEPT[where])}</span>
+          </div>
+        </Form>
+      </div>
     </GivenProvider>
   );
 }
