@@ -13491,6 +13491,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         actions: {
+                            citations: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
                             /** @enum {string} */
                             is: "ready" | "depends" | "blocked";
                             /** @description JSON Schema 2020-12 of the payload */
