@@ -115,7 +115,13 @@ function OpenForm({
         layout="vertical"
         disabled={isRunning}
         scrollToFirstError={{ focus: true, block: 'center' }}
-        initialValues={found ?? { openedOn: meeting.openedOn ?? meeting.plannedOn, close: true }}
+        initialValues={
+          found ?? {
+            openedOn: meeting.openedOn ?? meeting.plannedOn,
+            members: Object.fromEntries(meeting.members.map((person) => [person, { present: true }])),
+            close: true,
+          }
+        }
         onValuesChange={(_, all) => keep(all as Record<string, unknown>)}
         onFinish={(values) => void run(values)}
       >

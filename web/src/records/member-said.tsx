@@ -31,7 +31,7 @@ export function MemberSaid({ at, name, onRecord, isHead = false }: Props) {
         <>
           {!isHead && (
             <div className="member-there">
-              <Form.Item name={[...at, 'present']} valuePropName="checked" initialValue noStyle>
+              <Form.Item name={[...at, 'present']} valuePropName="checked" noStyle>
                 <Checkbox>{say('present')}</Checkbox>
               </Form.Item>
               <Form.Item name={[...at, 'recused']} valuePropName="checked" noStyle>
