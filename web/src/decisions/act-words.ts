@@ -46,7 +46,7 @@ export const useWords = words('act', {
     none: 'none',
     and: ', ',
     unknown: 'The procedure knows no such act.',
-    forOther: 'On somebody’s behalf: {{title}}',
+    forOther: "On somebody's behalf: {{title}}",
     checks: 'Checked when filled in',
     articles: 'What the act rests on',
     checksHow: 'When you submit, what you filled in is checked against these.',

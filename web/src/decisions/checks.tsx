@@ -1,5 +1,4 @@
 import { CitedArticle } from '../refusal/refusal-notice';
-import type { Citation } from '../api/problem';
 import { useFieldName } from '../forms/names';
 import { useSaid } from '../words/words';
 import { useWords } from './act-words';
@@ -15,7 +14,7 @@ export function Checks({ action }: { action: Action }) {
     .filter((one) => 'fields' in one)
     .filter(({ requirement }) => requirement !== 'documents-present');
   const remarks = action.standings.filter((one) => 'because' in one);
-  const { citations = [] } = action as { citations?: readonly Citation[] };
+  const { citations } = action;
   if (depends.length === 0 && remarks.length === 0 && citations.length === 0) return null;
   return (
     <aside className="checks" aria-labelledby="checks-title">
