@@ -71,6 +71,11 @@ export function ActForm({ decision, history, procedure, action, forOther, act, o
     <GivenProvider value={given}>
       <title>{`${said(title)} · ${decision.title}`}</title>
       <h1>{forOther ? say('forOther', { title: said(title) }) : said(title)}</h1>
+      <p className="no-print">
+        <a href={blankForm(decision, type)} target="_blank" rel="noreferrer">
+          {say('blank')}
+        </a>
+      </p>
       {blocked && (
         <section>
           <p role="status">
@@ -105,6 +110,11 @@ export function ActForm({ decision, history, procedure, action, forOther, act, o
       </div>
     </GivenProvider>
   );
+}
+
+/** The same form on paper, blank, with its number and a QR code: filled in by hand, it comes back as a signed original. */
+function blankForm({ id, workflow }: Decision, type: string): string {
+  return `/api/forms/${workflow.id}/${type}.pdf?${new URLSearchParams({ subject: `decision/${id}` })}`;
 }
 
 /** `?event=7` of a correction names the record, as the history links to it. */
