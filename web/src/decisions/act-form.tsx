@@ -43,8 +43,9 @@ export function ActForm({ decision, history, procedure, action, forOther, act, o
   const since = history.filter((event) => event.version > version);
   const conflict = codeOf(act.error) === 'version-conflict';
   const stepUp = codeOf(act.error) === 'step-up-required';
+  const [fresh] = useState(() => crypto.randomUUID());
   const [query] = useSearchParams();
-  const given = asked(givenFor(type, decision, history, language), query);
+  const given = asked(givenFor(type, decision, history, language, fresh), query);
   const refusal = useFocusOn<HTMLDivElement>(act.error);
   const blocked = action.is === 'blocked';
   const send = (next: Act, recorded: () => void) => {
