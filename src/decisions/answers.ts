@@ -124,6 +124,7 @@ export const listAnswer = z.strictObject({
       state: z.unknown(),
       version: z.int(),
       changedAt: z.string(),
+      lastAct: z.strictObject({ type: z.string(), title: text, actor: z.string() }).optional(),
     }),
   ),
   nextCursor: z.string().optional(),
