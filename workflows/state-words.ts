@@ -42,7 +42,8 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'meeting.discussed': 'discussed; the head is to decide',
   deferred: 'put off, to be put to the meeting again',
   adopted: 'decided collectively',
-  'adopted.beforeIssue': 'before issue: the Party committee (article 31); the Congress where it concerns it (article 8)',
+  'adopted.beforeIssue':
+    'before issue: the Party committee (article 31); the Congress where it concerns it (article 8)',
   'adopted.beforeIssue.party': 'report to the Party committee (article 31)',
   'adopted.beforeIssue.party.undetermined': 'to be reported, asked for, or found to need neither',
   'adopted.beforeIssue.party.asked': 'asked; the answer is awaited',

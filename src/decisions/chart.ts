@@ -49,7 +49,10 @@ interface Meta {
 }
 
 /** A released machine as states and transitions, with the law of each: what a drawing of it is made from. */
-export function chartOf({ machine, requirements }: Pick<WorkflowDefinition, 'machine' | 'requirements'>): Chart {
+export function chartOf({
+  machine,
+  requirements,
+}: Pick<WorkflowDefinition, 'machine' | 'requirements'>): Chart {
   const nodes = allOf((machine as AnyStateMachine).root);
   const transitions = nodes.flatMap(transitionsOf);
   const required = new Set(transitions.flatMap(({ requires }) => requires));

@@ -122,7 +122,10 @@ export class ReadingDecisions {
   }
 
   /** Decisions of the bodies in which this person holds a role, newest change first unless `oldestFirst`. */
-  async list(actor: string, { q, body, stateBegins = ['', ''], oldestFirst = false, limit, after }: Sought): Promise<Listed[]> {
+  async list(
+    actor: string,
+    { q, body, stateBegins = ['', ''], oldestFirst = false, limit, after }: Sought,
+  ): Promise<Listed[]> {
     const held = [...new Set((await this.person(actor)).grants.map((grant) => grant.body))];
     const bodies = body === undefined ? held : held.filter((one) => one === body);
     if (bodies.length === 0) return [];
@@ -133,7 +136,15 @@ export class ReadingDecisions {
        WHERE body IN (${bodies.map(() => '?').join(', ')}) AND title LIKE ? AND (state LIKE ? OR state LIKE ?)
          AND (changed_at ${than} ? OR (changed_at = ? AND id ${than} ?))
        ORDER BY changed_at ${direction}, id ${direction} LIMIT ?`,
-      [...bodies, `%${q ?? ''}%`, ...stateBegins.map((beginning) => `${beginning}%`), changedAt, changedAt, id, limit],
+      [
+        ...bodies,
+        `%${q ?? ''}%`,
+        ...stateBegins.map((beginning) => `${beginning}%`),
+        changedAt,
+        changedAt,
+        id,
+        limit,
+      ],
     );
     const latest = await latestOf(
       this.database.read,

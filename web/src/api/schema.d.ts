@@ -1917,7 +1917,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One procedure: its steps, acts, roles and rules */
+        /** One procedure: its steps, acts, roles and rules, and its states and transitions */
         get: operations["Workflows.read"];
         put?: never;
         post?: never;
@@ -12009,6 +12009,9 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                body?: string;
+                state?: string;
+                order?: "newest" | "oldest";
                 limit?: number;
                 cursor?: string;
             };
@@ -12029,6 +12032,14 @@ export interface operations {
                             body: string;
                             changedAt: string;
                             id: string;
+                            lastAct?: {
+                                actor: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                type: string;
+                            };
                             state: unknown;
                             title: string;
                             version: number;
@@ -22327,13 +22338,60 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One procedure: its steps, acts, roles and rules */
+            /** @description One procedure: its steps, acts, roles and rules, and its states and transitions */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        chart: {
+                            /** @description Each rule that is named above, once */
+                            citations: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            requirements: {
+                                id: string;
+                                rules: string[];
+                                strength: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            /** @description Parents before what is in them; the first is the machine itself */
+                            states: {
+                                id: string;
+                                initial: boolean;
+                                parent: string | null;
+                                tags: string[];
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @enum {string} */
+                                type: "atomic" | "compound" | "parallel" | "final" | "history";
+                            }[];
+                            transitions: {
+                                /** @description The act; empty where the machine goes on by itself */
+                                event: string;
+                                id: string;
+                                requires: string[];
+                                roles: string[];
+                                rules: string[];
+                                source: string;
+                                /** @description Empty where the act changes no state */
+                                targets: string[];
+                                /** @description What the act has to say for this way rather than another */
+                                when?: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
                         events: {
                             adds: boolean;
                             binding: boolean;

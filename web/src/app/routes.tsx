@@ -17,7 +17,15 @@ export const router = createBrowserRouter([
       { index: true, element: <HomePage /> },
       { path: 'sign-in', handle: { open: true }, lazy: page(() => import('../session/sign-in-page')) },
       { path: 'decisions', lazy: page(() => import('../decisions/decisions-page')) },
-      { path: 'decisions/:id', lazy: page(() => import('../decisions/decision-page')) },
+      {
+        path: 'decisions/:id',
+        lazy: page(() => import('../decisions/decision-page')),
+        children: [
+          { index: true, lazy: page(() => import('../decisions/overview/overview-page')) },
+          { path: 'history', lazy: page(() => import('../decisions/history/history-page')) },
+          { path: 'history/:version', lazy: page(() => import('../decisions/history/event-page')) },
+        ],
+      },
       { path: 'decisions/:id/act/:type', lazy: page(() => import('../decisions/act-page')) },
       { path: '*', handle: { open: true }, element: <NotFoundPage /> },
     ],
