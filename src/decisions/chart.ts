@@ -73,13 +73,12 @@ function allOf(node: AnyStateNode): AnyStateNode[] {
 }
 
 function stateOf(node: AnyStateNode): Chart['states'][number] {
-  const path = node.path.join('.');
   return {
-    id: node.id,
-    parent: node.parent?.id ?? null,
+    id: pathOf(node),
+    parent: node.parent ? pathOf(node.parent) : null,
     type: node.type,
     initial: node.parent?.initial?.target.includes(node) ?? false,
-    title: { zh: node.description ?? node.key, en: stateInEnglish(path) },
+    title: { zh: node.description ?? node.key, en: stateInEnglish(node.path.join('.')) },
     tags: [...node.tags],
   };
 }
@@ -93,16 +92,21 @@ function transitionsOf(node: AnyStateNode): Chart['transitions'] {
     const { roles = [], rules = [], requires = [] } = (way.meta ?? {}) as Meta;
     const when = paramsOf(way.guard);
     return {
-      id: `${node.id}/${index}`,
+      id: `${pathOf(node)}/${index}`,
       event,
-      source: node.id,
-      targets: (way.target ?? []).map(({ id }) => id),
+      source: pathOf(node),
+      targets: (way.target ?? []).map(pathOf),
       ...(when && { when }),
       roles: [...roles],
       rules: [...rules],
       requires: [...requires],
     };
   });
+}
+
+/** By its path: a state that others point at has an id of its own, and what is in it has not. */
+function pathOf({ machine, path }: AnyStateNode): string {
+  return [machine.id, ...path].join('.');
 }
 
 function paramsOf(guard: unknown): Record<string, unknown> | undefined {

@@ -61,8 +61,8 @@ function PassedOne({ one }: { one: Requirement }) {
         <details>
           <summary className="quiet">{say('saw')}</summary>
           <dl className="pairs">
-            {saw.map(({ name, title, value }) => (
-              <div key={name} className="pair">
+            {saw.map(({ name, title, value }, index) => (
+              <div key={`${name}-${index}`} className="pair">
                 <dt>{said(title)}</dt>
                 <dd>
                   <ValueShown field={name} value={value} />

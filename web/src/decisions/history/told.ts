@@ -2,6 +2,8 @@ import { saidWith, whatWasDone, type Said } from '../../../../src/exports/views/
 import { valueWord } from '../../../../src/exports/views/lexicon';
 import type { PastEvent } from '../decisions';
 import { useNames } from '../../people/people';
+import { useProcedure } from '../procedure';
+import { useShown } from '../shown';
 import type { Bilingual } from '../../words/words';
 
 type Payload = Parameters<typeof whatWasDone>[0]['said'];
@@ -21,13 +23,20 @@ export interface Told {
 
 export function useTold(events: readonly PastEvent[]): (event: PastEvent) => Told {
   const names = useNames();
+  const { workflow } = useShown();
+  const { data: procedure } = useProcedure(workflow);
+  const articleOf = (rule: unknown) => procedure?.chart.citations.find((one) => one.rule === rule);
   return ({ type, title, payload, version }) => {
     const said = saidIn(payload);
     const what = whatWasDone({ type, title, said });
     const corrections = events.filter(
       (one) => one.type === 'RecordCorrected' && saidIn(one.payload)['event'] === version,
     );
-    const facts = saidWith({ type, said }, names).map((fact): Fact => {
+    const facts = saidWith({ type, said }, names).map((stated): Fact => {
+      const article = stated.field === 'rule' ? articleOf(said['rule']) : undefined;
+      const fact = article
+        ? { ...stated, word: { zh: `${article.article}（${article.zh}）`, en: `${article.articleEn} (${article.en})` } }
+        : stated;
       const by = corrections.findLast((one) => saidIn(one.payload)['field'] === fact.field);
       return by
         ? { ...fact, corrected: { to: rightIn(saidIn(by.payload), fact.field), by: by.version } }

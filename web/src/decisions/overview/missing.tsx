@@ -63,6 +63,8 @@ function WaitsFor({ decision, procedure }: { decision: Decision; procedure: Proc
   const active = activeIn(decision.state['value'], decision.workflow.id);
   const waits = leavesOf(procedure.chart, active).filter(({ type }) => type !== 'final');
   return (
+    <>
+    <p>{say('waitsFor')}</p>
     <ul>
       {waits.map((state) => {
         const ways = leadingOut(procedure.chart, state.id);
@@ -81,6 +83,7 @@ function WaitsFor({ decision, procedure }: { decision: Decision; procedure: Proc
         );
       })}
     </ul>
+    </>
   );
 }
 
