@@ -22,6 +22,11 @@ export const router = createBrowserRouter([
         lazy: page(() => import('../decisions/decision-page')),
         children: [
           { index: true, lazy: page(() => import('../decisions/overview/overview-page')) },
+          { path: 'papers', lazy: page(() => import('../decisions/papers/papers-page')) },
+          { path: 'people', lazy: page(() => import('../decisions/people/people-page')) },
+          { path: 'chart', lazy: page(() => import('../statechart/chart-page')) },
+          { path: 'verification', lazy: page(() => import('../verification/verification-page')) },
+          { path: 'audit', lazy: page(() => import('../audit/time-machine-page')) },
           { path: 'history', lazy: page(() => import('../decisions/history/history-page')) },
           { path: 'history/:version', lazy: page(() => import('../decisions/history/event-page')) },
         ],

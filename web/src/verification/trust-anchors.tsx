@@ -64,7 +64,12 @@ export function TrustAnchors({ pins, onPins, policy, onPolicy }: Props) {
         <Input.TextArea id="pins" rows={4} value={pins} onChange={({ target }) => onPins(target.value)} />
         <span className="quiet">{say('pinsHow')}</span>
         <label htmlFor="policy">{say('policy')}</label>
-        <Input.TextArea id="policy" rows={4} value={policy} onChange={({ target }) => onPolicy(target.value)} />
+        <Input.TextArea
+          id="policy"
+          rows={4}
+          value={policy}
+          onChange={({ target }) => onPolicy(target.value)}
+        />
         <span className="quiet">{say('policyHow')}</span>
       </div>
       <h3>{say('checkpoint')}</h3>

@@ -6,7 +6,11 @@ export type Progress =
   | { readonly at: 'idle' }
   | { readonly at: 'fetching'; readonly bytes: number }
   | { readonly at: 'verifying'; readonly what?: string; readonly done?: number; readonly of?: number }
-  | { readonly at: 'done'; readonly report: Report; readonly text: { readonly zh: string; readonly en: string } }
+  | {
+      readonly at: 'done';
+      readonly report: Report;
+      readonly text: { readonly zh: string; readonly en: string };
+    }
   | { readonly at: 'failed'; readonly error?: unknown; readonly message?: string };
 
 /** Fetches a dossier and verifies it in a worker of this browser; it ends when the page is left. */
@@ -42,7 +46,8 @@ export function useVerification() {
       worker.addEventListener('error', ({ message }) => setProgress({ at: 'failed', message }));
       worker.postMessage({ zip, given }, [zip]);
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'AbortError')) setProgress({ at: 'failed', error });
+      if (!(error instanceof DOMException && error.name === 'AbortError'))
+        setProgress({ at: 'failed', error });
     }
   };
   return {

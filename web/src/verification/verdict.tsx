@@ -88,7 +88,9 @@ export function Verdict({ progress, name }: { progress: Progress; name: string }
           <pre className="raw-report">{text[language]}</pre>
           <Button
             size="small"
-            onClick={() => saved(new Blob([text[language]], { type: 'text/plain' }), `verification-${name}.txt`)}
+            onClick={() =>
+              saved(new Blob([text[language]], { type: 'text/plain' }), `verification-${name}.txt`)
+            }
           >
             {say('download')}
           </Button>

@@ -22,7 +22,8 @@ export const useWords = words('verification', {
     download: '下载核验报告',
     where: '第 {{seq}} 号',
     limits: '这个结论说明什么，不说明什么',
-    limitProgram: '核验程序和卷宗出自同一台服务器。要作数，请用另行取得的独立核验程序（verifier/，另有 Python、Go 版）对下载的卷宗再核一次。',
+    limitProgram:
+      '核验程序和卷宗出自同一台服务器。要作数，请用另行取得的独立核验程序（verifier/，另有 Python、Go 版）对下载的卷宗再核一次。',
     limitKey: '签名公钥也由服务器给出。请与贵单位另存的公钥逐字对照；不一致的，以下结论不成立。',
     limitLater: '核验能证明记录事后没有改动，不能证明当初所记属实。',
     limitHead: '没有在外部存放的检查点时，不能排除整部账本被重写。把旧检查点贴在下面，可一并比对。',

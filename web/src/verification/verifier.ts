@@ -26,6 +26,15 @@ export interface Job {
 }
 
 export type Told =
-  | { readonly is: 'progress'; readonly what: 'bytes' | 'events' | 'replay'; readonly done: number; readonly of: number }
-  | { readonly is: 'done'; readonly report: Report; readonly text: { readonly zh: string; readonly en: string } }
+  | {
+      readonly is: 'progress';
+      readonly what: 'bytes' | 'events' | 'replay';
+      readonly done: number;
+      readonly of: number;
+    }
+  | {
+      readonly is: 'done';
+      readonly report: Report;
+      readonly text: { readonly zh: string; readonly en: string };
+    }
   | { readonly is: 'failed'; readonly message: string };

@@ -35,7 +35,10 @@ export function useTold(events: readonly PastEvent[]): (event: PastEvent) => Tol
     const facts = saidWith({ type, said }, names).map((stated): Fact => {
       const article = stated.field === 'rule' ? articleOf(said['rule']) : undefined;
       const fact = article
-        ? { ...stated, word: { zh: `${article.article}（${article.zh}）`, en: `${article.articleEn} (${article.en})` } }
+        ? {
+            ...stated,
+            word: { zh: `${article.article}（${article.zh}）`, en: `${article.articleEn} (${article.en})` },
+          }
         : stated;
       const by = corrections.findLast((one) => saidIn(one.payload)['field'] === fact.field);
       return by

@@ -64,25 +64,25 @@ function WaitsFor({ decision, procedure }: { decision: Decision; procedure: Proc
   const waits = leavesOf(procedure.chart, active).filter(({ type }) => type !== 'final');
   return (
     <>
-    <p>{say('waitsFor')}</p>
-    <ul>
-      {waits.map((state) => {
-        const ways = leadingOut(procedure.chart, state.id);
-        return (
-          <li key={state.id}>
-            <strong>{said(state.title)}</strong>
-            {ways.length > 0 && say('colon')}
-            {ways
-              .map(({ event, roles }) => {
-                const title = procedure.events.find(({ type }) => type === event)?.title;
-                const whose = say('waitsBy', { roles: roles.map(roleName).join(say('or')) });
-                return `${title ? said(title) : event}${whose}`;
-              })
-              .join(say('or'))}
-          </li>
-        );
-      })}
-    </ul>
+      <p>{say('waitsFor')}</p>
+      <ul>
+        {waits.map((state) => {
+          const ways = leadingOut(procedure.chart, state.id);
+          return (
+            <li key={state.id}>
+              <strong>{said(state.title)}</strong>
+              {ways.length > 0 && say('colon')}
+              {ways
+                .map(({ event, roles }) => {
+                  const title = procedure.events.find(({ type }) => type === event)?.title;
+                  const whose = say('waitsBy', { roles: roles.map(roleName).join(say('or')) });
+                  return `${title ? said(title) : event}${whose}`;
+                })
+                .join(say('or'))}
+            </li>
+          );
+        })}
+      </ul>
     </>
   );
 }

@@ -23,11 +23,19 @@ export function Compare({ editions }: { editions: readonly Edition[] }) {
       <form className="compare-form no-print">
         <label>
           {say('from')}{' '}
-          <Select value={from.number} options={options} onChange={(number) => choose({ ...chosen, from: number })} />
+          <Select
+            value={from.number}
+            options={options}
+            onChange={(number) => choose({ ...chosen, from: number })}
+          />
         </label>
         <label>
           {say('to')}{' '}
-          <Select value={to.number} options={options} onChange={(number) => choose({ ...chosen, to: number })} />
+          <Select
+            value={to.number}
+            options={options}
+            onChange={(number) => choose({ ...chosen, to: number })}
+          />
         </label>
       </form>
       {paired(from, to).map((pair) => (
@@ -45,7 +53,9 @@ interface Pairing {
 /** The draft belongs to the draft, an annex to the one of its name. */
 function paired(from: Edition, to: Edition): Pairing[] {
   const partner = (paper: NamedPaper, among: readonly NamedPaper[]) =>
-    among.find(({ kind, name }) => kind?.zh === paper.kind?.zh && (kind?.zh === DRAFT || name === paper.name));
+    among.find(
+      ({ kind, name }) => kind?.zh === paper.kind?.zh && (kind?.zh === DRAFT || name === paper.name),
+    );
   const both = from.papers.map((before) => ({ before, after: partner(before, to.papers) }));
   const added = to.papers.filter((after) => !partner(after, from.papers));
   return [...both, ...added.map((after) => ({ before: undefined, after }))];
@@ -70,7 +80,17 @@ function Pair({ before, after, from, to }: Pairing & { from: Edition; to: Editio
   );
 }
 
-function Texts({ before, after, from, to }: { before: NamedPaper; after: NamedPaper; from: number; to: number }) {
+function Texts({
+  before,
+  after,
+  from,
+  to,
+}: {
+  before: NamedPaper;
+  after: NamedPaper;
+  from: number;
+  to: number;
+}) {
   const say = useWords();
   const { data, error } = useDifference(before.sha256, after.sha256);
   if (error) return <RefusalNotice error={error} />;

@@ -79,8 +79,12 @@ function Row({ paragraph: { is, pieces } }: { paragraph: Paragraph }) {
     });
   return (
     <tr>
-      <td className={is === 'removed' || is === 'changed' ? 'gone' : undefined}>{is !== 'added' && side('added')}</td>
-      <td className={is === 'added' || is === 'changed' ? 'come' : undefined}>{is !== 'removed' && side('removed')}</td>
+      <td className={is === 'removed' || is === 'changed' ? 'gone' : undefined}>
+        {is !== 'added' && side('added')}
+      </td>
+      <td className={is === 'added' || is === 'changed' ? 'come' : undefined}>
+        {is !== 'removed' && side('removed')}
+      </td>
     </tr>
   );
 }

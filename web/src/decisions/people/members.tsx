@@ -32,10 +32,16 @@ export function Members({ id, report }: { id: string; report: Responsibility }) 
                   {member.recused !== undefined
                     ? `${say('recused')}${say('colon')}${member.recused}`
                     : say(
-                        member.present === null ? 'presentUnknown' : member.present ? 'presentYes' : 'presentNo',
+                        member.present === null
+                          ? 'presentUnknown'
+                          : member.present
+                            ? 'presentYes'
+                            : 'presentNo',
                       )}
                 </td>
-                <td>{member.stance ? said(member.stance) : <span className="quiet">{say('silent')}</span>}</td>
+                <td>
+                  {member.stance ? said(member.stance) : <span className="quiet">{say('silent')}</span>}
+                </td>
                 <td>
                   {member.words}
                   {member.dissentConfirmed && (

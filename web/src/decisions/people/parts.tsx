@@ -64,7 +64,8 @@ export const called = ({ id, name, post }: { id: string; name?: string; post?: s
 function useRows(report: Responsibility): Row[] {
   const say = useWords();
   const said = useSaid();
-  const joined = (...words: readonly (string | undefined | false)[]) => words.filter(Boolean).join(say('comma'));
+  const joined = (...words: readonly (string | undefined | false)[]) =>
+    words.filter(Boolean).join(say('comma'));
   const days = (n: number | undefined) => n !== undefined && say('workingDays', { n, count: n });
   return [
     ...report.drafts.entries.map(({ act, edition, drafters }) => ({
