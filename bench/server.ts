@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { send } from './client.js';
@@ -18,6 +18,8 @@ export interface BenchServer {
   readonly vkey: string;
   cpuSeconds(): number;
   peakMemoryMb(): number;
+  /** Resident now; the peak counts from here on, where the system lets it be forgotten. */
+  memoryMbFromHere(): number;
   /** Has it tell its event loop's delay since the last time, where it was started with what tells it. */
   tellsDelay(): void;
   /** Ends it, and leaves what it wrote. */
@@ -45,6 +47,7 @@ export async function startBenchServer(
     vkey: String((await send(link.origin, 'GET', '/api/ledger/vkey', { expect: 200 })).body).trim(),
     cpuSeconds: () => cpuOf(child),
     peakMemoryMb: () => peakOf(child),
+    memoryMbFromHere: () => residentOf(child),
     tellsDelay: () => void child.kill('SIGUSR2'),
     stops: () => stopped(child),
     stop: async () => {
@@ -119,11 +122,23 @@ function cpuOf(child: ChildProcess): number {
   }
 }
 
-function peakOf(child: ChildProcess): number {
+const peakOf = (child: ChildProcess): number => memoryOf(child, 'VmHWM');
+
+function residentOf(child: ChildProcess): number {
   try {
-    return Math.round(
-      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
-    );
+    // proc_pid_clear_refs(5): 5 forgets the peak.
+    writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
+  } catch {
+    return Number.NaN;
+  }
+  return memoryOf(child, 'VmRSS');
+}
+
+/** In MiB. */
+function memoryOf(child: ChildProcess, what: 'VmHWM' | 'VmRSS'): number {
+  try {
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+    return Math.round(Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
   } catch {
     return Number.NaN;
   }

@@ -165,6 +165,20 @@ CREATE TABLE decision_projection (
 
 CREATE INDEX decision_projection_by_body ON decision_projection (body, changed_at, id);
 
+CREATE TABLE delegation_projection (
+    person TEXT NOT NULL,
+    delegation TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    delegate TEXT NOT NULL,
+    body TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    PRIMARY KEY (person, delegation)
+  ) STRICT;
+
+CREATE INDEX delegation_by_delegate ON delegation_projection (delegate);
+
 CREATE TABLE disclosure (
     seq INTEGER NOT NULL REFERENCES event (seq),
     digest TEXT NOT NULL,
@@ -215,6 +229,15 @@ CREATE TABLE document_scan (
     PRIMARY KEY (sha256, person, scanned_at)
   ) STRICT;
 
+CREATE TABLE document_text (
+    sha256 TEXT PRIMARY KEY REFERENCES document (sha256),
+    state TEXT NOT NULL,
+    failure TEXT NOT NULL,
+    content TEXT NOT NULL,
+    truncated INTEGER NOT NULL,
+    taken_at TEXT NOT NULL
+  ) STRICT;
+
 CREATE TABLE document_upload (
     sha256 TEXT NOT NULL REFERENCES document (sha256),
     person TEXT NOT NULL,
@@ -222,6 +245,25 @@ CREATE TABLE document_upload (
     uploaded_at TEXT NOT NULL,
     PRIMARY KEY (sha256, person, name)
   ) STRICT;
+
+CREATE TABLE emergency_reading (
+    id TEXT PRIMARY KEY,
+    decision TEXT NOT NULL,
+    body TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    hours INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    decided_by TEXT,
+    until TEXT,
+    ended_at TEXT
+  ) STRICT;
+
+CREATE INDEX emergency_reading_by_body ON emergency_reading (body, asked_at);
+
+CREATE INDEX emergency_reading_by_decision ON emergency_reading (decision, asked_at);
+
+CREATE INDEX emergency_reading_by_reader ON emergency_reading (reader, asked_at);
 
 CREATE TABLE event (
     seq INTEGER PRIMARY KEY CHECK (seq BETWEEN 0 AND 9007199254740991),
@@ -257,6 +299,21 @@ CREATE TABLE expert_draw (
 CREATE INDEX expert_draw_by_decision ON expert_draw (decision, announced_seq);
 
 CREATE INDEX expert_draw_by_pool ON expert_draw (pool, announced_seq);
+
+CREATE TABLE form_draft (
+    person TEXT NOT NULL REFERENCES account (person),
+    key TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    saved_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    PRIMARY KEY (person, key)
+  ) STRICT;
+
+CREATE INDEX form_draft_expiry ON form_draft (expires_at);
+
+CREATE INDEX form_draft_subject ON form_draft (subject);
 
 CREATE TABLE grant_projection (
     person TEXT NOT NULL REFERENCES person_projection (person),
@@ -372,6 +429,12 @@ CREATE TABLE password_history (
     PRIMARY KEY (person, replaced_at)
   ) STRICT;
 
+CREATE TABLE person_body (
+    person TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (person, body)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE person_projection (
     person TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -380,6 +443,11 @@ CREATE TABLE person_projection (
     post TEXT NOT NULL,
     registered_at TEXT NOT NULL
   , barred_until TEXT) STRICT;
+
+CREATE TABLE projection_built (
+    name TEXT PRIMARY KEY,
+    size INTEGER NOT NULL
+  ) STRICT;
 
 CREATE TABLE receipt_secret (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -394,6 +462,33 @@ CREATE TABLE recovery_code (
 CREATE INDEX recovery_code_person ON recovery_code (person);
 
 CREATE TABLE "schema_migration" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "timestamp" bigint NOT NULL, "name" varchar NOT NULL);
+
+CREATE TABLE search_passage (
+    id INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    source TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    field TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    passage TEXT NOT NULL
+  ) STRICT;
+
+CREATE INDEX search_passage_digest ON search_passage (digest, seq);
+
+CREATE INDEX search_passage_subject ON search_passage (subject, source);
+
+CREATE VIRTUAL TABLE search_word USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");
+
+CREATE TABLE 'search_word_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_word_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_word_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_word_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE second_factor_failures (
     person TEXT PRIMARY KEY REFERENCES account (person),
@@ -449,6 +544,23 @@ CREATE TRIGGER sm_node_refuses_delete BEFORE DELETE ON sm_node
 
 CREATE TRIGGER sm_node_refuses_update BEFORE UPDATE ON sm_node
         BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on sm_node is refused'); END;
+
+CREATE TABLE task_projection (
+    subject TEXT NOT NULL,
+    act TEXT NOT NULL,
+    role TEXT NOT NULL,
+    body TEXT NOT NULL,
+    duty TEXT NOT NULL,
+    step TEXT NOT NULL,
+    deadline TEXT,
+    due_on TEXT NOT NULL,
+    since TEXT NOT NULL,
+    handed_by TEXT NOT NULL,
+    handed_role TEXT NOT NULL,
+    PRIMARY KEY (subject, act, role)
+  ) STRICT;
+
+CREATE INDEX task_of_role ON task_projection (body, role, duty, due_on);
 
 CREATE TABLE term_projection (
     person TEXT NOT NULL,

@@ -1,6 +1,6 @@
 // `npm run campaign:api [-- cases seed]`: every operation of the API is asked so many times, by nobody and by people
 // of every kind (the spec itself asks three times). Prints how many answers there were of each class.
-import { afterSetUp, runNode } from './set-up.mjs';
+import { afterSetUp, RUNNER, runNode } from './set-up.mjs';
 
 const [cases = '100', seed = '1'] = process.argv.slice(2);
 if (!/^[1-9]\d{0,6}$/.test(cases) || !/^\d{1,9}$/.test(seed)) {
@@ -9,12 +9,11 @@ if (!/^[1-9]\d{0,6}$/.test(cases) || !/^\d{1,9}$/.test(seed)) {
 }
 await afterSetUp(() => {
   process.exitCode = runNode(
-    'node_modules/jest/bin/jest.js',
-    ['--runInBand', '--testNamePattern=answers as it is described', 'test/every-operation.spec.ts'],
+    RUNNER,
+    ['run', '--testNamePattern=answers as it is described', 'test/every-operation.spec.ts'],
     {
       CHENGXU_CASES: cases,
       CHENGXU_SEED: seed,
-      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     },
   );
 });

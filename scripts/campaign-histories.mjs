@@ -1,6 +1,6 @@
 // `npm run campaign:histories [-- runs]`: random histories at volume, over every place and matter (the spec itself
 // tries a few). Prints a row a place: histories, acts tried, acts accepted, acts accepted in an effective state.
-import { afterSetUp, runNode } from './set-up.mjs';
+import { afterSetUp, RUNNER, runNode } from './set-up.mjs';
 
 const [runs = '200'] = process.argv.slice(2);
 if (!/^[1-9]\d{0,6}$/.test(runs)) {
@@ -10,9 +10,9 @@ if (!/^[1-9]\d{0,6}$/.test(runs)) {
 await afterSetUp(() => {
   console.log('| place | histories | acts tried | accepted | in an effective state |');
   process.exitCode = runNode(
-    'node_modules/jest/bin/jest.js',
+    RUNNER,
     [
-      '--runInBand',
+      'run',
       '--silent',
       '--testTimeout=7200000',
       '--testNamePattern=no accepted history',
@@ -20,7 +20,6 @@ await afterSetUp(() => {
     ],
     {
       CHENGXU_HISTORIES: runs,
-      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     },
   );
 });

@@ -5,17 +5,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import base from '../jest.config.js';
-import { afterSetUp, ROOT } from './set-up.mjs';
+import { afterSetUp, ROOT, RUNNER } from './set-up.mjs';
 
 const PAGE = 'docs/mutation.md';
 const AT_ONCE = 2;
-const CONFIG = JSON.stringify({
-  ...base,
-  rootDir: ROOT,
-  roots: ['src', 'workflows', 'test'].map((folder) => join(ROOT, folder)),
-  moduleNameMapper: { '/standing\\.js$': '<rootDir>/test/always-met.mjs', ...base.moduleNameMapper },
-});
+const CONFIG = 'test/mutation.config.mjs';
 
 /** Specs under workflows/, and those of the registers beside it; whatever tries histories at random is too slow. */
 const SPECS = [...specsIn('workflows', /\.spec\.ts$/), ...specsIn('src', /-room\.spec\.ts$/)].filter(
@@ -49,23 +43,19 @@ function specsFor(requirement) {
 async function firstFailure(specs, requirement = '') {
   const folder = mkdtempSync(join(tmpdir(), 'chengxu-mutant-'));
   const results = join(folder, 'results.json');
-  const args = ['--runInBand', '--bail=1', '--silent', '--json', `--outputFile=${results}`];
+  const args = ['--bail=1', '--silent', '--reporter=json', `--outputFile=${results}`];
   try {
-    const said = await jest([...args, '--config', CONFIG, '--runTestsByPath', ...specs], requirement);
+    const said = await vitest(['run', '--config', CONFIG, ...args, ...specs], requirement);
     return failureIn(results, said);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function jest(args, requirement) {
-  const env = {
-    ...process.env,
-    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
-    CHENGXU_ALWAYS_MET: requirement,
-  };
+function vitest(args, requirement) {
+  const env = { ...process.env, CHENGXU_ALWAYS_MET: requirement };
   const options = { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] };
-  const child = spawn(process.execPath, [join(ROOT, 'node_modules/jest/bin/jest.js'), ...args], options);
+  const child = spawn(process.execPath, [join(ROOT, RUNNER), ...args], options);
   let said = '';
   child.stderr.on('data', (more) => (said += more));
   return new Promise((resolve, reject) => child.on('error', reject).on('close', () => resolve(said)));
@@ -77,7 +67,7 @@ function failureIn(results, said) {
   try {
     suites = JSON.parse(readFileSync(results, 'utf8')).testResults;
   } catch {
-    throw new Error(`Jest did not run:\n${said}`);
+    throw new Error(`Vitest did not run:\n${said}`);
   }
   for (const { name, status, message, assertionResults } of suites) {
     const failed = assertionResults.find((one) => one.status === 'failed');

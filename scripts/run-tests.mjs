@@ -1,15 +1,16 @@
-// `npm test [-- jest's arguments]`: sets up, runs the tests, and ends with one line that a program can read.
+// `npm test [-- Vitest's arguments]`: sets up, runs the tests, and ends with one line that a program can read.
 // `--on-postgres`: those that `npm test` runs on SQLite alone, on PostgreSQL (`npm run test:postgres`).
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterSetUp, runNodeBeside } from './set-up.mjs';
+import { afterSetUp, RUNNER, runNodeBeside } from './set-up.mjs';
 
 const ended = await afterSetUp(async () => {
   const given = process.argv.slice(2);
   const onPostgres = given.includes('--on-postgres');
   const asked = onPostgres ? onAnyDatabase() : given;
-  if (given.length > 0 && !onPostgres) return run(asked, {});
+  const isWhole = given.every((one) => one.startsWith('-'));
+  if (!isWhole) return run(asked, {});
   // Every file of tests on PostgreSQL would start a server of its own; a run of all of them shares one.
   const { startPostgres } = await import('../dist/test/postgres.js');
   const postgres = await startPostgres();
@@ -38,23 +39,27 @@ async function run(asked, env) {
   const folder = mkdtempSync(join(tmpdir(), 'chengxu-results-'));
   const results = join(folder, 'results.json');
   const status = await runNodeBeside(
-    'node_modules/jest/bin/jest.js',
-    ['--maxWorkers=2', ...asked, '--json', `--outputFile=${results}`],
-    { ...env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+    RUNNER,
+    ['run', ...asked, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`],
+    env,
   );
   const { passed, failed } = count(results);
   rmSync(folder, { recursive: true });
-  console.log(`${passed} passed, ${failed} failed`);
-  return status === 0 && failed === 0 ? 0 : 1;
+  // An error between two tests fails the run, and no test.
+  const all = status === 0 ? failed : Math.max(failed, 1);
+  console.log(`${passed} passed, ${all} failed`);
+  return all === 0 ? 0 : 1;
 }
 
 /** A file of tests that could not even be run counts as a failure, and so does a run without results. */
 function count(file) {
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
-      readFileSync(file, 'utf8'),
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    const broken = testResults.filter(
+      ({ status, assertionResults }) =>
+        status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
     );
-    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+    return { passed: numPassedTests, failed: numFailedTests + broken.length };
   } catch {
     return { passed: 0, failed: 1 };
   }

@@ -14,6 +14,8 @@ const INSTALLED = 'node_modules/.chengxu-lock';
 const COMPILED = 'dist/.chengxu-sources';
 const SOURCES = ['src', 'workflows', 'test', 'bench', 'verifier'];
 const BUILT = 'dist/.chengxu-interface';
+/** Runs the tests: `run` once and with an exit status, whatever terminal it finds. */
+export const RUNNER = 'node_modules/vitest/vitest.mjs';
 const COMPILER = 'node_modules/typescript/bin/tsc';
 const BUNDLER = 'node_modules/vite/bin/vite.js';
 

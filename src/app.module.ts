@@ -5,8 +5,10 @@ import { AuditorReads } from './access-log/auditor-reads.js';
 import { Calendars } from './calendar/calendars.js';
 import { CLOCK } from './clock.js';
 import { Cosigning } from './cosigning/cosigning.js';
+import { COUNTING } from './database/counting.js';
 import { DATABASE } from './database/database.js';
 import { WORKFLOWS } from './decisions/workflows.js';
+import { EmergencyReads } from './emergency-reading/emergency-reads.js';
 import { ProblemDetails } from './http/problem-details.js';
 import { Ledger } from './ledger/ledger.js';
 import { Signer } from './ledger/signer.js';
@@ -41,6 +43,7 @@ class PartsModule {
       { provide: FACT_READERS, useValue: parts.readers },
       { provide: Road, useValue: parts.road },
       { provide: AccessLog, useValue: parts.accessLog },
+      { provide: COUNTING, useValue: parts.counting },
       { provide: RateLimits, useValue: parts.rateLimits },
     ];
     return { module: PartsModule, providers, exports: providers.map(({ provide }) => provide) };
@@ -55,6 +58,7 @@ export class AppModule {
       module: AppModule,
       imports: [PartsModule.with(parts), PeopleModule, ...ROOMS],
       providers: [
+        EmergencyReads,
         { provide: APP_GUARD, useClass: RateLimitsGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditorReads },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../src/project-root.js';
 import { source, sourcesIn } from './sources.js';
 import * as walls from './walls.js';
@@ -118,7 +118,7 @@ const WALLS: readonly Walled[] = [
     breaches: [
       "import { CAST } from '../../test/cast.js';",
       "import { x } from './people.spec.js';",
-      "import { expect } from '@jest/globals';",
+      "import { expect } from 'vitest';",
     ],
     lawful: "import { z } from 'zod';",
   },

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SECURITY_HEADERS } from '../src/http/security-headers.js';
 import { problemIn, sendsRaw, type RawAnswer } from './raw-http.js';
 import { oneServerForAll, type Person, type TestServer } from './server.js';
@@ -18,6 +19,27 @@ function refused(answer: RawAnswer, status: number, code: string) {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(answer.headers[name]).toBe(value);
   return problem;
 }
+
+/** Framings that a proxy may read otherwise than we do (RFC 9112 §6.3, §7.1; RFC 9110 §5.5, §8.6), and a body. */
+const UNCLEAR: readonly (readonly [what: string, fields: string, body?: string])[] = [
+  ['a length with a sign', 'Content-Length: +2'],
+  ['a length below nothing', 'Content-Length: -2'],
+  ['a length in hexadecimal', 'Content-Length: 0x2'],
+  ['a list of lengths', 'Content-Length: 2, 2'],
+  ['a length too long for a number', `Content-Length: ${'9'.repeat(30)}`],
+  ['an encoding that is not chunks', 'Transfer-Encoding: identity'],
+  ['chunks that are not last', 'Transfer-Encoding: chunked, identity', '2\r\n{}\r\n0\r\n\r\n'],
+  ['chunks with a tail', 'Transfer-Encoding: chunkedx', '2\r\n{}\r\n0\r\n\r\n'],
+  ['chunks after a length', 'Transfer-Encoding: chunked\r\nContent-Length: 2', '2\r\n{}\r\n0\r\n\r\n'],
+  ['a chunk of no size', 'Transfer-Encoding: chunked', 'zz\r\n{}\r\n0\r\n\r\n'],
+  ['a chunk too large for a number', 'Transfer-Encoding: chunked', `${'f'.repeat(20)}\r\n{}\r\n0\r\n\r\n`],
+  ['a chunk longer than it says', 'Transfer-Encoding: chunked', '1\r\n{}\r\n0\r\n\r\n'],
+  ['a blank before the colon', 'Content-Length : 2'],
+  ['a field over two lines', 'X-Folded: a\r\n b\r\nContent-Length: 2'],
+  ['a field without a name', ': a\r\nContent-Length: 2'],
+  ['a NUL in a field', 'X-Nul: a\0b\r\nContent-Length: 2'],
+  ['a line that ends in LF alone', 'X-One: a\nContent-Length: 2'],
+];
 
 describe('What nobody should send', () => {
   const township = oneServerForAll();
@@ -136,8 +158,41 @@ describe('What nobody should send', () => {
         'a length and chunks',
         'POST /api/sessions HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}',
       ],
+      ...UNCLEAR.map(
+        ([what, fields, body = '{}']) =>
+          [
+            what,
+            `POST /api/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${fields}\r\n\r\n${body}`,
+          ] as const,
+      ),
     ])('%s', async (_, text) => {
-      refused(await raw(text), 400, 'malformed-request');
+      // What follows is a request of its own to whoever read the first one otherwise: it gets no answer.
+      const answer = await raw(`${text}GET /api/health/live HTTP/1.1\r\nHost: a\r\n\r\n`);
+      refused(answer, 400, 'malformed-request');
+      expect(answer.text.match(/HTTP\/1\.1 /g)).toBeNull();
+      expect(answer.headers['connection']).toBe('close');
+    });
+
+    it('cut off in the midst, which is no error of ours and leaves nothing in the log', async () => {
+      const written = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+      const { hostname, port } = new URL(server.running.address);
+      const counted = await server.events();
+      for (let n = 0; n < 5; n += 1)
+        await new Promise<void>((resolve) => {
+          const socket = connect(Number(port), hostname, () => {
+            socket.write(
+              'POST /api/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{"user',
+              () => setTimeout(() => socket.resetAndDestroy(), 30),
+            );
+          });
+          socket.on('error', () => undefined);
+          socket.on('close', () => resolve());
+        });
+      // It is found out on the other side of the wire.
+      await new Promise((later) => setTimeout(later, 100));
+      expect(written.mock.calls.map(([text]) => String(text))).toEqual([]);
+      written.mockRestore();
+      expect(await server.events()).toBe(counted);
     });
 
     it('header fields without end', async () => {

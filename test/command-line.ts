@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { runCommand } from '../src/cli/run.js';
 
 export interface Ran {

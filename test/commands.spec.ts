@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../src/project-root.js';
 
 /** Runs one of the project's commands as `npm` would, in its folder. */

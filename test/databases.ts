@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Database } from '../src/database/database.js';
 import { openDatabase } from '../src/database/open.js';
 import { startPostgres, type PostgresServer } from './postgres.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { loadWorkflow } from '../src/decisions/workflows.js';
 import { IllegalHistory, replay, type RecordedAct } from '../src/engine/fold.js';
 import { PROJECT_ROOT } from '../src/project-root.js';

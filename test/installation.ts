@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { JsonObject } from '../src/canonical/canonical-json.js';
 import type { Clock } from '../src/clock.js';
 import type { Database } from '../src/database/database.js';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter, resolve } from 'node:path';
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from 'vitest';
 import { describeOnSqlite } from './databases.js';
 import { AtWork } from './road/at-work.js';
 import { compiled } from './road/program.js';

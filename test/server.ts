@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Role } from '../workflows/vocabulary.js';
 import type { Json, JsonObject } from '../src/canonical/canonical-json.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../src/decisions/workflows.js';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Context } from '../workflows/major-decision/context.js';
 import { majorDecision } from '../workflows/major-decision/workflow.js';

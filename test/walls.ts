@@ -125,9 +125,7 @@ export const nothingRestsOnTests: Wall = (sources) =>
     .filter((file) => within('src/', 'workflows/', 'bench/')(file) && !isSpec(file))
     .flatMap(({ path, imports }) =>
       imports
-        .filter(
-          ({ from }) => from.startsWith('test/') || from.endsWith('.spec.ts') || from.startsWith('@jest/'),
-        )
+        .filter(({ from }) => from.startsWith('test/') || from.endsWith('.spec.ts') || from === 'vitest')
         .map(({ from }) => `${path}: imports ${from}`),
     );
 

@@ -612,6 +612,108 @@ function notParsed(file, en, zh) {
   };
 }
 
+// verifier/core/tree.ts
+var LEAF = new Uint8Array([0]);
+var NODE = new Uint8Array([1]);
+var leafHash = (hash, bytes) => hash(LEAF, bytes);
+var nodeHash = (hash, left, right) => hash(NODE, left, right);
+var GrowingTree = class {
+  constructor(hash) {
+    this.hash = hash;
+  }
+  hash;
+  size = 0;
+  edge = [];
+  append(leaf) {
+    let node = leaf;
+    for (let full = this.size; full % 2 === 1; full = (full - 1) / 2)
+      node = nodeHash(this.hash, this.edge.pop(), node);
+    this.edge.push(node);
+    this.size += 1;
+  }
+  root() {
+    if (this.edge.length === 0) return this.hash();
+    return this.edge.reduceRight((right, left) => nodeHash(this.hash, left, right));
+  }
+};
+function includes(hash, {
+  index,
+  size,
+  leaf,
+  path,
+  root
+}) {
+  if (index >= size) return false;
+  let [at2, last, node] = [index, size - 1, leaf];
+  for (const sibling of path) {
+    if (last === 0) return false;
+    if (at2 % 2 === 1 || at2 === last) {
+      node = nodeHash(hash, sibling, node);
+      while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
+    } else {
+      node = nodeHash(hash, node, sibling);
+    }
+    [at2, last] = [half(at2), half(last)];
+  }
+  return last === 0 && equal(node, root);
+}
+function isConsistent(hash, from, to, path) {
+  if (from.size > to.size) return false;
+  if (from.size === 0) return path.length === 0;
+  if (from.size === to.size) return path.length === 0 && equal(from.root, to.root);
+  const proof = isPowerOfTwo(from.size) ? [from.root, ...path] : path;
+  let [at2, last] = [from.size - 1, to.size - 1];
+  while (at2 % 2 === 1) [at2, last] = [half(at2), half(last)];
+  const first = proof[0];
+  if (!first) return false;
+  let [older, newer] = [first, first];
+  for (const sibling of proof.slice(1)) {
+    if (last === 0) return false;
+    if (at2 % 2 === 1 || at2 === last) {
+      older = nodeHash(hash, sibling, older);
+      newer = nodeHash(hash, sibling, newer);
+      while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
+    } else {
+      newer = nodeHash(hash, newer, sibling);
+    }
+    [at2, last] = [half(at2), half(last)];
+  }
+  return last === 0 && equal(older, from.root) && equal(newer, to.root);
+}
+var half = (n) => Math.floor(n / 2);
+function isPowerOfTwo(n) {
+  let rest = n;
+  while (rest > 1 && rest % 2 === 0) rest /= 2;
+  return rest === 1;
+}
+var pathOf = (hexes) => hexes.map(bytesOfHex);
+
+// verifier/core/consistency.ts
+var consistencyOf = (files, of = "ledger") => new RecordFile(
+  files.get(`data/${of}/consistency.jsonl`),
+  (line) => ({
+    from: { form: (from) => isCount(from) && Number(from) < Number(line["to"]) },
+    path: { form: isPath },
+    to: { form: isCount }
+  }),
+  { by: "from", strictly: true }
+);
+async function notProved(hash, notes, lines, fail) {
+  for (const [at2, to] of notes.entries()) {
+    const from = notes[at2 - 1];
+    if (!from) continue;
+    let line = await lines.peek();
+    for (; line && line.from < from.size; line = await lines.peek()) {
+      fail(line.from, line.to);
+      await lines.take();
+    }
+    const own = line?.from === from.size ? line : void 0;
+    if (own) await lines.take();
+    if (own?.to !== to.size || !isConsistent(hash, from, to, pathOf(own.path))) fail(from.size, to.size);
+  }
+  await lines.drain(({ from, to }) => fail(from, to));
+}
+
 // verifier/core/container.ts
 function broken(zh, en, file) {
   return new Ended({ code: "E_BAG", zh, en, ...file === void 0 ? {} : { file } });
@@ -645,7 +747,7 @@ var PAYLOAD = [
   /^data\/ledger\/checkpoints\/(?:0|[1-9][0-9]{0,15})\.note$/,
   /^data\/ledger\/tokens\/(?:0|[1-9][0-9]{0,15})\.tsr$/,
   /^data\/ledger\/receipts\/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.txt$/,
-  /^data\/sm\/inclusion\.jsonl$/,
+  /^data\/sm\/(?:inclusion|consistency)\.jsonl$/,
   /^data\/sm\/checkpoints\/(?:0|[1-9][0-9]{0,15})\.note$/,
   /^data\/documents\/[0-9a-f]{64}$/,
   /^data\/definitions\/[0-9a-f]{64}\.mjs$/,
@@ -888,121 +990,50 @@ var positive = (number) => (number % P + P) % P;
 var numberIn = (bytes) => BigInt(`0x${hexOf(bytes)}`);
 var bytesOf2 = (number) => bytesOfHex(number.toString(16).padStart(64, "0"));
 
-// verifier/core/tree.ts
-var LEAF = new Uint8Array([0]);
-var NODE = new Uint8Array([1]);
-var leafHash = (hash, bytes) => hash(LEAF, bytes);
-var nodeHash = (hash, left, right) => hash(NODE, left, right);
-var GrowingTree = class {
-  constructor(hash) {
-    this.hash = hash;
-  }
-  hash;
-  size = 0;
-  edge = [];
-  append(leaf) {
-    let node = leaf;
-    for (let full = this.size; full % 2 === 1; full = (full - 1) / 2)
-      node = nodeHash(this.hash, this.edge.pop(), node);
-    this.edge.push(node);
-    this.size += 1;
-  }
-  root() {
-    if (this.edge.length === 0) return this.hash();
-    return this.edge.reduceRight((right, left) => nodeHash(this.hash, left, right));
-  }
-};
-function includes(hash, {
-  index,
-  size,
-  leaf,
-  path,
-  root
-}) {
-  if (index >= size) return false;
-  let [at2, last, node] = [index, size - 1, leaf];
-  for (const sibling of path) {
-    if (last === 0) return false;
-    if (at2 % 2 === 1 || at2 === last) {
-      node = nodeHash(hash, sibling, node);
-      while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
-    } else {
-      node = nodeHash(hash, node, sibling);
-    }
-    [at2, last] = [half(at2), half(last)];
-  }
-  return last === 0 && equal(node, root);
-}
-function isConsistent(hash, from, to, path) {
-  if (from.size > to.size) return false;
-  if (from.size === 0) return path.length === 0;
-  if (from.size === to.size) return path.length === 0 && equal(from.root, to.root);
-  const proof = isPowerOfTwo(from.size) ? [from.root, ...path] : path;
-  let [at2, last] = [from.size - 1, to.size - 1];
-  while (at2 % 2 === 1) [at2, last] = [half(at2), half(last)];
-  const first = proof[0];
-  if (!first) return false;
-  let [older, newer] = [first, first];
-  for (const sibling of proof.slice(1)) {
-    if (last === 0) return false;
-    if (at2 % 2 === 1 || at2 === last) {
-      older = nodeHash(hash, sibling, older);
-      newer = nodeHash(hash, sibling, newer);
-      while (at2 % 2 === 0 && at2 !== 0) [at2, last] = [half(at2), half(last)];
-    } else {
-      newer = nodeHash(hash, newer, sibling);
-    }
-    [at2, last] = [half(at2), half(last)];
-  }
-  return last === 0 && equal(older, from.root) && equal(newer, to.root);
-}
-var half = (n) => Math.floor(n / 2);
-function isPowerOfTwo(n) {
-  let rest = n;
-  while (rest > 1 && rest % 2 === 0) rest /= 2;
-  return rest === 1;
-}
-var pathOf = (hexes) => hexes.map(bytesOfHex);
-
 // verifier/core/second-origin.ts
 var TYPE = Uint8Array.from([255, ...utf8("1.2.156.10197.1.501")]);
 function readSmKey(host, vkey) {
+  const key = smKeyIn(host, vkey);
+  if (key) return key;
+  throw new Usage({
+    zh: "--sm-key 应为第二来源的公钥（名称+编号+SM2 公钥）",
+    en: "--sm-key takes a public key of the second origin (name+id+SM2 key)"
+  });
+}
+function smKeyIn(host, vkey) {
   const [, name = "", id = "", base64 = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(vkey) ?? [];
   const typed = bytesOfBase64(base64);
   const isTyped = typed?.length === TYPE.length + PUBLIC_KEY_SIZE && TYPE.every((byte, at2) => typed[at2] === byte);
   const bytes = typed?.subarray(TYPE.length) ?? new Uint8Array();
   const isOwn = typed && hexOf(host.sha256(utf8(`${name}
 `), typed).subarray(0, 4)) === id;
-  if (isKeyName(name) && isTyped && isOwn && isSm2Key(bytes)) return { name, id, bytes };
-  throw new Usage({
-    zh: "--sm-key 应为第二来源的公钥（名称+编号+SM2 公钥）",
-    en: "--sm-key takes a public key of the second origin (name+id+SM2 key)"
-  });
+  return isKeyName(name) && isTyped && isOwn && isSm2Key(bytes) ? { name, id, bytes } : void 0;
 }
 var CHECKPOINTS2 = "data/sm/checkpoints/";
 async function secondOriginIn(files) {
   return checkpointsUnder(files, CHECKPOINTS2);
 }
 var SecondOrigin = class {
-  constructor(host, files, claims, notes, keys2, findings) {
+  constructor(host, files, claims, notes, given, findings) {
     this.host = host;
     this.files = files;
     this.claims = claims;
     this.notes = notes;
-    this.keys = keys2;
+    this.given = given;
     this.findings = findings;
+    this.keys = given;
     const file = files.get("data/sm/inclusion.jsonl");
     const members = { path: { form: isPath }, seq: { form: isCount } };
     this.inclusion = new RecordFile(file, members, { by: "seq", strictly: true });
     this.tree = new GrowingTree(host.sm3);
     this.newest = notes.at(-1);
-    this.isThere = notes.length > 0 || file !== void 0;
+    this.isThere = notes.length > 0 || file !== void 0 || files.has("data/sm/consistency.jsonl");
   }
   host;
   files;
   claims;
   notes;
-  keys;
+  given;
   findings;
   inclusion;
   tree;
@@ -1010,6 +1041,8 @@ var SecondOrigin = class {
   newest;
   isThere;
   beyond;
+  /** Those that the auditor gave, and those that they hand on to in the tree. */
+  keys;
   /** @param isRising whether the leaves stand in order so far: only then proofs beside them can be compared */
   async see(seq, bytes, isRising) {
     if (!this.isThere) return;
@@ -1021,32 +1054,61 @@ var SecondOrigin = class {
         this.roots.set(this.tree.size, this.tree.root());
     } else if (isRising) await this.included(seq, hash);
   }
-  /** Reads what is left of the file beside the leaves. @returns what in it is not as it must be */
-  async fault() {
+  /** Reads what is left of the file beside the leaves. @returns what in the files is not as it must be */
+  async faults() {
     await this.inclusion.drain(({ seq }) => this.notIncluded(seq));
-    return this.inclusion.fault;
+    const consistency = consistencyOf(this.files, "sm");
+    await consistency.drain(() => void 0);
+    return [this.inclusion.fault, consistency.fault].filter((one) => one !== void 0);
   }
-  async end() {
-    const { keys: keys2, notes, findings } = this;
+  async end(said) {
+    const { given, notes, findings } = this;
     if (!this.isThere) {
-      if (keys2.length > 0) findings.add(6, 11, 0, { code: "W_SM_MISSING", ...MISSING });
+      if (given.length > 0) findings.add(6, 13, 0, { code: "W_SM_MISSING", ...MISSING });
       return;
     }
-    for (const [at2, note] of notes.entries()) {
-      this.checkPlace(note, at2);
-      if (keys2.length > 0) await this.checkSigned(note);
+    for (const rotation of said.smRotations) await this.follow(rotation, said.origins);
+    for (const note of notes) {
+      this.checkPlace(note);
+      if (given.length > 0) await this.checkSigned(note);
       if (this.claims.scope === "ledger") this.checkRoot(note);
     }
-    if (keys2.length === 0) findings.add(6, 11, 0, { code: "W_SM_UNCHECKED", ...UNCHECKED });
+    if (this.claims.scope === "decision") await this.checkConsistency();
+    if (given.length === 0) findings.add(6, 13, 0, { code: "W_SM_UNCHECKED", ...UNCHECKED });
     else if (this.beyond !== void 0)
-      findings.add(6, 11, this.beyond, { code: "W_SM_TAIL", seq: this.beyond, ...TAIL });
+      findings.add(6, 13, this.beyond, { code: "W_SM_TAIL", seq: this.beyond, ...TAIL });
   }
-  checkPlace({ size, path: file }, at2) {
-    const isOneTooMany = this.claims.scope === "decision" && at2 > 0;
-    if (size > 0 && size <= this.claims.size && !isOneTooMany) return;
+  /** A rotation that no checkpoint here reaches hands on nothing yet; one before a restore is another log's. */
+  async follow({ seq, vkey }, origins) {
+    const name = `${this.claims.origin}/sm`;
+    const isOurs = this.given.some((key2) => key2.name === name) && origins.at(seq + 1) === this.claims.origin;
+    if (!isOurs || seq >= (this.newest?.size ?? 0)) return;
+    const key = typeof vkey === "string" ? smKeyIn(this.host, vkey) : void 0;
+    if (key?.name === name) {
+      if (this.keys.some((known) => hexOf(known.bytes) === hexOf(key.bytes))) return;
+      if (await this.isCovered(seq, name)) {
+        this.keys = [...this.keys, key];
+        return;
+      }
+    }
+    const zh = `第 ${seq} 号事件更换第二来源的密钥不成立：没有原密钥签署的检查点覆盖它`;
+    const en = `event ${seq} hands on a key of the second origin, and no checkpoint over it is signed with one known before`;
+    this.findings.add(6, 9, seq, { code: "E_KEY", seq, zh, en });
+  }
+  async isCovered(seq, name) {
+    const known = this.keys.filter((key) => key.name === name);
+    for (const kept of this.notes) {
+      if (kept.size <= seq || kept.origin !== name) continue;
+      const note = await noteOf(this.files, kept);
+      if (this.linesOf(known, note).some((one) => this.holds(one, note))) return true;
+    }
+    return false;
+  }
+  checkPlace({ size, path: file }) {
+    if (size > 0 && size <= this.claims.size) return;
     const zh = `第二来源的检查点 ${size} 不应在此包内`;
     const en = `checkpoint ${size} of the second origin has no place in this bag`;
-    this.findings.add(6, 9, size, { code: "E_BAG", size, file, zh, en });
+    this.findings.add(6, 10, size, { code: "E_BAG", size, file, zh, en });
   }
   async checkSigned(kept) {
     const { size, path: file } = kept;
@@ -1054,27 +1116,41 @@ var SecondOrigin = class {
     if (keys2.length === 0) {
       const zh2 = `第二来源的检查点 ${size} 属于另一个账本`;
       const en2 = `checkpoint ${size} of the second origin is of another log`;
-      this.findings.add(6, 9, size, { code: "E_ORIGIN", size, file, zh: zh2, en: en2 });
+      this.findings.add(6, 10, size, { code: "E_ORIGIN", size, file, zh: zh2, en: en2 });
     }
     if (this.isSignedBy(keys2, await noteOf(this.files, kept))) return;
     const zh = `第二来源的检查点 ${size}：没有已知密钥的有效 SM2 签名`;
     const en = `checkpoint ${size} of the second origin: a signature (SM2) does not hold, or none is by a key that is known`;
-    this.findings.add(6, 9, size, { code: "E_SIG", size, file, zh, en });
+    this.findings.add(6, 10, size, { code: "E_SIG", size, file, zh, en });
   }
   /** Every line that is by a known key holds, and there is one. */
-  isSignedBy(keys2, { text, signatures }) {
-    const known = signatures.flatMap((line) => {
-      const key = keys2.find(({ name, id }) => name === line.name && id === line.id);
-      return key ? [{ key, line }] : [];
+  isSignedBy(keys2, note) {
+    const known = this.linesOf(keys2, note);
+    return known.length > 0 && known.every((one) => this.holds(one, note));
+  }
+  linesOf(keys2, { signatures }) {
+    return signatures.flatMap(({ name, id, signature }) => {
+      const by = keys2.filter((key) => key.name === name && key.id === id);
+      return by.map(({ bytes }) => ({ bytes, signature }));
     });
-    return known.length > 0 && known.every(({ key, line }) => verifiesSm2(this.host.sm3, key.bytes, utf8(text), line.signature));
+  }
+  holds({ bytes, signature }, { text }) {
+    return verifiesSm2(this.host.sm3, bytes, utf8(text), signature);
+  }
+  /** Where a key was rotated there are several: that each continues the one before. */
+  async checkConsistency() {
+    await notProved(this.host.sm3, this.notes, consistencyOf(this.files, "sm"), (from, to) => {
+      const zh = `第二来源的检查点 ${from} 与 ${to} 之间缺少一致性证明，或证明不成立`;
+      const en = `between checkpoints ${from} and ${to} of the second origin there is no proof that one continues the other, or it does not hold`;
+      this.findings.add(6, 11, from, { code: "E_INCONSISTENT", size: from, zh, en });
+    });
   }
   checkRoot({ size, root }) {
     const own = this.roots.get(size);
     if (own && hexOf(own) === hexOf(root)) return;
     const zh = `第二来源的检查点 ${size}：由事件算出的树根不同`;
     const en = `checkpoint ${size} of the second origin: the events give another root`;
-    this.findings.add(6, 10, size, { code: "E_ROOT", size, zh, en });
+    this.findings.add(6, 12, size, { code: "E_ROOT", size, zh, en });
   }
   async included(seq, leaf) {
     for (let line2 = await this.inclusion.peek(); line2 && line2.seq < seq; line2 = await this.inclusion.peek()) {
@@ -1095,7 +1171,7 @@ var SecondOrigin = class {
   notIncluded(seq) {
     const zh = `第 ${seq} 号事件不在第二来源的树根之下：内容被改动，或缺少证明`;
     const en = `event ${seq} is not below the root of the second origin: it was changed, or its proof is missing or stray`;
-    this.findings.add(6, 10, seq, { code: "E_ROOT", seq, zh, en });
+    this.findings.add(6, 12, seq, { code: "E_ROOT", seq, zh, en });
   }
 };
 var MISSING = {
@@ -1466,7 +1542,8 @@ var LEFT_OUT_OF_A_LEDGER = [
   "ledger/consistency",
   "ledger/heads",
   "ledger/withheld",
-  "sm/inclusion"
+  "sm/inclusion",
+  "sm/consistency"
 ];
 async function readClaims(files) {
   const file = files.get(PATH);
@@ -1532,17 +1609,10 @@ function formerOrigin({ payload: { former } }) {
 }
 
 // verifier/core/checkpoints.ts
-var consistencyOf = (files) => new RecordFile(
-  files.get("data/ledger/consistency.jsonl"),
-  (line) => ({
-    from: { form: (from) => isCount(from) && Number(from) < Number(line["to"]) },
-    path: { form: isPath },
-    to: { form: isCount }
-  }),
-  { by: "from", strictly: true }
-);
 var Said = class {
   rotations = [];
+  /** Of the second origin. */
+  smRotations = [];
   heads = [];
   origins;
   constructor(claims) {
@@ -1558,6 +1628,7 @@ var Said = class {
     } = leaf;
     if (subject !== "installation") return;
     if (type === "KeyRotated") this.rotations.push({ seq, vkey: payload["vkey"] });
+    if (type === "SmKeyRotated") this.smRotations.push({ seq, vkey: payload["vkey"] });
     if (type === "HeadsRecorded") this.heads.push({ seq, checkpoints: payload["checkpoints"] });
   }
 };
@@ -1712,20 +1783,7 @@ var Checkpoints = class {
       const en = `between checkpoints ${from} and ${to} there is no proof that one continues the other, or it does not hold`;
       this.findings.add(6, 6, from, { code: "E_INCONSISTENT", size: from, zh, en });
     };
-    for (const [at2, to] of this.notes.entries()) {
-      const from = this.notes[at2 - 1];
-      if (!from) continue;
-      let line = await lines.peek();
-      for (; line && line.from < from.size; line = await lines.peek()) {
-        fail(line.from, line.to);
-        await lines.take();
-      }
-      const isThere = line?.from === from.size;
-      if (isThere) await lines.take();
-      const holds3 = isThere && line?.to === to.size && isConsistent(this.host.sha256, from, to, pathOf(line.path));
-      if (!holds3) fail(from.size, to.size);
-    }
-    await lines.drain(({ from, to }) => fail(from, to));
+    await notProved(this.host.sha256, this.notes, lines, fail);
   }
   checkPins(origins, rootAt) {
     this.auditor.pins.forEach((pin, place) => {
@@ -2311,6 +2369,8 @@ var Registers = class {
       const others = before2.grants.filter((grant) => !GRANT.every((name) => grant[name] === payload[name]));
       before2.grants = type === "RoleEnded" ? others : [...others, payload];
     }
+    if (type === "DelegationGranted") before2.delegations.set(String(payload["delegation"]), payload);
+    if (type === "DelegationEnded") before2.delegations.delete(String(payload["delegation"]));
     if (type === "StandingChanged") {
       const { standing = null, until } = payload;
       before2.standing = standing;
@@ -2364,7 +2424,8 @@ var nobodyYet = () => ({
   isClear: true,
   standing: "good",
   barredUntil: void 0,
-  grants: []
+  grants: [],
+  delegations: /* @__PURE__ */ new Map()
 });
 var standingOn = ({ standing, barredUntil }, day) => barredUntil !== void 0 && barredUntil < day ? "good" : standing;
 var GRANT = ["role", "unit", "body"];
@@ -2372,6 +2433,18 @@ function grantsOn({ grants }, day) {
   return grants.filter(
     ({ from, until }) => (typeof from !== "string" || from <= day) && (typeof until !== "string" || day <= until)
   ).map(({ role = null, unit = null, body = null }) => canonical({ role, unit, body }) ?? "").sort();
+}
+function lentBy(register, delegation, { actor, type, subject }, day) {
+  const one = register.delegations.get(delegation);
+  if (!one || one["to"] !== actor || String(one["from"]) > day || day > String(one["until"])) return [];
+  const acts = one["acts"];
+  const covers = (acts === void 0 || stringsIn(acts).includes(type)) && (one["decision"] === void 0 || subject === `decision/${String(one["decision"])}`);
+  if (!covers || standingOn(register, day) !== "good") return [];
+  const roles = stringsIn(one["roles"]);
+  return grantsOn(register, day).filter((text) => {
+    const { role, unit, body } = JSON.parse(text);
+    return body === one["body"] && roles.includes(role) && (one["unit"] === void 0 || unit === one["unit"]);
+  });
 }
 var CONVENED = ["body", "kind", "plannedOn", "head", "members"];
 function meetingAfter(told, { type, data: { payload } }) {
@@ -2428,15 +2501,22 @@ function factFaults(host, leaf, registers, isWhole, adopted) {
   const { data, subject, time, actor, actorrole, actorunit, onbehalf } = leaf;
   const { facts } = data;
   const day = dayInChina(time);
-  const asked = [
-    [actor, facts["actor"]],
-    ...Object.entries(isObject(facts["persons"]) ? facts["persons"] : {})
-  ];
+  const asked = Object.entries(
+    isObject(facts["persons"]) ? facts["persons"] : {}
+  );
   if (onbehalf !== void 0 || facts["principal"] !== void 0)
     asked.push([onbehalf ?? "", facts["principal"] ?? null]);
-  const faults = asked.map(
+  const lent = delegated(leaf, registers, day, isWhole);
+  const own = facts["actor"];
+  const faults = [
+    lent.fault,
+    // Where it cannot be told what was lent, neither can whether it is what the actor has more.
+    own === void 0 || lent.fault ? void 0 : faultOf(`person ${actor}`, personIs(actor, own, registers, day, isWhole, lent.grants))
+  ];
+  const others = asked.map(
     ([id, fact]) => fact === void 0 ? void 0 : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole))
   );
+  faults.push(...others);
   const isRegister = !subject.startsWith("decision/");
   if (isRegister && facts["actor"] !== void 0 && !holds(facts["actor"], actorrole, actorunit))
     faults.push({ is: "false", fact: `role ${actorrole}` });
@@ -2456,7 +2536,22 @@ function factFaults(host, leaf, registers, isWhole, adopted) {
   return faults.filter((fault) => fault !== void 0);
 }
 var faultOf = (fact, is) => is === "true" ? void 0 : { is, fact };
-function personIs(id, fact, registers, day, isWhole) {
+function delegated(leaf, registers, day, isWhole) {
+  const fact = leaf.data.facts["delegation"];
+  if (fact === void 0) return { grants: [] };
+  const by = isObject(fact) ? readAt(fact["by"], "person") : void 0;
+  if (!isObject(fact) || !by || fact["by"] === void 0)
+    return { grants: [], fault: { is: "false", fact: "delegation" } };
+  const register = registers.person(by.id);
+  const stands = personIs(by.id, fact["by"], registers, day, isWhole);
+  if (!register || stands !== "true")
+    return { grants: [], fault: { is: stands === "unclear" ? "unclear" : "false", fact: "delegation" } };
+  const grants = lentBy(register, String(fact["delegation"]), leaf, day);
+  const said = Array.isArray(fact["grants"]) ? fact["grants"] : [];
+  const agrees = grants.length > 0 && said.map((grant) => canonical(grant) ?? "").sort().join() === grants.join();
+  return { grants, fault: agrees ? void 0 : { is: "false", fact: "delegation" } };
+}
+function personIs(id, fact, registers, day, isWhole, lent = []) {
   const read2 = readAt(fact, "person");
   if (read2?.id !== id || !isObject(fact) || !Array.isArray(fact["grants"])) return "false";
   const grants = fact["grants"];
@@ -2465,7 +2560,8 @@ function personIs(id, fact, registers, day, isWhole) {
   if (!register || register.version < read2.position || !register.isClear)
     return isWhole ? "false" : "unclear";
   const said = grants.map((grant) => canonical(grant) ?? "").sort();
-  const agrees = register.version === read2.position && said.join() === grantsOn(register, day).join();
+  const held = [.../* @__PURE__ */ new Set([...grantsOn(register, day), ...lent])].sort();
+  const agrees = register.version === read2.position && said.join() === held.join();
   return agrees && fact["standing"] === standingOn(register, day) ? "true" : "false";
 }
 function holds(fact, role, unit) {
@@ -2628,6 +2724,88 @@ function joined2(payload, disclosed) {
   return whole;
 }
 
+// verifier/core/sides.ts
+var KEPT_APART = ["drafters", "assessors"];
+var SECOND_PERSONS = ["evidence-second-person", "correction-checked", "risk-report-reviewed"];
+function stoodInAfter(before2, { actor, data }) {
+  const by = delegatorIn(data.facts);
+  const known = by === void 0 || before2.some(([one, other]) => one === actor && other === by);
+  return known ? before2 : [...before2, [actor, by]];
+}
+function delegatorIn({ delegation }) {
+  const by = isObject(delegation) ? delegation["by"] : void 0;
+  const person = isObject(by) ? by["person"] : void 0;
+  return typeof person === "string" ? person : void 0;
+}
+function standsBySides({ procedure }, state, leaf, days, before2) {
+  const stoodIn = stoodInAfter(before2, leaf);
+  if (stoodIn.length === 0) return true;
+  const sideOf = (person) => side(stoodIn, person);
+  const widened = withSides(state, sideOf);
+  const act = actOf(leaf, days);
+  const all = [act, ...ofDelegator(act, leaf)];
+  if (all.some((one) => procedure.decide(widened, one).is !== "accepted")) return false;
+  const people = sideOf(leaf.actor);
+  return people.every(
+    (one) => people.filter((other) => other !== one).every((other) => {
+      const verdict = procedure.decide(state, actOf(asAnother(leaf, one, other), days));
+      return verdict.is !== "refused" || !verdict.unmet.some(({ requirement }) => SECOND_PERSONS.includes(requirement ?? ""));
+    })
+  );
+}
+function side(stoodIn, person) {
+  const people = [person];
+  for (const one of people)
+    for (const pair of stoodIn)
+      for (const other of pair) if (pair.includes(one) && !people.includes(other)) people.push(other);
+  return people;
+}
+function ofDelegator(act, { data: { facts } }) {
+  const { delegation, ...rest } = facts;
+  const actor = delegatorIn(facts);
+  const by = isObject(delegation) ? delegation["by"] : void 0;
+  return actor === void 0 ? [] : [{ ...act, actor, facts: { ...rest, actor: by } }];
+}
+function withSides(state, sideOf) {
+  const { context } = state ?? {};
+  if (typeof context !== "object" || context === null) return state;
+  const lists = KEPT_APART.flatMap((name) => {
+    const list = context[name];
+    return Array.isArray(list) ? [[name, list.flatMap((one) => entries(one, sideOf))]] : [];
+  });
+  return { ...state, context: { ...context, ...Object.fromEntries(lists) } };
+}
+function entries(entry, sideOf) {
+  if (typeof entry === "string") return sideOf(entry);
+  const person = isObject(entry) ? entry["person"] : void 0;
+  return isObject(entry) && typeof person === "string" ? sideOf(person).map((one) => ({ ...entry, person: one })) : [entry];
+}
+function asAnother(leaf, one, other) {
+  const { payload, facts, evidenced } = leaf.data;
+  const { actor = null, persons } = facts;
+  const again = (value) => replaced(value, one, other);
+  return {
+    ...leaf,
+    actor: leaf.actor === one ? other : leaf.actor,
+    data: {
+      ...leaf.data,
+      payload: again(payload),
+      ...evidenced === void 0 ? {} : {
+        evidenced: { ...evidenced, checkedBy: evidenced.checkedBy === one ? other : evidenced.checkedBy }
+      },
+      facts: { ...facts, actor: again(actor), ...persons === void 0 ? {} : { persons: again(persons) } }
+    }
+  };
+}
+function replaced(value, one, other) {
+  if (value === one) return other;
+  if (Array.isArray(value)) return value.map((item) => replaced(item, one, other));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name === one ? other : name, replaced(item, one, other)])
+  );
+}
+
 // verifier/core/replay.ts
 var UNDER_WAY = 5e3;
 var MAX_MODULE = 64 * 1024 * 1024;
@@ -2762,7 +2940,7 @@ var Pass = class {
     this.done.add(subject);
     if (workflowhash === void 0) this.illegal(leaf, "E_ILLEGAL", NO_DEFINITION);
     const workflow = workflowhash === void 0 ? void 0 : await this.definitions.workflow(workflowhash, seq);
-    const begun = workflow && workflowhash !== void 0 ? { hash: workflowhash, workflow, state: void 0, types: [] } : "blocked";
+    const begun = workflow && workflowhash !== void 0 ? { hash: workflowhash, workflow, state: void 0, stoodIn: [], types: [] } : "blocked";
     this.underWay.set(subject, begun);
     return begun;
   }
@@ -2779,6 +2957,9 @@ var Pass = class {
       this.tell(leaf, askedFaults(workflow, leaf, this.asBefore(standing, context)));
       const verdict = workflow.procedure.decide(standing.state, actOf(leaf, days));
       if (verdict.is !== "accepted") return this.illegal(leaf, "E_ILLEGAL", refusal(verdict));
+      if (!standsBySides(workflow, standing.state, leaf, days, standing.stoodIn))
+        return this.illegal(leaf, "E_ILLEGAL", ONE_SIDE);
+      standing.stoodIn = stoodInAfter(standing.stoodIn, leaf);
       standing.state = verdict.state;
       standing.types.push(leaf.type);
       if (workflow.procedure.stateHash?.(verdict.state) !== leaf.statehash)
@@ -2855,6 +3036,10 @@ var NO_DEFINITION = { zh: "没有写明所依的程序定义", en: "it names no 
 var OTHER_DEFINITION = {
   zh: "所依的程序定义与本事项开始时不同",
   en: "it names another definition than its decision began with"
+};
+var ONE_SIDE = {
+  zh: "委托人与受托人视为同一方时，按程序不会被接受",
+  en: "the procedure would have refused it, whoever stands in for another being counted as both"
 };
 var OTHER_STATE = {
   zh: "重放所得状态与记录的状态摘要不符",
@@ -3276,12 +3461,12 @@ var Verification = class {
     const later = [...faults, ...sm.faults, ...receipts.faults, ...await this.contentFaults()];
     await this.endParsing(
       pass,
-      later.concat(heads.fault ?? [], await faultOf2(consistency), await second.fault() ?? [])
+      later.concat(heads.fault ?? [], await faultOf2(consistency), await second.faults())
     );
     pass.end(notes);
     const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
     const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
-    await second.end();
+    await second.end(this.said);
     await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
     await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
     if (claims.scope === "decision") pass.tail.check(pass.subjects);
@@ -3701,9 +3886,9 @@ var DESCRIPTOR = 8;
 var UTF_8 = 2048;
 async function filesInZip(host, zip) {
   const end = await endOf(zip);
-  const entries = entriesIn(await exactly(zip, end.offset, end.length), end.count);
-  refuseOddNames(entries.map(({ name }) => name));
-  const placed = await placedIn(zip, entries, end.offset);
+  const entries2 = entriesIn(await exactly(zip, end.offset, end.length), end.count);
+  refuseOddNames(entries2.map(({ name }) => name));
+  const placed = await placedIn(zip, entries2, end.offset);
   const [base] = placed[0]?.name.split("/") ?? [];
   const files = /* @__PURE__ */ new Map();
   for (const entry of placed) {
@@ -3757,7 +3942,7 @@ async function wideEndOf(zip, shortEnd) {
   return { count: all, length, offset, at: at2 };
 }
 function entriesIn(directory, count) {
-  const entries = [];
+  const entries2 = [];
   let at2 = 0;
   while (at2 < directory.length) {
     if (at2 + 46 > directory.length) throw odd("central directory");
@@ -3767,11 +3952,11 @@ function entriesIn(directory, count) {
     if (view.getUint32(0, true) !== 33639248 || commentLength !== 0 || next > directory.length)
       throw odd("central directory");
     const nameBytes = directory.subarray(at2 + 46, at2 + 46 + Number(nameLength));
-    entries.push(entryFrom(view, nameBytes, directory.subarray(next - Number(extraLength), next)));
+    entries2.push(entryFrom(view, nameBytes, directory.subarray(next - Number(extraLength), next)));
     at2 = next;
   }
-  if (entries.length !== count) throw odd("the number of entries");
-  return entries;
+  if (entries2.length !== count) throw odd("the number of entries");
+  return entries2;
 }
 function entryFrom(view, nameBytes, extra) {
   const [made, flags, method, disk, external] = [
@@ -3831,12 +4016,12 @@ function extraField(extra) {
   }
   return wide;
 }
-async function placedIn(zip, entries, end) {
+async function placedIn(zip, entries2, end) {
   const placed = [];
   let at2 = 0;
-  for (const [i, entry] of entries.entries()) {
+  for (const [i, entry] of entries2.entries()) {
     if (entry.offset !== at2) throw odd("something between the entries");
-    const next = entries[i + 1]?.offset ?? end;
+    const next = entries2[i + 1]?.offset ?? end;
     const data = await afterLocalHeader(zip, entry);
     await checkGap(zip, entry, data + entry.packed, next);
     placed.push({ ...entry, data });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { verdictOn } from './test/forging.js';
 import { sealed } from './test/made-up-bag.js';
 import { everyFlip, flippedBag, saysTheSame } from './test/flips.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { auditorFrom } from './core/auditor.js';
 import type { Claims } from './core/claims.js';
 import { filesInMemory } from './core/container.js';

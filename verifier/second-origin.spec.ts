@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,14 @@ import { nodeHost } from './node/host.js';
 import { forged, rewrite, verdictOn, type Forgery } from './test/forging.js';
 import { sealed, zipOf } from './test/made-up-bag.js';
 import { POLICY, type MadeUpLedger } from './test/made-up-ledger.js';
-import { SM_LOG, SM_ORIGIN, smKeyOf, withSecondOrigin } from './test/made-up-second.js';
+import {
+  SM_LOG,
+  SM_ORIGIN,
+  smKeyOf,
+  type SmSigningKey,
+  withSecondOrigin,
+  withSmConsistency,
+} from './test/made-up-second.js';
 import { sampleLedger } from './test/sample.js';
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -85,7 +92,112 @@ type Second = Omit<Forgery, 'bag'> & { readonly bag: ReturnType<typeof second> }
 const NOTE = 'data/sm/checkpoints/12.note';
 const INCLUSION = 'data/sm/inclusion.jsonl';
 
+const NEXT = smKeyOf(SM_ORIGIN, '22'.repeat(32));
+const THIEF = smKeyOf(SM_ORIGIN, '55'.repeat(32));
+/** The rotation stands at 11, in a ledger of 13. */
+const rotatedTo = (vkey: string) => (made: MadeUpLedger) =>
+  void made.add('installation', 'SmKeyRotated', { reason: 'yearly', vkey });
+/** Checkpoints of these sizes by these keys, each proved to continue the one before. */
+const signedBy =
+  (
+    notes: readonly (readonly [size: number, key: SmSigningKey])[],
+    then: (files: Map<string, Buffer>) => void = () => undefined,
+  ) =>
+  (made: MadeUpLedger) =>
+  (files: Map<string, Buffer>) => {
+    for (const [size, key] of notes) withSecondOrigin(made, files, size, key);
+    const isOfDecision = files.has('data/ledger/inclusion.jsonl');
+    if (isOfDecision && notes.length > 1)
+      withSmConsistency(
+        made,
+        files,
+        notes.map(([size]) => size),
+      );
+    then(files);
+  };
+const HANDED_ON = { ledger: rotatedTo(NEXT.vkey), bag: signedBy([[12, SM_LOG], [13, NEXT]]) }; // prettier-ignore
+
+const ROTATIONS: readonly Second[] = [
+  { what: 'nothing, and a new key signs after the old one', code: 'OK', ...HANDED_ON },
+  { what: 'nothing, of a whole ledger with a new key', code: 'OK', scope: 'ledger', ...HANDED_ON },
+  {
+    what: 'nothing, and the auditor holds both keys',
+    code: 'OK',
+    given: { smKeys: [SM_LOG.vkey, NEXT.vkey] },
+    ...HANDED_ON,
+  },
+  {
+    what: 'the auditor holds the new key alone, which does not say who signed before',
+    code: 'E_SIG',
+    given: { smKeys: [NEXT.vkey] },
+    ...HANDED_ON,
+  },
+  {
+    what: 'a rotation that the second origin does not reach yet',
+    code: 'W_SM_TAIL',
+    ledger: rotatedTo(NEXT.vkey),
+    bag: signedBy([[9, SM_LOG]]),
+  },
+  {
+    what: 'a key is handed on that the old one never signed over',
+    code: 'E_KEY',
+    ledger: rotatedTo(NEXT.vkey),
+    bag: signedBy([[9, SM_LOG], [13, NEXT]]), // prettier-ignore
+  },
+  {
+    what: 'the same, of a whole ledger',
+    code: 'E_KEY',
+    scope: 'ledger',
+    ledger: rotatedTo(NEXT.vkey),
+    bag: signedBy([[9, SM_LOG], [13, NEXT]]), // prettier-ignore
+  },
+  {
+    what: 'a thief hands on to a key of its own, and signs all with it',
+    code: 'E_KEY',
+    ledger: rotatedTo(THIEF.vkey),
+    bag: signedBy([[12, THIEF], [13, THIEF]]), // prettier-ignore
+  },
+  {
+    what: 'a key is handed on, and another one signs',
+    code: 'E_SIG',
+    ledger: rotatedTo(NEXT.vkey),
+    bag: signedBy([[12, SM_LOG], [13, THIEF]]), // prettier-ignore
+  },
+  {
+    what: 'a key is handed on that is none',
+    code: 'E_KEY',
+    ledger: rotatedTo(`${NEXT.vkey} `),
+    bag: signedBy([[13, SM_LOG]]),
+  },
+  {
+    what: 'a key is handed on that is another log’s',
+    code: 'E_KEY',
+    ledger: rotatedTo(smKeyOf('elsewhere/sm', '22').vkey),
+    bag: signedBy([[13, SM_LOG]]),
+  },
+  {
+    what: 'a proof of consistency is missing',
+    code: 'E_INCONSISTENT',
+    ledger: rotatedTo(NEXT.vkey),
+    bag: signedBy([[12, SM_LOG], [13, NEXT]], (files) => void files.delete('data/sm/consistency.jsonl')), // prettier-ignore
+  },
+  {
+    what: 'a proof of consistency is another',
+    code: 'E_INCONSISTENT',
+    ledger: rotatedTo(NEXT.vkey),
+    bag: signedBy([[12, SM_LOG], [13, NEXT]], (files) =>
+      rewrite(files, 'data/sm/consistency.jsonl', (lines) => lines.replace(/[0-9a-f]{64}/, 'ab'.repeat(32)))), // prettier-ignore
+  },
+  {
+    what: 'a whole ledger has proofs of consistency',
+    code: 'E_BAG',
+    scope: 'ledger',
+    bag: second([12], (files) => void files.set('data/sm/consistency.jsonl', Buffer.from(''))),
+  },
+];
+
 const FORGERIES: readonly Second[] = [
+  ...ROTATIONS,
   { what: 'nothing', code: 'OK', bag: second([12]) },
   { what: 'nothing, of a whole ledger', code: 'OK', scope: 'ledger', bag: second([4, 9, 12]) },
   { what: 'nothing, and nobody gave a key', code: 'OK', given: {}, bag: second([12]) },
@@ -123,7 +235,7 @@ const FORGERIES: readonly Second[] = [
       files.delete(NOTE);
     }),
   },
-  { what: 'a bag of a decision has two', code: 'E_BAG', bag: second([9, 12]) },
+  { what: 'a bag of a decision has two, unproved', code: 'E_INCONSISTENT', bag: second([9, 12]) },
   {
     what: 'its root is another, unasked',
     code: 'E_ROOT',
@@ -187,7 +299,7 @@ describe('The second origin, where what is wrong is:', () => {
   it.each(FORGERIES.map((one) => [one.what, one.code, one] as const))(
     '%s: %s',
     async (_, code, { bag, ...one }) => {
-      const made = sampleLedger();
+      const made = sampleLedger(one.ledger);
       const report = await verdictOn(forged({ ...one, bag: bag(made) }), one.given ?? GIVEN);
       const exit = code === 'OK' ? 0 : code.startsWith('E_') ? 1 : 2;
       expect({ code: report.code, exit: report.exit, first: report.findings[0] }).toMatchObject({
@@ -215,16 +327,16 @@ withPython('the twin in Python says the same of each of them', () => {
   const folder = mkdtempSync(join(tmpdir(), 'chengxu-second-'));
   try {
     writeFileSync(join(folder, 'policy'), POLICY);
-    const keyOf = ({ given }: Second) => (given ?? GIVEN).smKeys?.join() ?? '';
+    const keyOf = ({ given }: Second) => (given ?? GIVEN).smKeys?.join(' ') ?? '';
     for (const key of new Set(FORGERIES.map(keyOf))) {
       const group = FORGERIES.filter((one) => keyOf(one) === key);
       const paths = group.map(({ bag, ...one }, at) => {
         const path = join(folder, `${at}.zip`);
-        writeFileSync(path, zipOf(forged({ ...one, bag: bag(sampleLedger()) })));
+        writeFileSync(path, zipOf(forged({ ...one, bag: bag(sampleLedger(one.ledger)) })));
         return path;
       });
       const words = ['--policy', join(folder, 'policy'), '--as-of', '2026-03-03T00:00:00Z', '--batch'];
-      const keys = key === '' ? [] : ['--sm-key', key];
+      const keys = key === '' ? [] : key.split(' ').flatMap((one) => ['--sm-key', one]);
       const { stdout, stderr } = spawnSync('python3', [TWIN, ...words, ...keys], {
         input: `${paths.join('\n')}\n`,
         encoding: 'utf8',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Authority, hasOpenssl } from './test/authority.js';
 import { sealed } from './test/made-up-bag.js';
 import { sampleLedger } from './test/sample.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { utf8 } from './core/bytes.js';
 import { forged, verdictOn, type Forgery } from './test/forging.js';
 import { IN_PARSING, IN_THE_CONTAINER } from './test/forgeries-container.js';

@@ -60,11 +60,24 @@ export interface AccessLogFacts {
   readonly digest: string;
 }
 
+/** Which part of administration somebody has, where it is divided in three; `position`: of the installation. */
+export interface AdministrationFacts {
+  readonly position: number;
+  readonly part: 'system' | 'security' | 'audit' | null;
+}
+
+/** For how many hours at most somebody may read a decision that is not theirs; `position`: of the installation. */
+export interface LongestReadingFacts {
+  readonly position: number;
+  readonly hours: number;
+}
+
 /** What acts on the installation itself may know of the whole ledger, as it stood before them. */
 export interface InstallationFacts {
   readonly heads?: HeadsFacts;
   readonly accessLog?: AccessLogFacts;
   readonly removal?: RemovalFacts;
+  readonly longestReading?: LongestReadingFacts;
 }
 
 /** An event judged again with the right value in the place of the wrong one. */
@@ -101,6 +114,22 @@ export interface DrawnOnFacts {
   readonly size: number;
   /** In hex. */
   readonly root: string;
+}
+
+/** A body or unit as it stood, and where: one link of the chain upwards from where a unit is to be moved. */
+export interface UnitAboveFacts {
+  readonly unit: string;
+  readonly position: number;
+  readonly kind: 'body' | 'unit';
+  readonly parent: string | null;
+  readonly body: string;
+  readonly closed: boolean;
+}
+
+/** What acts on a unit may know of the tree that it stands in. */
+export interface UnitFacts {
+  /** From the unit that the payload names upwards; it ends where there is nothing above, or where it comes round again. */
+  readonly unitsAbove?: readonly UnitAboveFacts[];
 }
 
 /** What acts on a pool of experts may know. */

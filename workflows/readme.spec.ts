@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 
 const here = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');

@@ -4,11 +4,13 @@
  */
 import type { z } from 'zod';
 import type {
+  AdministrationFacts,
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
   InstallationFacts,
   PoolFacts,
+  UnitFacts,
 } from './other-subjects.js';
 import { NATIONAL, type ParameterName, type Parameters } from './parameters.js';
 
@@ -95,6 +97,14 @@ export interface PersonFacts {
   readonly position: number;
   readonly grants: readonly Grant[];
   readonly standing: 'good' | 'barred';
+}
+
+/** By what somebody acts for another (授权委托): which delegation, of whom, and the roles that it lends here. */
+export interface DelegationFacts {
+  readonly delegation: string;
+  /** Whoever delegated, as they stood: what they lost they do not lend. */
+  readonly by: PersonFacts;
+  readonly grants: readonly Grant[];
 }
 
 export interface MeetingFacts {
@@ -205,10 +215,12 @@ export interface Assessment {
 }
 
 /** What the requirements asked of the world; stands in the leaf, so that replay asks it again. */
-export interface Facts extends InstallationFacts, PoolFacts {
+export interface Facts extends InstallationFacts, PoolFacts, UnitFacts {
   readonly calendar: string;
   readonly actor: PersonFacts;
   readonly principal?: PersonFacts;
+  /** Where the actor stands in for another; the roles lent are among the actor's then. */
+  readonly delegation?: DelegationFacts;
   readonly persons?: Readonly<Record<string, PersonFacts>>;
   /** Digests that the document store held at that moment. */
   readonly documents?: readonly string[];
@@ -224,6 +236,8 @@ export interface Facts extends InstallationFacts, PoolFacts {
   readonly correction?: CorrectionFacts;
   /** The working-day calendar that this installation has noticed last, by digest. */
   readonly noticedCalendar?: string;
+  /** The actor's part of administration; absent where it is not divided, or its ledger does not ask again. */
+  readonly administration?: AdministrationFacts;
 }
 
 export interface Evidence {
@@ -379,6 +393,8 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> exte
   /** Which decision experts are drawn for. */
   matter?(payload: Payload): string | undefined;
   drawnOn?: true;
+  /** The unit whose place in the tree, up to its root, is asked for. */
+  unitsAbove?(payload: Payload): string | undefined;
 }
 
 /** A clear companion of a field that requirements may not read, worked out at append and checked by `verify`. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { days } from '../test/china-calendar.js';
 import { procedure } from '../test/story.js';
 import type { Json } from '../src/canonical/canonical-json.js';

@@ -1,29 +1,29 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { onOwnConnection } from '../../test/attacker.js';
 import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { TestServer, subjectIdIn, type Person } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
+import { noteNamings } from '../documents/namings.js';
 import { verifyInstallation } from '../verification/verify-installation.js';
+
+const PROPOSAL = {
+  title: '横溪镇停车场建设',
+  proposedBy: 'department',
+  problem: '集镇停车难',
+  necessity: '必要',
+  feasibility: '可行',
+  reasonsAndBasis: '民生实事项目',
+  outline: '新建两处停车场',
+  holdsStateSecret: false,
+};
 
 async function begin(on: TestDatabase) {
   const { server, administrator } = await TestServer.setUp(on);
   const proposer = await administrator.registers('proposer', { role: 'proposer' });
   const auditor = await administrator.registers('auditor', { role: 'auditor' });
-  const proposed = await proposer.posts('/api/decisions', {
-    payload: {
-      title: '横溪镇停车场建设',
-      body: server.body,
-      proposedBy: 'department',
-      problem: '集镇停车难',
-      necessity: '必要',
-      feasibility: '可行',
-      reasonsAndBasis: '民生实事项目',
-      outline: '新建两处停车场',
-      holdsStateSecret: false,
-    },
-  });
+  const proposed = await proposer.posts('/api/decisions', { payload: { ...PROPOSAL, body: server.body } });
   return { on, server, administrator, proposer, auditor, id: subjectIdIn(proposed) };
 }
 
@@ -151,6 +151,51 @@ describeOnSqlite('The access log, besides,', (fresh) => {
     expect(read).toEqual(
       ['', '/events', '/replay', '/access-log'].map((path) => [auditor.id, `/api/decisions/:id${path}`]),
     );
+  });
+
+  it('keeps which paper an auditor reads, and for which decision, however many they are', async () => {
+    const { server, administrator, proposer, auditor, id } = await begin(await fresh());
+    const minute = await proposer.uploads('会议纪要');
+    const shared = await proposer.uploads('立项材料');
+    const office = await administrator.registers('office', { role: 'office' });
+    const { database, accessLog } = server.running.parts;
+    const another = subjectIdIn(
+      await proposer.posts('/api/decisions', { payload: { ...PROPOSAL, body: server.body } }),
+    );
+    await database.write(async (tx) => {
+      await noteNamings(tx, `decision/${id}`, [minute, shared]);
+      await noteNamings(tx, `decision/${another}`, [shared]);
+    });
+    for (const digest of [minute, shared, minute])
+      for (const who of [auditor, proposer, office])
+        expect([who.username, (await who.get(`/api/documents/${digest}`)).status]).toEqual([
+          who.username,
+          200,
+        ]);
+    // One that is not theirs to see leaves nothing: it was not read.
+    expect((await auditor.get(`/api/documents/${'f'.repeat(64)}`)).status).toBe(404);
+    await accessLog.flush();
+    expect(
+      await database.read.query('SELECT actor, what, decision, type, count FROM access_log ORDER BY row'),
+    ).toEqual(
+      [
+        [id, minute, 1],
+        ...[id, another].toSorted().map((decision) => [decision, shared, 1]),
+        [id, minute, 1],
+      ].map(([decision, digest, count]) => ({
+        actor: auditor.id,
+        what: 'read',
+        decision,
+        type: `/api/documents/${String(digest)}`,
+        count,
+      })),
+    );
+    const many = Array.from({ length: 40 }, (_, n) => n.toString(16).padStart(64, '0'));
+    for (const digest of many) await accessLog.noteReading(auditor.id, id, `/api/documents/${digest}`);
+    expect(await database.read.query('SELECT count(*) AS n FROM access_log')).toEqual([{ n: 44 }]);
+    // However much was read, what the same person tries in vain has a row of its own.
+    expect((await started(auditor, id)).status).toBe(403);
+    expect((await logOf(auditor, id)).map(({ what }) => what)).toContain('refused');
   });
 
   it('counts what is tried again and again, and cannot be flooded', async () => {

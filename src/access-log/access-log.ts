@@ -3,14 +3,17 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { headOf } from '../ledger/reading.js';
 import type { RoadRequest } from '../road/road-request.js';
-import { VersionConflict } from '../ledger/refusals.js';
+import { LedgerUnavailable, VersionConflict } from '../ledger/refusals.js';
 import { NotCompetent, NotNow, RequirementUnmet } from '../road/refusals.js';
-import { appendRows, type Access, type AccessRow } from './access-rows.js';
+import { appendRows, type Access, type AccessRow, type What } from './access-rows.js';
 
 /** In machine time: how long the same thing by the same person is counted rather than written again. */
 const WINDOW_MS = 10 * 60 * 1000;
-/** Rows that one person can make in that time; the rest is counted in one. */
-const ROWS = 30;
+/**
+ * Rows that one person can make in that time; the rest is counted in one. An auditor goes through hundreds of papers on
+ * one morning, and each is to be told.
+ */
+const ROWS = { refused: 30, read: 1000, more: 1 } as const satisfies Record<What, number>;
 
 type Row = Omit<AccessRow, 'row'>;
 
@@ -19,7 +22,8 @@ interface Window {
   readonly since: number;
   /** Noted once, and how often again since. */
   readonly again: Map<string, Row>;
-  readonly noted: Set<string>;
+  /** Each kind by itself: an auditor's many readings leave room for what they try in vain. */
+  readonly noted: Readonly<Record<What, Set<string>>>;
 }
 
 /**
@@ -71,6 +75,27 @@ export class AccessLog {
     );
   }
 
+  /**
+   * Notes one reading under an emergency reading, each as a row of its own, never run together with others.
+   * @param code the reading, as `reading/{id}`
+   * @throws LedgerUnavailable when it could not be written: what is not on record is not shown
+   */
+  async noteEach(actor: string, decision: string, route: string, code: string): Promise<void> {
+    const time = this.clock.legal().toISOString();
+    const row = { actor, what: 'read', decision, type: route, code, requirements: [], count: 1 } as const;
+    try {
+      await this.database.write((tx) => appendRows(tx, [{ ...row, time, until: time }]));
+      this.failure = undefined;
+    } catch (error) {
+      this.failure = error;
+      throw new LedgerUnavailable(
+        'commit-failed',
+        'The access log cannot be written, so nothing is shown.',
+        error,
+      );
+    }
+  }
+
   /** Writes the counts of windows that are older than this, all of them by default. Never throws. */
   async flush(olderThanMs = 0): Promise<void> {
     await this.guarded(async () => {
@@ -96,13 +121,14 @@ export class AccessLog {
     this.windows.set(access.actor, window);
     const time = this.clock.legal().toISOString();
     const key = keyOf(access);
-    if (window.noted.has(key)) return countAgain(window, key, access, time);
-    if (window.noted.size >= ROWS) return countAgain(window, MORE, moreOf(access.actor), time);
-    window.noted.add(key);
+    const noted = window.noted[access.what];
+    if (noted.has(key)) return countAgain(window, key, access, time);
+    if (noted.size >= ROWS[access.what]) return countAgain(window, MORE, moreOf(access.actor), time);
+    noted.add(key);
     try {
       await this.database.write((tx) => appendRows(tx, [{ ...access, time, until: time, count: 1 }]));
     } catch (error) {
-      window.noted.delete(key);
+      noted.delete(key);
       throw error;
     }
   }
@@ -129,7 +155,11 @@ function notedOf(refusal: unknown): { readonly code: string; readonly unmet: rea
 
 const MORE = 'more';
 
-const newWindow = (since: number): Window => ({ since, again: new Map(), noted: new Set() });
+const newWindow = (since: number): Window => ({
+  since,
+  again: new Map(),
+  noted: { refused: new Set(), read: new Set(), more: new Set() },
+});
 
 const keyOf = ({ what, decision, type, code, requirements }: Access): string =>
   JSON.stringify([what, decision, type, code, requirements]);

@@ -11,9 +11,9 @@ export interface Access {
   readonly what: What;
   /** Id of the decision; '' where rows were run together, and where all decisions of a body were read at once. */
   readonly decision: string;
-  /** Event type of the attempt, or the route that was read. */
+  /** Event type of the attempt, or the route that was read; a single paper's with its digest. */
   readonly type: string;
-  /** Of the refusal; '' for a reading. */
+  /** Of the refusal; '' for a reading, `reading/{id}` for one under an emergency reading. */
   readonly code: string;
   /** Ids of the requirements that were not met. */
   readonly requirements: readonly string[];

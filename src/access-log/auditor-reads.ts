@@ -8,20 +8,25 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { DATABASE, type Database } from '../database/database.js';
+import { EmergencyReads } from '../emergency-reading/emergency-reads.js';
 import { AccessLog } from './access-log.js';
-import { audits } from './audits.js';
+import { auditedWith, audits } from './audits.js';
 
 /** What is read of one decision: itself, its history, its dossier. */
 const OF_ONE_DECISION = /^\/api\/decisions\/:id(\/|$)/;
 /** What hands out every decision of somebody's bodies at once: a row of its own, on no single decision. */
-const OF_MANY_DECISIONS = /^\/api\/exports\//;
+const OF_MANY_DECISIONS = /^\/api\/(exports\/|search$)/;
 
-/** Whatever an auditor is shown of a decision is on record before it is shown. */
+/** A single paper: a row on each decision that it belongs to, with the digest in the place of the parameter. */
+const ONE_PAPER = '/api/documents/:sha256';
+
+/** Whatever an auditor is shown of a decision, or anybody under an emergency reading, is on record before it is shown. */
 @Injectable()
 export class AuditorReads implements NestInterceptor {
   constructor(
     private readonly accessLog: AccessLog,
     @Inject(DATABASE) private readonly database: Database,
+    private readonly emergencyReads: EmergencyReads,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -33,9 +38,15 @@ export class AuditorReads implements NestInterceptor {
     if (!actor || method !== 'GET') return;
     if (OF_MANY_DECISIONS.test(url) && actor.grants.some(({ role }) => role === 'auditor'))
       await this.accessLog.noteReading(actor.person, '', url);
+    if (url === ONE_PAPER) {
+      const digest = String((params as Readonly<Record<string, unknown>>)['sha256']);
+      for (const decision of await auditedWith(this.database.read, actor.grants, digest))
+        await this.accessLog.noteReading(actor.person, decision, url.replace(':sha256', digest));
+    }
     if (!OF_ONE_DECISION.test(url)) return;
     const id = String((params as Readonly<Record<string, unknown>>)['id']);
     if (await audits(this.database.read, actor.grants, id))
       await this.accessLog.noteReading(actor.person, id, url);
+    await this.emergencyReads.note(actor, id, url);
   }
 }

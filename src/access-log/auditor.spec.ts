@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { oneServerForAll, subjectIdIn, type Person } from '../../test/server.js';
 import { smallestPayload } from '../../test/smallest-payload.js';
 import type { JsonObject } from '../canonical/canonical-json.js';

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { attack } from '../../test/attacker.js';
 import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN, TestClock } from '../../test/installation.js';

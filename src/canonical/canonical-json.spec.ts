@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { canonicalize, MAX_DEPTH, NotCanonical, type Json } from './canonical-json.js';
 import { parseStrict } from './strict-json.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { digestOf, sha256, sha256Hex } from './digest.js';
 
 describe('digests', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { AtWork } from '../../test/road/at-work.js';
 import { Matter, proposal } from '../../test/road/matter.js';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { inUse } from '../../test/installation.js';
 import { bagItFaults, linesIn, unpacked, unzipped } from '../../test/read-bag.js';

@@ -9,6 +9,8 @@ import {
   type CreateSmOptions,
   rotate,
   type RotateOptions,
+  rotateSm,
+  type RotateSmOptions,
   showKeys,
   showSm,
 } from './key-commands.js';
@@ -85,6 +87,20 @@ function keyCommands(screen: Console, environment: NodeJS.ProcessEnv, run: Run):
         screen.words({ zh: '该程序所持的公钥', en: 'public key of that program' }),
       )
       .action((options: CreateSmOptions) => run(createSm(options, screen, environment))),
+  );
+  key.addCommand(
+    placed(screen, command(screen, 'sm-rotate', SM_ROTATE))
+      .requiredOption(
+        '--reason <text>',
+        screen.words({ zh: '轮换的理由，记入账本', en: 'why, for the record' }),
+        reason,
+      )
+      .option('--command <words>', screen.words(SM_COMMAND))
+      .option(
+        '--public-key <hex>',
+        screen.words({ zh: '该程序所持的公钥', en: 'public key of that program' }),
+      )
+      .action((options: RotateSmOptions) => run(rotateSm(options, screen, environment))),
   );
   key.addCommand(
     placed(screen, command(screen, 'sm-show', SM_SHOW)).action((options: PlaceOptions) =>
@@ -198,6 +214,10 @@ const SM_CREATE: Text = {
 const SM_COMMAND: Text = {
   zh: '签名程序及其参数：自标准输入读原文，输出 DER 或 64 字节签名',
   en: 'a program with its arguments: the text on stdin, the signature on stdout, DER or 64 bytes',
+};
+const SM_ROTATE: Text = {
+  zh: '轮换第二来源的密钥：记入账本，由旧密钥签署覆盖它的检查点，此后由新密钥签',
+  en: 'a new key for the second origin: on record, signed over by the old key; then the new one signs',
 };
 const SM_SHOW: Text = { zh: '显示第二来源的公钥', en: 'the public key of the second origin' };
 const COSIGN: Text = {

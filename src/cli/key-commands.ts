@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { rotateKey } from '../installation/key-rotation.js';
+import { rotateSmKey } from '../installation/second-key-rotation.js';
 import { isPublicKey, smOriginOf, smVkey } from '../second-origin/sm-key.js';
 import { SmSigner, smStateFile } from '../second-origin/sm-signer.js';
 import {
   makeSmKey,
+  type SmSetting,
   smSettingFile,
   smSigningIn,
   SmUnusable,
@@ -67,31 +69,21 @@ export async function createSm(
 ): Promise<number> {
   const { data } = placeFrom(place, environment);
   const origin = originIn(data);
-  if ((command === undefined) !== (given === undefined))
-    throw new UsageError({
-      zh: '--command 与 --public-key 须一并给出',
-      en: '--command and --public-key come together',
-    });
+  const held = heldBy(command, given);
   if (existsSync(smSettingFile(data)))
     throw new UsageError({
       zh: '第二来源已经启用（sm.json 已存在）',
       en: 'the second origin is on: sm.json is there',
     });
   try {
-    const publicKey = given === undefined ? await makeSmKey(data) : Buffer.from(given, 'hex');
-    if (!isPublicKey(publicKey))
-      throw new UsageError({
-        zh: '--public-key 应为 SM2 公钥：04 加 128 位十六进制',
-        en: '--public-key takes an SM2 key: 04 and 128 hex digits',
-      });
-    const words = command?.split(' ').filter(Boolean);
+    const publicKey = held ? Buffer.from(held.publicKey, 'hex') : await makeSmKey(data);
     // The state first: a setting without one is said to be damaged, and a state without a setting is nothing.
     if (!(await SmSigner.begin(origin, publicKey, data)))
       throw new UsageError({
         zh: `${smStateFile(data)} 已存在，不会覆盖`,
         en: `${smStateFile(data)} is there and is not replaced`,
       });
-    await writeSmSetting(data, { publicKey, command: words });
+    await writeSmSetting(data, { publicKey, command: held?.command });
     const signing = await smSigningIn(data);
     if (signing) await new SmSigner(signing, origin, data).probe();
     screen.says(smVkey(smOriginOf(origin), publicKey));
@@ -104,6 +96,56 @@ export async function createSm(
     en: 'The second origin (SM3/SM2) works from the next start of the server on; tell auditors the key above (--sm-key)',
   });
   return EXIT.fine;
+}
+
+export interface RotateSmOptions extends CreateSmOptions, RotateOptions {}
+
+/**
+ * `chengxu key sm-rotate`: a new key for the second origin, on record in the log, beside a server that runs or without
+ * one. Interrupted, it is simply run again. @returns exit status, 2 while the old key has not signed over the event
+ */
+export async function rotateSm(
+  { command, publicKey, reason, ...place }: RotateSmOptions,
+  screen: Console,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const held = heldBy(command, publicKey);
+  return withParts(place, environment, async (parts) => {
+    const { signer } = parts.secondOrigin;
+    if (!signer) throw new UsageError({ zh: '第二来源没有启用', en: 'the second origin is off' });
+    const before = signer.vkey;
+    const { vkey, signs } = await rotateSmKey(parts, signer, reason, held);
+    if (!signs)
+      throw new CannotTell({
+        zh: '已记入账本，但原密钥尚未签署覆盖此事件的检查点（等待见证人，或原密钥不能签名）：稍后重新运行即接着做',
+        en: 'it is on record, but the old key has not signed a checkpoint over it (witnesses are awaited, or it cannot sign): run this again later',
+      });
+    screen.says({ zh: `旧公钥　${before}`, en: `old key  ${before}` });
+    screen.says({ zh: `新公钥　${vkey}`, en: `new key  ${vkey}` });
+    screen.says({
+      zh: '审计人凭旧公钥即可由账本核验新公钥；请把新公钥也告知他们。',
+      en: 'Whoever holds the old key follows to the new one from inside the log; tell auditors the new one too.',
+    });
+    return EXIT.fine;
+  }).catch((error: unknown) => {
+    throw error instanceof SmUnusable ? new CannotTell({ zh: error.zh, en: error.en }, error) : error;
+  });
+}
+
+function heldBy(command: string | undefined, publicKey: string | undefined): SmSetting | undefined {
+  if (command === undefined && publicKey === undefined) return undefined;
+  const words = command?.split(' ').filter(Boolean) ?? [];
+  if (words.length === 0 || publicKey === undefined)
+    throw new UsageError({
+      zh: '--command 与 --public-key 须一并给出',
+      en: '--command and --public-key come together',
+    });
+  if (!isPublicKey(Buffer.from(publicKey, 'hex')))
+    throw new UsageError({
+      zh: '--public-key 应为 SM2 公钥：04 加 128 位十六进制',
+      en: '--public-key takes an SM2 key: 04 and 128 hex digits',
+    });
+  return { publicKey: publicKey.toLowerCase(), command: words };
 }
 
 /** `chengxu key sm-show`: the public key of the second origin. @returns exit status */

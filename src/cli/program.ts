@@ -5,6 +5,7 @@ import type { Console } from './console.js';
 import { exportBag, type ExportOptions } from './export-command.js';
 import { keepingCommands } from './keeping-program.js';
 import { pastCommands } from './past-program.js';
+import { rebuildCommands } from './rebuild-commands.js';
 import { rehearseDecisions, type RehearseOptions } from './rehearse-command.js';
 import { replay, type ReplayOptions } from './replay-command.js';
 import {
@@ -65,6 +66,7 @@ export function programFor(
   program.addCommand(workflowCommands(screen, environment, run));
   program.addCommand(userCommands(screen, environment, run));
   for (const one of keepingCommands(screen, environment, run)) program.addCommand(one);
+  for (const one of rebuildCommands(screen, environment, run)) program.addCommand(one);
   for (const one of program.commands) one.copyInheritedSettings(program);
   for (const one of program.commands.flatMap(({ commands }) => commands)) one.copyInheritedSettings(program);
   return program;

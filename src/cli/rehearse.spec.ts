@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN, TestClock } from '../../test/installation.js';
 import { AtWork } from '../../test/road/at-work.js';

@@ -88,12 +88,14 @@ export function smTrustFrom({ smKey = [] }: TrustOptions, data: string): SmTrust
   for (const vkey of smKey) smNameOf(vkey);
   const file = smStateFile(data);
   const text = textIn(file);
-  const { origin = '', vkey = '' } = text === undefined ? {} : membersIn(text);
-  const isOwn = text !== undefined && (smKey.length === 0 || smKey.includes(vkey));
+  const { origin = '', vkey = '', earlier = [] } = text === undefined ? {} : membersIn(text);
+  const own = [vkey, ...earlier];
+  const isOwn = text !== undefined && (smKey.length === 0 || own.some((one) => smKey.includes(one)));
   if (!isOwn) return smKey.length === 0 ? undefined : { vkeys: smKey };
   try {
     const { size, root } = stateIn(text, origin, vkey);
-    return { vkeys: [...new Set([...smKey, vkey])], ...(size > 0 && { pin: { size, root } }) };
+    // An auditor's own keys are believed, and those that follow from them in the log; without any, all that it has had.
+    return { vkeys: smKey.length > 0 ? smKey : own, ...(size > 0 && { pin: { size, root } }) };
   } catch (error) {
     if (!(error instanceof SmUnusable) && !(error instanceof NoteRefused)) throw error;
     throw new CannotTell({ zh: `${file} 已损坏`, en: `${file} is damaged` }, error);

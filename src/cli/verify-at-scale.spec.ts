@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from 'vitest';
 import { attack, rewrite, withPayload } from '../../test/attacker.js';
 import { describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { compiled } from '../../test/road/program.js';
@@ -37,22 +37,37 @@ describeOnSqlite('chengxu verify at scale', (fresh) => {
 
   it('says the same with judging threads as without, of a sound ledger and of a forged one', async () => {
     const on = await fresh();
-    const { place, events } = await leaves(on);
-    const inThreads = (threads: number) => {
-      const words = ['verify', '--json', '--workers', String(threads), ...place];
-      const { status, stdout } = spawnSync(process.execPath, [resolve('dist/src/cli/main.js'), ...words], {
-        env: { ...process.env, NODE_OPTIONS: '' },
-        encoding: 'utf8',
-      });
-      return { status, told: JSON.parse(stdout) as JsonObject };
+    const { place, events, file } = await leaves(on);
+    const inThreads = (threads: number, ...more: string[]) => {
+      const words = ['verify', '--json', '--lang', 'en', '--workers', String(threads), ...place, ...more];
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [resolve('dist/src/cli/main.js'), ...words],
+        {
+          env: { ...process.env, NODE_OPTIONS: '' },
+          encoding: 'utf8',
+        },
+      );
+      return { status, told: JSON.parse(stdout || '{}') as JsonObject, stderr };
     };
-    const sound = inThreads(2);
+    const sound = inThreads(2, '--resume', file);
     expect(sound).toMatchObject({ status: 0, told: { verdict: 'verified', events } });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: events });
     expect(inThreads(0)).toEqual(sound);
     await attack(on, async (rows) => void (await rewrite(rows, 3, withPayload({ name: '别人' }))));
     const forged = inThreads(3);
     expect(forged).toMatchObject({ status: 1, told: { finding: { seq: 3 } } });
     expect(inThreads(0)).toEqual(forged);
+    // What cannot be read is told in one line, wherever it was found.
+    const none = join(on.directory, 'none.db');
+    await writeFile(none, 'this is no database');
+    const unread = inThreads(2, '--database', `sqlite:${none}`);
+    expect(unread).toMatchObject({
+      status: 2,
+      told: {},
+      stderr: expect.stringMatching(/^[^\n]+read: [^\n]+\n$/),
+    });
+    expect(inThreads(0, '--database', `sqlite:${none}`)).toEqual(unread);
   });
 
   it('keeps how far it came, and takes up from there', async () => {

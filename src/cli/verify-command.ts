@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Rows } from '../database/database.js';
-import { loadWorkflows } from '../decisions/workflows.js';
-import { SecondOriginCheck } from '../second-origin/verify-second.js';
-import { judgesInThreads } from '../verification/judge-threads.js';
-import { countDocuments, verifyDocuments, type DocumentsReport } from '../verification/verify-documents.js';
-import { verifyInstallation, type InstallationReport } from '../verification/verify-installation.js';
+import type { DocumentsReport } from '../verification/verify-documents.js';
+import type { InstallationReport } from '../verification/verify-installation.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import { type Console, EXIT } from './console.js';
 import { placeFrom, type PlaceOptions, whileReading } from './place.js';
 import { smTrustFrom, trustFrom, type TrustOptions } from './trust.js';
 import { progressIn, threadsFor, threadsFrom } from './verify-at-scale.js';
+import { verifyInThread } from './verify-in-thread.js';
+import { type Verified, verifyAll } from './verify-work.js';
 
 export interface VerifyOptions extends PlaceOptions, TrustOptions {
   readonly json?: boolean;
@@ -20,12 +16,8 @@ export interface VerifyOptions extends PlaceOptions, TrustOptions {
   readonly resume?: string;
 }
 
-interface Result {
+interface Result extends Verified {
   readonly origin: string;
-  readonly ledger: InstallationReport;
-  /** Undefined where nobody brought its key. */
-  readonly secondOrigin: { readonly checkpoints: number; readonly covered: number } | undefined;
-  readonly documents: DocumentsReport | undefined;
   readonly status: number;
   /** The one plain line at the end. */
   readonly conclusion: Text;
@@ -42,41 +34,24 @@ export async function verify(
   const smTrust = smTrustFrom(options, data);
   const threads = threadsFrom(options);
   const progress = progressIn(options, trust, screen);
-  const workflows = await loadWorkflows();
-  const result = await whileReading(databaseUrl, async (rows): Promise<Result> => {
-    const count = threads ?? (await threadsFor(rows));
-    const second = smTrust && new SecondOriginCheck(rows, smTrust);
-    const ledger = await verifyInstallation(rows, trust, workflows, {
-      onProgress: (far) => screen.progress({ zh: '核验事件', en: 'events' }, far),
-      judgedBefore: progress?.judged,
-      alongside: second,
-      onJudged: (reached) => progress?.reached(reached),
-      ...(count > 0 ? { judges: () => judgesInThreads(databaseUrl, count) } : {}),
-    });
-    progress?.ended();
-    const documents = await papers(rows, join(data, 'documents'), ledger, screen);
-    const secondOrigin = second && { checkpoints: second.checked, covered: second.covered };
-    return { origin: trust.origin, ledger, secondOrigin, documents, ...concluded(ledger, documents) };
-  });
+  const judges = threads ?? (await whileReading(databaseUrl, threadsFor));
+  // A small ledger is done before a thread is ready; a large one takes a thread whose memory is bounded.
+  const verified = await (judges === 0 ? verifyAll : verifyInThread)(
+    { databaseUrl, data, trust, smTrust, judges, judgedBefore: progress?.judged },
+    {
+      progress: (what, far) => screen.progress(WHAT[what], far),
+      reached: (reached) => progress?.reached(reached),
+    },
+  );
+  progress?.ended();
+  const { ledger, documents } = verified;
+  const result: Result = { origin: trust.origin, ...verified, ...concluded(ledger, documents) };
   if (options.json) screen.says(JSON.stringify(asJson(result)));
   else tell(result, screen);
   return result.status;
 }
 
-/** Undefined where there are papers and nothing to compare them with. */
-async function papers(
-  rows: Rows,
-  directory: string,
-  { finding }: InstallationReport,
-  screen: Console,
-): Promise<DocumentsReport | undefined> {
-  if (finding) return { checked: 0, damaged: undefined };
-  const expected = await countDocuments(rows);
-  if (expected > 0 && !existsSync(directory)) return undefined;
-  return verifyDocuments(rows, directory, (progress) =>
-    screen.progress({ zh: '核对材料', en: 'papers' }, progress),
-  );
-}
+const WHAT = { events: { zh: '核验事件', en: 'events' }, papers: { zh: '核对材料', en: 'papers' } };
 
 function concluded(
   { finding, undecided, events, covered }: InstallationReport,

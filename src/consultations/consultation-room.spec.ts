@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Consultation } from '../../workflows/consultation/consultation.js';
 import type { Instrument, OpenCallFacts, PersonFacts } from '../../workflows/vocabulary.js';
 import { digestOf, sha256Hex } from '../canonical/digest.js';

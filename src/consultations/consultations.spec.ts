@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { ORIGIN } from '../../test/installation.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { Installation, TestClock } from '../../test/installation.js';
 import { policyOf, TestWitness } from '../../test/witnesses.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { onOwnConnection } from '../../test/attacker.js';
 import {
   describeOnBothDatabases,

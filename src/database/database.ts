@@ -8,6 +8,7 @@ export interface Rows {
 
 /** One open unit of work. It is dead after the unit has ended: a forgotten promise cannot write into the next. */
 export interface Transaction extends Rows {
+  readonly dialect: 'sqlite' | 'postgres';
   /**
    * Runs `work`, and takes back all it wrote when it throws (and throws the same again). Nest them, never run
    * two at once. A statement that failed spoils its savepoint, caught or not: PostgreSQL would refuse to go on.

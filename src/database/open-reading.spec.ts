@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnBothDatabases, describeOnSqlite } from '../../test/databases.js';
 import { openReading } from './open-reading.js';
 

@@ -36,7 +36,7 @@ export class UnitOfWork implements Transaction {
 
   constructor(
     private readonly runner: QueryRunner,
-    private readonly dialect: 'sqlite' | 'postgres',
+    readonly dialect: 'sqlite' | 'postgres',
   ) {}
 
   async query<T extends Row = Row>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {

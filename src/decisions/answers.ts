@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readingShown } from '../emergency-reading/read-readings.js';
 import { citation, remark, unmet } from '../road/http-answers.js';
 
 /** Shapes of what is answered about decisions; `openapi.json` is made from them. */
@@ -104,6 +105,8 @@ export const decisionAnswer = z.strictObject({
   deadlines: z.array(deadline),
   /** The rules that bind it; null before the start, which fixes them. */
   rules: rules.nullable(),
+  /** Who may read it, or asked to, without access of their own: everybody who sees it sees this. */
+  emergencyReadings: z.array(readingShown),
   actions: z.array(
     z.strictObject({
       type: z.string(),

@@ -53,5 +53,6 @@ import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
       inject: [DATABASE, Road, WORKFLOWS, ReadingDecisions, Calendars, CLOCK, FACT_READERS],
     },
   ],
+  exports: [ReadingDecisions],
 })
 export class DecisionsModule {}

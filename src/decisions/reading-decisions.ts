@@ -5,6 +5,7 @@ import type { Calendars } from '../calendar/calendars.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
+import { openReading, readingsOf } from '../emergency-reading/read-readings.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { documentsPresent } from '../engine/papers.js';
 import type { Standing, Unmet } from '../engine/procedure.js';
@@ -79,12 +80,19 @@ export class ReadingDecisions {
   async standpoint(id: string, actor: string): Promise<Standpoint> {
     const standpoint = await this.road.states.read(this.database.read, `decision/${id}`);
     if (standpoint.version < 0) throw new SubjectNotFound();
-    if (!this.road.states.roomOf(`decision/${id}`).mayAccess(await this.person(actor), standpoint.state))
-      throw new SubjectNotFound();
+    const reader = await this.person(actor);
+    if (!this.road.states.roomOf(`decision/${id}`).mayAccess(reader, standpoint.state))
+      if (!(await this.isOpenTo(reader, id))) throw new SubjectNotFound();
     // A calendar that was adopted just now has counted nothing yet.
     const { calendar } = standpoint.loaded.procedure.context(standpoint.state) as BaseContext;
     if (calendar !== null) await this.world.calendars.load(calendar);
     return standpoint;
+  }
+
+  /** Under an emergency reading: it shows, and lets nobody act, since the road does not ask it. */
+  private async isOpenTo({ person, grants }: PersonFacts, id: string): Promise<boolean> {
+    const now = this.world.clock.legal().toISOString();
+    return grants.length > 0 && (await openReading(this.database.read, person, id, now)) !== undefined;
   }
 
   async decision(id: string, actor: string) {
@@ -103,6 +111,7 @@ export class ReadingDecisions {
         procedure.context(standpoint.state) as BaseContext,
         this.workflowOf(standpoint).procedure.definition.requirements,
       ),
+      emergencyReadings: await readingsOf(this.database.read, id, this.world.clock.legal().toISOString()),
       actions: await this.actions(id, standpoint, actor),
     };
   }

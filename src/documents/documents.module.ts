@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
+import { EmergencyReads } from '../emergency-reading/emergency-reads.js';
 import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
 import { antivirusIn } from './antivirus-file.js';
@@ -13,6 +14,7 @@ import { Documents } from './documents.js';
   controllers: [DocumentsController],
   providers: [
     ReadingSubjects,
+    EmergencyReads,
     {
       provide: Documents,
       useFactory: async ({ data }: Configuration, database: Database, clock: Clock) =>

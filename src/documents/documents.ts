@@ -117,7 +117,8 @@ export class Documents {
     }
   }
 
-  private pathOf(sha256: string): string {
+  /** Where the bytes of a document lie, if they are here. */
+  pathOf(sha256: string): string {
     return documentPath(this.directory, sha256);
   }
 

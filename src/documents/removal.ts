@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Rows, Transaction } from '../database/database.js';
+import { forgetFindable } from '../search/passages.js';
 
 /**
  * Takes papers out of the store, in the transaction of the act that lists them: what is left is that they were
@@ -11,6 +12,8 @@ export async function forgetDocuments(
   seq: number,
 ): Promise<void> {
   for (const sha256 of digests) {
+    await forgetFindable(tx, sha256);
+    await tx.query('DELETE FROM document_text WHERE sha256 = ?', [sha256]);
     await tx.query('DELETE FROM document_upload WHERE sha256 = ?', [sha256]);
     await tx.query('DELETE FROM document_brought WHERE sha256 = ?', [sha256]);
     await tx.query('DELETE FROM document WHERE sha256 = ?', [sha256]);

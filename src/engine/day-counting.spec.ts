@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { buildSync } from 'esbuild';
 import * as fc from 'fast-check';
 import { execFileSync } from 'node:child_process';

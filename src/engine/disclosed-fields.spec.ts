@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { personal, text } from '../../workflows/fields.js';
 import { jsonSchemaOf, joinPayload, splitPayload } from './disclosed-fields.js';

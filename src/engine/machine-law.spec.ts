@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { arrow, broken, lawful, state, WALK, type Arrow, type Node } from '../../test/broken-workflow.js';
 import type { WorkflowDefinition } from '../../workflows/definition.js';
 import { majorDecision } from '../../workflows/major-decision/workflow.js';

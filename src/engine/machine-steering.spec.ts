@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { createMachine, raise, type AnyStateMachine } from 'xstate';
 import { arrow, broken, state, WALK, type Node } from '../../test/broken-workflow.js';
 import type { WorkflowDefinition } from '../../workflows/definition.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { arrow, broken, state, WALK, type Node } from '../../test/broken-workflow.js';
 import { majorDecision } from '../../workflows/major-decision/workflow.js';
 import { explore } from './explore.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { csvOf, type ArchivedItem } from './archive-package.js';
 
 const item = (name: string): ArchivedItem => ({

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { inUse, Installation, ORIGIN } from '../../test/installation.js';
 import { policyOf, TestWitness } from '../../test/witnesses.js';

@@ -21,6 +21,7 @@ const GROUND = [
   'ConfigurationChanged',
   'CalendarNoticed',
   'KeyRotated',
+  'SmKeyRotated',
   'LegalTimeMoved',
 ];
 
@@ -41,6 +42,7 @@ export async function belongingTo(
   if (!(await gathering.complete(decision))) return undefined;
   for (const subject of [...gathering.named].toSorted()) await gathering.complete(subject);
   await gathering.draws(decision.slice('decision/'.length));
+  await gathering.emergencyReadings(decision.slice('decision/'.length));
   await gathering.grounds();
   await gathering.removals();
   if (headsSeq !== undefined) gathering.seqs.add(headsSeq);
@@ -97,6 +99,16 @@ class Gathering {
       for (const seq of [announced_seq, ended_seq]) if (seq !== null && seq < this.size) this.seqs.add(seq);
   }
 
+  /** Who asked to read it without access of their own, and who let them. */
+  async emergencyReadings(decision: string): Promise<void> {
+    const acts = await this.rows.query<{ seq: number }>(
+      `SELECT e.seq FROM emergency_reading r JOIN event e ON e.subject = 'reading/' || r.id
+        WHERE r.decision = ? AND e.seq < ?`,
+      [decision, this.size],
+    );
+    for (const { seq } of acts) this.seqs.add(seq);
+  }
+
   async grounds(): Promise<void> {
     const ground = await this.rows.query<{ seq: number }>(
       `SELECT seq FROM event WHERE subject = 'installation' AND seq < ? AND type IN (${marks(GROUND)})`,
@@ -146,7 +158,12 @@ class Gathering {
   }
 
   private restOn(leaf: JsonObject, facts: JsonObject): void {
-    const persons = [facts['actor'], facts['principal'], ...Object.values(objectOr(facts['persons']))];
+    const persons = [
+      facts['actor'],
+      facts['principal'],
+      objectOr(facts['delegation'])['by'],
+      ...Object.values(objectOr(facts['persons'])),
+    ];
     if (typeof leaf['actorunit'] === 'string') this.units.add(leaf['actorunit']);
     for (const fact of persons) {
       const { person, position, grants } = objectOr(fact);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { linesIn, unzipped } from '../../test/read-bag.js';
 import { oneServerForAll, type Answer, type Person } from '../../test/server.js';

@@ -4,7 +4,8 @@ import { receiptOf } from '../ledger/checkpointing.js';
 import { noteAt } from '../ledger/cosigned-notes.js';
 import { formerSizes } from '../ledger/key-rotations.js';
 import { nodeLookup } from '../ledger/node-store.js';
-import { consistencyProof } from '../ledger/proofs.js';
+import { consistencyProof, type NodeLookup } from '../ledger/proofs.js';
+import type { NodeHash } from '../ledger/tree.js';
 import { parseReceipt } from '../ledger/receipt.js';
 import { timeStampAt } from '../time-stamping/time-stamping.js';
 import { bytesFile, linesFile, textFile, type BagFile } from './bag-file.js';
@@ -80,13 +81,22 @@ export async function* tokenFiles(rows: Rows, sizes: readonly number[]): AsyncGe
 
 /** That each of these trees begins with the one before it. */
 export function consistencyFile(rows: Rows, sizes: readonly number[]): AsyncGenerator<BagFile> {
-  const lookup = nodeLookup(rows);
+  return consistencyLines('data/ledger/consistency.jsonl', sizes, nodeLookup(rows));
+}
+
+/** The same of any tree whose nodes are kept. @param node its hash over two subtrees, SHA-256 unless told */
+export function consistencyLines(
+  path: string,
+  sizes: readonly number[],
+  lookup: NodeLookup,
+  node?: NodeHash,
+): AsyncGenerator<BagFile> {
   return linesFile(
-    'data/ledger/consistency.jsonl',
+    path,
     (async function* () {
       for (const [at, to] of sizes.entries()) {
         const from = sizes[at - 1];
-        if (from !== undefined) yield { from, path: hex(await consistencyProof(from, to, lookup)), to };
+        if (from !== undefined) yield { from, path: hex(await consistencyProof(from, to, lookup, node)), to };
       }
     })(),
   );

@@ -63,5 +63,6 @@ import { ViewsController } from './views.controller.js';
       inject: [DATABASE, Ledger, WORKFLOWS, Road, FACT_READERS, Cosigning, CLOCK],
     },
   ],
+  exports: [ReadingViews],
 })
 export class ExportsModule {}

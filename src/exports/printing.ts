@@ -1,15 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { viewAssets } from './view-assets.js';
-import { certificatePdf } from './views/certificate-pdf.js';
-import type { DecisionShown } from './views/decision-shown.js';
-import { dossierPdf } from './views/dossier-pdf.js';
-
-export interface PrintJob {
-  readonly what: 'dossier' | 'certificate';
-  readonly shown: DecisionShown;
-}
+import { typeset, type PrintJob } from './typeset.js';
 
 /** What the worker answers to a job; jobs come one after the other. */
 export type Print = { readonly bytes: Uint8Array } | { readonly failed: string };
@@ -27,7 +19,8 @@ class Printing {
 
   print(job: PrintJob): Promise<Uint8Array> {
     const printed = this.last.then(() =>
-      existsSync(fileURLToPath(WORKER)) ? this.inWorker(job) : here(job),
+      // Where the program runs from its sources there is no compiled worker.
+      existsSync(fileURLToPath(WORKER)) ? this.inWorker(job) : typeset(job),
     );
     this.last = printed.catch(() => undefined);
     return printed;
@@ -52,10 +45,6 @@ class Printing {
 
 /** One for the whole process. */
 export const printing = new Printing();
-
-/** Where the program runs from its sources there is no compiled worker. */
-const here = ({ what, shown }: PrintJob): Promise<Uint8Array> =>
-  (what === 'dossier' ? dossierPdf : certificatePdf)(shown, viewAssets().fonts);
 
 function answerOf(worker: Worker, job: PrintJob): Promise<Print> {
   return new Promise((resolve, reject) => {

@@ -62,8 +62,8 @@ export class ReadingViews {
     return xesLog(decisions, new Registered(released).titleOf);
   }
 
-  /** What is read is under a checkpoint of this moment. */
-  private async shown(id: string, withRefused = false): Promise<DecisionShown> {
+  /** The record of a decision, under a checkpoint of this moment. @throws as `printed` */
+  async shown(id: string, withRefused = false): Promise<DecisionShown> {
     const { database, ledger, cosigning, released, clock } = this.world;
     await ledger.checkpoint().catch((error: unknown) => {
       throw new NotSignedYet(error);

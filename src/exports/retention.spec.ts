@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { describeOnSqlite } from '../../test/databases.js';
 import { Installation } from '../../test/installation.js';
 import { oneServerForAll } from '../../test/server.js';

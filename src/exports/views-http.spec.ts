@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { oneServerForAll, type Person } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';

@@ -17,9 +17,10 @@ export function openApiDocument(
   described: readonly DescribedEvents[],
 ): JsonObject {
   const paths: { [path: string]: JsonObject } = {};
+  const named: Named = new Map();
   for (const route of routes) {
     const path = templateOf(route.path);
-    paths[path] = { ...paths[path], [route.method]: operation(route, described) };
+    paths[path] = { ...paths[path], [route.method]: operation(route, described, named) };
   }
   return sorted({
     openapi: '3.1.0',
@@ -47,7 +48,12 @@ export function openApiDocument(
             'The cookie of POST /api/sessions with carrier "cookie"; writes only with Sec-Fetch-Site: same-origin, or our own Origin.',
         },
       },
-      schemas: { Json: ANY_JSON, ...problemSchemas(), ...eventSchemas(described) },
+      schemas: {
+        Json: ANY_JSON,
+        ...Object.fromEntries(named),
+        ...problemSchemas(),
+        ...eventSchemas(described),
+      },
     },
   }) as JsonObject;
 }
@@ -57,11 +63,11 @@ export function templateOf(path: string): string {
   return path.replaceAll(/:(\w+)|(\*)/g, '{$1$2}');
 }
 
-function operation(route: Route, described: readonly DescribedEvents[]): JsonObject {
+function operation(route: Route, described: readonly DescribedEvents[], named: Named): JsonObject {
   const { description, permission } = route;
   if (!description || !permission)
     throw new Error(`${route.name} does not say for whom it is, or what it answers.`);
-  const body = requestBody(route, described);
+  const body = requestBody(route, described, named);
   return {
     operationId: route.name,
     tags: [route.path.split('/')[2] ?? ''],
@@ -70,7 +76,7 @@ function operation(route: Route, described: readonly DescribedEvents[]): JsonObj
     'x-permission': permission.for === 'roles' ? [...permission.roles] : permission.for,
     parameters: parameters(route),
     ...(body && { requestBody: body }),
-    responses: { [description.status]: answer(route), ...problemResponses(route) },
+    responses: { [description.status]: answer(route, named), ...problemResponses(route) },
   };
 }
 
@@ -94,6 +100,7 @@ function parameter(where: string, name: string, schema: z.ZodType): JsonObject {
 function requestBody(
   { taken, description }: Route,
   described: readonly DescribedEvents[],
+  named: Named,
 ): JsonObject | undefined {
   if (description?.streamed) {
     return {
@@ -102,7 +109,7 @@ function requestBody(
     };
   }
   if (!taken.body) return undefined;
-  const envelope = jsonSchema(taken.body, 'input');
+  const envelope = jsonSchema(taken.body, 'input', named);
   const kind = described.find((one) => one.kind === description?.events);
   const events = Object.keys(kind?.events ?? {}).map((type) => ({
     $ref: `#/components/schemas/${kind?.kind}.${type}`,
@@ -111,14 +118,14 @@ function requestBody(
   return { required: true, content: { 'application/json': { schema } } };
 }
 
-function answer({ description }: Route): JsonObject {
+function answer({ description }: Route, named: Named): JsonObject {
   const headers: JsonObject = {};
   for (const [name, says] of Object.entries(description?.headers ?? {})) {
     headers[name] = { description: says, schema: { type: 'string' } };
   }
   const mediaType = description?.mediaType ?? 'application/json';
   const otherwise = { type: mediaType.endsWith('json') ? 'object' : 'string' };
-  const schema = description?.answer ? jsonSchema(description.answer, 'output') : otherwise;
+  const schema = description?.answer ? jsonSchema(description.answer, 'output', named) : otherwise;
   const empty = description?.status === 204 || (!description?.answer && !description?.mediaType);
   return {
     description: description?.summary ?? '',
@@ -157,24 +164,49 @@ const ANY_JSON: JsonObject = {
   ],
 };
 
+/** Schemas that have a name of their own (`.meta({ id })`), each once. */
+type Named = Map<string, JsonObject>;
+
 /**
  * What a schema calls `$defs` is found from the root of a document of its own, not from the root of this one: here it
- * is a component. @throws Error for one that is not `z.json()`: it would need a name
+ * is a component. @throws Error for one without a name that is not `z.json()`, and where two have one name
  */
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
+function jsonSchema(given: z.ZodType, io: 'input' | 'output', named: Named = new Map()): JsonObject {
   const {
     $schema: _,
     $defs = {},
-    ...rest
-  } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonObject;
-  let text = JSON.stringify(rest);
+    ...whole
+  } = z.toJSONSchema(given, { io, unrepresentable: 'any' }) as JsonObject;
   for (const [name, definition] of Object.entries($defs as JsonObject)) {
-    const itself = `{"$ref":"#/$defs/${name}"}`;
-    if (!JSON.stringify(definition).includes(`"items":${itself}`)) throw new Error(`${name} has no name.`);
-    text = text.replaceAll(itself, '{"$ref":"#/components/schemas/Json"}');
+    const schema = atComponents(definition) as JsonObject;
+    if (name.startsWith('__')) {
+      const itself = `"items":{"$ref":"#/$defs/${name}"}`;
+      if (!JSON.stringify(definition).includes(itself)) throw new Error(`${name} has no name.`);
+      continue;
+    }
+    const known = named.get(name);
+    if (known && JSON.stringify(known) !== JSON.stringify(schema))
+      throw new Error(`Two schemas are called ${name}, or it differs as input and as output.`);
+    named.set(name, schema);
   }
-  return JSON.parse(text) as JsonObject;
+  return atComponents(whole) as JsonObject;
 }
+
+function atComponents(value: Json): Json {
+  if (Array.isArray(value)) return value.map(atComponents);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]): [string, Json] => [
+      name,
+      name === '$ref' && typeof member === 'string' ? componentOf(member) : atComponents(member),
+    ]),
+  );
+}
+
+const componentOf = (ref: string): string =>
+  ref.replace(/^#\/\$defs\/(__)?(.+)$/, (_, own: string | undefined, name: string) =>
+    own === undefined ? `#/components/schemas/${name}` : '#/components/schemas/Json',
+  );
 
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);

@@ -130,6 +130,14 @@ export const people = {
       `This needs one of the roles: ${roles(f['roles'], 'en')}.`,
     ),
   ),
+  'upper-body-needed': kind(
+    403,
+    say('须由上级机关的管理员办理', 'For the administrator of the upper body'),
+    say(
+      '此事涉及本系统中的所有机关，由没有上级机关的机关的管理员办理。',
+      'This concerns all bodies here: it is for an administrator of a body that has none above it.',
+    ),
+  ),
   'username-taken': kind(
     409,
     say('用户名已被使用', 'User name taken'),
@@ -231,6 +239,12 @@ export const people = {
       ),
     LATER,
   ),
+  'nothing-to-hand-over': kind(409, say('没有可以交接的', 'Nothing to hand over'), (f) =>
+    say(
+      `此人在${show(f['body'])}没有所选的、可以交接的角色。`,
+      `This person holds none of the roles chosen in ${show(f['body'])} that could be handed over.`,
+    ),
+  ),
   'identity-taken': kind(
     409,
     say('此身份已关联', 'Identity linked already'),
@@ -243,6 +257,12 @@ export const people = {
     say(
       `${show(f['setting'])} 只能是：${show(f['form'])}。`,
       `${show(f['setting'])} is one of: ${show(f['form'])}.`,
+    ),
+  ),
+  'first-start-refused': kind(422, say('登记表有误，未初始化', 'Form refused, nothing set up'), (f) =>
+    say(
+      `${count(f['faults'])} 处有误，见 faults；没有登记任何内容。更正后再提交。`,
+      `${count(f['faults'])} field(s) are wrong, see faults; nothing was set up. Put them right and send it again.`,
     ),
   ),
   'setup-refused': kind(

@@ -1,5 +1,6 @@
 import type { Text } from '../../workflows/vocabulary.js';
 import { count, kind, LATER, roles, say, show, type ProblemKind } from './problem-kind.js';
+import { desk } from './desk-problems.js';
 import { people } from './people-problems.js';
 
 /** The request as such (src/http). */
@@ -276,6 +277,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   ...documents,
   ...acts,
   ...ledger,
+  ...desk,
 };
 
 /** A URN, since nobody should have to resolve an address to read an error (RFC 9457 §3.1.1). */

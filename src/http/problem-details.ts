@@ -85,9 +85,22 @@ function asRefusal(thrown: unknown): Told | undefined {
   if (thrown instanceof MalformedJson) {
     return { code: thrown.code, facts: () => ({ reason: thrown.reason, position: thrown.position }) };
   }
+  if (isCutOff(thrown)) return new MalformedRequest('bad-message');
   const status = thrown instanceof HttpException ? thrown.getStatus() : fastifyStatus(thrown);
   return status === undefined || status >= 500 ? undefined : refusalForStatus(status);
 }
+
+/**
+ * The client went away in the midst of its request, or the parser hung up on it: nobody reads the answer, and nothing
+ * failed. By what it says: Node's errors are of another realm under test.
+ */
+const isCutOff = (thrown: unknown): boolean =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  'message' in thrown &&
+  thrown.message === 'aborted' &&
+  'code' in thrown &&
+  thrown.code === 'ECONNRESET';
 
 /** Fastify's own errors carry `FST_…` and a status; any other error with a status is not one to be told. */
 function fastifyStatus(thrown: unknown): number | undefined {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { sendsRaw } from '../../test/raw-http.js';
 import { httpShell } from './shell.js';
@@ -85,5 +85,23 @@ describe('The shell', () => {
     shell.server.headersTimeout = 1;
     const { status, text } = await sendsRaw(address, ['GET / HTTP/1.1\r\nHost: a\r\n']);
     expect([status, JSON.parse(text)]).toMatchObject([408, { code: 'request-timeout' }]);
+  });
+
+  it('hangs up on who sends the header byte by byte, however long they go on', async () => {
+    shell.server.headersTimeout = 300;
+    const { hostname, port } = new URL(address);
+    const text = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), hostname);
+      let received = '';
+      socket.write('GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ');
+      const more = setInterval(() => socket.writable && socket.write('x'), 50);
+      socket.on('data', (chunk: Buffer) => (received += chunk.toString('utf8')));
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        clearInterval(more);
+        resolve(received);
+      });
+    });
+    expect(text).toMatch(/^HTTP\/1\.1 408 [\s\S]*request-timeout/);
   });
 });

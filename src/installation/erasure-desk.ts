@@ -12,6 +12,7 @@ import type { RoadRequest } from '../road/road-request.js';
 import { newSubjectId } from '../road/subject-id.js';
 import type { InstallationState } from './installation.js';
 import { bodyIn } from './removal-facts.js';
+import { proposalsFor } from './shown.js';
 import { REMOVERS, type Proposal } from './removals.js';
 
 /** What somebody wants removed: a comment by the code that its writer was given, or fields of an event. */
@@ -42,6 +43,9 @@ const TABLES = [
   'document_upload',
   'document_brought',
   'decision_projection',
+  'form_draft',
+  'document_text',
+  'search_passage',
 ];
 
 /** Where removals are asked for and confirmed, by two people, and what they remove is taken off the disk. */
@@ -113,13 +117,9 @@ export class ErasureDesk {
   /** What waits for a second person in the bodies that this one serves, by id. */
   async waiting(actor: Actor): Promise<Readonly<Record<string, Proposal>>> {
     const { state } = await this.road.states.read(this.database.read, 'installation');
-    const own: Record<string, Proposal> = {};
-    for (const [id, proposal] of Object.entries((state as InstallationState | undefined)?.proposals ?? {})) {
-      const bodies = Object.values(proposal.about).map(({ body }) => body);
-      if ('subject' in proposal.asked) bodies.push(await this.bodyOf(proposal.asked.subject));
-      if (servesAll(actor, bodies)) own[id] = proposal;
-    }
-    return own;
+    const { proposals = {} } = (state as InstallationState | undefined) ?? {};
+    const look = (subject: string) => this.road.states.read(this.database.read, subject);
+    return proposalsFor(actor, proposals, look, REMOVERS);
   }
 
   /** The act of the second person, as it was proposed. @throws SubjectNotFound when nothing such waits */

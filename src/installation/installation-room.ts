@@ -2,11 +2,15 @@ import type { Facts } from '../../workflows/vocabulary.js';
 import type { Transaction } from '../database/database.js';
 import { forgetTitle } from '../decisions/forgotten-title.js';
 import { forgetDocuments } from '../documents/removal.js';
+import { forgetDraftsAbout } from '../form-drafts/form-drafts.js';
 import { eraseDisclosures } from '../ledger/erasures.js';
 import type { RecordedEvent } from '../ledger/ledger.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
+import { LONGEST_READING, longestReadingFits } from '../emergency-reading/reading-room.js';
+import { forgetFindable } from '../search/passages.js';
 import { installationProcedure, type InstallationState } from './installation.js';
 import { SIGN_IN_SETTINGS } from '../people/sign-in/policy.js';
+import { installationShown } from './shown.js';
 import { CalendarUnknown, SettingRefused } from './refusals.js';
 
 /** The single subject `installation` on the road. What was done to the system is open to whoever works with it. */
@@ -16,6 +20,7 @@ export const installationRoom: Room = {
   mayAccess: () => true,
   mayReadPapers: ({ grants }) => grants.some(({ role }) => role === 'administrator' || role === 'auditor'),
   bodyOf: () => undefined,
+  shownTo: installationShown,
   project: projectInstallation,
 };
 
@@ -32,17 +37,22 @@ async function remove(tx: Transaction, { seq, leaf }: RecordedEvent): Promise<vo
     digests,
     positions,
     documents = [],
+    subject: ordered,
   } = leaf.data.payload as {
     digests: string[];
     positions: number[];
     documents?: string[];
+    subject?: string;
   };
   await eraseDisclosures(
     tx,
     digests.map((digest, at) => ({ digest, seq: positions[at] ?? -1 })),
   );
+  for (const [at, digest] of digests.entries()) await forgetFindable(tx, digest, positions[at] ?? -1);
   await forgetDocuments(tx, documents, seq);
   const { removal } = leaf.data.facts as Partial<Facts>;
+  const about = [ordered ?? [], Object.values(removal?.disclosures ?? {}).map(({ subject }) => subject)];
+  for (const subject of new Set(about.flat())) await forgetDraftsAbout(tx, subject);
   for (const { subject, type, pointer } of Object.values(removal?.disclosures ?? {}))
     if (type === 'DecisionProposed' && pointer === '/payload/title') await forgetTitle(tx, subject);
 }
@@ -64,6 +74,8 @@ async function projectInstallation(tx: Transaction, { event, payload }: Projecte
 
 /** Of a setting that nobody reads, anything may be recorded; one that is read would otherwise be on in name only. */
 function refuseUnfitSetting(setting: string, value: string): void {
+  if (setting === LONGEST_READING && !longestReadingFits(value))
+    throw new SettingRefused(setting, '1…168 (hours)');
   const known = Object.hasOwn(SIGN_IN_SETTINGS, setting) ? SIGN_IN_SETTINGS[setting] : undefined;
   if (known && !known.fits(value)) throw new SettingRefused(setting, known.form);
 }

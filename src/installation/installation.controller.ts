@@ -9,12 +9,14 @@ import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, QueryIn } from '../http/input.js';
 import { LEVELS } from '../jurisdictions/levels.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
+import { refuseUnlessUppermost } from '../people/answers-for.js';
 import { username } from '../people/sign-in/accounts.js';
 import { actRequest, type ActRequest } from '../road/act-request.js';
 import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
 import type { InstallationState } from './installation.js';
 import { separation } from './separation.controller.js';
+import { proposalsFor } from './shown.js';
 import { SetUp, type FirstStart } from './set-up.js';
 import { refuseUnlessIssued } from './setup-token.js';
 
@@ -43,7 +45,9 @@ const state = z.strictObject({
   legalTime: z.string().nullable(),
   settings: z.record(z.string(), z.string()),
   heads: z.strictObject({ size: z.int(), checkpointsTo: z.int(), on: z.iso.date() }).nullable(),
-  proposals: z.record(z.string(), z.unknown()).describe('removals that wait for a second person'),
+  proposals: z
+    .record(z.string(), z.unknown())
+    .describe('removals in your bodies that wait for a second person'),
   accessLog: z
     .strictObject({ count: z.int(), digest: z.string(), on: z.string() })
     .describe('how far it is anchored'),
@@ -74,13 +78,14 @@ export class InstallationController {
   @Describe({
     summary: 'Where the link of the first start leads: what to send to set this installation up',
     status: 200,
-    answer: z.strictObject({ next: z.string(), body: z.record(z.string(), z.unknown()) }),
+    answer: z.strictObject({ next: z.string(), form: z.string(), body: z.record(z.string(), z.unknown()) }),
     problems: ['setup-refused'],
   })
   async explainSetUp(@QueryIn(z.strictObject({ token })) query: { token: string }) {
     await refuseUnlessIssued(this.database.read, query.token);
     return {
       next: 'POST /api/setup',
+      form: 'POST /api/setup/form',
       body: {
         token: query.token,
         body: { name: '某某镇人民政府', level: 'township', ruleSet: 'national' },
@@ -117,10 +122,12 @@ export class InstallationController {
     answer: state,
     headers: { etag: 'Its version' },
   })
-  async read(@Res({ passthrough: true }) reply: FastifyReply) {
+  async read(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {
     const { state: now, version } = await this.road.states.read(this.database.read, 'installation');
     reply.header('etag', etagOf(version));
-    return { ...(now as InstallationState), version };
+    const { proposals, ...rest } = now as InstallationState;
+    const look = (subject: string) => this.road.states.read(this.database.read, subject);
+    return { ...rest, proposals: await proposalsFor(actor, proposals, look), version };
   }
 
   @RequiresRole('administrator')
@@ -131,15 +138,23 @@ export class InstallationController {
     status: 201,
     answer: recorded,
     events: 'installation',
-    problems: [...ROAD, 'if-match-missing', 'calendar-unknown', 'setting-refused', 'idempotency-key-reused'],
+    problems: [
+      ...ROAD,
+      'upper-body-needed',
+      'if-match-missing',
+      'calendar-unknown',
+      'setting-refused',
+      'idempotency-key-reused',
+    ],
   })
-  add(
+  async add(
     @CurrentActor() actor: Actor,
     @JsonBody(setUpAct) request: ActRequest,
     @HeaderIn('if-match', ifMatch) version: number | undefined,
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    await refuseUnlessUppermost(this.database.read, actor);
     const asked = {
       kind: 'installation',
       id: '',
@@ -158,13 +173,14 @@ export class InstallationController {
     summary: 'Move legal time forwards, in a demo only',
     status: 201,
     answer: recorded,
-    problems: ROAD,
+    problems: [...ROAD, 'upper-body-needed'],
   })
   async moveLegalTime(
     @CurrentActor() actor: Actor,
     @JsonBody(legalTime) body: z.infer<typeof legalTime>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    await refuseUnlessUppermost(this.database.read, actor);
     const to = new Date(body.to);
     const request = { type: 'LegalTimeMoved', payload: { to: to.toISOString() } };
     const answer = await recordOverHttp(

@@ -10,6 +10,8 @@ import { Road } from '../road/record-event.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
 import { ErasureDesk } from './erasure-desk.js';
 import { ErasuresController } from './erasures.controller.js';
+import { FirstStartByForm } from './first-start.js';
+import { FirstStartController } from './first-start.controller.js';
 import { InstallationController } from './installation.controller.js';
 import { SeparationController } from './separation.controller.js';
 import { SetUp } from './set-up.js';
@@ -17,7 +19,7 @@ import { SetUp } from './set-up.js';
 /** The installation as a whole: first start, settings, legal time. */
 @Module({
   imports: [PeopleModule, DocumentsModule],
-  controllers: [InstallationController, ErasuresController, SeparationController],
+  controllers: [InstallationController, FirstStartController, ErasuresController, SeparationController],
   providers: [
     {
       provide: ErasureDesk,
@@ -36,6 +38,11 @@ import { SetUp } from './set-up.js';
         passwords: Passwords,
       ) => new SetUp({ database, road, calendars, clock, origin }, passwords),
       inject: [DATABASE, Road, Calendars, CLOCK, CONFIGURATION, Passwords],
+    },
+    {
+      provide: FirstStartByForm,
+      useFactory: (setUp: SetUp, passwords: Passwords) => new FirstStartByForm(setUp, passwords),
+      inject: [SetUp, Passwords],
     },
   ],
 })

@@ -14,8 +14,9 @@ import {
   NOT_ANCHORED,
   type Anchored,
 } from '../access-log/anchored-rows.js';
-import { registerFrom } from '../engine/register.js';
+import { administeredRegister } from '../people/within-ones-part.js';
 import { NoteRefused, verifierOf } from '../ledger/signed-note.js';
+import { keyOfTheSecond, smKeyRotated } from './second-key.js';
 import { proposalsAfter, removalActs, removalRequirements, type Proposals } from './removals.js';
 import {
   NOT_SEPARATED,
@@ -178,7 +179,7 @@ const theProgram = { roles: ['installation'] as const, rules: [] };
 const both = { roles: ['administrator', 'installation'] as const, rules: [] };
 
 /** The installation as a subject: what was set up, switched and moved, and by whom. */
-export const installationProcedure = registerFrom<InstallationState>({
+export const installationProcedure = administeredRegister<InstallationState>({
   id: 'installation',
   version: '1',
   first: 'InstallationSetUp',
@@ -227,6 +228,12 @@ export const installationProcedure = registerFrom<InstallationState>({
       adds: true,
       law: { roles: ['installation'], rules: [], requires: [keyOfThisLog.id] },
     },
+    SmKeyRotated: {
+      title: { zh: '轮换第二来源密钥', en: "The second origin's key rotated" },
+      payload: smKeyRotated,
+      adds: true,
+      law: { roles: ['installation'], rules: [], requires: [keyOfTheSecond.id] },
+    },
     InstallationRestored: {
       title: { zh: '自备份恢复', en: 'Restored from a backup' },
       payload: restored,
@@ -254,6 +261,7 @@ export const installationProcedure = registerFrom<InstallationState>({
     [demoOnly.id]: demoOnly,
     [forwardsOnly.id]: forwardsOnly,
     [keyOfThisLog.id]: keyOfThisLog,
+    [keyOfTheSecond.id]: keyOfTheSecond,
     [headsAsTheyStand.id]: headsAsTheyStand,
     [accessLogAsItStands.id]: accessLogAsItStands,
     ...removalRequirements,
@@ -265,6 +273,7 @@ export const installationProcedure = registerFrom<InstallationState>({
     'SessionsEnded',
     'LegalTimeMoved',
     'KeyRotated',
+    'SmKeyRotated',
     'InstallationRestored',
     'HeadsRecorded',
     'AccessLogAnchored',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from 'esbuild';
 import { attack, recompute, rewrite } from '../../test/attacker.js';
 import { describeOnAnyDatabase, describeOnSqlite, type TestDatabase } from '../../test/databases.js';

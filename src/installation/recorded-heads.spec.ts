@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnAnyDatabase, describeOnSqlite } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { TestServer } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
-import { entryHash, proveHeads } from '../ledger/heads.js';
+import { entryHash, headsAt, HeadsSoFar, proveHeads } from '../ledger/heads.js';
 import { verifyInclusion } from '../ledger/proofs.js';
 import { rootOf } from '../ledger/tree.js';
 import { verifyInstallation } from '../verification/verify-installation.js';
@@ -106,6 +106,14 @@ describeOnSqlite('The heads of all subjects, besides,', (fresh) => {
     const second = await recordHeads(parts);
     expect(second?.seq).toBeGreaterThan(first?.seq ?? 0);
     expect([first?.checkpoints, second?.checkpoints]).toEqual([digest(one), digest(two)]);
+    // Whoever reads forwards comes to the same, also of more subjects than it has room for.
+    const { read } = parts.database;
+    for (const most of [100, 3, 0]) {
+      const forwards = new HeadsSoFar(read, most);
+      for (const size of [0, first?.seq ?? 0, second?.seq ?? 0])
+        expect(await forwards.at(size, { covered: 0 })).toEqual(await headsAt(read, size, { covered: 0 }));
+      await expect(forwards.at(0, { covered: 0 })).rejects.toThrow(RangeError);
+    }
   });
 
   it('are found out when they are not those of their own facts', async () => {

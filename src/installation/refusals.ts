@@ -1,3 +1,4 @@
+import type { Text } from '../../workflows/vocabulary.js';
 import type { Json } from '../canonical/canonical-json.js';
 import { Refusal } from '../refusal.js';
 
@@ -5,6 +6,23 @@ export class SetupRefused extends Refusal {
   readonly code = 'setup-refused';
   constructor() {
     super('The set-up token is wrong, or was used.');
+  }
+}
+
+/** What is wrong with one field of the form of the first start, by its JSON pointer. */
+export interface Fault {
+  readonly at: string;
+  readonly detail: Text;
+}
+
+/** Nothing was set up: all that is wrong, at once. */
+export class FirstStartRefused extends Refusal {
+  readonly code = 'first-start-refused';
+  constructor(readonly faults: readonly Fault[]) {
+    super('Some fields are wrong; nothing was set up.');
+  }
+  override facts(): Record<string, Json> {
+    return { faults: JSON.parse(JSON.stringify(this.faults)) as Json };
   }
 }
 

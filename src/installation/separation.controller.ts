@@ -7,6 +7,7 @@ import { RequiresRole } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody } from '../http/input.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
+import { refuseUnlessUppermost } from '../people/answers-for.js';
 import { PART_NAMES } from '../people/administrator-parts.js';
 import { idempotencyKey, recorded, recordOverHttp, THE_ROAD } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
@@ -18,14 +19,21 @@ const partsOf = z.record(z.string(), z.enum(PART_NAMES)).describe('by person');
 export const separation = z.strictObject({
   on: z.boolean(),
   parts: partsOf,
+  asRequirement: z.literal(true).optional().describe('each act is asked again when the ledger is verified'),
   waiting: z
-    .strictObject({ proposal: z.string(), by: z.string(), on: z.boolean(), parts: partsOf })
+    .strictObject({
+      proposal: z.string(),
+      by: z.string(),
+      on: z.boolean(),
+      parts: partsOf,
+      asRequirement: z.literal(true).optional(),
+    })
     .nullable()
     .describe('for the confirmation of another administrator'),
 });
-const proposed = separationProposed.omit({ proposal: true });
+const proposed = separationProposed.omit({ proposal: true, asRequirement: true });
 const decided = z.strictObject({ proposal: opaqueId });
-const PROBLEMS = THE_ROAD;
+const PROBLEMS = [...THE_ROAD, 'upper-body-needed'];
 
 /** Whether administration is divided in three (等保三级): switched by two administrators, on and off. */
 @RequiresRole('administrator')
@@ -62,7 +70,7 @@ export class SeparationController {
     @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const payload = { proposal: newSubjectId(actor.person, 'proposal', key), ...asked };
+    const payload = { proposal: newSubjectId(actor.person, 'proposal', key), ...asked, asRequirement: true };
     return this.record(actor, 'SeparationProposed', payload, key, reply);
   }
 
@@ -100,13 +108,14 @@ export class SeparationController {
     return this.record(actor, 'SeparationDropped', payload, key, reply);
   }
 
-  private record(
+  private async record(
     actor: Actor,
     type: string,
     payload: z.infer<typeof decided>,
     key: string | undefined,
     reply: FastifyReply,
   ) {
+    await refuseUnlessUppermost(this.database.read, actor);
     const request = { type, payload };
     const asked = { kind: 'installation', id: '', actor: actor.person, request, idempotencyKey: key };
     return recordOverHttp(this.road, asked, reply);

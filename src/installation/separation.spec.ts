@@ -1,6 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
+import { ORIGIN } from '../../test/installation.js';
 import { oneServerForAll, type Answer, type Person } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
+import { verifyInstallation } from '../verification/verify-installation.js';
 import { OF_NO_PART, partsFor } from '../people/administrator-parts.js';
 
 const township = oneServerForAll();
@@ -60,6 +62,7 @@ describe('Three separated administrators', () => {
     expect((await confirms(security)).status).toBe(201);
     expect((await audit.get('/api/admin/separation')).body).toEqual({
       on: true,
+      asRequirement: true,
       parts: { [system.id]: 'system', [security.id]: 'security', [audit.id]: 'audit' },
       waiting: null,
     });
@@ -75,6 +78,8 @@ describe('Three separated administrators', () => {
       'meeting',
       'consultation',
       'catalogue',
+      'pool',
+      'reading',
     ].flatMap((kind) => {
       const room = states.roomOf(kind === 'installation' ? kind : `${kind}/x`);
       const { procedure } = room.procedureFor(undefined);
@@ -168,5 +173,68 @@ describe('Three separated administrators', () => {
         'another-confirms',
       ]);
     expect((await aud.posts(`${at}/${proposals[0]?.id ?? ''}/confirmation`, {})).status).toBe(201);
+  });
+
+  it('are asked for their part by the road itself and again by whoever verifies; separations of before are not', async () => {
+    const { server, administrator } = township();
+    const { ledger, road, database, signer, workflows } = server.running.parts;
+    const { system: sys, security: sec, audit: aud } = three();
+    const parts = [
+      { person: sys.id, part: 'system' },
+      { person: sec.id, part: 'security' },
+      { person: aud.id, part: 'audit' },
+    ];
+    const acts = (actor: Person, type: string, payload: JsonObject, id = '') =>
+      road.record({
+        kind: id === '' ? 'installation' : 'person',
+        id,
+        actor: actor.id,
+        request: { type, payload },
+      });
+    const factsOfLast = async (subject: string) =>
+      (await ledger.eventsOf(subject)).at(-1)?.leaf.data.facts ?? {};
+
+    // As an earlier release recorded it.
+    await acts(sys, 'SeparationProposed', { proposal: 'earlier', on: true, parts, reason: REASON });
+    await acts(sec, 'SeparationConfirmed', { proposal: 'earlier' });
+    await acts(aud, 'PasswordReset', {}, sys.id);
+    expect(await factsOfLast(`person/${sys.id}`)).not.toHaveProperty('administration');
+
+    expect((await proposes(sys, true, parts)).status).toBe(201);
+    expect((await confirms(sec)).status).toBe(201);
+    const before = await server.events();
+    const alone = acts(aud, 'PasswordReset', {}, sys.id);
+    await expect(alone).rejects.toMatchObject({ unmet: [{ requirement: 'within-ones-part' }] });
+    expect(await server.events()).toBe(before);
+    await acts(sec, 'PasswordReset', {}, sys.id);
+    const { version } = await ledger.headOf('installation');
+    const facts = await factsOfLast(`person/${sys.id}`);
+    expect(facts['administration']).toEqual({ position: version, part: 'security' });
+
+    await ledger.checkpoint();
+    const trust = { origin: ORIGIN, vkeys: [signer.vkey] };
+    const verified = () => verifyInstallation(database.read, trust, workflows);
+    expect(await verified()).toMatchObject({ finding: undefined, verdict: 'verified' });
+    // Whoever runs the server writes past the road, and every fact is true.
+    server.damaged = true;
+    const { version: position } = await ledger.headOf(`person/${aud.id}`);
+    const actor = { ...(facts['actor'] as JsonObject), person: aud.id, position };
+    const administration = { position: version, part: 'audit' };
+    await ledger.append({
+      subject: `person/${sys.id}`,
+      decide: () => ({
+        type: 'PasswordReset',
+        payload: {},
+        disclosures: [],
+        actor: aud.id,
+        actorrole: 'administrator',
+        actorunit: administrator.server.body,
+        facts: { ...facts, actor, administration },
+      }),
+    });
+    await ledger.checkpoint();
+    const { finding } = await verified();
+    expect(finding).toMatchObject({ code: 'E_ILLEGAL', subject: `person/${sys.id}` });
+    expect(finding?.en).toContain('Separated administrators keep to their part');
   });
 });

@@ -12,6 +12,8 @@ import {
   type Text,
   type TransitionLaw,
 } from '../../workflows/vocabulary.js';
+import type { AdministrationFacts } from '../../workflows/other-subjects.js';
+import type { Standpoint } from '../road/room.js';
 import { PART_NAMES, PARTS, type Part, type Parts } from '../people/administrator-parts.js';
 
 const WHO: readonly Role[] = ['administrator'];
@@ -22,6 +24,8 @@ export const separationProposed = z.strictObject({
   /** Whether the three are separated from then on; where they are not, nobody has a part. */
   on: z.boolean(),
   parts: z.array(assigned).max(50),
+  /** Every act is asked again of the ledger whose part it is; separations of before this was known are not. */
+  asRequirement: z.literal(true).optional(),
   reason: text(1000),
 });
 const decided = z.strictObject({ proposal: opaqueId });
@@ -31,11 +35,13 @@ type Proposed = z.infer<typeof separationProposed>;
 export interface Separation {
   readonly on: boolean;
   readonly parts: Parts;
+  readonly asRequirement?: true;
   readonly waiting: {
     readonly proposal: string;
     readonly by: string;
     readonly on: boolean;
     readonly parts: Parts;
+    readonly asRequirement?: true;
   } | null;
 }
 
@@ -180,12 +186,25 @@ export const separationActs: Readonly<Record<string, EventDefinition & { readonl
 /** How administration is divided after an act; undefined where the act is none of these. */
 export function separationAfter({ separation }: Separated, act: Act): Separation | undefined {
   if (act.type === 'SeparationProposed') {
-    const { proposal, on, parts } = act.payload as Proposed;
+    const { proposal, on, parts, asRequirement } = act.payload as Proposed;
     const named = Object.fromEntries(parts.map(({ person, part }): [string, Part] => [person, part]));
-    return { ...separation, waiting: { proposal, by: act.actor, on, parts: named } };
+    return {
+      ...separation,
+      waiting: { proposal, by: act.actor, on, parts: named, ...(asRequirement && { asRequirement }) },
+    };
   }
   if (act.type === 'SeparationDropped') return { ...separation, waiting: null };
   if (act.type !== 'SeparationConfirmed' || separation.waiting === null) return undefined;
-  const { on, parts } = separation.waiting;
-  return { on, parts, waiting: null };
+  const { on, parts, asRequirement } = separation.waiting;
+  return { on, parts, waiting: null, ...(on && asRequirement && { asRequirement }) };
+}
+
+/** The part that somebody has, as the installation stands: what the acts of administrators rest on. */
+export function administrationFacts(
+  { version, state }: Standpoint,
+  person: string,
+): AdministrationFacts | undefined {
+  const { on, parts, asRequirement } = (state as Separated | undefined)?.separation ?? NOT_SEPARATED;
+  if (!on || asRequirement === undefined) return undefined;
+  return { position: version, part: (Object.hasOwn(parts, person) ? parts[person] : undefined) ?? null };
 }

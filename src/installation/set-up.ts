@@ -1,6 +1,6 @@
 import type { Calendars } from '../calendar/calendars.js';
 import type { Clock } from '../clock.js';
-import type { Database } from '../database/database.js';
+import type { Database, Transaction } from '../database/database.js';
 import { OneAtATime } from '../database/one-at-a-time.js';
 import type { Level } from '../jurisdictions/levels.js';
 import { createAccount } from '../people/sign-in/accounts.js';
@@ -45,7 +45,7 @@ export class SetUp {
   private readonly turn = new OneAtATime();
 
   constructor(
-    private readonly world: World,
+    readonly world: World,
     private readonly passwords: Passwords,
   ) {}
 
@@ -56,12 +56,19 @@ export class SetUp {
       asked.administrator.password,
       asked.administrator.username,
     );
-    return this.turn.run(async () => {
-      await refuseUnlessIssued(this.world.database.read, asked.token);
-      await this.setUpInstallation();
+    return this.inTurn(asked.token, async () => {
       const body = await this.registerBody(asked.body);
       const administrator = await this.registerAdministrator(asked, body, passwordHash);
       return { body, administrator };
+    });
+  }
+
+  /** One first start after another: the second finds the token used. @throws SetupRefused */
+  inTurn<T>(token: string, work: () => Promise<T>): Promise<T> {
+    return this.turn.run(async () => {
+      await refuseUnlessIssued(this.world.database.read, token);
+      await this.setUpInstallation();
+      return work();
     });
   }
 
@@ -73,7 +80,7 @@ export class SetUp {
       await this.record('installation', '', 'CalendarNoticed', { digest: calendars.shipped }, { ifMatch: 0 });
   }
 
-  private async registerBody({
+  async registerBody({
     id = newSubjectId('installation', 'unit', undefined),
     name,
     level,
@@ -85,10 +92,17 @@ export class SetUp {
     return id;
   }
 
-  private async registerAdministrator(
-    { token, administrator }: FirstStart,
+  /** @param alsoWrite what else counts from the moment that somebody administers, and not before */
+  async registerAdministrator(
+    {
+      token,
+      administrator,
+    }: Pick<FirstStart, 'token'> & {
+      readonly administrator: Omit<FirstStart['administrator'], 'password'>;
+    },
     body: string,
     passwordHash: string,
+    alsoWrite: (tx: Transaction, now: Date) => Promise<void> = () => Promise.resolve(),
   ) {
     const { username, name, post } = administrator;
     const person = newSubjectId('installation', 'person', undefined);
@@ -100,6 +114,7 @@ export class SetUp {
         const now = this.world.clock.machine();
         await useUp(tx, token, now);
         await createAccount(tx, { person, username, passwordHash }, now);
+        await alsoWrite(tx, now);
       },
     });
     return person;
@@ -110,7 +125,7 @@ export class SetUp {
     return (await road.states.read(database.read, subject)).version;
   }
 
-  private async record(
+  async record(
     kind: string,
     id: string,
     type: string,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { oneServerForAll } from '../../test/server.js';
 
 const PAGE = { headers: { accept: 'text/html,application/xhtml+xml' } };

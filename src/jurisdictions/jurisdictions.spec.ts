@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnAnyDatabase, describeOnSqlite } from '../../test/databases.js';
 import { AtWork } from '../../test/road/at-work.js';
 import type { Matter } from '../../test/road/matter.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Level } from './levels.js';
 import { ruleSetOfVersion1 } from './rule-sets-of-version-1.js';
 

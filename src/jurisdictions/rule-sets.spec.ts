@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { NATIONAL } from '../../workflows/parameters.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import { digestOf } from '../canonical/digest.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { articleInEnglish } from './article-in-english.js';
 import { cite, RULES } from './citations.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { tilePath } from './tile-path.js';
 
 describe('A path of C2SP tlog-tiles', () => {

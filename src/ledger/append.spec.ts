@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { describeOnBothDatabases, type Dialect } from '../../test/databases.js';
 import { command, Installation, ORIGIN, TestClock } from '../../test/installation.js';
 import type { Transaction } from '../database/database.js';

@@ -11,8 +11,8 @@ const BATCH = 64;
 const FORGET_EVERY_MS = 3600 * 1000;
 
 interface Waiting {
-  readonly command: AppendCommand;
-  readonly resolve: (appended: Appended) => void;
+  take(open: OpenBatch): Promise<readonly Verdict[]>;
+  readonly resolve: (appended: Appended[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -40,10 +40,21 @@ export class AppendQueue {
     private readonly after: AfterCommit,
   ) {}
 
-  append(command: AppendCommand): Promise<Appended> {
+  async append(command: AppendCommand): Promise<Appended> {
+    const [appended] = await this.enqueue(async (open) => [await open.take(command)]);
+    if (!appended) throw new RangeError('An append was answered with nothing.');
+    return appended;
+  }
+
+  /** @param rehearsed told as it would be; nothing is recorded */
+  appendAll(commands: readonly AppendCommand[], rehearsed?: 'rehearsed'): Promise<Appended[]> {
+    return this.enqueue((open) => open.takeAll(commands, rehearsed));
+  }
+
+  private enqueue(take: Waiting['take']): Promise<Appended[]> {
     if (this.closing) return Promise.reject(new LedgerUnavailable('closing', 'The program is stopping.'));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ command, resolve, reject });
+      this.waiting.push({ take, resolve, reject });
       this.running ??= this.run();
     });
   }
@@ -63,7 +74,7 @@ export class AppendQueue {
   }
 
   private async commit(batch: readonly Waiting[]): Promise<void> {
-    let verdicts: readonly Verdict[];
+    let verdicts: readonly (readonly Verdict[])[];
     try {
       verdicts = await this.database.write((tx) => this.decideAll(tx, batch));
     } catch (error) {
@@ -77,8 +88,8 @@ export class AppendQueue {
 
   private async decideAll(tx: Transaction, batch: readonly Waiting[]) {
     const open = await OpenBatch.open(tx, this.clock, this.source);
-    const verdicts: Verdict[] = [];
-    for (const { command } of batch) verdicts.push(await open.take(command));
+    const verdicts: (readonly Verdict[])[] = [];
+    for (const { take } of batch) verdicts.push(await take(open));
     await open.finish();
     await this.forgetNowAndThen(tx);
     crashHere('before-commit');
@@ -86,8 +97,8 @@ export class AppendQueue {
   }
 
   /** The events are durable: caches first, then the answers. */
-  private acknowledge(batch: readonly Waiting[], verdicts: readonly Verdict[]): void {
-    const recorded = verdicts.filter((verdict) => verdict.kind === 'recorded');
+  private acknowledge(batch: readonly Waiting[], verdicts: readonly (readonly Verdict[])[]): void {
+    const recorded = verdicts.flat().filter((verdict) => verdict.kind === 'recorded');
     for (const verdict of recorded) tellCommitted(verdict);
     if (recorded.length > 0) this.after.soon();
     batch.forEach((waiting, i) => {
@@ -96,13 +107,22 @@ export class AppendQueue {
     });
   }
 
-  private async answer({ resolve, reject }: Waiting, verdict: Verdict): Promise<void> {
-    if (verdict.kind === 'refused') return reject(verdict.error);
-    const { event, answer, kind } = verdict;
-    const binding = kind === 'repeated' ? verdict.binding : verdict.draft.binding === true;
-    const receipt = binding ? await this.after.receiptNow(event.seq) : undefined;
+  private async answer({ resolve, reject }: Waiting, verdicts: readonly Verdict[]): Promise<void> {
+    const all: Appended[] = [];
+    for (const verdict of verdicts) {
+      if (verdict.kind === 'refused') return reject(verdict.error);
+      all.push(await this.appended(verdict));
+    }
     crashHere('before-answer');
-    resolve({ event, answer, repeated: kind === 'repeated', ...(receipt !== undefined && { receipt }) });
+    resolve(all);
+  }
+
+  private async appended(verdict: Exclude<Verdict, { kind: 'refused' }>): Promise<Appended> {
+    const { event, answer, kind } = verdict;
+    const binding =
+      kind === 'repeated' ? verdict.binding : kind === 'recorded' && verdict.draft.binding === true;
+    const receipt = binding ? await this.after.receiptNow(event.seq) : undefined;
+    return { event, answer, repeated: kind === 'repeated', ...(receipt !== undefined && { receipt }) };
   }
 
   private keepTrack(answer: Promise<void>): void {

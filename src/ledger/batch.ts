@@ -9,7 +9,7 @@ import { recall, remember, type Remembered } from './idempotency.js';
 import { keepNodes } from './node-store.js';
 import { eventAt, headOf } from './reading.js';
 import { LedgerUnavailable, VersionConflict } from './refusals.js';
-import type { TreeNode } from './tree.js';
+import { CompactRange, type TreeNode } from './tree.js';
 
 /** How far the clock may go back (a correction by NTP) before the ledger stops taking events. */
 const CLOCK_SLACK_MS = 2000;
@@ -32,7 +32,17 @@ export type Verdict =
       readonly binding: boolean;
       readonly answer: Json;
     }
+  /** As it would have been recorded; it was not. */
+  | { readonly kind: 'rehearsed'; readonly event: RecordedEvent; readonly answer: Json }
   | { readonly kind: 'refused'; readonly error: unknown };
+
+/** What a rehearsal wrote is rolled back by it, and nobody hears of it. */
+class TakenBack extends Error {}
+
+function restore<K, V>(now: Map<K, V>, then: ReadonlyMap<K, V>): void {
+  now.clear();
+  for (const [key, value] of then) now.set(key, value);
+}
 
 /** One transaction under the head row: commands enter one by one, each on what the ones before it left. */
 export class OpenBatch implements Batch {
@@ -43,7 +53,7 @@ export class OpenBatch implements Batch {
   private constructor(
     readonly tx: Transaction,
     readonly time: string,
-    private readonly head0: HeadRow,
+    private head0: HeadRow,
     private readonly source: string,
     private readonly machineTime: Date,
   ) {}
@@ -81,6 +91,44 @@ export class OpenBatch implements Batch {
     } catch (error) {
       return { kind: 'refused', error };
     }
+  }
+
+  /**
+   * Decides these one after the other in one savepoint: all are recorded, or none. Where one is refused, or all were
+   * only rehearsed, the batch goes on as if none had been there.
+   */
+  async takeAll(commands: readonly AppendCommand[], rehearsed?: 'rehearsed'): Promise<readonly Verdict[]> {
+    const backTo = this.here();
+    const verdicts: Verdict[] = [];
+    try {
+      await this.tx.savepoint(async () => {
+        for (const command of commands) {
+          const verdict = await this.decided(command);
+          if ('sealed' in verdict) {
+            const { sealed, draft, answer } = verdict;
+            this.keep(sealed, draft);
+            verdicts.push({ kind: rehearsed ?? 'recorded', event: sealed.event, draft, answer });
+          } else verdicts.push(verdict);
+        }
+        if (rehearsed) throw new TakenBack();
+      });
+      return verdicts;
+    } catch (error) {
+      backTo();
+      return error instanceof TakenBack ? verdicts : [{ kind: 'refused', error }];
+    }
+  }
+
+  /** The way back to how the batch stands at this moment. */
+  private here(): () => void {
+    const [range, nodes] = [this.head0.range.toJson(), this.nodes.length];
+    const [heads, staged] = [new Map(this.heads), new Map(this.staged)];
+    return () => {
+      this.head0 = { ...this.head0, range: CompactRange.fromJson(range) };
+      this.nodes.length = nodes;
+      restore(this.heads, heads);
+      restore(this.staged, staged);
+    };
   }
 
   /** The last writes, once every command has been taken. */

@@ -1,6 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { attack, recompute } from '../../test/attacker.js';
 import { describeOnBothDatabases, describeOnSqlite } from '../../test/databases.js';
 import { Installation, ORIGIN, TestClock } from '../../test/installation.js';

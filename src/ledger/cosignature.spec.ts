@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { openCheckpoint } from './checkpoint.js';
 import { cosignatureVerifierOf, cosignerKeyText, cosignerOf, timeOf } from './cosignature.js';
 import { openNote, signNote, signerKeyText, signerOf, verifierOf } from './signed-note.js';

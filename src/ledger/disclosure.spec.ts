@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { NotCanonical, type Json } from '../canonical/canonical-json.js';
 import { disclosureDigest, makeDisclosure, NotADisclosure, openDisclosure } from './disclosure.js';

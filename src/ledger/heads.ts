@@ -55,21 +55,31 @@ export async function headsAt(
   return headsOf(rows, range, size, span);
 }
 
+/** Subjects whose entries are kept: some 200 bytes each, 10 MB in all. */
+const KEPT = 50_000;
+
 /**
  * The heads at one position after another, for whoever reads the log from its beginning: what did not change is not
- * hashed again. It keeps some 200 bytes a subject.
+ * hashed again. Of more subjects than there is room for it keeps nothing, and reads them by the page each time: slower,
+ * and the same memory for a million.
  */
 export class HeadsSoFar {
   private readonly entries = new Map<string, Buffer>();
   private names: readonly string[] | undefined;
   private readTo = 0;
+  private isFull = false;
 
-  constructor(private readonly rows: Rows) {}
+  constructor(
+    private readonly rows: Rows,
+    private readonly most = KEPT,
+  ) {}
 
   /** As `headsAt`. @throws RangeError for a position before one that was asked for */
   async at(size: number, span: CheckpointSpan) {
     if (size < this.readTo) throw new RangeError('The heads are read forwards.');
-    while (this.readTo < size) await this.readOn(Math.min(this.readTo + PAGE, size));
+    while (this.readTo < size && !this.isFull) await this.readOn(Math.min(this.readTo + PAGE, size));
+    this.readTo = size;
+    if (this.isFull) return headsAt(this.rows, size, span);
     this.names ??= [...this.entries.keys()].toSorted();
     const range = CompactRange.empty();
     for (const name of this.names) {
@@ -89,6 +99,10 @@ export class HeadsSoFar {
       this.entries.set(subject, entryHash({ subject, version, leaf: leaf_hash.toString('hex') }));
     }
     this.readTo = to;
+    if (this.entries.size <= this.most) return;
+    this.isFull = true;
+    this.names = undefined;
+    this.entries.clear();
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { describeOnBothDatabases } from '../../test/databases.js';
 import { Installation } from '../../test/installation.js';
 

@@ -5,6 +5,8 @@ import { decodeLeaf, type Leaf, NotALeaf } from './leaf.js';
 /** Acts on `installation` by which a log takes another key, or another origin after a restore. */
 export const KEY_ROTATED = 'KeyRotated';
 export const RESTORED = 'InstallationRestored';
+/** By which the second origin takes another key. */
+export const SM_KEY_ROTATED = 'SmKeyRotated';
 
 /** A key that the log handed on to. */
 export interface Rotation {
@@ -42,6 +44,18 @@ export async function handovers(
       leaf.type === RESTORED ? [restorationIn(seq, leaf)] : [],
     ),
   };
+}
+
+/** The keys that the second origin handed on to, in order; read as `handovers` are. */
+export async function smRotations(rows: Rows): Promise<readonly Rotation[]> {
+  const acts = await rows.query<{ seq: number; bytes: Buffer }>(
+    "SELECT seq, bytes FROM event WHERE subject = 'installation' AND type = ? ORDER BY version",
+    [SM_KEY_ROTATED],
+  );
+  return acts.flatMap(({ seq, bytes }) => {
+    const leaf = leafOrNothing(bytes);
+    return leaf ? [rotationIn(seq, leaf)] : [];
+  });
 }
 
 /** Sizes of the last good checkpoints of former logs that restorations name, in order. */

@@ -82,6 +82,19 @@ export class Ledger {
     return this.queue.append(command);
   }
 
+  /**
+   * Records all of these, one after the other in one transaction, or none: each sees what the ones before it left. The
+   * refusal of one is that of all. @throws as `append`
+   */
+  appendAll(commands: readonly AppendCommand[]): Promise<Appended[]> {
+    return this.queue.appendAll(commands);
+  }
+
+  /** What `appendAll` would answer, worked out in the same way and then taken back: nothing is recorded. */
+  rehearseAll(commands: readonly AppendCommand[]): Promise<Appended[]> {
+    return this.queue.appendAll(commands, 'rehearsed');
+  }
+
   /** What the actor of this draft is to sign, were it recorded after `head`. @throws NotRecordable */
   statementOf(
     draft: EventDraft,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { cosignerKeyText, cosignerOf } from './cosignature.js';
 import { parsePolicy, PolicyRefused } from './policy.js';
 import { signerKeyText, signerOf } from './signed-note.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { attack, bytesAt, recompute, rewrite, setBytes, withPayload } from '../../test/attacker.js';
 import { describeOnAnyDatabase } from '../../test/databases.js';
 import { inUse } from '../../test/installation.js';

@@ -22,8 +22,10 @@ export class LogKeys {
     private readonly origin: string,
     private readonly vkeys: readonly string[],
     private readonly handovers: Handovers,
+    /** What a key is read as: a second origin has keys of another kind. */
+    private readonly read: (vkey: string) => NoteVerifier = verifierOf,
   ) {
-    this.known = vkeys.map(verifierOf);
+    this.known = vkeys.map(read);
   }
 
   /** Opens a checkpoint of the log as it was then. @throws Found */
@@ -74,7 +76,7 @@ export class LogKeys {
 
   private keyIn({ seq, vkey }: Rotation): NoteVerifier {
     try {
-      const key = verifierOf(vkey);
+      const key = this.read(vkey);
       if (key.name === this.originAt(seq + 1)) return key;
     } catch (error) {
       if (!(error instanceof NoteRefused)) throw error;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { attack, recompute, rewrite, withPayload } from '../../test/attacker.js';
 import { describeOnBothDatabases } from '../../test/databases.js';
 import { Installation, inUse, ORIGIN } from '../../test/installation.js';

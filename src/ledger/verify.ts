@@ -22,9 +22,9 @@ export interface JudgedSoFar {
 export interface Alongside {
   begin(): Promise<void>;
   /** A leaf that holds, and how many there are with it. @throws Found */
-  see(leaf: Buffer, size: number): void;
+  see(leaf: Buffer, size: number): void | Promise<void>;
   /** After the last of `size` leaves. @throws Found */
-  end(size: number): void;
+  end(size: number): Promise<void>;
 }
 
 export interface VerifyOptions {
@@ -134,7 +134,7 @@ class Verification {
     this.tellHowFar(size);
     this.refuseUnlessMet();
     await this.signed.end(size, summary.signed);
-    this.options.alongside?.end(size);
+    await this.options.alongside?.end(size);
     this.checkHead(summary);
   }
 
@@ -199,7 +199,7 @@ class Verification {
       this.stopIfObjected();
     }
     await this.grow(hash, page);
-    this.options.alongside?.see(row.bytes, this.range.size);
+    await this.options.alongside?.see(row.bytes, this.range.size);
     this.disclosures += kept.length;
     this.erased += gone.size;
     this.lastTime = time;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Meeting } from '../../workflows/meeting/meeting.js';
 import type { Evidence } from '../../workflows/vocabulary.js';
 import { days } from '../../test/china-calendar.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { subjectIdIn, TestServer } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';

@@ -15,7 +15,7 @@ export type Parts = Readonly<Record<string, Part>>;
 /**
  * Which acts each part may do where the three are separated. What stands here for nobody (a role granted by one person)
  * is done by nobody: it is proposed by one and confirmed by another. The audit administrator reads, and has a say in
- * whether the separation ends.
+ * whether the separation ends. The ledger is asked again by this table: what a part has ever had stays with it.
  */
 const ACTS: Readonly<Record<Part, readonly string[]>> = {
   system: [
@@ -30,7 +30,12 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
     'UnitRegistered',
     'RetentionPeriodSet',
     'UnitRenamed',
+    'UnitMoved',
     'UnitClosed',
+    'PoolOpened',
+    'ExpertListed',
+    'ExpertChanged',
+    'ExpertDelisted',
     'JurisdictionChanged',
     'CalendarNoticed',
     'ConfigurationChanged',
@@ -52,10 +57,14 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
     'IdentityLinked',
     'IdentityUnlinked',
     'SigningKeyRevoked',
+    'DelegationGranted',
+    'DelegationEnded',
     'AdministratorRecovered',
     'DisclosuresErased',
     'RemovedUnderOrder',
     'ProposalDropped',
+    'ReadingConfirmed',
+    'ReadingRefused',
     'SeparationProposed',
     'SeparationConfirmed',
     'SeparationDropped',
@@ -67,10 +76,13 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
 export const OF_NO_PART: Readonly<Record<string, string>> = {
   RoleGranted: 'a role takes two: RoleProposed, RoleConfirmed',
   SigningKeyRegistered: 'everybody registers their own',
+  ReadingAsked: 'anybody may ask, and nothing is opened by it',
+  ReadingEnded: 'anybody who may see it may end it, as the act itself asks',
 };
 
 /** Whether it is one's own affair, whatever administration is divided into. */
-export const isOnesOwn = (type: string): boolean => type === 'SigningKeyRegistered';
+export const isOnesOwn = (type: string): boolean =>
+  ['SigningKeyRegistered', 'ReadingAsked', 'ReadingEnded'].includes(type);
 
 /** The parts that may do such an act. */
 export const partsFor = (type: string): readonly Part[] =>

@@ -28,13 +28,15 @@ const PAGE = 200;
 const UNIT_NAMES = 'SELECT unit AS id, name FROM unit_projection WHERE unit';
 
 /**
- * People whom an administrator of these bodies may see, with what to be warned of on this day: those who hold a role in one of them, and those who hold
- * none anywhere yet. At most 200, by id, after the one named.
+ * People whom an administrator of these bodies may see, with what to be warned of on this day: those who hold a role in
+ * one of them, and of those who hold none anywhere the ones that such a body answers for (`answers-for.ts`). At most
+ * 200, by id, after the one named.
  */
 export async function peopleOf(
   rows: Rows,
   bodies: readonly string[],
   on: string,
+  isUppermost: boolean,
   after = '',
 ): Promise<PersonRow[]> {
   const marks = bodies.map(() => '?').join(', ') || 'NULL';
@@ -47,9 +49,11 @@ export async function peopleOf(
     `SELECT p.person, p.name, p.post, a.username, p.version, p.standing, p.barred_until
        FROM person_projection p LEFT JOIN account a ON a.person = p.person
       WHERE p.person > ? AND (EXISTS (SELECT 1 FROM grant_projection g WHERE g.person = p.person AND g.body IN (${marks}))
-         OR NOT EXISTS (SELECT 1 FROM grant_projection g WHERE g.person = p.person))
+         OR (NOT EXISTS (SELECT 1 FROM grant_projection g WHERE g.person = p.person)
+           AND (p.person IN (SELECT o.person FROM person_body o WHERE o.body IN (${marks}))
+             OR (? = 1 AND NOT EXISTS (SELECT 1 FROM person_body o WHERE o.person = p.person)))))
       ORDER BY p.person LIMIT ${PAGE}`,
-    [after, ...bodies],
+    [after, ...bodies, ...bodies, isUppermost ? 1 : 0],
   );
   const ids = found.map(({ person }) => person);
   const about = await qualifiedAs(rows, ids, on);

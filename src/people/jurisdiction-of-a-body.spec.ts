@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnAnyDatabase } from '../../test/databases.js';
 import { TestServer, type Answer, type Person } from '../../test/server.js';
 

@@ -12,6 +12,7 @@ import { actRequest, type ActRequest } from '../road/act-request.js';
 import { idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
 import { administeredBy, CurrentActor, type Actor } from './actor.js';
+import { isUppermost } from './answers-for.js';
 import { peopleOf } from './directory.js';
 import { People, type NewPerson } from './people.js';
 import { personRegistered, roleGranted } from './person.js';
@@ -56,6 +57,8 @@ const grantAct = actRequest.extend({
     'QualificationEnded',
     'MandateRecorded',
     'MandateEnded',
+    'DelegationGranted',
+    'DelegationEnded',
   ]),
 });
 
@@ -86,7 +89,7 @@ export class PeopleController {
 
   @Get()
   @Describe({
-    summary: 'People of the bodies that you administer, and people without a role yet',
+    summary: 'People of the bodies that you administer, and those of theirs without a role',
     status: 200,
     answer: listed,
   })
@@ -94,7 +97,9 @@ export class PeopleController {
     @CurrentActor() actor: Actor,
     @QueryIn(z.strictObject({ after: opaqueId.optional() })) query: { after?: string },
   ) {
-    return { people: await peopleOf(this.database.read, administeredBy(actor), this.today(), query.after) };
+    const { read } = this.database;
+    const uppermost = await isUppermost(read, actor);
+    return { people: await peopleOf(read, administeredBy(actor), this.today(), uppermost, query.after) };
   }
 
   @Post()

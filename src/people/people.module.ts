@@ -2,14 +2,18 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Module, type FactoryProvider } from '@nestjs/common';
 import { CLOCK, type Clock } from '../clock.js';
+import { COUNTING, type Counting } from '../database/counting.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { Road } from '../road/record-event.js';
 import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokens } from './api-tokens/api-tokens.js';
+import { Handover } from './handover/handover.js';
+import { HandoverController } from './handover/handover.controller.js';
 import { ImportController } from './import/import.controller.js';
 import { PeopleImport } from './import/people-import.js';
+import { DelegationsController } from './delegations.controller.js';
 import { Oidc } from './oidc/oidc.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { People } from './people.js';
@@ -26,6 +30,7 @@ import { Tickets } from './second-factor/tickets.js';
 import { TotpCodes } from './second-factor/totp.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Admission } from './sign-in/admission.js';
+import { AttemptsInDatabase } from './sign-in/attempts.js';
 import { SignInDelay } from './sign-in/delay.js';
 import { Invitations } from './sign-in/invitations.js';
 import { InvitationsController } from './sign-in/invitations.controller.js';
@@ -116,6 +121,14 @@ const SIGNING_IN: FactoryProvider[] = [
     inject: [DATABASE, CLOCK, PrivateKey, Tickets, Passkeys],
   },
   {
+    provide: SignInDelay,
+    useFactory: (counting: Counting, clock: Clock, key: PrivateKey) => {
+      const now = () => clock.machine().getTime();
+      return new SignInDelay(new AttemptsInDatabase(counting, (text) => key.digest(text), now), clock, pause);
+    },
+    inject: [COUNTING, CLOCK, PrivateKey],
+  },
+  {
     provide: SignIn,
     useFactory: (
       database: Database,
@@ -124,15 +137,9 @@ const SIGNING_IN: FactoryProvider[] = [
       sessions: Sessions,
       secondFactors: SecondFactors,
       policy: PolicyReader,
-    ) =>
-      new SignIn(
-        { database, clock, policy },
-        passwords,
-        sessions,
-        secondFactors,
-        new SignInDelay(clock, pause),
-      ),
-    inject: [DATABASE, CLOCK, Passwords, Sessions, SecondFactors, POLICY],
+      delay: SignInDelay,
+    ) => new SignIn({ database, clock, policy }, passwords, sessions, secondFactors, delay),
+    inject: [DATABASE, CLOCK, Passwords, Sessions, SecondFactors, POLICY, SignInDelay],
   },
 ];
 
@@ -150,6 +157,8 @@ const SIGNING_IN: FactoryProvider[] = [
     ImportController,
     RecoveryController,
     RoleProposalsController,
+    DelegationsController,
+    HandoverController,
     PeopleController,
     UnitsController,
   ],
@@ -173,6 +182,11 @@ const SIGNING_IN: FactoryProvider[] = [
       useFactory: (database: Database, road: Road, clock: Clock, passwords: Passwords) =>
         new AdministratorRecovery({ database, road, clock }, passwords),
       inject: [DATABASE, Road, CLOCK, Passwords],
+    },
+    {
+      provide: Handover,
+      useFactory: (database: Database, road: Road, clock: Clock) => new Handover(database, road, clock),
+      inject: [DATABASE, Road, CLOCK],
     },
     {
       provide: PeopleImport,

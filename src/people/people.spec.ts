@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../test/databases.js';
 import { subjectIdIn, TestServer, type Person } from '../../test/server.js';
 

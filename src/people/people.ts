@@ -5,6 +5,7 @@ import { VersionConflict } from '../ledger/refusals.js';
 import { NotNow, RequirementUnmet, SubjectNotFound } from '../road/refusals.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { administeredBy, type Actor } from './actor.js';
+import { answersFor } from './answers-for.js';
 import { grantsOf } from './directory.js';
 import { OtherBodiesPerson, UnitUnknown } from './refusals.js';
 import { createAccount, earlierPasswords, setPassword, usernameOf } from './sign-in/accounts.js';
@@ -17,6 +18,9 @@ export interface NewPerson {
   readonly name: string;
   readonly post: string;
 }
+
+/** What another body's administrator does to somebody whom they do not administer: a role in their own body. */
+const GIVES_A_ROLE = ['RoleGranted', 'RoleProposed'];
 
 /** What is answered only of a person who is here. */
 const TELLS_OF_A_PERSON = [VersionConflict, RequirementUnmet, NotNow, UnitUnknown];
@@ -62,7 +66,7 @@ export class People {
    */
   async askedOf<T>(actor: Actor, { id, request }: RoadRequest, record: () => Promise<T>): Promise<T> {
     const { read } = this.database;
-    if (request.type !== 'RoleGranted') await refuseUnlessKnown(read, actor, id);
+    if (!GIVES_A_ROLE.includes(request.type)) await refuseUnlessKnown(read, actor, id);
     try {
       return await record();
     } catch (refusal) {
@@ -97,13 +101,16 @@ export class People {
 }
 
 /**
- * An administrator knows the people of their own bodies, and those who serve none yet; of all others they are told what
- * is told of nobody. @throws SubjectNotFound
+ * An administrator knows the people of their own bodies, and of those who serve none those whom such a body registered
+ * or had given a role; of all others they are told what is told of nobody. @throws SubjectNotFound
  */
 export async function refuseUnlessKnown(rows: Rows, actor: Actor, person: string): Promise<void> {
   const bodies = (await grantsOf(rows, person)).map(({ body }) => body);
-  if (bodies.length > 0 && !bodies.some((body) => administeredBy(actor).includes(body)))
-    throw new SubjectNotFound();
+  const isKnown =
+    bodies.length > 0
+      ? bodies.some((body) => administeredBy(actor).includes(body))
+      : await answersFor(rows, actor, person);
+  if (!isKnown) throw new SubjectNotFound();
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { personFacts } from './person-room.js';
 
 const unknown = { version: -1, state: undefined, loaded: { procedure: undefined as never } };

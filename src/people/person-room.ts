@@ -2,6 +2,7 @@ import type { LocalDate, PersonFacts } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
+import { projectBodies } from './answers-for.js';
 import { inForce, personProcedure, standingOn, type PersonState } from './person.js';
 import { IdentityTaken, UnitUnknown } from './refusals.js';
 
@@ -38,8 +39,23 @@ export const personRoom: Room = {
     subject === `person/${person}` ||
     (state as PersonState).grants.some((own) => grants.some(({ body }) => body === own.body)),
   bodyOf: () => undefined,
+  shownTo: personShown,
   project: projectPerson,
 };
+
+/** What another body has proposed for somebody, or recorded of their terms, is that body's and the person's own. */
+function personShown(
+  { proposals, terms, ...view }: Readonly<Record<string, unknown>>,
+  { grants }: PersonFacts,
+): Promise<Readonly<Record<string, unknown>>> {
+  const own = ({ body }: { readonly body: string }) => grants.some((grant) => grant.body === body);
+  const waiting = Object.entries((proposals as PersonState['proposals']) ?? {}).filter(([, one]) => own(one));
+  return Promise.resolve({
+    ...view,
+    ...(proposals !== undefined && { proposals: Object.fromEntries(waiting) }),
+    ...(terms !== undefined && { terms: (terms as NonNullable<PersonState['terms']>).filter(own) }),
+  });
+}
 
 async function projectPerson(tx: Transaction, { event, state, payload }: Projected): Promise<void> {
   const person = event.subject.slice('person/'.length);
@@ -48,6 +64,7 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
       'INSERT INTO person_projection (person, version, standing, name, post, registered_at) VALUES (?, ?, ?, ?, ?, ?)',
       [person, event.version, 'good', String(payload['name']), String(payload['post']), event.time],
     );
+    await projectBodies(tx, person, event);
     return;
   }
   if (event.type === 'IdentityLinked') await link(tx, person, payload, event.time);
@@ -57,9 +74,11 @@ async function projectPerson(tx: Transaction, { event, state, payload }: Project
       String(payload['externalId']),
       person,
     ]);
+  if (['RoleGranted', 'RoleConfirmed'].includes(event.type)) await projectBodies(tx, person, event);
   if (['RoleGranted', 'RoleProposed', 'RoleConfirmed'].includes(event.type))
     await refuseUnknownPlace(tx, String(payload['unit']), String(payload['body']));
   await projectTerm(tx, person, event, payload);
+  await projectDelegation(tx, person, event, payload);
   const { standing, barredUntil = null, grants } = state as PersonState;
   await tx.query(
     'UPDATE person_projection SET version = ?, standing = ?, barred_until = ? WHERE person = ?',
@@ -94,6 +113,38 @@ async function projectTerm(
       [String(on), ...named, String(on), String(on)],
     );
 }
+
+async function projectDelegation(
+  tx: Transaction,
+  person: string,
+  { type, version }: Projected['event'],
+  { delegation, to, body, roles, acts, unit, decision, from, until, basis }: JsonObject,
+): Promise<void> {
+  if (type === 'DelegationEnded')
+    await tx.query('DELETE FROM delegation_projection WHERE person = ? AND delegation = ?', [
+      person,
+      String(delegation),
+    ]);
+  if (type !== 'DelegationGranted') return;
+  const scope = { roles, ...optional({ acts, unit, decision }), basis };
+  await tx.query(
+    `INSERT INTO delegation_projection (person, delegation, version, delegate, body, valid_from, valid_until, scope)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      person,
+      String(delegation),
+      version,
+      String(to),
+      String(body),
+      String(from),
+      String(until),
+      JSON.stringify(scope),
+    ],
+  );
+}
+
+const optional = (members: JsonObject | Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
 /** @throws UnitUnknown. The unit may belong to another body: a township's reviewer often sits in the county. */
 async function refuseUnknownPlace(tx: Transaction, unit: string, body: string): Promise<void> {

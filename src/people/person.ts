@@ -12,8 +12,9 @@ import {
   type Requirement,
   type Role,
 } from '../../workflows/vocabulary.js';
-import { registerFrom } from '../engine/register.js';
+import { administeredRegister } from './within-ones-part.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
+import { delegationActs, delegationRequirements, delegationsAfter, type Delegates } from './delegations.js';
 import {
   proposalPayloads,
   proposalRequirements,
@@ -42,7 +43,7 @@ export interface DatedGrant {
 }
 
 /** What the ledger tells of a person. Name and post are disclosures, and no requirement reads them. */
-export interface PersonState extends RoleProposals {
+export interface PersonState extends RoleProposals, Delegates {
   readonly standing: 'good' | 'barred';
   readonly grants: readonly DatedGrant[];
   /** By which this person signs acts; none where none was ever registered. */
@@ -175,11 +176,12 @@ const requirements = {
   termStands,
   engagementHasItsTerm,
   ...proposalRequirements,
+  ...delegationRequirements,
 };
 const granting = { roles: ['administrator', 'installation'] as const, rules: [] };
 
 /** People as the ledger knows them: which roles they were given, by whom, and when each ended. */
-export const personProcedure = registerFrom<PersonState>({
+export const personProcedure = administeredRegister<PersonState>({
   id: 'person',
   version: '1',
   first: 'PersonRegistered',
@@ -275,6 +277,7 @@ export const personProcedure = registerFrom<PersonState>({
       law: { roles: ['administrator'], rules: [] },
     },
     ...termActs,
+    ...delegationActs,
     SigningKeyRegistered: {
       title: { zh: '登记签名密钥', en: 'Signing key registered' },
       payload: signingKeyRegistered,
@@ -304,6 +307,7 @@ export const personProcedure = registerFrom<PersonState>({
     'SigningKeyRegistered',
     'SigningKeyRevoked',
     ...Object.keys(termActs),
+    ...Object.keys(delegationActs),
   ],
   fold,
   // Whose administrator it takes is a requirement of its own: a person belongs to no body, a grant does.
@@ -329,6 +333,8 @@ function fold(before: PersonState, act: Act): PersonState {
     const { barredUntil: _, ...rest } = state;
     return { ...rest, standing, ...(standing === 'barred' && until !== undefined && { barredUntil: until }) };
   }
+  const delegations = delegationsAfter(state, act);
+  if (delegations) return { ...state, delegations };
   const terms = termsAfter(state.terms, act);
   return terms ? { ...state, terms } : state;
 }

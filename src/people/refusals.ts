@@ -33,6 +33,14 @@ export class NotPermitted extends Refusal {
   }
 }
 
+/** It concerns every body here: a tenant's administrator does not decide it. */
+export class UpperBodyNeeded extends Refusal {
+  readonly code = 'upper-body-needed';
+  constructor() {
+    super('This concerns all bodies here: it is for an administrator of a body that has none above it.');
+  }
+}
+
 export class UsernameTaken extends Refusal {
   readonly code = 'username-taken';
   constructor() {
@@ -252,5 +260,19 @@ export class OtherPart extends Refusal {
   }
   override facts(): Record<string, Json> {
     return { own: this.own ?? null, needed: [...this.needed] };
+  }
+}
+
+/** Of the roles asked for, this person holds none in the body that anybody could take over. */
+export class NothingToHandOver extends Refusal {
+  readonly code = 'nothing-to-hand-over';
+  constructor(
+    readonly body: string,
+    readonly roles: readonly string[],
+  ) {
+    super(`Nothing of ${roles.join(', ') || 'this person'} in ${body} can be handed over.`);
+  }
+  override facts(): Record<string, Json> {
+    return { body: this.body, roles: [...this.roles] };
   }
 }

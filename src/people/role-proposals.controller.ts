@@ -11,8 +11,10 @@ import { idempotencyKey, recorded, recordOverHttp, THE_ROAD } from '../road/http
 import { Road } from '../road/record-event.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { newSubjectId } from '../road/subject-id.js';
+import { answersFor } from './answers-for.js';
 import { administeredBy, CurrentActor, type Actor } from './actor.js';
 import { roleGranted, type PersonState } from './person.js';
+import { People } from './people.js';
 import type { RoleProposal } from './role-proposals.js';
 
 const waiting = z.strictObject({
@@ -36,6 +38,7 @@ const PROBLEMS = THE_ROAD;
 export class RoleProposalsController {
   constructor(
     private readonly road: Road,
+    private readonly people: People,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
@@ -117,7 +120,10 @@ export class RoleProposalsController {
     const own = administeredBy(actor);
     const { proposals = {}, grants } = state as PersonState;
     const theirs = Object.entries(proposals).filter(([, { body }]) => own.includes(body));
-    const shown = grants.length === 0 || grants.some(({ body }) => own.includes(body));
+    const shown =
+      grants.length === 0
+        ? await answersFor(this.database.read, actor, person)
+        : grants.some(({ body }) => own.includes(body));
     if (!shown && theirs.length === 0) throw new SubjectNotFound();
     return Object.fromEntries(theirs);
   }
@@ -137,10 +143,7 @@ export class RoleProposalsController {
     key: string | undefined,
     reply: FastifyReply,
   ) {
-    return recordOverHttp(
-      this.road,
-      { kind: 'person', id, actor: actor.person, request, idempotencyKey: key },
-      reply,
-    );
+    const asked = { kind: 'person', id, actor: actor.person, request, idempotencyKey: key };
+    return this.people.askedOf(actor, asked, () => recordOverHttp(this.road, asked, reply));
   }
 }

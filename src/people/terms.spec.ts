@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../test/databases.js';
 import { TestServer, type Answer } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';

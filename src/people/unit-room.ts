@@ -1,5 +1,6 @@
+import type { UnitAboveFacts } from '../../workflows/other-subjects.js';
 import type { Rows, Transaction } from '../database/database.js';
-import type { Projected, Room } from '../road/room.js';
+import type { Projected, Room, Standpoint } from '../road/room.js';
 import { UnitUnknown } from './refusals.js';
 import { unitProcedure, type UnitState } from './unit.js';
 
@@ -17,6 +18,13 @@ export interface UnitRow {
   readonly version: number;
 }
 
+/** One link of the chain that acts on units are told of; undefined where there is no such unit. */
+export function unitAboveFacts(unit: string, { version, state }: Standpoint): UnitAboveFacts | undefined {
+  if (version < 0) return undefined;
+  const { kind, parent, body, closedOn } = state as UnitState;
+  return { unit, position: version, kind, parent, body, closed: closedOn !== undefined };
+}
+
 /** `unit/…` on the road. Which bodies and units there are is no secret of any of them. */
 export const unitRoom: Room = {
   kind: 'unit',
@@ -31,9 +39,9 @@ async function projectUnit(tx: Transaction, { event, state, payload }: Projected
   const { kind, level, parent, body, ruleSet, closedOn = null } = state as UnitState;
   const id = event.subject.slice('unit/'.length);
   if (event.version > 0) {
-    const change = [event.version, ruleSet, closedOn, id];
+    const change = [event.version, ruleSet, closedOn, parent, id];
     await tx.query(
-      'UPDATE unit_projection SET version = ?, rule_set = ?, closed_on = ? WHERE unit = ?',
+      'UPDATE unit_projection SET version = ?, rule_set = ?, closed_on = ?, parent = ? WHERE unit = ?',
       change,
     );
     if (event.type === 'UnitRenamed')

@@ -8,12 +8,13 @@ import {
   type LocalDate,
   type Requirement,
 } from '../../workflows/vocabulary.js';
-import { registerFrom } from '../engine/register.js';
+import { administeredRegister } from './within-ones-part.js';
 import { LEVELS, type Level } from '../jurisdictions/levels.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
 import { retentionPeriodSet, type RetentionPeriod } from '../../workflows/retention.js';
 import { signedActs } from './signing-keys.js';
 import { administers, WHO_ADMINISTERS } from './administers.js';
+import { moveRequirements, unitMoved } from './unit-move.js';
 
 /** A body (机关) decides; a unit works within one, and may do so for others. */
 export interface UnitState {
@@ -136,7 +137,11 @@ const administersForIt: Requirement<UnitState> = {
     zh: '由上级机关的管理员办理，没有上级机关的由本机关管理员办理',
     en: 'Done by an administrator of the body above it, or its own where there is none',
   },
-  test: ({ parent, body }, act) => administers(act, parent ?? body),
+  test: ({ kind, parent, body }, act) => {
+    const above = administers(act, parent ?? body);
+    // No body is administered by being a unit: what stands under another unit is its body's to administer.
+    return kind === 'unit' && above.is !== 'met' ? administers(act, body) : above;
+  },
 };
 
 /** Who has lost the administrator cannot ask for another; one that is there grants roles and recovers nothing. */
@@ -187,7 +192,7 @@ const nameInUse = dayHasCome('name-in-use', 'from');
 const endReached = dayHasCome('end-reached', 'on');
 
 /** Bodies and their units. */
-export const unitProcedure = registerFrom<UnitState>({
+export const unitProcedure = administeredRegister<UnitState>({
   id: 'unit',
   version: '1',
   first: 'UnitRegistered',
@@ -232,6 +237,16 @@ export const unitProcedure = registerFrom<UnitState>({
       payload: unitRenamed,
       law: { roles: ['administrator'], rules: [], requires: [administersForIt.id, nameInUse.id] },
     },
+    UnitMoved: {
+      title: { zh: '调整机关或单位的隶属', en: 'Body or unit moved' },
+      payload: unitMoved,
+      asks: { unitsAbove: ({ parent }) => parent as string },
+      law: {
+        roles: ['administrator'],
+        rules: [],
+        requires: [administersForIt.id, ...moveRequirements.map(({ id }) => id)],
+      },
+    },
     UnitClosed: {
       title: { zh: '撤销机关或单位', en: 'Body or unit closed' },
       payload: unitClosed,
@@ -247,6 +262,7 @@ export const unitProcedure = registerFrom<UnitState>({
       nameInUse,
       endReached,
       recoveredFromAbove,
+      ...moveRequirements,
     ].map((one) => [one.id, one]),
   ),
   possible: ({ kind, closedOn }) => {
@@ -255,7 +271,7 @@ export const unitProcedure = registerFrom<UnitState>({
       kind === 'body'
         ? ['JurisdictionChanged', 'SignaturesAsked', 'AdministratorRecovered', 'RetentionPeriodSet']
         : [];
-    return [...ofBodies, 'UnitRenamed', 'UnitClosed'];
+    return [...ofBodies, 'UnitRenamed', 'UnitMoved', 'UnitClosed'];
   },
   fold: (state, act) => {
     if (act.type === 'AdministratorRecovered') return state;
@@ -265,6 +281,8 @@ export const unitProcedure = registerFrom<UnitState>({
     if (act.type === 'RetentionPeriodSet')
       return { ...state, retention: (act.payload as z.infer<typeof retentionPeriodSet>).period };
     if (act.type === 'UnitRenamed') return state;
+    if (act.type === 'UnitMoved')
+      return { ...state, parent: (act.payload as z.infer<typeof unitMoved>).parent };
     if (act.type === 'UnitClosed') return { ...state, closedOn: (act.payload as Closed).on };
     const { kind, level, parent = null, body, ruleSet } = act.payload as Registered;
     return { kind, level, parent, body: body ?? act.subject.slice('unit/'.length), ruleSet };

@@ -14,6 +14,7 @@ import { idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-
 import { Road } from '../road/record-event.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { CurrentActor, type Actor } from './actor.js';
+import { refuseUnlessUppermost } from './answers-for.js';
 import { colleaguesIn } from './directory.js';
 import { termShown, warningShown } from './terms.js';
 import { unitRegistered } from './unit.js';
@@ -48,7 +49,14 @@ const colleagues = z.strictObject({
   ),
 });
 const unitAct = actRequest.extend({
-  type: z.enum(['JurisdictionChanged', 'SignaturesAsked', 'RetentionPeriodSet', 'UnitRenamed', 'UnitClosed']),
+  type: z.enum([
+    'JurisdictionChanged',
+    'SignaturesAsked',
+    'RetentionPeriodSet',
+    'UnitRenamed',
+    'UnitMoved',
+    'UnitClosed',
+  ]),
 });
 
 /** What the road may refuse, for every route that takes it. */
@@ -104,7 +112,7 @@ export class UnitsController {
     summary: 'Register a body or a unit; whoever registers a body becomes its first administrator',
     status: 201,
     answer: recorded,
-    problems: [...ROAD, 'unit-unknown'],
+    problems: [...ROAD, 'unit-unknown', 'upper-body-needed'],
   })
   async register(
     @CurrentActor() actor: Actor,
@@ -113,6 +121,9 @@ export class UnitsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { id = newSubjectId(actor.person, 'unit', key), ...payload } = body;
+    // A body under none would stand beside the uppermost, and its administrator would be one of the installation's.
+    if (payload.kind === 'body' && payload.parent === undefined)
+      await refuseUnlessUppermost(this.database.read, actor);
     const request = { type: 'UnitRegistered', payload };
     const asked = { kind: 'unit', id, actor: actor.person, request, ifMatch: -1, idempotencyKey: key };
     const answer = await recordOverHttp(this.road, asked, reply);
@@ -125,7 +136,7 @@ export class UnitsController {
   @HttpCode(201)
   @Describe({
     summary:
-      'Add an event to a body or unit: other rules from now on (what is under way keeps its own), renamed, closed',
+      'Add an event to a body or unit: other rules from now on (what is under way keeps its own), renamed, moved in the tree, closed',
     status: 201,
     answer: recorded,
     events: 'unit',

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { OUR_BODY, personWith, SubjectLife } from '../../test/subject-life.js';
 import type { MatterFacts } from '../../workflows/other-subjects.js';
 import type { PersonFacts } from '../../workflows/vocabulary.js';

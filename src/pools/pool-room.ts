@@ -1,11 +1,11 @@
 import type { Transaction } from '../database/database.js';
-import { registerFrom } from '../engine/register.js';
+import { administeredRegister } from '../people/within-ones-part.js';
 import { refuseUnknownUnit } from '../people/unit-room.js';
 import type { Projected, Room } from '../road/room.js';
 import { noPool, poolActs, poolAfter, type Pool } from './pool.js';
 import { poolRequirements } from './requirements.js';
 
-export const poolProcedure = registerFrom<Pool>({
+export const poolProcedure = administeredRegister<Pool>({
   id: 'pool',
   version: '1',
   first: 'PoolOpened',

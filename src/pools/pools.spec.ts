@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
 import { subjectIdIn, TestServer, type Answer, type Person } from '../../test/server.js';
 import { ORIGIN } from '../../test/installation.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { describeOnPostgres } from '../../test/databases.js';
 import { oneServerForAll } from '../../test/server.js';
 import { DEFAULT_LIMITS, limitOf, limitsFrom } from './limits.js';

@@ -17,6 +17,8 @@ export const actRequest = z.strictObject({
   evidenced: z.strictObject({ date: localDate, source: sha256, checkedBy: opaqueId }).optional(),
   /** The person without an account whose act this is, entered from the signed original. */
   onBehalfOf: opaqueId.optional(),
+  /** The person for whom the actor acts, by a delegation that is in force (授权委托). */
+  delegatedBy: opaqueId.optional(),
   instrument: z
     .strictObject({
       digest: sha256,

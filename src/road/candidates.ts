@@ -56,6 +56,7 @@ export async function candidatesFor(
       type: request.type,
       actor,
       onBehalf: request.onBehalfOf,
+      delegatedBy: request.delegatedBy,
       payload: taken?.clear,
       evidenced: request.evidenced,
       instrument: request.instrument,
@@ -66,7 +67,8 @@ export async function candidatesFor(
   const needed = request.onBehalfOf === undefined ? procedure.rolesFor(request.type) : ENTERS_FOR_OTHERS;
   const { onlyRoles } = asked.sender ?? {};
   // The timekeeper is the program itself: it serves every body.
-  const ofThisBody = facts.actor.grants.filter(
+  const { grants } = request.delegatedBy === undefined ? facts.actor : (facts.delegation ?? { grants: [] });
+  const ofThisBody = grants.filter(
     (grant) =>
       (onlyRoles === undefined || onlyRoles.includes(grant.role)) &&
       (body === undefined || grant.body === body || grant.role === 'timekeeper'),
@@ -108,12 +110,14 @@ export function factsOf(
   shipped: string,
   room: Room,
   { loaded: { procedure }, state }: Standpoint,
-  act: Omit<Asked, 'asks' | 'context' | 'body' | 'calendar'> & { readonly type: string },
+  act: Omit<Asked, 'asks' | 'administers' | 'context' | 'body' | 'calendar'> & { readonly type: string },
 ): Promise<Facts> {
   const context = procedure.context(state);
   return gatherFacts(readers, rows, look, shipped, {
     ...act,
     asks: procedure.events[act.type]?.asks,
+    // Nobody acts in a decision by being an administrator: only registers ask.
+    administers: procedure.stateHash === undefined && procedure.rolesFor(act.type).includes('administrator'),
     context,
     body: room.bodyOf(state, act.payload),
     calendar: (context as { calendar?: string | null } | undefined)?.calendar ?? undefined,

@@ -1,18 +1,23 @@
 import type {
   AccessLogFacts,
+  AdministrationFacts,
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
   DrawnOnFacts,
   HeadsFacts,
+  LongestReadingFacts,
   MatterFacts,
   RemovalFacts,
+  UnitAboveFacts,
 } from '../../workflows/other-subjects.js';
 import type {
   Asks,
   ConsultationFacts,
+  DelegationFacts,
   Evidence,
   Facts,
+  Grant,
   LocalDate,
   MeetingFacts,
   OpenCallFacts,
@@ -49,6 +54,8 @@ export interface FactReaders {
   ): Promise<DrawnOnFacts | undefined>;
   /** Digest of the calendar in force here; undefined before the first notice. */
   calendar(installation: Standpoint): string | undefined;
+  /** A person's part of administration; undefined where it is not divided in three, or not asked again of the ledger. */
+  administration(installation: Standpoint, person: string): AdministrationFacts | undefined;
   /** What a correction does to an earlier event of its own subject, as that stands. */
   correction(
     rows: Rows,
@@ -60,21 +67,41 @@ export interface FactReaders {
   heads(rows: Rows, installation: Standpoint): Promise<HeadsFacts>;
   /** The access log as it stands in these rows, after what the installation has anchored of it before. */
   accessLog(rows: Rows, installation: Standpoint): Promise<AccessLogFacts>;
+  /** For how many hours at most an emergency reading may be asked for. */
+  longestReading(installation: Standpoint): LongestReadingFacts;
   /** What an act would remove, as it stands. */
   removal(rows: Rows, look: Look, payload: JsonObject): Promise<RemovalFacts>;
+  /** What a person lends another for this act on that day, once both are known; undefined where it is nothing. */
+  delegation(standpoint: Standpoint, by: PersonFacts, wanted: DelegationWanted): DelegationFacts | undefined;
+  /** A body or unit that is here, as one link of the chain upwards. */
+  unitAbove(id: string, standpoint: Standpoint): UnitAboveFacts | undefined;
   /** Which of these documents the store holds. */
   documents(rows: Rows, digests: readonly string[]): Promise<readonly string[]>;
+}
+
+/** What somebody would do in another's place. */
+export interface DelegationWanted {
+  readonly to: PersonFacts;
+  readonly type: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly on: LocalDate;
 }
 
 /** What an act asks about. */
 export interface Asked {
   readonly subject: string;
   readonly actor: string;
+  readonly type: string;
   readonly onBehalf?: string | undefined;
+  /** For whom the actor acts, by delegation. */
+  readonly delegatedBy?: string | undefined;
   readonly payload?: JsonObject | undefined;
   readonly evidenced?: Evidence | undefined;
   readonly instrument?: JsonObject | undefined;
   readonly asks?: Asks | undefined;
+  /** Whether administrators may do such an act, so that their part may count. */
+  readonly administers?: boolean | undefined;
   readonly context: unknown;
   readonly body?: string | undefined;
   readonly date: LocalDate;
@@ -111,9 +138,12 @@ export async function gatherFacts(
   const openCall = asks?.openCall?.(payload, asked.subject);
   const rules = rulesAsked(asks, payload, context);
   const catalogued = asks?.catalogue?.(payload, context);
+  const actor = await person(asked.actor);
+  const lent = await delegationFor(readers, look, asked, actor);
   return {
     calendar: asked.calendar ?? readers.calendar(await look('installation')) ?? shipped,
-    actor: await person(asked.actor),
+    actor: lent ? { ...actor, grants: withLent(actor.grants, lent.grants) } : actor,
+    ...(lent ? { delegation: lent } : {}),
     ...(asked.onBehalf === undefined ? {} : { principal: await person(asked.onBehalf) }),
     ...(named.length === 0 ? {} : { persons }),
     ...(digests.length === 0 ? {} : { documents: await readers.documents(rows, digests) }),
@@ -136,8 +166,14 @@ export async function gatherFacts(
     ...(await optional('noticedCalendar', asks?.noticedCalendar && 'installation', async (subject) =>
       readers.calendar(await look(subject)),
     )),
+    ...(await optional('administration', asked.administers && 'installation', async (subject) =>
+      readers.administration(await look(subject), asked.actor),
+    )),
     ...(await optional('heads', asks?.heads && 'installation', async (subject) =>
       readers.heads(rows, await look(subject)),
+    )),
+    ...(await optional('longestReading', asks?.longestReading && 'installation', async (subject) =>
+      readers.longestReading(await look(subject)),
     )),
     ...(await optional('accessLog', asks?.accessLog && 'installation', async (subject) =>
       readers.accessLog(rows, await look(subject)),
@@ -148,12 +184,36 @@ export async function gatherFacts(
     ...(await optional('drawnOn', asks?.drawnOn && payload && asked.subject, async (subject) =>
       payload ? readers.drawnOn(rows, subject, await look(subject), payload) : undefined,
     )),
+    ...(await optional('unitsAbove', payload && asks?.unitsAbove?.(payload), (id) =>
+      chainFrom(id, readers, look),
+    )),
     ...(asks?.removal && payload ? { removal: await readers.removal(rows, look, payload) } : {}),
     ...(await optional('ruleSet', rules && asked.body, async (body) =>
       readers.ruleSet(await look(`unit/${body}`), asked.date, rules?.matters),
     )),
   };
 }
+
+/** Nobody acts for another on paper and by delegation at once. */
+async function delegationFor(
+  readers: FactReaders,
+  look: Look,
+  { delegatedBy, onBehalf, type, subject, body, date }: Asked,
+  to: PersonFacts,
+): Promise<DelegationFacts | undefined> {
+  if (delegatedBy === undefined || onBehalf !== undefined || body === undefined) return undefined;
+  const standpoint = await look(`person/${delegatedBy}`);
+  const by = readers.person(delegatedBy, standpoint, date);
+  return readers.delegation(standpoint, by, { to, type, subject, body, on: date });
+}
+
+const sameGrant = (a: Grant) => (b: Grant) => a.role === b.role && a.unit === b.unit && a.body === b.body;
+
+/** One's own, and those lent that are not one's own anyway. */
+export const withLent = (own: readonly Grant[], lent: readonly Grant[]): Grant[] => [
+  ...own,
+  ...lent.filter((grant) => !own.some(sameGrant(grant))),
+];
 
 /** Whether an act asks for the rules, and for which kinds of matter. Version 1 asks with a mere `true` and means its own. */
 export function rulesAsked(
@@ -181,14 +241,29 @@ async function decisionsNamed(
   return decisions;
 }
 
+/** Trees are not so deep; a chain that comes round again ends there. */
+const DEEPEST = 50;
+
+async function chainFrom(unit: string, readers: FactReaders, look: Look): Promise<UnitAboveFacts[]> {
+  const chain: UnitAboveFacts[] = [];
+  let next: string | null = unit;
+  while (next !== null && chain.length < DEEPEST && !chain.some((link) => link.unit === next)) {
+    const link: UnitAboveFacts | undefined = readers.unitAbove(next, await look(`unit/${next}`));
+    if (!link) break;
+    chain.push(link);
+    next = link.parent ?? (link.kind === 'unit' ? link.body : null);
+  }
+  return chain;
+}
+
 const yearOf = (date: LocalDate): string => date.slice(0, 4);
 
 async function optional<T>(
   name: string,
-  id: string | undefined,
+  id: string | false | undefined,
   read: (id: string) => Promise<T | undefined>,
 ) {
-  const fact = id === undefined ? undefined : await read(id);
+  const fact = typeof id === 'string' ? await read(id) : undefined;
   return fact === undefined ? {} : { [name]: fact };
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import { readFileSync } from 'node:fs';
 import { majorDecision } from '../../workflows/major-decision/workflow.js';

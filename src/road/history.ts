@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, type Role, type Text } from '../../workflows/vocabulary.js';
+import { ROLES, type Facts, type Role, type Text } from '../../workflows/vocabulary.js';
 import type { Json } from '../canonical/canonical-json.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { dateInShanghai } from '../engine/civil-date.js';
@@ -26,6 +26,8 @@ export const historyAnswer = z.strictObject({
       role: text,
       unit: z.string(),
       onBehalf: z.string().optional(),
+      /** For whom it was done, where it was done by delegation. */
+      delegatedBy: z.string().optional(),
       /** What vouches for a binding act, or for one that the law wants signed. */
       grade: gradeAnswer.optional(),
       payload: z.unknown(),
@@ -52,6 +54,7 @@ export interface Told {
   readonly role: Text;
   readonly unit: string;
   readonly onBehalf?: string;
+  readonly delegatedBy?: string;
   readonly grade?: Grade;
   readonly payload: Json;
   readonly facts: Json;
@@ -77,10 +80,15 @@ export function told(procedure: Procedure, event: StoredEvent): Told {
     role: ROLES[leaf.actorrole as Role] ?? { zh: leaf.actorrole, en: leaf.actorrole },
     unit: leaf.actorunit,
     ...(leaf.onbehalf === undefined ? {} : { onBehalf: leaf.onbehalf }),
+    ...delegated(leaf.data.facts),
     ...(grade === undefined ? {} : { grade }),
     payload: joinPayload(leaf.data.payload, event.disclosures),
     facts: leaf.data.facts,
     leafHash: event.leafHash,
     ...(leaf.statehash === undefined ? {} : { stateHash: leaf.statehash }),
   };
+}
+
+function delegated({ delegation }: Partial<Facts>): { readonly delegatedBy?: string } {
+  return delegation === undefined ? {} : { delegatedBy: delegation.by.person };
 }

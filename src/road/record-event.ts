@@ -5,28 +5,38 @@ import { digestOf } from '../canonical/digest.js';
 import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
+import { stoodInAfter, unmetBySides } from '../engine/delegated.js';
 import type { Taken } from '../engine/intake.js';
-import type { Procedure, Remark, Unmet, Verdict } from '../engine/procedure.js';
+import type { Procedure } from '../engine/procedure.js';
 import { noteNamings } from '../documents/namings.js';
 import { joinPayload } from '../engine/disclosed-fields.js';
 import { crashHere } from '../ledger/crash-points.js';
 import { recall } from '../ledger/idempotency.js';
-import type { Batch, EventDraft, Ledger, RecordedEvent, SubjectHead } from '../ledger/ledger.js';
+import type {
+  AppendCommand,
+  Appended,
+  Batch,
+  EventDraft,
+  Ledger,
+  RecordedEvent,
+  SubjectHead,
+} from '../ledger/ledger.js';
 import { VersionConflict } from '../ledger/refusals.js';
 import type { ActRequest } from './act-request.js';
 import { answerOf, remarksIn, type RoadAnswer } from './answer.js';
-import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf, type Candidates } from './candidates.js';
-import type { FactReaders } from './facts.js';
+import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf } from './candidates.js';
+import { refuseIncompetent, refuseUnknownSubject } from './early.js';
+import type { FactReaders, Look } from './facts.js';
+import { refusalOf, verdictOn } from './judging.js';
 import { withNames, type NameReader } from './names.js';
+import { refuseNotDelegated } from './not-delegated.js';
 import type { RoadRequest } from './road-request.js';
 import {
   ActSignatureRefused,
   IfMatchMissing,
-  NotCompetent,
   NotNow,
   PayloadRefused,
   RequirementUnmet,
-  SubjectNotFound,
   UnknownEvent,
 } from './refusals.js';
 import type { Room, Standpoint } from './room.js';
@@ -47,6 +57,13 @@ export interface Pavement {
   /** Where refused attempts are noted; noting never throws. */
   readonly attempts?: { noteRefusal(asked: RoadRequest, refusal: unknown): Promise<void> };
 }
+
+const answered = ({ answer, event, repeated, receipt }: Appended): RoadAnswer => ({
+  body: answer,
+  version: event.version,
+  repeated,
+  receipt,
+});
 
 /** The request that an Idempotency-Key stands for; undefined where there is none. */
 function idempotencyOf({ actor, kind, id, idempotencyKey: key, request, beside }: RoadRequest) {
@@ -79,15 +96,47 @@ export class Road {
    */
   async record(asked: RoadRequest): Promise<RoadAnswer> {
     try {
-      return await this.taken(asked);
+      const appended = await this.pavement.ledger.append(await this.prepared(asked));
+      crashHere('before-answer');
+      return answered(appended);
     } catch (refusal) {
       await this.pavement.attempts?.noteRefusal(asked, refusal);
       throw refusal;
     }
   }
 
-  private async taken(asked: RoadRequest): Promise<RoadAnswer> {
-    const { ledger, database, clock } = this.pavement;
+  /**
+   * Several commands, each down the whole road and seen by the ones after it; all are recorded in one transaction, or
+   * none is. They have no Idempotency-Key: sent again, they are other commands, and their requirements say so.
+   * @param rehearsed true: told as it would be, and then none is
+   * @throws as `record` does, for the first that is refused
+   */
+  async recordAll(all: readonly RoadRequest[], rehearsed = false): Promise<RoadAnswer[]> {
+    let at = 0;
+    try {
+      const commands: AppendCommand[] = [];
+      for (const asked of all) {
+        const command = await this.prepared(asked);
+        const decide: AppendCommand['decide'] = (...seen) => {
+          at = commands.indexOf(watched);
+          return command.decide(...seen);
+        };
+        const watched = { ...command, decide };
+        at = commands.push(watched);
+      }
+      const { ledger } = this.pavement;
+      const appended = await (rehearsed ? ledger.rehearseAll(commands) : ledger.appendAll(commands));
+      return appended.map(answered);
+    } catch (refusal) {
+      const asked = all[Math.min(at, all.length - 1)];
+      if (asked && !rehearsed) await this.pavement.attempts?.noteRefusal(asked, refusal);
+      throw refusal;
+    }
+  }
+
+  /** Everything before the ledger's head row. */
+  private async prepared(asked: RoadRequest): Promise<AppendCommand> {
+    const { database, clock } = this.pavement;
     const subject = subjectOf(asked.kind, asked.id);
     const room = this.states.roomOf(subject);
     const standpoint = await this.states.read(database.read, subject);
@@ -96,8 +145,8 @@ export class Road {
     const taken = asked.payloadThen ? undefined : this.take(procedure, asked.request);
     const person = await this.person(asked.actor);
     const early = (): void => {
-      this.refuseIncompetent(procedure, asked.request, person, undefined);
-      this.refuseUnknownSubject(room, standpoint, asked, person, definition);
+      refuseIncompetent(procedure, asked.request, person);
+      refuseUnknownSubject(room, standpoint, asked, person, definition);
       if (asked.ifMatch === undefined && !definition.adds) throw new IfMatchMissing(asked.request.type);
     };
     const idempotency = idempotencyOf(asked);
@@ -108,7 +157,7 @@ export class Road {
       await this.admit(asked, procedure, definition);
     }
     const signature = again ? undefined : await this.opened(asked);
-    const appended = await ledger.append({
+    return {
       subject,
       // What was signed answers one version, whatever else the act may be added to.
       expectedVersion: asked.ifMatch ?? signature?.version,
@@ -124,22 +173,23 @@ export class Road {
         });
         return draft;
       },
-    });
-    crashHere('before-answer');
-    return {
-      body: appended.answer,
-      version: appended.event.version,
-      repeated: appended.repeated,
-      receipt: appended.receipt,
     };
   }
 
-  /** What this person might do about this subject, judged without a payload. */
-  async explain(kind: string, id: string, actor: string, type: string) {
+  /**
+   * What this person might do about this subject, judged without a payload.
+   * @param look how subjects stand, for whoever asks of many at one moment and has looked already
+   */
+  async explain(
+    kind: string,
+    id: string,
+    actor: string,
+    type: string,
+    look: Look = (other) => this.states.read(this.pavement.database.read, other),
+  ) {
     const subject = subjectOf(kind, id);
     const { database } = this.pavement;
-    const standpoint = await this.states.read(database.read, subject);
-    const look = (other: string) => this.states.read(database.read, other);
+    const standpoint = await look(subject);
     const act = await candidatesFor(
       this.pavement,
       this.states.roomOf(subject),
@@ -169,8 +219,8 @@ export class Road {
     const definition = this.known(standpoint.loaded.procedure, asked.request.type);
     const taken = asked.payloadThen ? undefined : this.take(standpoint.loaded.procedure, asked.request);
     const person = await this.person(asked.actor);
-    this.refuseIncompetent(standpoint.loaded.procedure, asked.request, person, undefined);
-    this.refuseUnknownSubject(room, standpoint, asked, person, definition);
+    refuseIncompetent(standpoint.loaded.procedure, asked.request, person);
+    refuseUnknownSubject(room, standpoint, asked, person, definition);
     await this.admit(asked, standpoint.loaded.procedure, definition);
     const head = await ledger.headOf(subject);
     if (asked.ifMatch !== undefined && asked.ifMatch !== head.version)
@@ -223,37 +273,6 @@ export class Road {
     await sender?.admit({ kind, type: request.type, binding: binding === true, roles });
   }
 
-  /** The early answer: nobody in any state could do this with these roles. The requirement is asked again in 5. */
-  private refuseIncompetent(
-    procedure: Procedure,
-    request: ActRequest,
-    person: PersonFacts,
-    body: string | undefined,
-  ): void {
-    const needed = procedure.rolesFor(request.type);
-    const held = person.grants
-      .filter((grant) => body === undefined || grant.body === body)
-      .map(({ role }) => role);
-    const enough = request.onBehalfOf === undefined ? needed : ENTERS_FOR_OTHERS;
-    if (held.some((role) => enough.includes(role))) return;
-    throw new NotCompetent(request.type, procedure.rulesFor(request.type), needed, [...new Set(held)]);
-  }
-
-  private refuseUnknownSubject(
-    room: Room,
-    standpoint: Standpoint,
-    asked: RoadRequest,
-    person: PersonFacts,
-    { adds }: EventDefinition,
-  ): void {
-    // Only a command that expects nothing there opens a subject. Whoever names a version, or should, is told the same
-    // of what is not there as of what is not theirs.
-    const expectsNothing = asked.ifMatch === -1 || (asked.ifMatch === undefined && adds === true);
-    const opens = expectsNothing && asked.request.type === standpoint.loaded.procedure.first;
-    if (standpoint.version < 0 && !opens) throw new SubjectNotFound();
-    if (standpoint.version >= 0 && !room.mayAccess(person, standpoint.state)) throw new SubjectNotFound();
-  }
-
   /** Under the ledger's head row: state, facts, verdict, leaf. */
   private async decide(
     asked: RoadRequest,
@@ -274,9 +293,10 @@ export class Road {
       time: batch.time,
       roomOf: this.states.roomOf.bind(this.states),
     });
-    const { verdict, grant } = this.verdict(before.loaded.procedure, before.state, act, asked.request);
+    refuseNotDelegated(asked, act.as(NOBODY).facts);
+    const { verdict, grant } = verdictOn(before.loaded.procedure, before.state, act, asked.request);
     if (verdict.is === 'refused')
-      throw this.refusal(
+      throw refusalOf(
         before.loaded.procedure,
         asked.request,
         act,
@@ -286,7 +306,16 @@ export class Road {
       const missing = (await room.missingFor?.(before, asked.request.type, dateInShanghai(batch.time))) ?? [];
       throw new NotNow(asked.request.type, missing, verdict.possible);
     }
-    const after: Standpoint = { version: before.version + 1, state: verdict.state, loaded: before.loaded };
+    const done = act.as(grant);
+    const apart = unmetBySides(before.loaded.procedure, before.state, done, before.stoodIn);
+    if (apart.length > 0)
+      throw new RequirementUnmet(asked.request.type, await this.named(batch.tx, asked.actor, apart));
+    const after: Standpoint = {
+      version: before.version + 1,
+      state: verdict.state,
+      loaded: before.loaded,
+      stoodIn: stoodInAfter(before.stoodIn, done),
+    };
     const remarks = await this.named(batch.tx, asked.actor, remarksIn(verdict));
     const signature = signing === 'to-be-signed' ? undefined : signing.signature;
     if (signing !== 'to-be-signed') {
@@ -300,47 +329,11 @@ export class Road {
       };
       await (signature ? refuseOtherKey(look, signature, about) : refuseUnsigned(look, about));
     }
-    const draft = this.draft(asked, taken, room, act.as(grant), after, remarks, signature);
+    const view = after.loaded.procedure.view(after.state);
+    const shown = (await room.shownTo?.(view, done.facts.actor, look)) ?? view;
+    const answer = (event: RecordedEvent) => answerOf(event, shown, remarks);
+    const draft = this.draft(asked, taken, room, done, after, answer, signature);
     return { draft, look };
-  }
-
-  /** The act as each of the roles that would do, the first accepted one wins. */
-  private verdict(
-    procedure: Procedure,
-    state: unknown,
-    act: Candidates,
-    request: ActRequest,
-  ): { verdict: Verdict<unknown>; grant: Grant } {
-    let first: { verdict: Verdict<unknown>; grant: Grant } | undefined;
-    for (const grant of act.candidates) {
-      const verdict = procedure.decide(state, act.as(grant));
-      if (verdict.is === 'accepted') return { verdict, grant };
-      first ??= { verdict, grant };
-    }
-    if (first) return first;
-    throw new NotCompetent(
-      request.type,
-      procedure.rulesFor(request.type),
-      procedure.rolesFor(request.type),
-      act.held,
-    );
-  }
-
-  private refusal(
-    procedure: Procedure,
-    request: ActRequest,
-    act: Candidates,
-    unmet: readonly Unmet[],
-  ): Error {
-    const onlyCompetence = unmet.every(({ requirement }) => requirement === 'competent');
-    if (onlyCompetence)
-      return new NotCompetent(
-        request.type,
-        unmet.flatMap(({ rules }) => rules),
-        procedure.rolesFor(request.type),
-        act.held,
-      );
-    return new RequirementUnmet(request.type, unmet);
   }
 
   private draft(
@@ -349,7 +342,7 @@ export class Road {
     room: Room,
     act: Act,
     after: Standpoint,
-    remarks: readonly Remark[],
+    answer: EventDraft['answer'],
     signature: OpenedSignature | undefined,
   ): EventDraft {
     const { request } = asked;
@@ -379,7 +372,7 @@ export class Road {
         await signature?.spend(tx);
       },
       committed: (event: RecordedEvent) => this.states.keep(event.subject, after),
-      answer: (event) => answerOf(event, procedure.view(after.state), remarks),
+      answer,
     };
   }
 

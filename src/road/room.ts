@@ -1,6 +1,7 @@
 import type { PersonFacts } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
+import type { StoodIn } from '../engine/delegated.js';
 import type { Procedure, Unmet } from '../engine/procedure.js';
 import type { RecordedEvent } from '../ledger/ledger.js';
 
@@ -15,6 +16,8 @@ export interface Standpoint {
   readonly version: number;
   readonly state: unknown;
   readonly loaded: LoadedProcedure;
+  /** Who stood in for whom in it, by delegation; absent where nobody did. */
+  readonly stoodIn?: StoodIn | undefined;
 }
 
 /** What a room shows its projections when an event is recorded. */
@@ -38,6 +41,15 @@ export interface Room {
   bodyOf(state: unknown, payload: JsonObject | undefined): string | undefined;
   /** Projections, in the event's own transaction. */
   project?(tx: Transaction, projected: Projected): Promise<void>;
+  /**
+   * The state as this person is answered it, where that is not the whole: what another body has pending on a subject
+   * that several share is not theirs to read. `look` tells how other subjects stand.
+   */
+  shownTo?(
+    view: Readonly<Record<string, unknown>>,
+    person: PersonFacts,
+    look: (subject: string) => Promise<Standpoint>,
+  ): Promise<Readonly<Record<string, unknown>>>;
   /** What lies between this state and an event that is not possible now. */
   missingFor?(standpoint: Standpoint, type: string, date: string): Promise<readonly Unmet[]>;
 }

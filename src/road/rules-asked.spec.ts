@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { factReaders } from '../server/fact-readers.js';
 import { rulesAsked } from './facts.js';

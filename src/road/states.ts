@@ -1,5 +1,6 @@
 import type { Calendars } from '../calendar/calendars.js';
 import type { Rows } from '../database/database.js';
+import { stoodInAfter } from '../engine/delegated.js';
 import { foldOne, IllegalHistory } from '../engine/fold.js';
 import { eventsOf, headOf } from '../ledger/reading.js';
 import type { RecordedEvent, SubjectHead } from '../ledger/ledger.js';
@@ -51,7 +52,8 @@ export class States {
       await this.calendars.load(String(leaf.data.facts['calendar']));
       try {
         const state = foldOne(loaded.procedure, standpoint.state, leaf, this.calendars.at);
-        standpoint = { version, state, loaded };
+        const stoodIn = stoodInAfter(standpoint.stoodIn, { actor: leaf.actor, facts: leaf.data.facts });
+        standpoint = { version, state, loaded, stoodIn };
       } catch (error) {
         if (error instanceof IllegalHistory) throw new ReplayDisagrees(subject, error.message);
         throw error;

@@ -32,7 +32,7 @@ export class SecondOrigin {
   constructor(
     private readonly database: Database,
     /** Undefined where none was set: then it is off. */
-    private readonly signer: SmSigner | undefined,
+    readonly signer: SmSigner | undefined,
     private readonly say: (line: string) => void,
   ) {}
 
@@ -157,4 +157,17 @@ export async function newestSmCheckpoint(
     [origin, upTo],
   );
   return newest;
+}
+
+/** The first of them over the event at a position. */
+export async function firstSmCheckpointOver(
+  rows: Rows,
+  origin: string,
+  seq: number,
+): Promise<SmCheckpoint | undefined> {
+  const [first] = await rows.query<{ size: number; root: Buffer; note: string }>(
+    'SELECT size, root, note FROM sm_checkpoint WHERE origin = ? AND size > ? ORDER BY size LIMIT 1',
+    [origin, seq],
+  );
+  return first;
 }

@@ -26,8 +26,9 @@ export interface SmSigning {
   sign(text: string): Promise<Buffer>;
 }
 
-/** Where the default private key lies (PKCS #8, PEM). */
-export const smKeyFile = (data: string): string => join(data, 'sm.key');
+/** Where the first private key lies (PKCS #8, PEM); after a rotation the setting names the file. */
+const FIRST_KEY = 'sm.key';
+export const smKeyFile = (data: string): string => join(data, FIRST_KEY);
 /** Where it stands that there is a second origin at all. */
 export const smSettingFile = (data: string): string => join(data, 'sm.json');
 
@@ -36,7 +37,15 @@ const setting = z.strictObject({
   publicKey: z.string().regex(/^04[0-9a-f]{128}$/),
   /** A program with its arguments; OpenSSL with `sm.key` unless it is told. */
   command: z.array(z.string().min(1)).min(1).optional(),
+  /** Where OpenSSL finds the private key, in the data directory. */
+  keyFile: z
+    .string()
+    .regex(/^sm-[0-9a-f]{16}\.key$/)
+    .optional(),
 });
+
+/** What stands in `sm.json`, and in `sm.next.json` for the key that is to follow. */
+export type SmSetting = z.infer<typeof setting>;
 
 /** How a PIN, a card or a machine of its own may take: a hung one must not hold up every later checkpoint. */
 const WITHIN_MS = 20_000;
@@ -48,7 +57,16 @@ const OPENSSL = ['pkeyutl', '-sign', '-rawin', '-digest', 'sm3', '-pkeyopt', DIS
  * @throws SmUnusable
  */
 export async function smSigningIn(data: string): Promise<SmSigning | undefined> {
-  const file = smSettingFile(data);
+  const read = await smSettingIn(smSettingFile(data));
+  if (!read) return undefined;
+  const publicKey = Buffer.from(read.publicKey, 'hex');
+  const keyFile = join(data, read.keyFile ?? FIRST_KEY);
+  const [program, ...args] = read.command ?? ['openssl', ...OPENSSL, keyFile];
+  return { publicKey, sign: (message) => signed(publicKey, program as string, args, message) };
+}
+
+/** Undefined where there is no such file. @throws SmUnusable */
+export async function smSettingIn(file: string): Promise<SmSetting | undefined> {
   const text = await readIfThere(file);
   if (text === undefined) return undefined;
   const read = setting.safeParse(jsonIn(text));
@@ -57,35 +75,44 @@ export async function smSigningIn(data: string): Promise<SmSigning | undefined> 
       `${file} 应为 {"publicKey": "04…"}，可另加 "command"`,
       `write {"publicKey": "04…"} into ${file}, and "command" if a program signs`,
     );
-  const publicKey = Buffer.from(read.data.publicKey, 'hex');
-  if (!isPublicKey(publicKey))
+  if (!isPublicKey(Buffer.from(read.data.publicKey, 'hex')))
     throw new SmUnusable(
       `${file} 中的公钥不在 SM2 曲线上`,
       `the public key in ${file} is no point of the SM2 curve`,
     );
-  const [program, ...args] = read.data.command ?? ['openssl', ...OPENSSL, smKeyFile(data)];
-  return { publicKey, sign: (message) => signed(publicKey, program as string, args, message) };
+  return read.data;
 }
 
 /** Makes a private key with OpenSSL, readable by its owner alone, and answers the public half. @throws SmUnusable */
 export async function makeSmKey(data: string): Promise<Buffer> {
-  const pem = await answerOf('openssl', ['genpkey', '-algorithm', 'SM2'], '');
-  const made = await createPrivately(smKeyFile(data), pem.toString('latin1'));
+  const pem = await newPrivateKey();
+  const made = await createPrivately(smKeyFile(data), pem);
   if (!made)
     throw new SmUnusable(
       `${smKeyFile(data)} 已存在，不会覆盖`,
       `${smKeyFile(data)} is there and is not replaced`,
     );
-  return publicKeyOf(data);
+  return publicKeyOf(pem);
 }
 
-/** The public half of the key that is there. @throws SmUnusable */
-export async function publicKeyOf(data: string): Promise<Buffer> {
-  const der = await answerOf('openssl', ['pkey', '-in', smKeyFile(data), '-pubout', '-outform', 'DER'], '');
+/** Makes the key that is to follow; its file bears a name of its own, so that it never lies where another did. */
+export async function makeNextSmKey(data: string): Promise<SmSetting> {
+  const pem = await newPrivateKey();
+  const publicKey = (await publicKeyOf(pem)).toString('hex');
+  const keyFile = `sm-${publicKey.slice(2, 18)}.key`;
+  await createPrivately(join(data, keyFile), pem);
+  return { publicKey, keyFile };
+}
+
+const newPrivateKey = async (): Promise<string> =>
+  (await answerOf('openssl', ['genpkey', '-algorithm', 'SM2'], '')).toString('latin1');
+
+async function publicKeyOf(pem: string): Promise<Buffer> {
+  const der = await answerOf('openssl', ['pkey', '-pubout', '-outform', 'DER'], pem);
   // SubjectPublicKeyInfo ends in the point.
   const point = der.subarray(-65);
   if (isPublicKey(point)) return point;
-  throw new SmUnusable(`${smKeyFile(data)} 不是 SM2 私钥`, `${smKeyFile(data)} is no private key for SM2`);
+  throw new SmUnusable('openssl 生成的不是 SM2 密钥', 'what openssl made is no key for SM2');
 }
 
 /** Writes down that there is a second origin. @returns false, and nothing is changed, where there is one */

@@ -1,19 +1,24 @@
 import type { Rows } from '../database/database.js';
-import { NotACheckpoint, openCheckpoint } from '../ledger/checkpoint.js';
-import { atCheckpoint, type Found } from '../ledger/findings.js';
-import { NoteRefused, type NoteVerifier } from '../ledger/signed-note.js';
+import { atCheckpoint, atEvent, Found } from '../ledger/findings.js';
+import { handovers, type Rotation, smRotations } from '../ledger/key-rotations.js';
+import { NoteRefused } from '../ledger/signed-note.js';
 import { CompactRange } from '../ledger/tree.js';
 import type { Alongside } from '../ledger/verify.js';
 import type { Pin } from '../ledger/verify-checkpoints.js';
+import { LogKeys } from '../ledger/verify-keys.js';
 import { smVerifierOf } from './sm-key.js';
 import { smLeafHash, smNodeHash } from './sm-tree.js';
 
 /** What an auditor believes of the second origin; never taken from what is verified. */
 export interface SmTrust {
+  /** Later ones are taken over from those that are known, as the log itself records it (`SmKeyRotated`). */
   readonly vkeys: readonly string[];
   /** The head that its signer remembers, where that is at hand. */
   readonly pin?: Pin | undefined;
 }
+
+/** Checkpoints that are read at once: there are as many as the first origin has published. */
+const PAGE = 200;
 
 /**
  * Verifies the second origin (SM3/SM2) along with the first: its tree grows with the same leaves, and is compared at every
@@ -21,8 +26,10 @@ export interface SmTrust {
  */
 export class SecondOriginCheck implements Alongside {
   private range = CompactRange.of(0, [], smNodeHash);
-  private waiting: { size: number; root: Buffer; note: string }[] = [];
-  private readonly keys: readonly NoteVerifier[];
+  private waiting: SmRow[] = [];
+  private readTo = 0;
+  private readonly names: readonly string[];
+  private keys: ReadonlyMap<string, LogKeys> = new Map();
   private isOn = false;
   /** Checkpoints that hold, and how many events the largest covers. */
   checked = 0;
@@ -33,73 +40,118 @@ export class SecondOriginCheck implements Alongside {
     private readonly rows: Rows,
     private readonly trust: SmTrust,
   ) {
-    this.keys = trust.vkeys.map(smVerifierOf);
+    this.names = [...new Set(trust.vkeys.map((vkey) => smVerifierOf(vkey).name))];
   }
 
+  /** @throws Found for a rotation to what is no key of these logs */
   async begin(): Promise<void> {
-    const names = [...new Set(this.keys.map(({ name }) => name))];
     this.range = CompactRange.of(0, [], smNodeHash);
-    [this.checked, this.covered] = [0, 0];
-    this.waiting = await this.rows.query<{ size: number; root: Buffer; note: string }>(
-      `SELECT size, root, note FROM sm_checkpoint WHERE origin IN (${names.map(() => '?').join(', ') || 'NULL'}) ORDER BY size`,
-      names,
-    );
+    [this.checked, this.covered, this.readTo] = [0, 0, 0];
+    await this.fill();
     this.isOn = this.waiting.length > 0 || this.trust.pin !== undefined;
+    if (this.isOn) this.keys = await this.keysOfEach();
   }
 
-  see(leaf: Buffer, size: number): void {
+  async see(leaf: Buffer, size: number): Promise<void> {
     if (!this.isOn) return;
     this.range.append(smLeafHash(leaf));
     const { pin } = this.trust;
     const isPinned = pin?.size === size;
     if (!isPinned && this.waiting[0]?.size !== size) return;
     const root = this.range.root();
-    if (isPinned && !pin.root.equals(root)) throw found('E_INCONSISTENT', size, OTHER_HISTORY);
-    while (this.waiting[0]?.size === size) this.check(this.waiting.shift() as SmRow, root);
+    if (isPinned && !pin.root.equals(root)) throw ofTheSecond(atCheckpoint('E_INCONSISTENT', size, OTHER));
+    while (this.waiting[0]?.size === size) {
+      this.check(this.waiting.shift() as SmRow, root);
+      if (this.waiting.length === 0) await this.fill();
+    }
   }
 
-  end(size: number): void {
+  async end(size: number): Promise<void> {
     const { pin } = this.trust;
     const beyond = this.waiting[0]?.size ?? (pin && pin.size > size ? pin.size : undefined);
     if (beyond === undefined) return;
-    throw found('E_TRUNCATED', beyond, [
-      `账本只剩 ${size} 个事件，末尾的事件已被删除，或换回了旧的数据库`,
-      `the ledger holds only ${size}: its tail was deleted, or an older database was put back`,
-    ]);
+    throw ofTheSecond(
+      atCheckpoint('E_TRUNCATED', beyond, [
+        `账本只剩 ${size} 个事件，末尾的事件已被删除，或换回了旧的数据库`,
+        `the ledger holds only ${size}: its tail was deleted, or an older database was put back`,
+      ]),
+    );
   }
 
-  private check(row: SmRow, root: Buffer): void {
-    const { size } = row;
-    const signed = this.opened(row);
-    if (signed.size !== size || !signed.root.equals(row.root)) throw found('E_INDEX', size, OTHER_COLUMNS);
-    if (!signed.root.equals(root)) throw found('E_ROOT', size, OTHER_ROOT);
+  /** The keys of each log by name: a restore begins another one, and rotations stay within theirs. */
+  private async keysOfEach(): Promise<ReadonlyMap<string, LogKeys>> {
+    const { restorations } = await handovers(this.rows);
+    const since = restorations.at(-1)?.seq ?? -1;
+    const byName = new Map<string, Rotation[]>(this.names.map((name) => [name, []]));
+    for (const rotation of await smRotations(this.rows)) {
+      const own = byName.get(nameIn(rotation.vkey) ?? '');
+      if (own) own.push(rotation);
+      // Before a restore it was a log of another name, whose keys nobody may have brought.
+      else if (rotation.seq > since) throw ofTheSecond(atEvent('E_KEY', rotation.seq, NO_KEY));
+    }
+    return new Map(
+      [...byName].map(([name, rotations]) => {
+        const own = this.trust.vkeys.filter((vkey) => nameIn(vkey) === name);
+        return [name, new LogKeys(name, own, { rotations, restorations: [] }, smVerifierOf)] as const;
+      }),
+    );
+  }
+
+  /** Several logs may have signed at one size, so that whatever is of that size is read at once. */
+  private async fill(): Promise<void> {
+    const of = this.names.map(() => '?').join(', ') || 'NULL';
+    const page = await this.rows.query<SmRow>(
+      `SELECT origin, size, root, note FROM sm_checkpoint WHERE origin IN (${of}) AND size > ? ORDER BY size LIMIT ${PAGE}`,
+      [...this.names, this.readTo],
+    );
+    const last = page.at(-1)?.size ?? this.readTo;
+    const rest = await this.rows.query<SmRow>(
+      `SELECT origin, size, root, note FROM sm_checkpoint WHERE origin IN (${of}) AND size = ?`,
+      [...this.names, last],
+    );
+    this.waiting = page.length < PAGE ? page : [...page.filter(({ size }) => size < last), ...rest];
+    this.readTo = last;
+  }
+
+  /** @throws Found */
+  private check({ origin, size, root, note }: SmRow, own: Buffer): void {
+    try {
+      const signed = this.keys.get(origin)?.open(note, size);
+      if (!signed || signed.size !== size || !signed.root.equals(root))
+        throw atCheckpoint('E_INDEX', size, OTHER_COLUMNS);
+      if (!signed.root.equals(own)) throw atCheckpoint('E_ROOT', size, OTHER_ROOT);
+    } catch (error) {
+      throw error instanceof Found ? ofTheSecond(error) : error;
+    }
     this.checked += 1;
     this.covered = size;
   }
+}
 
-  private opened({ note, size }: SmRow) {
-    try {
-      return openCheckpoint(note, this.keys);
-    } catch (error) {
-      if (!(error instanceof NoteRefused) && !(error instanceof NotACheckpoint)) throw error;
-      throw found('E_SIG', size, [
-        `没有已知密钥的有效 SM2 签名（${error.reason}）`,
-        `no SM2 signature by a key that is known holds (${error.reason})`,
-      ]);
-    }
+type SmRow = { origin: string; size: number; root: Buffer; note: string };
+type Words = readonly [zh: string, en: string];
+
+const ofTheSecond = ({ finding }: Found): Found =>
+  new Found({
+    ...finding,
+    zh: `第二来源（SM3/SM2）：${finding.zh}`,
+    en: `Second origin (SM3/SM2): ${finding.en}`,
+  });
+
+function nameIn(vkey: string): string | undefined {
+  try {
+    return smVerifierOf(vkey).name;
+  } catch (error) {
+    if (error instanceof NoteRefused) return undefined;
+    throw error;
   }
 }
 
-type SmRow = { size: number; root: Buffer; note: string };
-type Words = readonly [zh: string, en: string];
-
-const found = (code: Parameters<typeof atCheckpoint>[0], size: number, [zh, en]: Words): Found =>
-  atCheckpoint(code, size, [`第二来源（SM3/SM2）：${zh}`, `second origin (SM3/SM2): ${en}`]);
-
-const OTHER_HISTORY: Words = [
-  '与其签名器所记的树头不一致',
-  'it is not the tree head that its signer remembers',
+const NO_KEY: Words = [
+  '所换的不是此账本第二来源的公钥',
+  'what it names is no public key of the second origin of this log',
 ];
+const OTHER: Words = ['与其签名器所记的树头不一致', 'it is not the tree head that its signer remembers'];
 const OTHER_COLUMNS: Words = [
   '表中各列与签名文本不符',
   'its columns say something other than its signed text',

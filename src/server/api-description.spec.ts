@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { oneServerForAll } from '../../test/server.js';
 import { AppModule } from '../app.module.js';
@@ -34,6 +35,25 @@ describe('The description of the API', () => {
   it('is served, to everybody', async () => {
     const answer = await township().server.sends('GET', '/api/openapi.json');
     expect([answer.status, answer.body['openapi']]).toEqual([200, '3.1.0']);
+  });
+
+  it('is shown to people on one page, on which nothing runs and nothing is fetched', async () => {
+    const { address } = township().server.running;
+    const answer = await fetch(`${address}/api/docs`);
+    const page = await answer.text();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    const style = /<style>([^]*?)<\/style>/.exec(page)?.[1] ?? '';
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+';/);
+    expect(policy).toContain(createHash('sha256').update(style).digest('base64'));
+    expect(policy).not.toMatch(/unsafe|script-src|connect-src/);
+    expect(page.match(/<script|<link|<img|<iframe| on[a-z]+=| style=|src=/gi)).toBeNull();
+    const { paths } = JSON.parse(await apiDescription()) as Described;
+    for (const [path, methods] of Object.entries(paths))
+      for (const method of Object.keys(methods))
+        expect(page).toContain(`<code>${method.toUpperCase()} ${path}</code>`);
+    expect(page).toContain('requirement-unmet');
+    expect(page.length).toBeLessThan(2_000_000);
   });
 
   it('has every route that the server answers, and no other', async () => {
@@ -142,6 +162,7 @@ describe('Every route', () => {
         'post /api/sessions/passkey',
         'post /api/sessions/passkey/challenge',
         'post /api/setup',
+        'post /api/setup/form',
       ].toSorted(),
     );
   });

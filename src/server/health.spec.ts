@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { describeOnAnyDatabase } from '../../test/databases.js';
 import { TestServer } from '../../test/server.js';
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Logger } from '@nestjs/common';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { sendsRaw } from '../../test/raw-http.js';
@@ -12,7 +12,7 @@ const logged = (spy: { mock: { calls: unknown[][] } }) =>
 
 describe('The log', () => {
   afterEach(() => {
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
     Logger.overrideLogger(['error', 'warn']);
   });
 
@@ -23,7 +23,7 @@ describe('The log', () => {
 
   it('tells of a mishap in lines of its own', () => {
     Logger.overrideLogger(new LineLog(['error', 'warn']));
-    const spy = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const spy = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const { status, body } = problemAnswer(new Error(`no file ${FORGED}`), 'zh');
     const text = logged(spy);
     expect([status, body.includes('forged')]).toEqual([500, false]);
@@ -40,7 +40,7 @@ describe('What is sent', () => {
     const { server, administrator } = township();
     const crew = await crewOf(administrator, 'log-');
     const call = await PublishedCall.published(crew, 'log-call');
-    const spies = [jest.spyOn(process.stderr, 'write'), jest.spyOn(process.stdout, 'write')];
+    const spies = [vi.spyOn(process.stderr, 'write'), vi.spyOn(process.stdout, 'write')];
     const { address } = server.running;
     const { token } = crew.proposer;
     const statuses: number[] = [];
@@ -72,6 +72,6 @@ describe('What is sent', () => {
     expect(spies.map(logged).join('')).not.toContain('forged');
     const rows = await server.running.parts.database.read.query('SELECT * FROM access_log');
     expect(JSON.stringify(rows)).not.toMatch(/forged/);
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
   });
 });

@@ -5,6 +5,7 @@ import { Calendars } from '../calendar/calendars.js';
 import { MovableClock, systemClock, type Clock } from '../clock.js';
 import { Cosigning } from '../cosigning/cosigning.js';
 import { policyIn } from '../cosigning/policy-file.js';
+import { countingOn, type Counting } from '../database/counting.js';
 import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open.js';
 import { loadWorkflows, type ReleasedWorkflow } from '../decisions/workflows.js';
@@ -45,6 +46,7 @@ export interface Parts {
   readonly road: Road;
   readonly accessLog: AccessLog;
   readonly rateLimits: RateLimits;
+  readonly counting: Counting;
 }
 
 /**
@@ -107,6 +109,7 @@ export async function openParts(
       road,
       accessLog,
       rateLimits: RateLimits.open(databaseUrl, configuration.rateLimits ?? DEFAULT_LIMITS),
+      counting: countingOn(database, databaseUrl),
     };
   } catch (error) {
     await database.close();
@@ -115,8 +118,15 @@ export async function openParts(
 }
 
 /** Takes no more, answers what it took, and closes. */
-export async function closeParts({ ledger, database, accessLog, rateLimits }: Parts): Promise<void> {
+export async function closeParts({
+  ledger,
+  database,
+  accessLog,
+  rateLimits,
+  counting,
+}: Parts): Promise<void> {
   await rateLimits.close();
+  await counting.close();
   await accessLog.close();
   await ledger.close();
   await database.close();

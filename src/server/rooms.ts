@@ -3,11 +3,15 @@ import { AccessLogModule } from '../access-log/access-log.module.js';
 import { catalogueRoom } from '../catalogues/catalogue-room.js';
 import { CataloguesModule } from '../catalogues/catalogues.module.js';
 import { consultationRoom } from '../consultations/consultation-room.js';
+import { ConflictsModule } from '../conflicts/conflicts.module.js';
 import { ConsultationsModule } from '../consultations/consultations.module.js';
 import { DecisionsModule } from '../decisions/decisions.module.js';
 import { newestOf, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { ExportsModule } from '../exports/exports.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { EmergencyReadingModule } from '../emergency-reading/emergency-reading.module.js';
+import { readingRoom } from '../emergency-reading/reading-room.js';
+import { FormDraftsModule } from '../form-drafts/form-drafts.module.js';
 import type { DescribedEvents } from '../http/openapi.js';
 import { installationRoom } from '../installation/installation-room.js';
 import { InstallationModule } from '../installation/installation.module.js';
@@ -20,6 +24,10 @@ import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
 import { poolRoom } from '../pools/pool-room.js';
 import { PoolsModule } from '../pools/pools.module.js';
+import { SearchModule } from '../search/search.module.js';
+import { StreamModule } from '../stream/stream.module.js';
+import { TasksModule } from '../tasks/tasks.module.js';
+import { TemplatesModule } from '../templates/templates.module.js';
 import { OperationModule } from './operation.module.js';
 
 /** Every room of the program. A new one is added here and in `subjects.ts`, and nowhere else. */
@@ -28,7 +36,9 @@ export const ROOMS: readonly Type[] = [
   InstallationModule,
   DocumentsModule,
   DecisionsModule,
+  ConflictsModule,
   AccessLogModule,
+  EmergencyReadingModule,
   MeetingsModule,
   ConsultationsModule,
   CataloguesModule,
@@ -36,6 +46,11 @@ export const ROOMS: readonly Type[] = [
   JurisdictionsModule,
   LedgerHttpModule,
   ExportsModule,
+  TasksModule,
+  SearchModule,
+  FormDraftsModule,
+  StreamModule,
+  TemplatesModule,
   OperationModule,
 ];
 
@@ -54,6 +69,7 @@ export function describedEvents(workflows: readonly ReleasedWorkflow[]): Describ
     consultationRoom(),
     catalogueRoom(),
     poolRoom(),
+    readingRoom,
   ];
   return [
     { kind: 'decision', events: newestOf(workflows, 'major-decision').procedure.events },

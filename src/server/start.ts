@@ -9,6 +9,7 @@ import { httpShell } from '../http/shell.js';
 import { serveInterface } from '../interface/interface.js';
 import { DailyRecord } from '../installation/daily-record.js';
 import { issueSetupToken } from '../installation/setup-token.js';
+import { FirstBuild } from '../tasks/first-build.js';
 import type { Configuration } from './configuration.js';
 import { LineLog } from './line-log.js';
 import { closeParts, openParts, type Parts } from './parts.js';
@@ -73,6 +74,8 @@ async function serve(parts: Parts): Promise<Server> {
   parts.secondOrigin.begin();
   parts.timeStamping.begin();
   parts.webhooks.begin();
+  const tasks = new FirstBuild(parts);
+  tasks.begin();
   return {
     address,
     parts,
@@ -88,6 +91,7 @@ async function serve(parts: Parts): Promise<Server> {
         parts.secondOrigin.stop(),
         parts.timeStamping.stop(),
         parts.webhooks.stop(),
+        tasks.stop(),
         app.close(),
       ]);
       clearInterval(letGo);

@@ -4,11 +4,13 @@ import { consultationRoom } from '../consultations/consultation-room.js';
 import { decisionRoom } from '../decisions/decision-room.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { installationRoom } from '../installation/installation-room.js';
+import { readingRoom } from '../emergency-reading/reading-room.js';
 import { meetingRoom } from '../meetings/meeting-room.js';
 import { personRoom } from '../people/person-room.js';
 import { unitRoom } from '../people/unit-room.js';
 import { poolRoom } from '../pools/pool-room.js';
 import type { Room } from '../road/room.js';
+import { withTasks } from '../tasks/projection.js';
 
 /** Every kind of subject: what the road takes commands on, and what a verification replays. */
 export function subjectsWith(
@@ -23,7 +25,8 @@ export function subjectsWith(
     consultationRoom(),
     catalogueRoom(),
     poolRoom(),
+    readingRoom,
     decisionRoom(workflows, calendars),
   ];
-  return new Map(rooms.map((room) => [room.kind, room]));
+  return new Map(rooms.map((room) => [room.kind, withTasks(room, { workflows, calendars })]));
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeOnAnyDatabase } from '../../test/databases.js';
 import { Installation, TestClock } from '../../test/installation.js';
 import { OPENSSL_IS_HERE, TestAuthority } from '../../test/time-stamp-authority.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { HeldEvent, Objected } from '../ledger/judging.js';
 import type { Leaf } from '../ledger/leaf.js';
 import { type JudgeElsewhere, JudgingByMany } from './judging-by-many.js';

@@ -34,6 +34,7 @@ export async function disagreeingFact(
     type: leaf.type,
     actor: leaf.actor,
     onBehalf: leaf.onbehalf,
+    delegatedBy: (recorded as Partial<Facts>).delegation?.by.person,
     payload: leaf.data.payload,
     evidenced,
     instrument,

@@ -15,9 +15,10 @@ export type ThreadsAnswer = { readonly judged: JudgedStretch } | { readonly fail
 
 /**
  * What a thread may take for what it remembers and works on, in MB. Left alone, V8 lets garbage pile up to a multiple
- * of what is in use, the more of it the longer it runs; a judge has some 60 MB in use, and 200 at the very most.
+ * of what is in use, the more of it the longer it runs; below 256 MB it collects once that has grown by a third. A judge
+ * has some 60 MB in use, and 150 at the very most. Young objects are dead within one event.
  */
-const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 12 };
 
 /** The threads' own program; it is there when this one is compiled. */
 const PROGRAM = new URL('./judge-thread.js', import.meta.url);

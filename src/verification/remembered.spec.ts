@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Procedure } from '../engine/procedure.js';
 import type { Standpoint } from '../road/room.js';
 import { Remembered, weightOf } from './remembered.js';

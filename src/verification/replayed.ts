@@ -1,6 +1,8 @@
 import type { Calendars } from '../calendar/calendars.js';
 import type { Rows } from '../database/database.js';
-import { foldOne } from '../engine/fold.js';
+import { stoodInAfter, unmetBySides, type StoodIn } from '../engine/delegated.js';
+import { actOf, foldOne, IllegalHistory } from '../engine/fold.js';
+import type { Procedure } from '../engine/procedure.js';
 import type { Leaf } from '../ledger/leaf.js';
 import { eventsOf, headOf } from '../ledger/reading.js';
 import type { Room, Standpoint } from '../road/room.js';
@@ -84,12 +86,16 @@ export class Replayed {
   }
 
   /** The next standpoint, every requirement asked again. @throws IllegalHistory; CalendarMissing */
-  async after({ loaded, state }: Standpoint, leaf: Leaf): Promise<Standpoint> {
-    await this.calendars.load(String(leaf.data.facts['calendar']));
+  async after({ loaded, state, stoodIn }: Standpoint, leaf: Leaf): Promise<Standpoint> {
+    const { version, facts } = leaf.data;
+    await this.calendars.load(String(facts['calendar']));
+    const after = foldOne(loaded.procedure, state, leaf, this.calendars.at);
+    refuseSides(loaded.procedure, state, leaf, this.calendars.at, stoodIn);
     return {
-      version: leaf.data.version,
-      state: foldOne(loaded.procedure, state, leaf, this.calendars.at),
+      version,
+      state: after,
       loaded,
+      stoodIn: stoodInAfter(stoodIn, { actor: leaf.actor, facts }),
     };
   }
 
@@ -100,4 +106,20 @@ export class Replayed {
       this.forgotten = true;
     }
   }
+}
+
+/** @throws IllegalHistory where people are not kept apart once delegation is resolved */
+function refuseSides(
+  procedure: Procedure,
+  state: unknown,
+  leaf: Leaf,
+  calendars: Calendars['at'],
+  stoodIn: StoodIn | undefined,
+): void {
+  const unmet = unmetBySides(procedure, state, actOf(leaf, calendars), stoodIn);
+  if (unmet.length === 0) return;
+  const why = unmet.map(({ requirement }) => requirement).join(', ');
+  const { version } = leaf.data;
+  const message = `Version ${version}, ${leaf.type}: with delegation resolved it is refused (${why}).`;
+  throw new IllegalHistory('E_ILLEGAL', version, leaf.type, { is: 'refused', unmet }, message);
 }

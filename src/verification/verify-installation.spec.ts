@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { attack } from '../../test/attacker.js';
 import { describeOnAnyDatabase, type FreshDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';

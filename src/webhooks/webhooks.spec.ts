@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { Installation } from '../../test/installation.js';

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleLog } from '../../test/sample-log.js';
 import { openCheckpoint } from '../ledger/checkpoint.js';
 import { cosignatureVerifierOf, timeOf } from '../ledger/cosignature.js';

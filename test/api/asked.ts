@@ -142,6 +142,9 @@ export function sampleBody(
 
 /** Arbitraries off JSON Schema, as far as zod writes it. */
 class Values {
+  /** Of each schema, by depth: those of the road's events stand in many places. */
+  private readonly built = new WeakMap<JsonObject, fc.Arbitrary<unknown>[]>();
+
   constructor(
     private readonly document: ApiDocument,
     private readonly pool: readonly string[],
@@ -149,11 +152,13 @@ class Values {
 
   /** A value that fits, or that is hostile in one place. */
   of(schema: JsonObject, depth: number): fc.Arbitrary<unknown> {
-    const fitting = this.fitting(this.resolved(schema), depth);
-    return fc.oneof(
-      { arbitrary: fitting, weight: 24 },
+    const resolved = this.resolved(schema);
+    const built = this.built.get(resolved) ?? [];
+    this.built.set(resolved, built);
+    return (built[depth] ??= fc.oneof(
+      { arbitrary: this.fitting(resolved, depth), weight: 24 },
       { arbitrary: fc.constantFrom(...HOSTILE), weight: 1 },
-    );
+    ));
   }
 
   /** What nobody asked for beside what was: the members that would matter, if they were taken. */
@@ -227,8 +232,17 @@ class Values {
   }
 }
 
-/** Not every pattern can be turned round. */
+/** Turning a pattern round takes long, and there are few of them. */
+const turned = new Map<string, fc.Arbitrary<string>>();
+
 function patterned(pattern: string): fc.Arbitrary<string> {
+  const known = turned.get(pattern) ?? turnedRound(pattern);
+  turned.set(pattern, known);
+  return known;
+}
+
+/** Not every pattern can be turned round. */
+function turnedRound(pattern: string): fc.Arbitrary<string> {
   try {
     return fc.stringMatching(new RegExp(pattern, 'u'), { size: 'small' });
   } catch {

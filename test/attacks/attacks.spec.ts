@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import { sha256Hex } from '../../src/canonical/digest.js';
 import { loadWorkflow, releasedFiles } from '../../src/decisions/workflows.js';

@@ -1,6 +1,7 @@
 /**
- * `npm run campaign:bags [-- --runs 10000 --seed 1 --only N]`: both verifiers are asked about thousands of forged bags.
- * Exit status 0: they agreed on each, and none was let through; 1: not so; 2: it could not be tried (no Python).
+ * `npm run campaign:bags [-- --runs 10000 --seed 1 --start N --only N]`: both verifiers are asked about thousands of
+ * forged bags. Exit status 0: they agreed on each, and none was let through; 1: not so; 2: it could not be tried (no
+ * Python), or was interrupted (Ctrl-C), and then it tells of those that it came to.
  */
 import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,6 +15,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    start: { type: 'string', default: '0' },
     only: { type: 'string' },
   },
 });
@@ -29,26 +31,34 @@ async function run(): Promise<number> {
     const only = values.only === undefined ? undefined : Number(values.only);
     const runs = only === undefined ? Number(values.runs) : 1;
     const began = performance.now();
-    let done = 0;
+    const soFar: Outcome[] = [];
+    process.once('SIGINT', () => {
+      tell(soFar, (performance.now() - began) / 1000);
+      rmSync(scratch, { recursive: true, force: true });
+      process.exit(soFar.every(isFine) ? 2 : 1);
+    });
     const outcomes = await campaign({
       runs,
       seed: Number(values.seed),
       scratch,
       bags,
       only,
+      start: Number(values.start),
       onOutcome: (outcome) => {
-        done += 1;
+        soFar.push(outcome);
         if (!outcome.agree || isFalsePass(outcome) || only !== undefined)
           console.log(JSON.stringify(outcome));
-        else if (done % 500 === 0) console.log(`${done} / ${runs}`);
+        else if (soFar.length % 500 === 0) console.log(`${soFar.length} / ${runs}`);
       },
     });
     tell(outcomes, (performance.now() - began) / 1000);
-    return outcomes.every((one) => one.agree && !isFalsePass(one)) ? 0 : 1;
+    return outcomes.every(isFine) ? 0 : 1;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
+
+const isFine = (one: Outcome): boolean => one.agree && !isFalsePass(one);
 
 function tell(outcomes: readonly Outcome[], seconds: number): void {
   const disagreements = outcomes.filter(({ agree }) => !agree).length;

@@ -69,6 +69,8 @@ export interface Campaign {
   readonly bags?: readonly GivenBag[];
   /** Only the mutation of this number, to look at it again. */
   readonly only?: number;
+  /** The first of them: a campaign that was interrupted is gone on with from here. */
+  readonly start?: number | undefined;
   readonly onOutcome?: (outcome: Outcome) => void;
 }
 
@@ -99,6 +101,7 @@ export async function campaign({
   scratch,
   bags = [],
   only,
+  start = 0,
   onOutcome,
 }: Campaign): Promise<Outcome[]> {
   const given = bags.flatMap(({ path, policy, logKey }) => [
@@ -110,6 +113,7 @@ export async function campaign({
     logKey,
   ]);
   const which = only === undefined ? [] : ['--only', String(only)];
+  const first = start === 0 ? [] : ['--start', String(start)];
   const child = spawn(
     'python3',
     [
@@ -121,6 +125,7 @@ export async function campaign({
       '--seed',
       String(seed),
       ...which,
+      ...first,
       ...given,
     ],
     { stdio: ['pipe', 'pipe', 'pipe'] },

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { verifyReceipt } from '../../src/ledger/receipt.js';
 import { verifierOf } from '../../src/ledger/signed-note.js';
 import { describeOnBothDatabases } from '../databases.js';

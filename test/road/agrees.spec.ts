@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import { UNITS as STORY_UNITS } from '../cast.js';

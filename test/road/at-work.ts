@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { openDatabase } from '../../src/database/open.js';
 import type { ReleasedWorkflow } from '../../src/decisions/workflows.js';
 import { verifyInstallation } from '../../src/verification/verify-installation.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/canonical/canonical-json.js';
 import { PROJECT_ROOT } from '../../src/project-root.js';
 import { describeOnSqlite } from '../databases.js';

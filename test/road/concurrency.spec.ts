@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open.js';
 import { eventsFrom } from '../../src/ledger/reading.js';
 import { describeOnBothDatabases } from '../databases.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import { describeOnSqlite } from '../databases.js';
 import { AtWork } from './at-work.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { describeOnBothDatabases } from '../databases.js';
 import { AtWork } from './at-work.js';
 import { Matter, newKey, proposal } from './matter.js';

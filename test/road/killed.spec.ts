@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from 'vitest';
 import { loadWorkflows, type ReleasedWorkflow } from '../../src/decisions/workflows.js';
 import type { CrashPoint } from '../../src/ledger/crash-points.js';
 import { describeOnSqlite, type FreshDatabase } from '../databases.js';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { verifyReceipt } from '../../src/ledger/receipt.js';
 import { verifierOf } from '../../src/ledger/signed-note.js';
 import type { ReleasedWorkflow } from '../../src/decisions/workflows.js';

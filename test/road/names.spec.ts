@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import { convenes, goesOn, matterAt } from './stages.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { differenceAnswer, passedAnswer, whatIfAnswer } from '../../src/decisions/past-answers.js';
 import { describeOnSqlite, type FreshDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/canonical/canonical-json.js';
 import { digestOf } from '../../src/canonical/digest.js';
 import { openDatabase } from '../../src/database/open.js';

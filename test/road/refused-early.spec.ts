@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Logger } from '@nestjs/common';
 import type { Json } from '../../src/canonical/canonical-json.js';
 import { attack, rewrite, withPayload } from '../attacker.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import { TIMEKEEPER, Timekeeper } from '../../src/decisions/timekeeper.js';
 import { NotCompetent, RequirementUnmet, SubjectNotFound } from '../../src/road/refusals.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from 'vitest';
 import { loadWorkflows, type ReleasedWorkflow } from '../../src/decisions/workflows.js';
 import { verifyReceipt } from '../../src/ledger/receipt.js';
 import { verifierOf } from '../../src/ledger/signed-note.js';

@@ -1,12 +1,11 @@
 import { equal, hexOf, utf8 } from './bytes.js';
 import type { Auditor } from './auditor.js';
 import type { Claims } from './claims.js';
+import { type ConsistencyFile, notProved } from './consistency.js';
 import type { Files } from './container.js';
 import type { Findings } from './findings.js';
-import { isCount, isPath } from './forms.js';
 import { Unsupported, type Host } from './host.js';
 import type { Leaf } from './leaf.js';
-import { RecordFile } from './lines.js';
 import {
   checkpointText,
   readVkey,
@@ -18,28 +17,12 @@ import {
 } from './note.js';
 import { noteOf, type Kept } from './notes.js';
 import { Origins } from './origins.js';
-import { isConsistent, pathOf } from './tree.js';
-
-interface ConsistencyLine {
-  readonly from: number;
-  readonly path: readonly string[];
-  readonly to: number;
-}
-
-export const consistencyOf = (files: Files): RecordFile<ConsistencyLine> =>
-  new RecordFile(
-    files.get('data/ledger/consistency.jsonl'),
-    (line) => ({
-      from: { form: (from) => isCount(from) && Number(from) < Number(line['to']) },
-      path: { form: isPath },
-      to: { form: isCount },
-    }),
-    { by: 'from', strictly: true },
-  );
 
 /** What the leaves have said about keys and checkpoints. */
 export class Said {
   readonly rotations: { readonly seq: number; readonly vkey: unknown }[] = [];
+  /** Of the second origin. */
+  readonly smRotations: { readonly seq: number; readonly vkey: unknown }[] = [];
   readonly heads: { readonly seq: number; readonly checkpoints: unknown }[] = [];
   readonly origins: Origins;
 
@@ -57,6 +40,7 @@ export class Said {
     } = leaf;
     if (subject !== 'installation') return;
     if (type === 'KeyRotated') this.rotations.push({ seq, vkey: payload['vkey'] });
+    if (type === 'SmKeyRotated') this.smRotations.push({ seq, vkey: payload['vkey'] });
     if (type === 'HeadsRecorded') this.heads.push({ seq, checkpoints: payload['checkpoints'] });
   }
 }
@@ -90,11 +74,7 @@ export class Checkpoints {
   }
 
   /** @returns for each note the lines that hold; nothing without a policy */
-  async check(
-    said: Said,
-    consistency: RecordFile<ConsistencyLine>,
-    rootAt: RootAt,
-  ): Promise<readonly Signed[]> {
+  async check(said: Said, consistency: ConsistencyFile, rootAt: RootAt): Promise<readonly Signed[]> {
     this.checkOrigins(said.origins);
     this.checkRestorations(said.origins);
     const signed = this.auditor.policy ? await this.checkSignatures(said) : [];
@@ -228,27 +208,13 @@ export class Checkpoints {
     this.findings.add(6, 5, Infinity, { code: 'E_BAG', file: 'data/bag.json', zh, en });
   }
 
-  private async checkConsistency(lines: RecordFile<ConsistencyLine>): Promise<void> {
+  private async checkConsistency(lines: ConsistencyFile): Promise<void> {
     const fail = (from: number, to: number) => {
       const zh = `检查点 ${from} 与 ${to} 之间缺少一致性证明，或证明不成立`;
       const en = `between checkpoints ${from} and ${to} there is no proof that one continues the other, or it does not hold`;
       this.findings.add(6, 6, from, { code: 'E_INCONSISTENT', size: from, zh, en });
     };
-    for (const [at, to] of this.notes.entries()) {
-      const from = this.notes[at - 1];
-      if (!from) continue;
-      let line = await lines.peek();
-      for (; line && line.from < from.size; line = await lines.peek()) {
-        fail(line.from, line.to);
-        await lines.take();
-      }
-      const isThere = line?.from === from.size;
-      if (isThere) await lines.take();
-      const holds =
-        isThere && line?.to === to.size && isConsistent(this.host.sha256, from, to, pathOf(line.path));
-      if (!holds) fail(from.size, to.size);
-    }
-    await lines.drain(({ from, to }) => fail(from, to));
+    await notProved(this.host.sha256, this.notes, lines, fail);
   }
 
   private checkPins(origins: Origins, rootAt: RootAt): void {

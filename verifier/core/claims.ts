@@ -50,6 +50,7 @@ const LEFT_OUT_OF_A_LEDGER = [
   'ledger/heads',
   'ledger/withheld',
   'sm/inclusion',
+  'sm/consistency',
 ];
 
 /** @throws Ended */

@@ -51,7 +51,7 @@ const PAYLOAD = [
   /^data\/ledger\/checkpoints\/(?:0|[1-9][0-9]{0,15})\.note$/,
   /^data\/ledger\/tokens\/(?:0|[1-9][0-9]{0,15})\.tsr$/,
   /^data\/ledger\/receipts\/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.txt$/,
-  /^data\/sm\/inclusion\.jsonl$/,
+  /^data\/sm\/(?:inclusion|consistency)\.jsonl$/,
   /^data\/sm\/checkpoints\/(?:0|[1-9][0-9]{0,15})\.note$/,
   /^data\/documents\/[0-9a-f]{64}$/,
   /^data\/definitions\/[0-9a-f]{64}\.mjs$/,

@@ -2,7 +2,7 @@ import { hexOf, utf8 } from './bytes.js';
 import type { Host } from './host.js';
 import { canonical, isObject, type Json, type JsonObject } from './json.js';
 import { papersNamedIn, type Leaf } from './leaf.js';
-import { grantsOn, readAt, standingOn, type Registers } from './registers.js';
+import { grantsOn, lentBy, readAt, standingOn, type Registers } from './registers.js';
 
 /** What a fact turned out to be: not what the events here say; or nothing that they can tell. */
 export interface FactFault {
@@ -37,16 +37,25 @@ export function factFaults(
   const { data, subject, time, actor, actorrole, actorunit, onbehalf } = leaf;
   const { facts } = data;
   const day = dayInChina(time);
-  const asked: [id: string, fact: Json | undefined][] = [
-    [actor, facts['actor']],
-    ...Object.entries(isObject(facts['persons']) ? facts['persons'] : {}),
-  ];
+  const asked: [id: string, fact: Json | undefined][] = Object.entries(
+    isObject(facts['persons']) ? facts['persons'] : {},
+  );
   // Whoever acts for another rests on that other's roles: without that fact nothing asked for them.
   if (onbehalf !== undefined || facts['principal'] !== undefined)
     asked.push([onbehalf ?? '', facts['principal'] ?? null]);
-  const faults = asked.map(([id, fact]) =>
+  const lent = delegated(leaf, registers, day, isWhole);
+  const own = facts['actor'];
+  const faults: (FactFault | undefined)[] = [
+    lent.fault,
+    // Where it cannot be told what was lent, neither can whether it is what the actor has more.
+    own === undefined || lent.fault
+      ? undefined
+      : faultOf(`person ${actor}`, personIs(actor, own, registers, day, isWhole, lent.grants)),
+  ];
+  const others = asked.map(([id, fact]) =>
     fact === undefined ? undefined : faultOf(`person ${id}`, personIs(id, fact, registers, day, isWhole)),
   );
+  faults.push(...others);
   // A decision's own procedure asks this; a register has none here.
   const isRegister = !subject.startsWith('decision/');
   if (isRegister && facts['actor'] !== undefined && !holds(facts['actor'], actorrole, actorunit))
@@ -72,7 +81,42 @@ export type Answer = 'true' | 'false' | 'unclear';
 const faultOf = (fact: string, is: Answer): FactFault | undefined =>
   is === 'true' ? undefined : { is, fact };
 
-function personIs(id: string, fact: Json, registers: Registers, day: string, isWhole: boolean): Answer {
+/** What the actor holds by delegation in this act, and what is wrong with it. */
+function delegated(
+  leaf: Leaf,
+  registers: Registers,
+  day: string,
+  isWhole: boolean,
+): { readonly grants: readonly string[]; readonly fault?: FactFault | undefined } {
+  const fact = leaf.data.facts['delegation'];
+  if (fact === undefined) return { grants: [] };
+  const by = isObject(fact) ? readAt(fact['by'], 'person') : undefined;
+  if (!isObject(fact) || !by || fact['by'] === undefined)
+    return { grants: [], fault: { is: 'false', fact: 'delegation' } };
+  const register = registers.person(by.id);
+  const stands = personIs(by.id, fact['by'], registers, day, isWhole);
+  if (!register || stands !== 'true')
+    return { grants: [], fault: { is: stands === 'unclear' ? 'unclear' : 'false', fact: 'delegation' } };
+  const grants = lentBy(register, String(fact['delegation']), leaf, day);
+  const said = Array.isArray(fact['grants']) ? fact['grants'] : [];
+  const agrees =
+    grants.length > 0 &&
+    said
+      .map((grant) => canonical(grant) ?? '')
+      .sort()
+      .join() === grants.join();
+  return { grants, fault: agrees ? undefined : { is: 'false', fact: 'delegation' } };
+}
+
+/** @param lent what the person holds besides, by delegation */
+function personIs(
+  id: string,
+  fact: Json,
+  registers: Registers,
+  day: string,
+  isWhole: boolean,
+  lent: readonly string[] = [],
+): Answer {
   const read = readAt(fact, 'person');
   if (read?.id !== id || !isObject(fact) || !Array.isArray(fact['grants'])) return 'false';
   const grants = fact['grants'];
@@ -81,7 +125,8 @@ function personIs(id: string, fact: Json, registers: Registers, day: string, isW
   if (!register || register.version < read.position || !register.isClear)
     return isWhole ? 'false' : 'unclear';
   const said = grants.map((grant) => canonical(grant) ?? '').sort();
-  const agrees = register.version === read.position && said.join() === grantsOn(register, day).join();
+  const held = [...new Set([...grantsOn(register, day), ...lent])].sort();
+  const agrees = register.version === read.position && said.join() === held.join();
   return agrees && fact['standing'] === standingOn(register, day) ? 'true' : 'false';
 }
 

@@ -20,7 +20,10 @@ type Verdict =
   | { readonly is: 'accepted'; readonly state: unknown }
   | {
       readonly is: 'refused';
-      readonly unmet: readonly { readonly title: { readonly zh: string; readonly en: string } }[];
+      readonly unmet: readonly {
+        readonly requirement?: string;
+        readonly title: { readonly zh: string; readonly en: string };
+      }[];
     }
   | { readonly is: 'not-now' };
 

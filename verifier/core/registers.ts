@@ -18,6 +18,8 @@ interface PersonRegister extends Register {
   /** The last day of a bar that has a term. */
   barredUntil: string | undefined;
   grants: JsonObject[];
+  /** What this person lends others, by id, until it is ended. */
+  delegations: Map<string, JsonObject>;
 }
 
 /** Another decision: what its own replay tells of it; undefined where it was not replayed up to here. */
@@ -76,6 +78,8 @@ export class Registers {
       const others = before.grants.filter((grant) => !GRANT.every((name) => grant[name] === payload[name]));
       before.grants = type === 'RoleEnded' ? others : [...others, payload];
     }
+    if (type === 'DelegationGranted') before.delegations.set(String(payload['delegation']), payload);
+    if (type === 'DelegationEnded') before.delegations.delete(String(payload['delegation']));
     if (type === 'StandingChanged') {
       const { standing = null, until } = payload;
       before.standing = standing;
@@ -135,6 +139,7 @@ const nobodyYet = (): PersonRegister => ({
   standing: 'good',
   barredUntil: undefined,
   grants: [],
+  delegations: new Map(),
 });
 
 /** A bar with a term is over after its last day. */
@@ -152,6 +157,29 @@ export function grantsOn({ grants }: PersonRegister, day: string): string[] {
     )
     .map(({ role = null, unit = null, body = null }) => canonical({ role, unit, body }) ?? '')
     .sort();
+}
+
+/** What a delegation lends to somebody for an act on that day, as facts have grants, sorted; nothing where it is not for it. */
+export function lentBy(
+  register: PersonRegister,
+  delegation: string,
+  { actor, type, subject }: Pick<Leaf, 'actor' | 'type' | 'subject'>,
+  day: string,
+): string[] {
+  const one = register.delegations.get(delegation);
+  if (!one || one['to'] !== actor || String(one['from']) > day || day > String(one['until'])) return [];
+  const acts = one['acts'];
+  const covers =
+    (acts === undefined || stringsIn(acts).includes(type)) &&
+    (one['decision'] === undefined || subject === `decision/${String(one['decision'])}`);
+  if (!covers || standingOn(register, day) !== 'good') return [];
+  const roles = stringsIn(one['roles']);
+  return grantsOn(register, day).filter((text) => {
+    const { role, unit, body } = JSON.parse(text) as Record<'role' | 'unit' | 'body', string>;
+    return (
+      body === one['body'] && roles.includes(role) && (one['unit'] === undefined || unit === one['unit'])
+    );
+  });
 }
 
 const CONVENED = ['body', 'kind', 'plannedOn', 'head', 'members'];

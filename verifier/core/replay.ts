@@ -12,6 +12,7 @@ import { MAX_LEAF, type Leaf } from './leaf.js';
 import { Lines } from './lines.js';
 import { actOf, disagreeingField, isBuiltWorkflow, type BuiltWorkflow } from './procedure.js';
 import { Registers, type Told } from './registers.js';
+import { standsBySides, stoodInAfter, type StoodIn } from './sides.js';
 
 export interface Replayed {
   readonly decisions: number;
@@ -110,6 +111,7 @@ interface UnderWay {
   readonly hash: string;
   readonly workflow: BuiltWorkflow;
   state: unknown;
+  stoodIn: StoodIn;
   /** Of its events so far, from the first. */
   readonly types: string[];
 }
@@ -191,7 +193,7 @@ class Pass {
       workflowhash === undefined ? undefined : await this.definitions.workflow(workflowhash, seq);
     const begun =
       workflow && workflowhash !== undefined
-        ? { hash: workflowhash, workflow, state: undefined, types: [] }
+        ? { hash: workflowhash, workflow, state: undefined, stoodIn: [], types: [] }
         : 'blocked';
     this.underWay.set(subject, begun);
     return begun;
@@ -210,6 +212,9 @@ class Pass {
       this.tell(leaf, askedFaults(workflow, leaf, this.asBefore(standing, context)));
       const verdict = workflow.procedure.decide(standing.state, actOf(leaf, days));
       if (verdict.is !== 'accepted') return this.illegal(leaf, 'E_ILLEGAL', refusal(verdict));
+      if (!standsBySides(workflow, standing.state, leaf, days, standing.stoodIn))
+        return this.illegal(leaf, 'E_ILLEGAL', ONE_SIDE);
+      standing.stoodIn = stoodInAfter(standing.stoodIn, leaf);
       standing.state = verdict.state;
       standing.types.push(leaf.type);
       if (workflow.procedure.stateHash?.(verdict.state) !== leaf.statehash)
@@ -299,6 +304,10 @@ const NO_DEFINITION = { zh: '没有写明所依的程序定义', en: 'it names n
 const OTHER_DEFINITION = {
   zh: '所依的程序定义与本事项开始时不同',
   en: 'it names another definition than its decision began with',
+};
+const ONE_SIDE = {
+  zh: '委托人与受托人视为同一方时，按程序不会被接受',
+  en: 'the procedure would have refused it, whoever stands in for another being counted as both',
 };
 const OTHER_STATE = {
   zh: '重放所得状态与记录的状态摘要不符',

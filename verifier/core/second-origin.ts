@@ -1,5 +1,7 @@
 import { bytesOfBase64, hexOf, utf8 } from './bytes.js';
 import type { Claims } from './claims.js';
+import type { Said } from './checkpoints.js';
+import { consistencyOf, notProved } from './consistency.js';
 import type { Files } from './container.js';
 import { Usage, type Finding, type Findings } from './findings.js';
 import { isCount, isKeyName, isPath } from './forms.js';
@@ -7,6 +9,7 @@ import type { Host } from './host.js';
 import { RecordFile } from './lines.js';
 import { type Checkpoint, type Note } from './note.js';
 import { checkpointsUnder, noteOf, type Kept } from './notes.js';
+import type { Origins } from './origins.js';
 import { isSm2Key, PUBLIC_KEY_SIZE, verifiesSm2 } from './sm2.js';
 import { GrowingTree, includes, leafHash, pathOf } from './tree.js';
 
@@ -22,17 +25,28 @@ const TYPE = Uint8Array.from([0xff, ...utf8('1.2.156.10197.1.501')]);
 
 /** Reads `name+id+base64(type ‖ key)`. @throws Usage for any other text */
 export function readSmKey(host: Host, vkey: string): SmKey {
+  const key = smKeyIn(host, vkey);
+  if (key) return key;
+  throw new Usage({
+    zh: '--sm-key 应为第二来源的公钥（名称+编号+SM2 公钥）',
+    en: '--sm-key takes a public key of the second origin (name+id+SM2 key)',
+  });
+}
+
+function smKeyIn(host: Host, vkey: string): SmKey | undefined {
   const [, name = '', id = '', base64 = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(vkey) ?? [];
   const typed = bytesOfBase64(base64);
   const isTyped =
     typed?.length === TYPE.length + PUBLIC_KEY_SIZE && TYPE.every((byte, at) => typed[at] === byte);
   const bytes = typed?.subarray(TYPE.length) ?? new Uint8Array();
   const isOwn = typed && hexOf(host.sha256(utf8(`${name}\n`), typed).subarray(0, 4)) === id;
-  if (isKeyName(name) && isTyped && isOwn && isSm2Key(bytes)) return { name, id, bytes };
-  throw new Usage({
-    zh: '--sm-key 应为第二来源的公钥（名称+编号+SM2 公钥）',
-    en: '--sm-key takes a public key of the second origin (name+id+SM2 key)',
-  });
+  return isKeyName(name) && isTyped && isOwn && isSm2Key(bytes) ? { name, id, bytes } : undefined;
+}
+
+/** A line of a note that bears a known key's name and id. */
+interface Line {
+  readonly bytes: Uint8Array;
+  readonly signature: Uint8Array;
 }
 
 interface InclusionLine {
@@ -58,21 +72,24 @@ export class SecondOrigin {
   private readonly newest: Kept | undefined;
   private readonly isThere: boolean;
   private beyond: number | undefined;
+  /** Those that the auditor gave, and those that they hand on to in the tree. */
+  private keys: readonly SmKey[];
 
   constructor(
     private readonly host: Host,
     private readonly files: Files,
     private readonly claims: Claims,
     private readonly notes: readonly Kept[],
-    private readonly keys: readonly SmKey[],
+    private readonly given: readonly SmKey[],
     private readonly findings: Findings,
   ) {
+    this.keys = given;
     const file = files.get('data/sm/inclusion.jsonl');
     const members = { path: { form: isPath }, seq: { form: isCount } };
     this.inclusion = new RecordFile(file, members, { by: 'seq', strictly: true });
     this.tree = new GrowingTree(host.sm3);
     this.newest = notes.at(-1);
-    this.isThere = notes.length > 0 || file !== undefined;
+    this.isThere = notes.length > 0 || file !== undefined || files.has('data/sm/consistency.jsonl');
   }
 
   /** @param isRising whether the leaves stand in order so far: only then proofs beside them can be compared */
@@ -87,34 +104,65 @@ export class SecondOrigin {
     } else if (isRising) await this.included(seq, hash);
   }
 
-  /** Reads what is left of the file beside the leaves. @returns what in it is not as it must be */
-  async fault(): Promise<Finding | undefined> {
+  /** Reads what is left of the file beside the leaves. @returns what in the files is not as it must be */
+  async faults(): Promise<Finding[]> {
     await this.inclusion.drain(({ seq }) => this.notIncluded(seq));
-    return this.inclusion.fault;
+    const consistency = consistencyOf(this.files, 'sm');
+    await consistency.drain(() => undefined);
+    return [this.inclusion.fault, consistency.fault].filter((one) => one !== undefined);
   }
 
-  async end(): Promise<void> {
-    const { keys, notes, findings } = this;
+  async end(said: Said): Promise<void> {
+    const { given, notes, findings } = this;
     if (!this.isThere) {
-      if (keys.length > 0) findings.add(6, 11, 0, { code: 'W_SM_MISSING', ...MISSING });
+      if (given.length > 0) findings.add(6, 13, 0, { code: 'W_SM_MISSING', ...MISSING });
       return;
     }
-    for (const [at, note] of notes.entries()) {
-      this.checkPlace(note, at);
-      if (keys.length > 0) await this.checkSigned(note);
+    for (const rotation of said.smRotations) await this.follow(rotation, said.origins);
+    for (const note of notes) {
+      this.checkPlace(note);
+      if (given.length > 0) await this.checkSigned(note);
       if (this.claims.scope === 'ledger') this.checkRoot(note);
     }
-    if (keys.length === 0) findings.add(6, 11, 0, { code: 'W_SM_UNCHECKED', ...UNCHECKED });
+    if (this.claims.scope === 'decision') await this.checkConsistency();
+    if (given.length === 0) findings.add(6, 13, 0, { code: 'W_SM_UNCHECKED', ...UNCHECKED });
     else if (this.beyond !== undefined)
-      findings.add(6, 11, this.beyond, { code: 'W_SM_TAIL', seq: this.beyond, ...TAIL });
+      findings.add(6, 13, this.beyond, { code: 'W_SM_TAIL', seq: this.beyond, ...TAIL });
   }
 
-  private checkPlace({ size, path: file }: Kept, at: number): void {
-    const isOneTooMany = this.claims.scope === 'decision' && at > 0;
-    if (size > 0 && size <= this.claims.size && !isOneTooMany) return;
+  /** A rotation that no checkpoint here reaches hands on nothing yet; one before a restore is another log's. */
+  private async follow({ seq, vkey }: Said['smRotations'][number], origins: Origins): Promise<void> {
+    const name = `${this.claims.origin}/sm`;
+    const isOurs = this.given.some((key) => key.name === name) && origins.at(seq + 1) === this.claims.origin;
+    if (!isOurs || seq >= (this.newest?.size ?? 0)) return;
+    const key = typeof vkey === 'string' ? smKeyIn(this.host, vkey) : undefined;
+    if (key?.name === name) {
+      if (this.keys.some((known) => hexOf(known.bytes) === hexOf(key.bytes))) return;
+      if (await this.isCovered(seq, name)) {
+        this.keys = [...this.keys, key];
+        return;
+      }
+    }
+    const zh = `第 ${seq} 号事件更换第二来源的密钥不成立：没有原密钥签署的检查点覆盖它`;
+    const en = `event ${seq} hands on a key of the second origin, and no checkpoint over it is signed with one known before`;
+    this.findings.add(6, 9, seq, { code: 'E_KEY', seq, zh, en });
+  }
+
+  private async isCovered(seq: number, name: string): Promise<boolean> {
+    const known = this.keys.filter((key) => key.name === name);
+    for (const kept of this.notes) {
+      if (kept.size <= seq || kept.origin !== name) continue;
+      const note = await noteOf(this.files, kept);
+      if (this.linesOf(known, note).some((one) => this.holds(one, note))) return true;
+    }
+    return false;
+  }
+
+  private checkPlace({ size, path: file }: Kept): void {
+    if (size > 0 && size <= this.claims.size) return;
     const zh = `第二来源的检查点 ${size} 不应在此包内`;
     const en = `checkpoint ${size} of the second origin has no place in this bag`;
-    this.findings.add(6, 9, size, { code: 'E_BAG', size, file, zh, en });
+    this.findings.add(6, 10, size, { code: 'E_BAG', size, file, zh, en });
   }
 
   private async checkSigned(kept: Kept): Promise<void> {
@@ -123,24 +171,38 @@ export class SecondOrigin {
     if (keys.length === 0) {
       const zh = `第二来源的检查点 ${size} 属于另一个账本`;
       const en = `checkpoint ${size} of the second origin is of another log`;
-      this.findings.add(6, 9, size, { code: 'E_ORIGIN', size, file, zh, en });
+      this.findings.add(6, 10, size, { code: 'E_ORIGIN', size, file, zh, en });
     }
     if (this.isSignedBy(keys, await noteOf(this.files, kept))) return;
     const zh = `第二来源的检查点 ${size}：没有已知密钥的有效 SM2 签名`;
     const en = `checkpoint ${size} of the second origin: a signature (SM2) does not hold, or none is by a key that is known`;
-    this.findings.add(6, 9, size, { code: 'E_SIG', size, file, zh, en });
+    this.findings.add(6, 10, size, { code: 'E_SIG', size, file, zh, en });
   }
 
   /** Every line that is by a known key holds, and there is one. */
-  private isSignedBy(keys: readonly SmKey[], { text, signatures }: Note): boolean {
-    const known = signatures.flatMap((line) => {
-      const key = keys.find(({ name, id }) => name === line.name && id === line.id);
-      return key ? [{ key, line }] : [];
+  private isSignedBy(keys: readonly SmKey[], note: Note): boolean {
+    const known = this.linesOf(keys, note);
+    return known.length > 0 && known.every((one) => this.holds(one, note));
+  }
+
+  private linesOf(keys: readonly SmKey[], { signatures }: Note): Line[] {
+    return signatures.flatMap(({ name, id, signature }) => {
+      const by = keys.filter((key) => key.name === name && key.id === id);
+      return by.map(({ bytes }) => ({ bytes, signature }));
     });
-    return (
-      known.length > 0 &&
-      known.every(({ key, line }) => verifiesSm2(this.host.sm3, key.bytes, utf8(text), line.signature))
-    );
+  }
+
+  private holds({ bytes, signature }: Line, { text }: Note): boolean {
+    return verifiesSm2(this.host.sm3, bytes, utf8(text), signature);
+  }
+
+  /** Where a key was rotated there are several: that each continues the one before. */
+  private async checkConsistency(): Promise<void> {
+    await notProved(this.host.sm3, this.notes, consistencyOf(this.files, 'sm'), (from, to) => {
+      const zh = `第二来源的检查点 ${from} 与 ${to} 之间缺少一致性证明，或证明不成立`;
+      const en = `between checkpoints ${from} and ${to} of the second origin there is no proof that one continues the other, or it does not hold`;
+      this.findings.add(6, 11, from, { code: 'E_INCONSISTENT', size: from, zh, en });
+    });
   }
 
   private checkRoot({ size, root }: Checkpoint): void {
@@ -148,7 +210,7 @@ export class SecondOrigin {
     if (own && hexOf(own) === hexOf(root)) return;
     const zh = `第二来源的检查点 ${size}：由事件算出的树根不同`;
     const en = `checkpoint ${size} of the second origin: the events give another root`;
-    this.findings.add(6, 10, size, { code: 'E_ROOT', size, zh, en });
+    this.findings.add(6, 12, size, { code: 'E_ROOT', size, zh, en });
   }
 
   private async included(seq: number, leaf: Uint8Array): Promise<void> {
@@ -171,7 +233,7 @@ export class SecondOrigin {
   private notIncluded(seq: number): void {
     const zh = `第 ${seq} 号事件不在第二来源的树根之下：内容被改动，或缺少证明`;
     const en = `event ${seq} is not below the root of the second origin: it was changed, or its proof is missing or stray`;
-    this.findings.add(6, 10, seq, { code: 'E_ROOT', seq, zh, en });
+    this.findings.add(6, 12, seq, { code: 'E_ROOT', seq, zh, en });
   }
 }
 

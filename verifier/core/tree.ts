@@ -62,7 +62,7 @@ export function includes(
   return last === 0 && equal(node, root);
 }
 
-interface Head {
+export interface Head {
   readonly size: number;
   readonly root: Uint8Array;
 }

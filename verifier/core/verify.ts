@@ -1,7 +1,8 @@
 import { ActorSignatures } from './actor-signatures.js';
 import type { Auditor } from './auditor.js';
 import { readClaims, type Claims } from './claims.js';
-import { Checkpoints, consistencyOf, Said } from './checkpoints.js';
+import { Checkpoints, Said } from './checkpoints.js';
+import { consistencyOf } from './consistency.js';
 import { bytesOf, checkedBag, pathsUnder, type Digests, type Files } from './container.js';
 import { Disclosures } from './disclosures.js';
 import { byCodeUnit } from './bytes.js';
@@ -109,12 +110,12 @@ class Verification {
     const later = [...faults, ...sm.faults, ...receipts.faults, ...(await this.contentFaults())];
     await this.endParsing(
       pass,
-      later.concat(heads.fault ?? [], await faultOf(consistency), (await second.fault()) ?? []),
+      later.concat(heads.fault ?? [], await faultOf(consistency), await second.faults()),
     );
     pass.end(notes);
     const checkpoints = new Checkpoints(host, files, claims, notes, auditor, findings);
     const signed = await checkpoints.check(this.said, consistencyOf(files), pass.rootAt);
-    await second.end();
+    await second.end(this.said);
     await new AttestedTimes(host, files, notes, auditor, findings).check(signed, this.times);
     await pass.receipts.check(checkpoints.keys, this.said.origins, notes, pass.rootAt);
     if (claims.scope === 'decision') pass.tail.check(pass.subjects);

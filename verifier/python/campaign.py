@@ -124,6 +124,7 @@ def main(arguments):
     parser.add_argument("--runs", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--only", type=int, help="only this mutation")
+    parser.add_argument("--start", type=int, default=0, help="the first of the mutations, to go on with a campaign")
     for name in ("--bag", "--policy", "--log-key"):
         parser.add_argument(name, action="append", default=[])
     given = parser.parse_args(arguments)
@@ -132,7 +133,7 @@ def main(arguments):
         grounds.append(ground)
         say(ground.as_json(definitions))
     in_flight = made = 0
-    n = -1 if given.only is None else given.only - 1
+    n = (given.start if given.only is None else given.only) - 1
     while made < given.runs:
         n += 1
         told = mutate(n, given.seed, grounds, given.scratch)

@@ -398,7 +398,7 @@ def included(index, size, leaf, path, root, node_hash=node_hash):
     return sn == 0 and r == root
 
 
-def consistent(first, second, first_root, second_root, path):
+def consistent(first, second, first_root, second_root, path, node_hash=node_hash):
     """RFC 9162 §2.1.4.2, for first < second; from the empty tree nothing is to be proved."""
     if first == 0:
         return not path
@@ -1228,7 +1228,7 @@ def check_kind(entry):
 KNOWN = re.compile(
     r"bagit\.txt|bag-info\.txt|manifest-sha256\.txt|tagmanifest-sha256\.txt|README\.txt|index\.html|data/(?:bag\.json|"
     r"ledger/(?:(?:leaves|disclosures|withheld|inclusion|consistency|heads)\.jsonl|checkpoints/%s\.note|tokens/%s\.tsr|"
-    r"receipts/%s\.txt)|sm/(?:inclusion\.jsonl|checkpoints/%s\.note)|documents/[0-9a-f]{64}|definitions/[0-9a-f]{64}\.mjs|content/[0-9a-f]{64}\.json|views/.+)"
+    r"receipts/%s\.txt)|sm/(?:(?:inclusion|consistency)\.jsonl|checkpoints/%s\.note)|documents/[0-9a-f]{64}|definitions/[0-9a-f]{64}\.mjs|content/[0-9a-f]{64}\.json|views/.+)"
     % (NUMBER_TEXT, NUMBER_TEXT, UUID7.pattern, NUMBER_TEXT))
 REQUIRED = ("bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "data/bag.json")
 MAY_BE_EMPTY = ("data/documents/", "data/views/")
@@ -1313,8 +1313,8 @@ class Leaf:
 
 
 KEYS = ("SigningKeyRegistered", "SigningKeyRevoked")
-KEPT_PAYLOADS = ("ConfigurationChanged", "HeadsRecorded", "InstallationRestored", "KeyRotated", "DisclosuresErased",
-                 "RemovedUnderOrder")
+KEPT_PAYLOADS = ("ConfigurationChanged", "HeadsRecorded", "InstallationRestored", "KeyRotated", "SmKeyRotated",
+                 "DisclosuresErased", "RemovedUnderOrder")
 
 
 def cannot_read(zh, en, **where):
@@ -1442,9 +1442,9 @@ class Parsed:
         self.bag = self.read_bag()
         self.whole = self.bag["scope"] == "ledger"
         self.leaves, self.named, self.lines, self.notes, self.receipts = [], set(), {}, {}, {}
-        self.sm_notes, self.sm_lines, self.sm_hashes = {}, [], []
+        self.sm_notes, self.sm_lines, self.sm_proofs, self.sm_hashes = {}, [], [], []
         self.has_second = bool(files.under(SECOND))
-        left_out = [LEDGER + kind for kind in ("inclusion", "consistency", "heads", "withheld")] + [SECOND + "inclusion"]
+        left_out = [LEDGER + kind for kind in ("inclusion", "consistency", "heads", "withheld")] + [SECOND + "inclusion", SECOND + "consistency"]
         for name in left_out if self.whole else ():
             if name + ".jsonl" in files.sizes:
                 raise not_a_bag("整本账不应有此文件", "a bag of the whole ledger has no such file", file=name + ".jsonl")
@@ -1505,6 +1505,8 @@ class Parsed:
             self.json_of(name, 16 * MIB)
         elif name == SECOND + "inclusion.jsonl":
             self.sm_lines = self.read_lines(name, "inclusion")
+        elif name == SECOND + "consistency.jsonl":
+            self.sm_proofs = self.read_lines(name, "consistency")
         elif name.startswith((LEDGER + "checkpoints/", SECOND + "checkpoints/")):
             data = self.files.read(name, 1000000)
             note = read_note(data) if data is not None else None
@@ -1665,13 +1667,17 @@ def find_second(bag, keys):
             yield Wrong("W_SM_MISSING", "给出了第二来源的公钥，而没有它的检查点", "a key of the second origin was given, and no checkpoint of it is here")
         return
     notes = [bag.sm_notes[size] for size in sorted(bag.sm_notes)]
-    for n, note in enumerate(notes):
-        if not 0 < note.size <= bag.bag["size"] or (n > 0 and not bag.whole):
+    given, keys = keys, list(keys)
+    yield from find_sm_rotations(bag, notes, keys)
+    for note in notes:
+        if not 0 < note.size <= bag.bag["size"]:
             yield not_a_bag("第二来源的检查点不应在此", "a checkpoint of the second origin has no place here", size=note.size)
         if keys:
             yield from find_sm_signature(note, [key for key in keys if key[0] == note.origin])
+    if not bag.whole:
+        yield from find_not_proved(notes, bag.sm_proofs, sm_node_hash)
     yield from find_sm_roots(bag, notes) if bag.whole else find_sm_inclusion(bag, notes)
-    if not keys:
+    if not given:
         yield Wrong("W_SM_UNCHECKED", "第二来源的签名未核对", "the signatures of the second origin were not checked: no key of it was given")
         return
     beyond = [leaf.seq for leaf in bag.leaves if leaf.seq >= (notes[-1].size if notes else 0)]
@@ -1679,10 +1685,45 @@ def find_second(bag, keys):
         yield Wrong("W_SM_TAIL", "第二来源尚未覆盖此后的事件", "the second origin does not cover the events from here on", seq=beyond[0])
 
 
+def find_sm_rotations(bag, notes, keys):
+    """Adds the keys that are handed on in the tree to those that are known."""
+    name = bag.bag["origin"] + "/sm"
+    reach = notes[-1].size if notes else 0
+    if all(key[0] != name for key in keys):
+        return
+    for leaf in bag.leaves:
+        if leaf.subject != "installation" or leaf.type != "SmKeyRotated":
+            continue
+        if leaf.seq >= reach or bag.origins.at(leaf.seq + 1) != bag.bag["origin"]:
+            continue
+        key = sm_key_in(leaf.payload.get("vkey"))
+        fine = key is not None and key[0] == name
+        if fine and key not in keys:
+            fine = any(note.size > leaf.seq and note.origin == name and
+                       any(sm2_holds(one, note.text, raw) for one, raw in sm_lines_of(note, name, keys)) for note in notes)
+            if fine:
+                keys.append(key)
+        if not fine:
+            yield Wrong("E_KEY", "第二来源的密钥更换不成立", "this change of the second origin's key does not hold", seq=leaf.seq)
+
+
+def sm_key_in(text):
+    try:
+        return read_sm_key(text) if isinstance(text, str) and text == text.strip() else None
+    except Usage:
+        return None
+
+
+def sm_lines_of(note, origin, keys):
+    """The lines that are of known keys of this name, each with its key."""
+    return [(key, raw) for name, key_id, raw in note.signatures for key_name_, id_, key in keys
+            if (key_name_, id_) == (name, key_id) and key_name_ == origin]
+
+
 def find_sm_signature(note, keys):
     if not keys:
         yield Wrong("E_ORIGIN", "第二来源的检查点出自别的账本", "a checkpoint of the second origin is of another log", size=note.size)
-    known = [(key, raw) for name, key_id, raw in note.signatures for key_name_, id_, key in keys if (key_name_, id_) == (name, key_id)]
+    known = sm_lines_of(note, note.origin, keys)
     if not known or not all(sm2_holds(key, note.text, raw) for key, raw in known):
         yield Wrong("E_SIG", "第二来源的签名不成立", "a signature of the second origin does not hold, or is of no known key", size=note.size)
 
@@ -1762,14 +1803,17 @@ def find_signatures(bag, policy):
 
 
 def find_inconsistent(bag):
-    given = {(line["from"], line["to"]): line["path"] for line in bag.lines.get("consistency", [])}
-    neighbours = list(zip(bag.by_size, bag.by_size[1:]))
-    asked = {(a.size, b.size): (a, b) for a, b in neighbours}
+    yield from find_not_proved(bag.by_size, bag.lines.get("consistency", []), node_hash)
+
+
+def find_not_proved(notes, lines, node_hash):
+    given = {(line["from"], line["to"]): line["path"] for line in lines}
+    asked = {(a.size, b.size): (a, b) for a, b in zip(notes, notes[1:])}
     for pair in sorted(set(given) | set(asked)):
         fine = pair in given and pair in asked
         if fine:
             a, b = asked[pair]
-            fine = consistent(a.size, b.size, a.root, b.root, [bytes.fromhex(one) for one in given[pair]])
+            fine = consistent(a.size, b.size, a.root, b.root, [bytes.fromhex(one) for one in given[pair]], node_hash)
         if not fine:
             yield Wrong("E_INCONSISTENT", "两个检查点不一致", "two checkpoints are not proved consistent", size=pair[1])
 

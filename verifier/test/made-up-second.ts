@@ -26,6 +26,14 @@ function inclusionPath(m: number, hashes: readonly Buffer[]): Buffer[] {
     : [...inclusionPath(m - k, hashes.slice(k)), rootOf(hashes.slice(0, k))];
 }
 
+function consistencyPath(m: number, hashes: readonly Buffer[], whole = true): Buffer[] {
+  if (m === hashes.length) return whole ? [] : [rootOf(hashes)];
+  const k = split(hashes.length);
+  return m <= k
+    ? [...consistencyPath(m, hashes.slice(0, k), whole), rootOf(hashes.slice(k))]
+    : [...consistencyPath(m - k, hashes.slice(k), false), rootOf(hashes.slice(0, k))];
+}
+
 const P = BigInt('0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffff');
 const N = BigInt('0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123');
 const B = '28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93';
@@ -118,4 +126,19 @@ export function withSecondOrigin(
     .filter((seq) => seq < size)
     .map((seq) => `${jcs({ path: inclusionPath(seq, hashes).map((one) => one.toString('hex')), seq })}\n`);
   files.set('data/sm/inclusion.jsonl', Buffer.from(lines.join('')));
+}
+
+/** Puts the proofs that checkpoints of these sizes continue each other into a payload. */
+export function withSmConsistency(
+  ledger: MadeUpLedger,
+  files: Map<string, Buffer>,
+  sizes: readonly number[],
+): void {
+  const hashes = ledger.leaves().map(hashOfLeaf);
+  const lines = sizes.slice(1).map((to, at) => {
+    const from = sizes[at] ?? 0;
+    const path = consistencyPath(from, hashes.slice(0, to)).map((one) => one.toString('hex'));
+    return `${jcs({ from, path, to })}\n`;
+  });
+  files.set('data/sm/consistency.jsonl', Buffer.from(lines.join('')));
 }

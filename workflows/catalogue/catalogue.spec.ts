@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { days } from '../../test/china-calendar.js';
 import { OUR_BODY, personWith, SubjectLife } from '../../test/subject-life.js';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';

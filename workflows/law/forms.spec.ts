@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { smallestPayload, without } from '../../test/smallest-payload.js';
 import { intakesOf } from '../../src/engine/intake.js';
 import { PROCEDURES } from '../../src/reports/procedures.js';

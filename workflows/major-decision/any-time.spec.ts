@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { DEPARTABLE } from './workflow.js';
 import { notNow, onlyUnmet, unmetWhen } from '../../test/story.js';
 import { county, township, type Township } from '../../test/township.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { onlyUnmet, paper } from '../../test/story.js';
 import { county, township, type Township } from '../../test/township.js';
 import type { Assessment } from '../vocabulary.js';

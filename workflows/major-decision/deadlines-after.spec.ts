@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { days } from '../../test/china-calendar.js';
 import { onlyUnmet } from '../../test/story.js';
 import { township, type Township } from '../../test/township.js';

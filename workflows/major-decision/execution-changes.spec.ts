@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { BODY } from '../../test/cast.js';
 import { notNow, onlyUnmet, paper } from '../../test/story.js';
 import { township, type Township } from '../../test/township.js';

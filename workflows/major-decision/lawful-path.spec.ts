@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { county, MEMBERS, township, type Township } from '../../test/township.js';
 import { notNow } from '../../test/story.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { notNow, onlyUnmet, paper, unmetWhen } from '../../test/story.js';
 import { township } from '../../test/township.js';
 

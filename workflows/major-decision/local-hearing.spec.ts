@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { UNITS } from '../../test/cast.js';
 import { onlyUnmet } from '../../test/story.js';
 import { township } from '../../test/township.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { notNow, onlyUnmet, paper } from '../../test/story.js';
 import { county, MEMBERS, township } from '../../test/township.js';
 import { PAPERS } from '../words.js';

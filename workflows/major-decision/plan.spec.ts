@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { township } from '../../test/township.js';
 
 const ways = (matter: ReturnType<typeof township>) => matter.planned().ways;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { play, randomHistory } from '../../test/anything.js';
 import { Careful } from '../../test/careful.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/canonical/digest.js';
 import { paper, onlyUnmet, type How } from '../../test/story.js';
 import { MEMBERS, township } from '../../test/township.js';

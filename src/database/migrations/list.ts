@@ -20,6 +20,14 @@ import { invitationTable } from './0130-invitation.js';
 import { documentScans } from './0150-document-scans.js';
 import { papersNamed } from './0160-papers-named.js';
 import { rateLimits } from './0161-rate-limits.js';
+import { delegationTable } from './0180-delegations.js';
+import { emergencyReadings } from './0190-emergency-readings.js';
+import { bodiesOfPeople } from './0191-bodies-of-people.js';
+import { signInAttempts } from './0200-sign-in-attempts.js';
+import { formDrafts } from './0210-form-drafts.js';
+import { taskTables } from './0211-tasks.js';
+import { documentTexts } from './0212-texts.js';
+import { searchTables } from './0213-search.js';
 
 /** Every migration, in order. Add at the end; never edit, renumber or remove one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +52,12 @@ export const migrations: readonly Migration[] = [
   documentScans,
   papersNamed,
   rateLimits,
+  delegationTable,
+  emergencyReadings,
+  bodiesOfPeople,
+  signInAttempts,
+  formDrafts,
+  taskTables,
+  documentTexts,
+  searchTables,
 ];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { township } from '../../../test/township.js';
 import { shownFrom } from '../../../test/shown-decision.js';
 import type { PaperDue } from './decision-shown.js';

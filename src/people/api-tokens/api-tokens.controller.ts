@@ -17,6 +17,7 @@ const KINDS = [
   'consultation',
   'catalogue',
   'pool',
+  'reading',
   'person',
   'unit',
   'installation',

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnAnyDatabase, describeOnSqlite } from '../../../test/databases.js';
 import { subjectIdIn, TestServer, type Answer, type Person } from '../../../test/server.js';
 import type { JsonObject } from '../../canonical/canonical-json.js';

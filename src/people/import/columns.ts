@@ -30,6 +30,10 @@ const BY_NAME: ReadonlyMap<string, Role> = new Map(
   }),
 );
 
+/** The role of this name, in either language or by its id. */
+export const roleNamed = (name: string): Role | undefined =>
+  BY_NAME.get(name.normalize('NFKC').trim().toLowerCase());
+
 /** The roles in a cell, several divided by commas, semicolons or 、; and the names that are no role. */
 export function rolesIn(cell: string): {
   readonly roles: readonly Role[];

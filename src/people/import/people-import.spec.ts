@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { ZipFile } from 'yazl';
 import { buffer } from 'node:stream/consumers';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { Browser } from '../../../test/browser.js';
 import { describeOnSqlite } from '../../../test/databases.js';
 import { RunningProvider } from '../../../test/identity-provider.js';
@@ -16,9 +16,9 @@ describeOnSqlite('Sign-in at an identity provider', (fresh) => {
 
   // A provider that is not made to last says so, each time.
   beforeAll(() => {
-    for (const how of ['warn', 'info'] as const) jest.spyOn(console, how).mockImplementation(() => undefined);
+    for (const how of ['warn', 'info'] as const) vi.spyOn(console, how).mockImplementation(() => undefined);
   });
-  afterAll(() => void jest.restoreAllMocks());
+  afterAll(() => void vi.restoreAllMocks());
   beforeEach(async () => {
     county = await RunningProvider.starts('county');
     province = await RunningProvider.starts('province');

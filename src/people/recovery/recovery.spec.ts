@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ORIGIN } from '../../../test/installation.js';
 import { oneServerForAll, type Answer, type Person } from '../../../test/server.js';
 import type { JsonObject } from '../../canonical/canonical-json.js';

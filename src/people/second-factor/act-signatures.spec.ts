@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { recompute, rewrite } from '../../../test/attacker.js';
 import { Attacked } from '../../../test/attacks/attacked.js';
 import { Authenticator, type Deviation } from '../../../test/authenticator.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { TOTP } from 'otpauth';
 import { Authenticator, type Deviation } from '../../../test/authenticator.js';
 import { Browser } from '../../../test/browser.js';

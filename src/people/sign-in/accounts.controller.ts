@@ -11,6 +11,7 @@ import { Road } from '../../road/record-event.js';
 import type { RoadRequest } from '../../road/road-request.js';
 import { CurrentActor, type Actor } from '../actor.js';
 import { revokeTokens } from '../api-tokens/token-rows.js';
+import { refuseUnlessUppermost } from '../answers-for.js';
 import { refuseUnlessTheirs } from '../people.js';
 import { identityLinked, identityUnlinked, secondFactorReset, sessionsEnded } from '../person.js';
 import { secondFactorsReset } from '../second-factor/reset.js';
@@ -53,7 +54,7 @@ export class AccountsController {
     summary: 'End the sessions of everybody, at once and everywhere; whoever asks for it is signed out too',
     status: 201,
     answer: recorded,
-    problems: THE_ROAD,
+    problems: [...THE_ROAD, 'upper-body-needed'],
   })
   endAllSessions(
     @CurrentActor() actor: Actor,
@@ -63,6 +64,7 @@ export class AccountsController {
     const request = { type: 'SessionsEnded', payload };
     const asked = { kind: 'installation', id: '', actor: actor.person, request };
     const alsoWrite = async (tx: Transaction) => {
+      await refuseUnlessUppermost(tx, actor);
       await endSessions(tx);
       if (payload.tokens) await revokeTokens(tx);
     };

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { SignInBusy, SignInSlowed } from '../refusals.js';
+import { AttemptsInMemory } from './attempts.js';
 import { SignInDelay, type Attempt } from './delay.js';
 
 const MINUTE = 60_000;
@@ -8,7 +9,7 @@ const MINUTE = 60_000;
 function guesser(longestMs?: number) {
   let now = Date.parse('2026-03-02T01:00:00Z');
   const waits: number[] = [];
-  const delay = new SignInDelay({ machine: () => new Date(now) }, (milliseconds) => {
+  const delay = new SignInDelay(new AttemptsInMemory(), { machine: () => new Date(now) }, (milliseconds) => {
     waits.push(milliseconds);
     return Promise.resolve();
   });
@@ -28,7 +29,7 @@ describe('The delay of sign-ins', () => {
 
   it('counts attempts that run side by side as if they came one after another', async () => {
     const waits: number[] = [];
-    const delay = new SignInDelay({ machine: () => new Date(0) }, (milliseconds) => {
+    const delay = new SignInDelay(new AttemptsInMemory(), { machine: () => new Date(0) }, (milliseconds) => {
       waits.push(milliseconds);
       return new Promise((resolve) => setImmediate(resolve));
     });
@@ -80,7 +81,7 @@ describe('The delay of sign-ins', () => {
   it('forgets after a quarter of an hour, and at once when the password was right', async () => {
     const { delay, guesses, later } = guesser();
     expect(await guesses(4)).toEqual([250]);
-    delay.succeeded({ username: 'li.na', address: '10.0.0.1' });
+    await delay.succeeded({ username: 'li.na', address: '10.0.0.1' });
     expect(await guesses(3)).toEqual([]);
     expect(await guesses(1)).toEqual([250]);
     later(15 * MINUTE);
@@ -88,9 +89,14 @@ describe('The delay of sign-ins', () => {
   });
 
   it('turns a guesser away who keeps many requests waiting, and lets others in', async () => {
-    const delay = new SignInDelay({ machine: () => new Date(0) }, () => new Promise(() => undefined));
+    const delay = new SignInDelay(
+      new AttemptsInMemory(),
+      { machine: () => new Date(0) },
+      () => new Promise(() => undefined),
+    );
     const attempt = { username: 'li.na', address: '10.0.0.1' };
-    for (let i = 0; i < 23; i++) void delay.before(attempt);
+    for (let i = 0; i < 3; i++) await delay.before(attempt);
+    for (let i = 0; i < 20; i++) void delay.before(attempt);
     await expect(delay.before(attempt)).rejects.toBeInstanceOf(SignInBusy);
     await delay.before({ username: 'wang.wei', address: '10.0.0.2' });
   });

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.js';
 import { SignInBusy, SignInSlowed } from '../refusals.js';
+import type { Attempts, AttemptStore } from './attempts.js';
 
 const FORGOTTEN_AFTER_MS = 15 * 60 * 1000;
-const KEPT = 10_000;
 
 const FIRST_MS = 250;
 /** What a request is kept waiting at most; who must wait longer is told when to come again. */
@@ -30,21 +30,15 @@ export interface Attempt {
   readonly device?: string | undefined;
 }
 
-interface Attempts {
-  count: number;
-  at: number;
-  notBefore: number;
-}
-
 /**
- * Makes guessing slow, and never locks anybody out: each attempt that has not succeeded makes the next one wait longer.
- * In memory only, for each node by itself.
+ * Makes guessing slow, and never locks anybody out: each attempt that has not succeeded makes the next one wait longer,
+ * at whichever node it comes in. How many requests are held is counted by each node of its own.
  */
 export class SignInDelay {
-  private readonly attempts = new Map<string, Attempts>();
   private readonly waiting = new Map<string, number>();
 
   constructor(
+    private readonly store: AttemptStore,
     private readonly clock: Pick<Clock, 'machine'>,
     private readonly pause: (milliseconds: number) => Promise<unknown>,
   ) {}
@@ -56,29 +50,12 @@ export class SignInDelay {
    */
   async before(attempt: Attempt, longestMs: number = HELD_AT_MOST_MS): Promise<void> {
     const keys = keysOf(attempt);
-    const now = this.clock.machine().getTime();
-    const barred = Math.max(0, ...keys.map(([, key]) => (this.known(key, now)?.notBefore ?? 0) - now));
-    if (barred > 0) throw new SignInSlowed(Math.ceil(barred / 1000));
     for (const [counted, key] of keys)
       if ((this.waiting.get(key) ?? 0) >= COUNTED[counted].waitingAtMost) throw new SignInBusy();
-    const waits = keys.map(([counted, key]) => this.count(counted, key, now, longestMs));
-    const milliseconds = Math.max(...waits);
-    if (milliseconds > 0) await this.hold(keys, milliseconds);
-  }
-
-  /** Of the person alone: what else was tried from that address stays counted. */
-  succeeded(attempt: Attempt): void {
-    for (const [counted, key] of keysOf(attempt)) {
-      const known = this.attempts.get(key);
-      if (counted === 'address' && known) known.count -= 1;
-      else this.attempts.delete(key);
-    }
-  }
-
-  private async hold(keys: readonly Key[], milliseconds: number): Promise<void> {
     for (const [, key] of keys) this.waiting.set(key, (this.waiting.get(key) ?? 0) + 1);
     try {
-      await this.pause(milliseconds);
+      const milliseconds = await this.count(keys, longestMs);
+      if (milliseconds > 0) await this.pause(milliseconds);
     } finally {
       for (const [, key] of keys) {
         const left = (this.waiting.get(key) ?? 1) - 1;
@@ -88,29 +65,46 @@ export class SignInDelay {
     }
   }
 
-  private known(key: string, now: number): Attempts | undefined {
-    const known = this.attempts.get(key);
-    if (!known) return undefined;
-    return now < Math.max(known.at + FORGOTTEN_AFTER_MS, known.notBefore) ? known : undefined;
+  /** Of the person alone: what else was tried from that address stays counted. */
+  async succeeded(attempt: Attempt): Promise<void> {
+    const keys = keysOf(attempt);
+    await this.store.update(
+      keys.map(([, key]) => key),
+      (known) =>
+        known.map((one, i) =>
+          keys[i]?.[0] === 'address' && one ? { ...one, count: Math.max(0, one.count - 1) } : undefined,
+        ),
+    );
   }
 
-  /** @returns how long this attempt is held, in milliseconds */
-  private count(counted: Counted, key: string, now: number, longestMs: number): number {
-    const before = this.known(key, now)?.count ?? 0;
-    const { free, patient } = COUNTED[counted];
-    const longest = patient ? longestMs : HELD_AT_MOST_MS;
-    const held = Math.min(wait(before - free, longest), HELD_AT_MOST_MS);
-    const next = wait(before + 1 - free, longest);
-    this.attempts.delete(key);
-    this.attempts.set(key, {
-      count: before + 1,
-      at: now,
-      notBefore: next > HELD_AT_MOST_MS ? now + next : 0,
-    });
-    const oldest = this.attempts.keys().next();
-    if (this.attempts.size > KEPT && !oldest.done) this.attempts.delete(oldest.value);
+  /** @returns how long this attempt is held, in milliseconds @throws SignInSlowed */
+  private async count(keys: readonly Key[], longestMs: number): Promise<number> {
+    const now = this.clock.machine().getTime();
+    let barred = 0;
+    let held = 0;
+    await this.store.update(
+      keys.map(([, key]) => key),
+      (known) => {
+        const before = keys.map(([counted], i) => standing(counted, known[i], now, longestMs));
+        barred = Math.max(0, ...before.map(({ notBefore }) => notBefore - now));
+        held = Math.max(0, ...before.map((one) => one.heldMs));
+        return barred > 0 ? undefined : before.map(({ count }) => ({ count: count + 1, at: now }));
+      },
+    );
+    if (barred > 0) throw new SignInSlowed(Math.ceil(barred / 1000));
     return held;
   }
+}
+
+/** What an attempt of now meets, after so many. */
+function standing(counted: Counted, known: Attempts | undefined, now: number, longestMs: number) {
+  const { free, patient } = COUNTED[counted];
+  const longest = patient ? longestMs : HELD_AT_MOST_MS;
+  const next = known ? wait(known.count - free, longest) : 0;
+  const notBefore = known && next > HELD_AT_MOST_MS ? known.at + next : 0;
+  const isForgotten = !known || now >= Math.max(known.at + FORGOTTEN_AFTER_MS, notBefore);
+  if (isForgotten) return { count: 0, notBefore: 0, heldMs: 0 };
+  return { count: known.count, notBefore, heldMs: Math.min(next, HELD_AT_MOST_MS) };
 }
 
 type Key = readonly [counted: Counted, key: string];

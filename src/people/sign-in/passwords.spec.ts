@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { PasswordRefused } from '../refusals.js';
 import { Passwords } from './passwords.js';
 import { policyOf } from './policy.js';

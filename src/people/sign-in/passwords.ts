@@ -29,21 +29,28 @@ export class Passwords {
     private readonly policy: PolicyReader = () => Promise.resolve(STANDARD),
   ) {}
 
-  /**
-   * @param earlier hashes of passwords that this person had, the present one first
-   * @throws PasswordRefused, SignInBusy
-   */
-  async hash(password: string, username: string, earlier: readonly string[] = []): Promise<string> {
-    const { passwordAtLeast, passwordHistory } = await this.policy();
+  /** Whether somebody of that name could have this password, as far as it takes no hashing. @throws PasswordRefused */
+  async refuseUnfit(password: string, username: string): Promise<void> {
+    const { passwordAtLeast } = await this.policy();
     const refuse = (why: WhyPasswordRefused) => new PasswordRefused(why, passwordAtLeast, AT_MOST);
     const text = prepared(password);
     const length = [...text].length;
     if (length < passwordAtLeast || length > AT_MOST) throw refuse('length');
     if (text.toLowerCase().includes(username.toLowerCase())) throw refuse('contains-user-name');
     if (await isCommon(text, [username])) throw refuse('common');
+  }
+
+  /**
+   * @param earlier hashes of passwords that this person had, the present one first
+   * @throws PasswordRefused, SignInBusy
+   */
+  async hash(password: string, username: string, earlier: readonly string[] = []): Promise<string> {
+    await this.refuseUnfit(password, username);
+    const { passwordAtLeast, passwordHistory } = await this.policy();
     for (const one of earlier.slice(0, passwordHistory))
-      if (await this.matches(one, password)) throw refuse('used-before');
-    return this.inTurn(() => hash(text, this.cost));
+      if (await this.matches(one, password))
+        throw new PasswordRefused('used-before', passwordAtLeast, AT_MOST);
+    return this.inTurn(() => hash(prepared(password), this.cost));
   }
 
   /** The hash of a password that nobody has: of an account whose owner has yet to choose one. @throws SignInBusy */

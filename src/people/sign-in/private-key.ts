@@ -59,6 +59,11 @@ export class PrivateKey {
     return right && more === undefined ? id : undefined;
   }
 
+  /** A digest that nobody without this key computes or tries out. */
+  digest(text: string): string {
+    return createHmac('sha256', this.derived('count')).update(text).digest('base64url');
+  }
+
   private mark(id: string, about: string): string {
     return createHmac('sha256', this.derived('vouch'))
       .update(JSON.stringify([id, about]))

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { describeOnAnyDatabase } from '../../../test/databases.js';
 import { TestServer } from '../../../test/server.js';
 import { sha256Hex } from '../../canonical/digest.js';

@@ -43,7 +43,7 @@ export class SignIn {
   ): Promise<OpenedSession & { person: string }> {
     const person = await this.prove(attempt, password);
     const strong = await this.secondFactors.ask(person, proof);
-    this.delay.succeeded(attempt);
+    await this.delay.succeeded(attempt);
     return this.open(person, wanted, strong);
   }
 
@@ -69,7 +69,7 @@ export class SignIn {
     if (password === undefined) await this.secondFactors.verify(session.person, proof);
     else {
       await this.prove(attempt, password);
-      this.delay.succeeded(attempt);
+      await this.delay.succeeded(attempt);
     }
     const opened = await this.sessions.prove(session, password === undefined);
     if (!opened) throw new SignInNeeded();
@@ -94,7 +94,7 @@ export class SignIn {
     await this.world.database.write((tx) =>
       setPassword(tx, { person, passwordHash }, this.world.clock.machine(), passwordHistory),
     );
-    this.delay.succeeded(attempt);
+    await this.delay.succeeded(attempt);
   }
 
   /**

@@ -1,0 +1,57 @@
+import type { Grant } from '../../workflows/vocabulary.js';
+import type { Rows } from '../database/database.js';
+import type { TaskQuery } from './answers.js';
+
+/** What somebody's roles let them look at, before the procedure is asked whether they can do it. */
+export interface Candidate {
+  readonly subject: string;
+  readonly act: string;
+  readonly roles: readonly string[];
+  readonly duty: 'due' | 'possible';
+  /** Id of a state. */
+  readonly step: string;
+  readonly deadline: string | null;
+  readonly due_on: string;
+  readonly since: string;
+  readonly handed_by: string;
+  readonly handed_role: string;
+  readonly version: number;
+}
+
+export const MOST = 3000;
+
+/** The most urgent first. */
+export async function candidatesOf(
+  rows: Rows,
+  grants: readonly Grant[],
+  { duty, kind, act }: Pick<TaskQuery, 'duty' | 'kind' | 'act'>,
+): Promise<Candidate[]> {
+  const byBody = new Map<string, Set<string>>();
+  for (const { body, role } of grants) byBody.set(body, (byBody.get(body) ?? new Set()).add(role));
+  if (byBody.size === 0) return [];
+  const mine = [...byBody].map(
+    ([, roles]) => `(body = ? AND role IN (${[...roles].map(() => '?').join(', ')}))`,
+  );
+  const params = [...byBody].flatMap(([body, roles]) => [body, ...roles]);
+  const more = [
+    // What was done already is merely possible, though the matter waits for it from others.
+    ...(duty === 'due' ? [['duty = ?', [duty]] as const] : []),
+    ...(kind === undefined ? [] : [['subject > ? AND subject < ?', [`${kind}/`, `${kind}0`]] as const]),
+    ...(act === undefined ? [] : [['act = ?', [act]] as const]),
+  ];
+  const found = await rows.query<Omit<Candidate, 'roles'> & { role: string }>(
+    `SELECT t.subject, t.act, t.role, t.duty, t.step, t.deadline, t.due_on, t.since, t.handed_by, t.handed_role,
+       (SELECT max(version) FROM event e WHERE e.subject = t.subject) AS version
+       FROM task_projection t
+      WHERE (${mine.join(' OR ')})${more.map(([sql]) => ` AND ${sql}`).join('')}
+      ORDER BY t.due_on, t.since, t.subject, t.act LIMIT ${MOST}`,
+    [...params, ...more.flatMap(([, values]) => values)],
+  );
+  const each = new Map<string, Candidate>();
+  for (const { role, ...row } of found) {
+    const key = `${row.subject} ${row.act}`;
+    const roles = [...(each.get(key)?.roles ?? []), role].toSorted();
+    each.set(key, { ...row, roles });
+  }
+  return [...each.values()];
+}

@@ -1,0 +1,35 @@
+import type { Context } from '../../workflows/major-decision/context.js';
+
+/** What one person does once and the matter waits for from others still. */
+export const CAN_BE_DONE_AGAIN = new Set([
+  'MemberSpoke',
+  'HeadSpoke',
+  'ExpertDeclared',
+  'ExpertOpinionGiven',
+  'LegalAdviceGiven',
+  'RiskJudged',
+]);
+
+/**
+ * Whether this person has done what can be done again: speaking a second time, declaring once more. Nobody waits for
+ * that. Earlier versions of the procedure remember less, and are asked no more than they know.
+ */
+export function doneAlready(act: string, person: string, context: unknown): boolean {
+  const { meeting, experts, review, risk } = context as Partial<Context>;
+  switch (act) {
+    case 'MemberSpoke':
+    case 'HeadSpoke':
+      return Object.hasOwn(meeting?.spoke ?? {}, person) || (meeting?.recused ?? []).includes(person);
+    case 'ExpertDeclared':
+      return (experts?.[person]?.declared ?? 'not-yet') !== 'not-yet';
+    case 'ExpertOpinionGiven':
+      return (experts?.[person]?.opinionOn ?? null) !== null;
+    case 'LegalAdviceGiven':
+      return (review?.advice ?? null) !== null;
+    // Where no risk was assessed there is none to be judged.
+    case 'RiskJudged':
+      return risk === null;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,126 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import type { Catalogue } from '../../workflows/catalogue/catalogue.js';
+import type { Consultation } from '../../workflows/consultation/consultation.js';
+import type { Meeting } from '../../workflows/meeting/meeting.js';
+import type { Deadline } from '../../workflows/definition.js';
+import type { LocalDate } from '../../workflows/vocabulary.js';
+
+/** Whether a matter waits for an act, or the act is merely open to whoever wants it. */
+export type Duty = 'due' | 'possible';
+
+/** One act that can follow now. */
+export interface Duties {
+  readonly act: string;
+  readonly duty: Duty;
+  /** Id of the state that it is an act of; '' where the subject is no machine. */
+  readonly step: string;
+  /** By when, where anything says so. */
+  readonly deadline?: { readonly id: string; readonly on: LocalDate } | undefined;
+}
+
+/** Acts for which no matter waits: ways out, ways back, and what merely may be. */
+const MERELY_POSSIBLE = new Set([
+  'ProposalWithdrawn',
+  'ProposalDeclined',
+  'DecisionsMerged',
+  'DecisionSplit',
+  'StudyAssigned',
+  'UnitReassigned',
+  'UnitsConsulted',
+  'UnitReplied',
+  'AssessmentBegun',
+  'AssessmentRecorded',
+  'ProcedureTerminated',
+  'LegalityReviewExtended',
+  'LegalityBundleReturned',
+  'MeetingBundleReturned',
+  'MemberRecused',
+  'PublicationWithheld',
+  'ExecutionInspected',
+  'ExecutionEnded',
+  'ExecutionSuspended',
+  'AdjustmentProposed',
+  'EvaluationOrdered',
+  'EmergencyReported',
+]);
+/** Done by the program itself. */
+const OF_THE_PROGRAM = new Set(['DeadlinePassed', 'DecisionLapsed']);
+/** States in which nothing is due, though what was done can be done again. */
+const DONE_WITH = new Set(['archived', 'published', 'withheld', 'ended']);
+/** Acts of the whole machine that somebody in particular owes, once they are owed at all: the requirement tells. */
+export const OWED_AT_ANY_TIME = new Set(['DissentConfirmed', 'CorrectionDone']);
+
+/** By the beginning of a deadline's id, the acts that keep it. */
+const KEPT_BY: readonly (readonly [id: RegExp, acts: readonly string[]])[] = [
+  [/^draft$/, ['DraftSubmitted']],
+  [/^hearing-report-/, ['PublicInputReported']],
+  [/^assessment-/, ['AssessmentRecorded']],
+  [/^supplement-/, ['LegalityReviewRequested']],
+  [/^review-/, ['LegalityOpinionIssued', 'ConformityConfirmed']],
+  [/^meeting-bundle-/, ['TabledAtMeeting']],
+  [/^planned-meeting$/, ['TabledAtMeeting', 'OutcomeDecided', 'MeetingBundleSubmitted']],
+  [/^publication-/, ['DecisionPublished']],
+  [/^measure-/, ['ExecutionReported']],
+];
+/** That of the whole matter counts for whatever is due in it, where nothing nearer does. */
+const OF_THE_WHOLE = /^completion$/;
+
+/** What can follow in a decision: acts of the innermost active states, each with its nearest deadline. */
+export function dutiesOfDecision(snapshot: AnyMachineSnapshot, deadlines: readonly Deadline[]): Duties[] {
+  const duties = new Map<string, Duties>();
+  for (const node of snapshot._nodes) {
+    const isLeaf = node.type === 'atomic' || node.type === 'final';
+    const types = node.ownEvents.map(String).filter((type) => !OF_THE_PROGRAM.has(type));
+    for (const act of types) {
+      const duty = dutyOf(act, isLeaf && !DONE_WITH.has(node.key), types);
+      if (!isLeaf && !OWED_AT_ANY_TIME.has(act) && act !== 'AssessmentRecorded') continue;
+      const known = duties.get(act);
+      if (known?.duty === 'due') continue;
+      const deadline = deadlineFor(act, deadlines);
+      // An assessment that was begun, and has its day, is waited for.
+      const begun = act === 'AssessmentRecorded' && deadline !== undefined && !OF_THE_WHOLE.test(deadline.id);
+      duties.set(act, { act, duty: begun ? 'due' : duty, step: node.id, deadline });
+    }
+  }
+  return [...duties.values()];
+}
+
+function dutyOf(act: string, isOpen: boolean, beside: readonly string[]): Duty {
+  if (OWED_AT_ANY_TIME.has(act)) return 'due';
+  if (!isOpen || MERELY_POSSIBLE.has(act)) return 'possible';
+  // A new edition is what a state waits for where there is nothing else to be done in it.
+  const others = beside.filter((one) => one !== 'DraftSubmitted' && !MERELY_POSSIBLE.has(one));
+  return act === 'DraftSubmitted' && others.length > 0 ? 'possible' : 'due';
+}
+
+function deadlineFor(act: string, deadlines: readonly Deadline[]): Duties['deadline'] {
+  const keeps = (id: string) => KEPT_BY.some(([begins, acts]) => begins.test(id) && acts.includes(act));
+  const found = deadlines.find(({ id }) => keeps(id)) ?? deadlines.find(({ id }) => OF_THE_WHOLE.test(id));
+  return found && { id: found.id, on: found.on };
+}
+
+export function dutiesOfMeeting({ status, plannedOn, attendanceRecorded }: Meeting): Duties[] {
+  const deadline = { id: 'planned', on: plannedOn };
+  if (status === 'convened')
+    return [
+      { act: 'MeetingOpened', duty: 'due', step: status, deadline },
+      { act: 'MeetingRescheduled', duty: 'possible', step: status, deadline },
+    ];
+  if (status === 'closed') return [];
+  return [
+    { act: 'AttendanceRecorded', duty: attendanceRecorded === 0 ? 'due' : 'possible', step: status },
+    { act: 'MeetingClosed', duty: 'due', step: status },
+  ];
+}
+
+export function dutiesOfCatalogue({ status }: Catalogue): Duties[] {
+  const adjusts: Duties = { act: 'CatalogueAdjusted', duty: 'possible', step: status };
+  if (status === 'drafted') return [{ act: 'CatalogueConsented', duty: 'due', step: status }, adjusts];
+  if (status === 'consented') return [{ act: 'CataloguePublished', duty: 'due', step: status }, adjusts];
+  return [adjusts];
+}
+
+/** Each comment is answered by itself; one task stands for all that are not. */
+export function dutiesOfConsultation({ received, disposed }: Consultation): Duties[] {
+  return received > disposed ? [{ act: 'CommentDisposed', duty: 'due', step: 'open' }] : [];
+}

@@ -1,0 +1,64 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { opaqueId } from '../../workflows/fields.js';
+import { DATABASE, type Database } from '../database/database.js';
+import { ReadingViews } from '../exports/reading-views.js';
+import { SignedIn } from '../http/access.js';
+import { Describe } from '../http/description.js';
+import { PathParam } from '../http/input.js';
+import { CurrentActor, type Actor } from '../people/actor.js';
+import { namesAndPosts } from '../people/directory.js';
+import { ReadingSubjects } from '../road/reading-subjects.js';
+import { TEMPLATE_NAMES, templateDocx, TEMPLATES, type Template } from './templates.js';
+import { listOf, textOf } from './told.js';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const file = z.enum(TEMPLATES.map((kind) => `${kind}.docx` as const));
+
+/** Documents begun for people: filled in from the record, to be finished in Word or WPS. */
+@SignedIn()
+@Controller('decisions')
+export class TemplatesController {
+  constructor(
+    private readonly views: ReadingViews,
+    private readonly reading: ReadingSubjects,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  @Get(':id/templates/:file')
+  @Describe({
+    summary:
+      'A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx ' +
+      '(会议记录), decision-sheet.docx (办理单). What is not on record is a blank in 【】, set off in colour',
+    status: 200,
+    mediaType: DOCX,
+    headers: { 'content-disposition': 'attachment; its name' },
+    problems: ['not-found', 'replay-disagrees', 'not-signed-yet'],
+  })
+  async read(
+    @CurrentActor() { person }: Actor,
+    @PathParam('id', opaqueId) id: string,
+    @PathParam('file', file) name: z.infer<typeof file>,
+    @Res() reply: FastifyReply,
+  ) {
+    await this.reading.standpoint(`decision/${id}`, person);
+    const shown = await this.views.shown(id);
+    const ids = shown.events
+      .filter(({ kind }) => kind === 'meeting')
+      .flatMap(({ said }) => [
+        textOf(said['head']) ?? '',
+        ...['members', 'present', 'inAttendance'].flatMap((field) => listOf(said[field])),
+      ]);
+    const people = await namesAndPosts(this.database.read, [...new Set(ids.filter(Boolean))]);
+    const kind = name.replace('.docx', '') as Template;
+    const bytes = await templateDocx(kind, shown, (one) => people.get(one)?.name ?? one);
+    const saved = encodeURIComponent(`${TEMPLATE_NAMES[kind]}.docx`);
+    void reply
+      .headers({
+        'content-type': DOCX,
+        'content-disposition': `attachment; filename="${name}"; filename*=UTF-8''${saved}`,
+      })
+      .send(bytes);
+  }
+}

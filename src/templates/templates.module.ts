@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ExportsModule } from '../exports/exports.module.js';
+import { FormsController } from '../forms/forms.controller.js';
+import { ReadingSubjects } from '../road/reading-subjects.js';
+import { TemplatesController } from './templates.controller.js';
+
+/** What is begun here and finished on paper, or in Word. */
+@Module({
+  imports: [ExportsModule],
+  controllers: [TemplatesController, FormsController],
+  providers: [ReadingSubjects],
+})
+export class TemplatesModule {}

@@ -1,0 +1,39 @@
+import type { DecisionShown } from '../exports/views/decision-shown.js';
+import { decisionSheet } from './decision-sheet.js';
+import { explanation } from './explanation.js';
+import { minutes } from './minutes.js';
+import { notice } from './notice.js';
+import { docxOf, type Block } from './official-docx.js';
+import { Record } from './told.js';
+
+export const TEMPLATES = ['explanation', 'notice', 'minutes', 'decision-sheet'] as const;
+export type Template = (typeof TEMPLATES)[number];
+
+const MADE: Readonly<ByKind<Template, (record: Record, names: (id: string) => string) => Block[]>> = {
+  explanation,
+  notice,
+  minutes,
+  'decision-sheet': decisionSheet,
+};
+type ByKind<K extends string, V> = { [key in K]: V };
+
+/** What it is called when it is saved. */
+export const TEMPLATE_NAMES: Readonly<ByKind<Template, string>> = {
+  explanation: '起草说明',
+  notice: '公开征求意见公告',
+  minutes: '会议记录',
+  'decision-sheet': '办理单',
+};
+
+/**
+ * A Word document filled in from the record as it stands: what is not on record is a blank in 【】, set off in colour.
+ * @param names of the people in it
+ */
+export function templateDocx(
+  kind: Template,
+  shown: DecisionShown,
+  names: (id: string) => string,
+): Promise<Buffer> {
+  const record = new Record(shown);
+  return docxOf(MADE[kind](record, names), `${shown.title} ${TEMPLATE_NAMES[kind]}`);
+}

@@ -1,0 +1,85 @@
+import type { Clock } from '../clock.js';
+import type { Database, Rows, Transaction } from '../database/database.js';
+import type { Documents } from '../documents/documents.js';
+import type { Failure, Taken } from './take-text.js';
+import type { TextWork } from './text-work.js';
+
+/** The text of a paper, as it is kept. */
+export interface KeptText {
+  readonly state: Taken['state'];
+  readonly failure: Failure | '';
+  readonly content: string;
+  readonly truncated: boolean;
+}
+
+interface TextRow extends Record<string, unknown> {
+  readonly state: Taken['state'];
+  readonly failure: Failure | '';
+  readonly content: string;
+  readonly truncated: number;
+}
+
+/** The texts of the papers: taken once each, and kept beside them, since a paper never changes. */
+export class Texts {
+  constructor(
+    private readonly database: Database,
+    private readonly documents: Documents,
+    private readonly work: TextWork,
+    private readonly clock: Clock,
+    /** In the transaction that keeps a text: who else wants to know of it. */
+    private readonly onTaken: (tx: Transaction, sha256: string) => Promise<void> = () => Promise.resolve(),
+  ) {}
+
+  /** The text of a paper, taken now where it has not been. @throws DocumentNotFound, DocumentDamaged, DocumentRemoved */
+  async of(sha256: string): Promise<KeptText> {
+    const known = await keptText(this.database.read, sha256);
+    if (known) return known;
+    await this.take(sha256);
+    const taken = await keptText(this.database.read, sha256);
+    // It was removed meanwhile: `check` says so.
+    if (!taken) await (await this.documents.check(sha256)).file.close();
+    return taken ?? { state: 'none', failure: '', content: '', truncated: false };
+  }
+
+  /** @throws DocumentNotFound, DocumentDamaged, DocumentRemoved */
+  async take(sha256: string): Promise<void> {
+    const { file, mediaType } = await this.documents.check(sha256);
+    await file.close();
+    const taken = await this.work.take(this.documents.pathOf(sha256), mediaType);
+    await this.database.write(async (tx) => {
+      const here = await tx.query('SELECT 1 AS one FROM document WHERE sha256 = ?', [sha256]);
+      if (here.length === 0) return;
+      await tx.query(
+        `INSERT INTO document_text (sha256, state, failure, content, truncated, taken_at) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (sha256) DO NOTHING`,
+        [
+          sha256,
+          taken.state,
+          taken.state === 'failed' ? taken.failure : '',
+          taken.state === 'text' ? taken.content : '',
+          taken.state === 'text' && taken.truncated ? 1 : 0,
+          this.clock.machine().toISOString(),
+        ],
+      );
+      await this.onTaken(tx, sha256);
+    });
+  }
+
+  /** Papers that were kept at this time or later and not read yet, the oldest first. */
+  async untaken(since: string, limit: number): Promise<{ sha256: string; storedAt: string }[]> {
+    const found = await this.database.read.query<{ sha256: string; stored_at: string }>(
+      `SELECT d.sha256, d.stored_at FROM document d LEFT JOIN document_text t ON t.sha256 = d.sha256
+        WHERE d.stored_at >= ? AND t.sha256 IS NULL ORDER BY d.stored_at, d.sha256 LIMIT ?`,
+      [since, limit],
+    );
+    return found.map(({ sha256, stored_at }) => ({ sha256, storedAt: stored_at }));
+  }
+}
+
+export async function keptText(rows: Rows, sha256: string): Promise<KeptText | undefined> {
+  const [row] = await rows.query<TextRow>(
+    'SELECT state, failure, content, truncated FROM document_text WHERE sha256 = ?',
+    [sha256],
+  );
+  return row && { ...row, truncated: Number(row.truncated) === 1 };
+}

@@ -1,0 +1,199 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { JsonObject } from '../../src/canonical/canonical-json.js';
+import { fieldsOf } from '../../src/forms/form-fields.js';
+import type { Task, TaskList } from '../../src/tasks/answers.js';
+import { rebuildTasks } from '../../src/tasks/rebuild.js';
+import { TEMPLATES } from '../../src/templates/templates.js';
+import { takeText } from '../../src/texts/take-text.js';
+import { describeOnAnyDatabase } from '../databases.js';
+import { temporary } from '../temporary.js';
+import { AtWork } from './at-work.js';
+import type { Matter } from './matter.js';
+import { goesOn, matterAt } from './stages.js';
+import type { Part, Town } from './town.js';
+import { insisted } from './wire.js';
+
+async function tasksOf(town: Town, part: Part, query = ''): Promise<TaskList> {
+  const reply = insisted(200, await (await town.person(part)).get(`/api/tasks${query}`));
+  return reply.body as JsonObject as TaskList;
+}
+const acts = ({ tasks }: TaskList): string[] => tasks.map(({ act }) => act);
+async function actsOf(town: Town, part: Part, query = '') {
+  return acts(await tasksOf(town, part, query)).toSorted();
+}
+
+async function kept(work: AtWork) {
+  return work.running.parts.database.read.query('SELECT * FROM task_projection ORDER BY subject, act, role');
+}
+
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** What a paper says, read by the reader of papers. */
+async function textOf(bytes: Uint8Array, mediaType: string): Promise<string> {
+  const folder = await mkdtemp(join(temporary(), 'chengxu-templates-'));
+  try {
+    await writeFile(join(folder, 'paper'), bytes);
+    const taken = await takeText(join(folder, 'paper'), mediaType);
+    return taken.state === 'text' ? taken.content : JSON.stringify(taken);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** From the proposal to the decision: at each desk what is due there, and nothing that is done. */
+async function goesFromDeskToDesk(work: AtWork): Promise<Matter> {
+  const { town } = work;
+  await town.wholeCast();
+  const matter = await matterAt(town, 'proposed', '横溪镇停车场建设');
+  expect(await tasksOf(town, 'clerk')).toMatchObject({
+    tasks: [
+      {
+        subject: `decision/${matter.id}`,
+        kind: 'decision',
+        act: 'MatterScreened',
+        duty: 'due',
+        is: 'depends',
+        deadline: null,
+        state: 'later',
+        waits: { person: await town.idOf('proposer'), role: 'proposer' },
+        blockedBy: [],
+      },
+    ],
+    counts: { open: 1, blocked: 0, byKind: { decision: 1 }, overdue: 0, soon: 0, later: 1 },
+    more: false,
+  });
+  expect(await actsOf(town, 'proposer')).toEqual([]);
+  expect(await actsOf(town, 'proposer', '?duty=possible')).toEqual(['ProposalWithdrawn']);
+  await goesOn(matter, 'proposed', 'started');
+  expect(await actsOf(town, 'clerk')).toEqual([]);
+  expect(await actsOf(town, 'proposer')).toContain('DraftSubmitted');
+  await goesOn(matter, 'started', 'underReview');
+  const [opinion] = (await tasksOf(town, 'reviewer')).tasks;
+  expect(opinion).toMatchObject({
+    act: 'LegalityOpinionIssued',
+    roles: ['legality-reviewer'],
+  });
+  expect(await actsOf(town, 'deputy')).toEqual([]);
+  await goesOn(matter, 'underReview', 'inMeeting');
+  expect(await actsOf(town, 'deputy')).toEqual(['MemberSpoke']);
+  expect(await actsOf(town, 'head', '?is=blocked')).toContain('HeadSpoke');
+  await matter.speaks('deputy');
+  // Who has spoken has nothing more to say; the other has.
+  expect(await actsOf(town, 'deputy')).toEqual([]);
+  expect(await actsOf(town, 'warden')).toEqual(['MemberSpoke']);
+  await matter.speaks('warden');
+  expect(await actsOf(town, 'head')).toEqual(['HeadSpoke']);
+  await matter.speaks('head', 'HeadSpoke');
+  await matter.decides();
+  expect(await actsOf(town, 'deputy')).toEqual([]);
+  expect(await actsOf(town, 'clerk')).toContain('MeetingClosed');
+  const before = await kept(work);
+  expect(before.length).toBeGreaterThan(3);
+  const { database, road, workflows, calendars } = work.running.parts;
+  await rebuildTasks(database, road.states, { workflows, calendars }, { again: true });
+  expect(await kept(work)).toEqual(before);
+  return matter;
+}
+
+/** Filled in from the record, with blanks where it says nothing; and every act as a form. */
+async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
+  const { town } = work;
+  const { address } = work.running;
+  const begun = await matterAt(town, 'proposed', '刚刚提出的事项');
+  const clerk = await town.person('clerk');
+  const bytesAt = async (path: string, token = clerk.token) => {
+    const response = await fetch(`${address}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
+  };
+  const told: Record<string, string> = {};
+  for (const kind of TEMPLATES) {
+    const { response, bytes } = await bytesAt(`${matter.path}/templates/${kind}.docx`);
+    expect([kind, response.status, response.headers.get('content-type')]).toEqual([kind, 200, WORD]);
+    told[kind] = await textOf(bytes, WORD);
+    const early = await bytesAt(`${begun.path}/templates/${kind}.docx`);
+    expect(await textOf(early.bytes, WORD)).toMatch(/【.+】/);
+  }
+  expect(told['explanation']).toContain('关于《横溪镇停车场建设（草案）》的起草说明');
+  expect(told['notice']).toMatch(/现向社会公开征求意见。有关单位和个人可于【截止日期/);
+  const minutes = told['minutes'] ?? '';
+  const order = ['deputy', 'warden', 'head'].map((part) => minutes.lastIndexOf(`姓名${part}`));
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(order[0]).toBeGreaterThan(minutes.indexOf('发表意见'));
+  expect(minutes).toMatch(/四、议定事项\n.*(通过|决定)/);
+  expect(told['decision-sheet']).toContain(matter.id);
+  const { origin, size } = { origin: 'demo.test.example/log', size: await work.events() };
+  for (const kind of ['notice', 'minutes', 'decision-sheet'])
+    expect(told[kind]).toContain(`${origin} · ${size}`);
+
+  await town.foundsBody('shangzhang');
+  const stranger = await town.newcomer('stranger', [['office', 'shangzhang']], 'shangzhang');
+  const refused = await bytesAt(`${matter.path}/templates/minutes.docx`, stranger.token);
+  expect(refused.response.status).toBe(404);
+  expect((await bytesAt(`${matter.path}/templates/other.docx`)).response.status).toBe(400);
+
+  const form = `/api/forms/major-decision/MemberSpoke.pdf`;
+  const { response, bytes } = await bytesAt(`${form}?subject=decision/${matter.id}`);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  const printed = (await textOf(bytes, 'application/pdf')).replaceAll(/\s/g, '');
+  for (const words of [
+    '会议组成人员发表意见',
+    '横溪镇停车场建设',
+    '表号major-decision-3-',
+    '□同意',
+    '本人签名',
+  ])
+    expect(printed).toContain(words);
+  for (const path of [
+    '/api/forms/major-decision/Nothing.pdf',
+    '/api/forms/constructor/MemberSpoke.pdf',
+    '/api/forms/major-decision/toString.pdf',
+    `/api/forms/meeting/MeetingOpened.pdf?subject=decision/${matter.id}`,
+    `${form}?subject=decision/none`,
+  ])
+    expect([path, (await bytesAt(path)).response.status]).toEqual([path, 404]);
+  expect((await bytesAt(`${form}?subject=decision/${matter.id}`, stranger.token)).response.status).toBe(404);
+
+  // Every act has a form, and no field of it is without a name.
+  for (const kind of ['decision', 'meeting', 'consultation', 'catalogue']) {
+    const { procedure } = work.running.parts.road.states.roomOf(`${kind}/`).procedureFor(undefined);
+    for (const type of Object.keys(procedure.events))
+      for (const { name } of fieldsOf(procedure.intake(type)?.schema ?? {}))
+        expect([type, name.zh]).toEqual([type, expect.stringMatching(/\S/)]);
+  }
+}
+
+/** By when, with the article, and what is late first. */
+async function daysAreKept(work: AtWork): Promise<void> {
+  const { town } = work;
+  const early = await matterAt(town, 'underReview', '先送审的事项');
+  work.daysPass(20);
+  const late = await matterAt(town, 'underReview', '后送审的事项');
+  const list = await tasksOf(town, 'reviewer');
+  const told = list.tasks.filter(({ act }) => act === 'LegalityOpinionIssued');
+  expect(told.map(({ id }) => id)).toEqual([early.id, late.id]);
+  for (const { deadline, state } of told) {
+    expect(deadline === null ? 'later' : deadline.daysLeft < 0 ? 'overdue' : expect.any(String)).toEqual(
+      state,
+    );
+    if (deadline) expect(deadline.citation).toMatchObject({ rule: deadline.rule });
+  }
+  const pages: Task[] = [];
+  let cursor = '';
+  do {
+    const page = await tasksOf(town, 'reviewer', `?limit=1${cursor}`);
+    pages.push(...page.tasks);
+    cursor = page.nextCursor === undefined ? '' : `&cursor=${encodeURIComponent(page.nextCursor)}`;
+  } while (cursor !== '');
+  expect(pages).toEqual(list.tasks);
+}
+
+describeOnAnyDatabase('On the desk', (fresh) => {
+  it('lies what is to be done, by when, and what is begun for it', async () => {
+    const work = await AtWork.begins(fresh);
+    const matter = await goesFromDeskToDesk(work);
+    await documentsAreBegun(work, matter);
+    await daysAreKept(work);
+  });
+});
