@@ -141,6 +141,11 @@ export const replayAnswer = z.strictObject({
   stateHash: z.string(),
 });
 
+export const pathAnswer = z.strictObject({
+  id: z.string(),
+  path: z.array(z.strictObject({ version: z.int(), value: z.unknown() })),
+});
+
 export const obstaclesAnswer = z.strictObject({
   event: z.string(),
   available: z.boolean(),

@@ -11,7 +11,7 @@ import { historyAnswer } from '../road/history.js';
 import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp, THE_ROAD } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
 import { newSubjectId } from '../road/subject-id.js';
-import { decisionAnswer, listAnswer, obstaclesAnswer, replayAnswer } from './answers.js';
+import { decisionAnswer, listAnswer, obstaclesAnswer, pathAnswer, replayAnswer } from './answers.js';
 import { ReadingDecisions } from './reading-decisions.js';
 import { responsibilityAnswer } from './responsibility/answer.js';
 import { ReadingResponsibility } from './responsibility/reading-responsibility.js';
@@ -166,6 +166,17 @@ export class DecisionsController {
     @QueryIn(replayQuery) query: z.infer<typeof replayQuery>,
   ) {
     return this.reading.replay(id, actor.person, query);
+  }
+
+  @Get(':id/path')
+  @Describe({
+    summary: 'The way it took: the states of the machine after each event',
+    status: 200,
+    answer: pathAnswer,
+    problems: ['not-found', 'replay-disagrees'],
+  })
+  async path(@CurrentActor() actor: Actor, @PathParam('id', opaqueId) id: string) {
+    return this.reading.path(id, actor.person);
   }
 
   @Get(':id/obstacles')

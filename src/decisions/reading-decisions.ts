@@ -192,6 +192,18 @@ export class ReadingDecisions {
     };
   }
 
+  /** The states that it was in after each event, folded once from the first. */
+  async path(id: string, actor: string) {
+    await this.standpoint(id, actor);
+    const path: { version: number; value: unknown }[] = [];
+    let at: Standpoint | undefined;
+    for (const event of await this.events(id)) {
+      at = await this.road.states.fold(`decision/${id}`, [event], at);
+      path.push({ version: at.version, value: (at.state as AnyMachineSnapshot).value });
+    }
+    return { id, path };
+  }
+
   /** @throws UnknownEvent; SubjectNotFound as `standpoint` */
   async obstacles(id: string, actor: string, type: string): Promise<Obstacles> {
     const standpoint = await this.standpoint(id, actor);

@@ -148,7 +148,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People of the bodies that you administer, and people without a role yet */
+        /** People of the bodies that you administer, and those of theirs without a role */
         get: operations["People.list"];
         put?: never;
         /** Register a person, with an account */
@@ -238,6 +238,24 @@ export interface paths {
         put?: never;
         /** Give a person a role */
         post: operations["People.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/people/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person has open in a body that you administer */
+        get: operations["Handover.theirOpen"];
+        put?: never;
+        /** Hand the work of a person to a colleague: for a time by delegation, from a letter, or for good by ending their roles and granting them. With dryRun=true, the default, nothing is written. All events or none */
+        post: operations["Handover.theirs"];
         delete?: never;
         options?: never;
         head?: never;
@@ -511,7 +529,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add an event to a body or unit: other rules from now on (what is under way keeps its own), renamed, closed */
+        /** Add an event to a body or unit: other rules from now on (what is under way keeps its own), renamed, moved in the tree, closed */
         post: operations["Units.add"];
         delete?: never;
         options?: never;
@@ -693,6 +711,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions/{id}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands against each candidate for a role in this decision, for those of its body who appoint */
+        get: operations["Conflicts.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/decisions/{id}/diff": {
         parameters: {
             query?: never;
@@ -738,6 +773,23 @@ export interface paths {
         get: operations["Dossiers.dossier"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}/emergency-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to read a decision that is not yours, for some hours and a reason; a second person, of its body, confirms */
+        post: operations["EmergencyReadings.ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -813,6 +865,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions/{id}/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The way it took: the states of the machine after each event */
+        get: operations["Decisions.path"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/decisions/{id}/replay": {
         parameters: {
             query?: never;
@@ -839,6 +908,40 @@ export interface paths {
         };
         /** Who answers for what in it, for life (article 38): everybody with what they did, by part of the procedure */
         get: operations["Decisions.responsible"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}/templates/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单). What is not on record is a blank in 【】, set off in colour */
+        get: operations["Templates.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description for people: one page, on which nothing runs */
+        get: operations["ApiDescription.show"];
         put?: never;
         post?: never;
         delete?: never;
@@ -875,6 +978,108 @@ export interface paths {
         get: operations["Documents.read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{sha256}/diff/{after}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between the texts of two papers, paragraph by paragraph and character by character */
+        get: operations["Texts.difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{sha256}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of a paper (.txt, .docx, .xlsx, .pdf with a text layer, .ofd), or why there is none */
+        get: operations["Texts.text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Emergency readings that you asked for, and those of your bodies’ decisions; the latest 100 */
+        get: operations["EmergencyReadings.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency-readings/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm it, as a second person of the body (where the three are separated, its security administrator) */
+        post: operations["EmergencyReadings.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency-readings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it before its hours are up: by whoever reads, or by the body */
+        post: operations["EmergencyReadings.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency-readings/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse it, with a reason */
+        post: operations["EmergencyReadings.refuse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -926,6 +1131,23 @@ export interface paths {
         put?: never;
         /** Choose your password, with the token that your administrator handed you; it counts once */
         post: operations["Invitations.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{workflow}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The blank form of an act ({event}.pdf) of major-decision, meeting, consultation or catalogue, with its number and a QR code; `?subject=` prints on it what it is about */
+        get: operations["Forms.blank"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1147,6 +1369,113 @@ export interface paths {
         get: operations["Sessions.me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Delegations that you gave or received and that were not ended. What is lent counts only while whoever lent it holds it; act by it with `delegatedBy` */
+        get: operations["Delegations.list"];
+        put?: never;
+        /** Delegate acts of your own roles to a colleague, from and until which day (both included, Asia/Shanghai) */
+        post: operations["Delegations.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/delegations/scope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which acts may be delegated, and which are bound to the person, each with its article */
+        get: operations["Delegations.scope"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/delegations/{delegation}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a delegation that you gave, or give back one that you received: it counts no more from then on */
+        post: operations["Delegations.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My form drafts, the last saved first, without their content */
+        get: operations["FormDrafts.list"];
+        put?: never;
+        post?: never;
+        /** Throw all my form drafts away */
+        delete: operations["FormDrafts.removeAll"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/drafts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my form drafts */
+        get: operations["FormDrafts.read"];
+        /** Save a form draft (256 KiB at most, 200 of one person, 90 days) in place of what stood there */
+        put: operations["FormDrafts.save"];
+        post?: never;
+        /** Throw a form draft away; where there is none, nothing happens */
+        delete: operations["FormDrafts.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you have open in a body: your roles, matters and meetings that name you, delegations */
+        get: operations["Handover.ownOpen"];
+        put?: never;
+        /** Hand your work in a body to a colleague for a time, by delegation; with dryRun=true, the default, nothing is written. All events or none */
+        post: operations["Handover.own"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1687,6 +2016,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find titles, drafts, opinions, reasons, comments and the text of papers of your bodies, titles first; what was recorded in the last seconds may come a moment later */
+        get: operations["Search.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -1859,6 +2205,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/setup/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set this installation up from one form: its body with its rules, its units, its people, its administrator. With dryRun=true, the default, nothing is written and all that is wrong is told at once */
+        post: operations["FirstStart.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events until the session ends: `recorded` {subject, version, type, seq} of each new event that you may see, its id the seq; `ready` or, where more was missed than is told again, `reset` {next} at first; `heartbeat` {at} every 20 s; `signed-out` at the end. Resumes after Last-Event-ID. At most 8 at once */
+        get: operations["Stream.open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you can or must do now, over decisions, meetings, consultations and catalogues of your bodies, the most urgent first; counts are of all pages. `duty=possible`: acts for which nothing waits; `is=blocked`: what is yours and waits for something else */
+        get: operations["Tasks.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -1948,8 +2345,45 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        FormDraft: {
+            content: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            expiresAt: string;
+            key: string;
+            /** Format: date-time */
+            savedAt: string;
+            size: number;
+            subject: string;
+        };
+        FormDraftList: {
+            drafts: components["schemas"]["ListedFormDraft"][];
+        };
         Json: (string | number | boolean | null) | components["schemas"]["Json"][] | {
             [key: string]: components["schemas"]["Json"];
+        };
+        ListedFormDraft: {
+            /** Format: date-time */
+            expiresAt: string;
+            key: string;
+            /** Format: date-time */
+            savedAt: string;
+            size: number;
+            subject: string;
+        };
+        PaperText: {
+            /** @enum {string} */
+            failure?: "too-large" | "too-slow" | "unreadable";
+            sha256: string;
+            /**
+             * @description none: a picture, a scan, or a kind that is not read
+             * @enum {string}
+             */
+            state: "text" | "none" | "failed";
+            text: string;
+            /** @description it is longer than the two million characters that are kept */
+            truncated: boolean;
         };
         /**
          * 行为签名未通过 (Signature over the act refused)
@@ -2148,6 +2582,34 @@ export interface components {
             title: string;
             /** @constant */
             type: "urn:chengxu:problem:document-unsafe";
+        };
+        /**
+         * 登记表有误，未初始化 (Form refused, nothing set up)
+         * @description 0 field(s) are wrong, see faults; nothing was set up. Put them right and send it again.
+         */
+        "Problem.first-start-refused": {
+            /** @constant */
+            code: "first-start-refused";
+            detail: string;
+            /** @constant */
+            status: 422;
+            title: string;
+            /** @constant */
+            type: "urn:chengxu:problem:first-start-refused";
+        };
+        /**
+         * 草稿过大 (Form draft too large)
+         * @description A form draft has at most  bytes.
+         */
+        "Problem.form-draft-too-large": {
+            /** @constant */
+            code: "form-draft-too-large";
+            detail: string;
+            /** @constant */
+            status: 413;
+            title: string;
+            /** @constant */
+            type: "urn:chengxu:problem:form-draft-too-large";
         };
         /**
          * 首部过大 (Header fields too large)
@@ -2516,6 +2978,20 @@ export interface components {
             type: "urn:chengxu:problem:not-signed-yet";
         };
         /**
+         * 没有可以交接的 (Nothing to hand over)
+         * @description This person holds none of the roles chosen in  that could be handed over.
+         */
+        "Problem.nothing-to-hand-over": {
+            /** @constant */
+            code: "nothing-to-hand-over";
+            detail: string;
+            /** @constant */
+            status: 409;
+            title: string;
+            /** @constant */
+            type: "urn:chengxu:problem:nothing-to-hand-over";
+        };
+        /**
          * 须由其所在机关的管理员办理 (Another body’s person)
          * @description This person also serves other bodies (); only who administers all of them may do this.
          */
@@ -2812,6 +3288,20 @@ export interface components {
             type: "urn:chengxu:problem:token-scope-exceeded";
         };
         /**
+         * 草稿过多 (Too many form drafts)
+         * @description One person keeps at most  form drafts: throw some away first.
+         */
+        "Problem.too-many-form-drafts": {
+            /** @constant */
+            code: "too-many-form-drafts";
+            detail: string;
+            /** @constant */
+            status: 409;
+            title: string;
+            /** @constant */
+            type: "urn:chengxu:problem:too-many-form-drafts";
+        };
+        /**
          * 请求过于频繁 (Too many requests)
          * @description Too many requests came from your network address: try again in  s. Nobody is locked out.
          */
@@ -2824,6 +3314,20 @@ export interface components {
             title: string;
             /** @constant */
             type: "urn:chengxu:problem:too-many-requests";
+        };
+        /**
+         * 实时连接过多 (Too many streams)
+         * @description One person has at most  streams open at once: close some pages.
+         */
+        "Problem.too-many-streams": {
+            /** @constant */
+            code: "too-many-streams";
+            detail: string;
+            /** @constant */
+            status: 429;
+            title: string;
+            /** @constant */
+            type: "urn:chengxu:problem:too-many-streams";
         };
         /**
          * 令牌过多 (Too many tokens)
@@ -2882,6 +3386,20 @@ export interface components {
             type: "urn:chengxu:problem:unsupported-media-type";
         };
         /**
+         * 须由上级机关的管理员办理 (For the administrator of the upper body)
+         * @description This concerns all bodies here: it is for an administrator of a body that has none above it.
+         */
+        "Problem.upper-body-needed": {
+            /** @constant */
+            code: "upper-body-needed";
+            detail: string;
+            /** @constant */
+            status: 403;
+            title: string;
+            /** @constant */
+            type: "urn:chengxu:problem:upper-body-needed";
+        };
+        /**
          * 地址过长 (Address too long)
          * @description A part of the address is too long.
          */
@@ -2922,6 +3440,207 @@ export interface components {
             title: string;
             /** @constant */
             type: "urn:chengxu:problem:version-conflict";
+        };
+        SearchAnswer: {
+            hits: components["schemas"]["SearchHit"][];
+            nextCursor?: string;
+        };
+        SearchHit: {
+            /** Format: date-time */
+            at: string;
+            /** @description JSON pointer of the field in the event */
+            field?: string;
+            name?: string;
+            /** @description position of the event that says it, or names the paper */
+            seq: number;
+            /** @description of the paper */
+            sha256?: string;
+            snippet: {
+                cutAfter: boolean;
+                cutBefore: boolean;
+                marks: {
+                    end: number;
+                    start: number;
+                }[];
+                /** @description plain text, no markup */
+                text: string;
+            };
+            /**
+             * @description title; words of an act: opinions, reasons, comments; the text of a paper
+             * @enum {string}
+             */
+            source: "title" | "words" | "paper";
+            subject: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+        };
+        Task: {
+            /** @description type of the event */
+            act: string;
+            actTitle: {
+                en: string;
+                zh: string;
+            };
+            blockedBy: {
+                citations: {
+                    article: string;
+                    articleEn: string;
+                    en: string;
+                    rule: string;
+                    zh: string;
+                }[];
+                /** Format: date */
+                earliestOn?: string;
+                found: {
+                    en: string;
+                    zh: string;
+                };
+                remedy: {
+                    en: string;
+                    zh: string;
+                };
+                requirement: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description where one task stands for many alike: comments to be answered */
+            count?: number;
+            deadline: {
+                citation?: {
+                    article: string;
+                    articleEn: string;
+                    en: string;
+                    rule: string;
+                    zh: string;
+                };
+                /** @description calendar days; negative once it is over */
+                daysLeft: number;
+                /**
+                 * Format: date
+                 * @description the last day on which it is kept, in Asia/Shanghai
+                 */
+                on: string;
+                provisional: boolean;
+                rule: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                workingDaysLeft: number;
+            } | null;
+            /** @enum {string} */
+            duty: "due" | "possible";
+            id: string;
+            /** @enum {string} */
+            is: "ready" | "depends" | "blocked";
+            /** @enum {string} */
+            kind: "decision" | "meeting" | "consultation" | "catalogue";
+            /** @description roles of this person in which it can be done */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description when the event came that let it follow
+             */
+            since: string;
+            /**
+             * @description overdue; soon: three working days or fewer; later, or no day at all
+             * @enum {string}
+             */
+            state: "overdue" | "soon" | "later";
+            step: {
+                en: string;
+                zh: string;
+            };
+            /** @description decision/…, meeting/…, consultation/…, catalogue/… */
+            subject: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description of the subject: what If-Match would say */
+            version: number;
+            /** @description who acted last, and so waits for this; the name where the reader may know it, else empty */
+            waits: {
+                name: string;
+                person: string;
+                role: string;
+            };
+        };
+        TaskList: {
+            counts: {
+                blocked: number;
+                byAct: {
+                    act: string;
+                    count: number;
+                    title: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                byKind: {
+                    [key: string]: number;
+                };
+                later: number;
+                /** @description what this person can do now, of the duty and kind asked for */
+                open: number;
+                overdue: number;
+                soon: number;
+            };
+            /** @description there are more than three thousand: only the most urgent were looked at */
+            more: boolean;
+            nextCursor?: string;
+            tasks: components["schemas"]["Task"][];
+        };
+        TextDifference: {
+            /** @description characters */
+            added: number;
+            after: {
+                /** @enum {string} */
+                failure?: "too-large" | "too-slow" | "unreadable";
+                sha256: string;
+                /**
+                 * @description none: a picture, a scan, or a kind that is not read
+                 * @enum {string}
+                 */
+                state: "text" | "none" | "failed";
+                /** @description it is longer than the two million characters that are kept */
+                truncated: boolean;
+            };
+            before: {
+                /** @enum {string} */
+                failure?: "too-large" | "too-slow" | "unreadable";
+                sha256: string;
+                /**
+                 * @description none: a picture, a scan, or a kind that is not read
+                 * @enum {string}
+                 */
+                state: "text" | "none" | "failed";
+                /** @description it is longer than the two million characters that are kept */
+                truncated: boolean;
+            };
+            /** @description too different or too long to be compared by characters throughout */
+            coarse: boolean;
+            /** @description both have a text */
+            comparable: boolean;
+            paragraphs: {
+                after?: number;
+                /** @description number of the paragraph there, from 1 */
+                before?: number;
+                /** @enum {string} */
+                is: "same" | "added" | "removed" | "changed";
+                pieces: {
+                    /** @enum {string} */
+                    is: "same" | "added" | "removed";
+                    text: string;
+                }[];
+            }[];
+            /** @description characters */
+            removed: number;
+            same: boolean;
         };
         /** 调整年度决策目录 (Catalogue adjusted) */
         "catalogue.CatalogueAdjusted": {
@@ -4615,6 +5334,8 @@ export interface components {
          */
         "installation.SeparationProposed": {
             payload: {
+                /** @constant */
+                asRequirement?: true;
                 on: boolean;
                 parts: {
                     /** @enum {string} */
@@ -4638,6 +5359,18 @@ export interface components {
             };
             /** @constant */
             type: "SessionsEnded";
+        };
+        /**
+         * 轮换第二来源密钥 (The second origin's key rotated)
+         * @description Judged at the head: no If-Match.
+         */
+        "installation.SmKeyRotated": {
+            payload: {
+                reason: string;
+                vkey: string;
+            };
+            /** @constant */
+            type: "SmKeyRotated";
         };
         /** 记录到会人员 (Attendance recorded) */
         "meeting.AttendanceRecorded": {
@@ -4703,6 +5436,48 @@ export interface components {
             };
             /** @constant */
             type: "MeetingRescheduled";
+        };
+        /**
+         * 终止委托 (Delegation ended)
+         * @description Judged at the head: no If-Match.
+         */
+        "person.DelegationEnded": {
+            payload: {
+                delegation: string;
+                reason: string;
+            };
+            /** @constant */
+            type: "DelegationEnded";
+        };
+        /**
+         * 授权委托 (Delegation granted)
+         * @description Judged at the head: no If-Match.
+         */
+        "person.DelegationGranted": {
+            payload: {
+                acts?: string[];
+                basis: string;
+                body: string;
+                decision?: string;
+                delegation: string;
+                document?: {
+                    kind: string;
+                    mediaType: string;
+                    name: string;
+                    sha256: string;
+                    size: number;
+                };
+                /** Format: date */
+                from: string;
+                reason: string;
+                roles: ("proposer" | "office" | "deciding-body" | "expert" | "assessor" | "legal-adviser" | "legality-reviewer" | "secretary" | "member" | "head" | "party-office" | "congress" | "executor" | "evaluator" | "archivist" | "auditor" | "administrator")[];
+                to: string;
+                unit?: string;
+                /** Format: date */
+                until: string;
+            };
+            /** @constant */
+            type: "DelegationGranted";
         };
         /**
          * 关联统一身份 (Identity at a provider linked)
@@ -5131,6 +5906,48 @@ export interface components {
             /** @constant */
             type: "PoolOpened";
         };
+        /** 申请紧急查阅 (Emergency reading asked for) */
+        "reading.ReadingAsked": {
+            payload: {
+                body: string;
+                decision: string;
+                hours: number;
+                reason: string;
+            };
+            /** @constant */
+            type: "ReadingAsked";
+        };
+        /**
+         * 同意紧急查阅 (Emergency reading confirmed)
+         * @description Judged at the head: no If-Match.
+         */
+        "reading.ReadingConfirmed": {
+            payload: Record<string, never>;
+            /** @constant */
+            type: "ReadingConfirmed";
+        };
+        /**
+         * 结束紧急查阅 (Emergency reading ended)
+         * @description Judged at the head: no If-Match.
+         */
+        "reading.ReadingEnded": {
+            payload: {
+                reason: string;
+            };
+            /** @constant */
+            type: "ReadingEnded";
+        };
+        /**
+         * 不同意紧急查阅 (Emergency reading refused)
+         * @description Judged at the head: no If-Match.
+         */
+        "reading.ReadingRefused": {
+            payload: {
+                reason: string;
+            };
+            /** @constant */
+            type: "ReadingRefused";
+        };
         /**
          * 恢复管理员 (Administrator recovered)
          * @description Judged at the head: no If-Match.
@@ -5182,6 +5999,17 @@ export interface components {
             };
             /** @constant */
             type: "UnitClosed";
+        };
+        /** 调整机关或单位的隶属 (Body or unit moved) */
+        "unit.UnitMoved": {
+            payload: {
+                /** Format: date */
+                from: string;
+                parent: string;
+                reason: string;
+            };
+            /** @constant */
+            type: "UnitMoved";
         };
         /** 登记机关或单位 (Body or unit registered) */
         "unit.UnitRegistered": {
@@ -6116,11 +6944,16 @@ export interface operations {
                         key: string | null;
                         legalTime: string | null;
                         origin: string;
-                        /** @description removals that wait for a second person */
+                        /** @description removals in your bodies that wait for a second person */
                         proposals: {
                             [key: string]: unknown;
                         };
                         separation: {
+                            /**
+                             * @description each act is asked again when the ledger is verified
+                             * @constant
+                             */
+                            asRequirement?: true;
                             on: boolean;
                             /** @description by person */
                             parts: {
@@ -6128,6 +6961,8 @@ export interface operations {
                             };
                             /** @description for the confirmation of another administrator */
                             waiting: {
+                                /** @constant */
+                                asRequirement?: true;
                                 by: string;
                                 on: boolean;
                                 /** @description by person */
@@ -6202,6 +7037,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -6253,7 +7089,7 @@ export interface operations {
                     };
                     /** @enum {string} */
                     type: "CalendarNoticed" | "ConfigurationChanged";
-                } & (components["schemas"]["installation.InstallationSetUp"] | components["schemas"]["installation.CalendarNoticed"] | components["schemas"]["installation.ConfigurationChanged"] | components["schemas"]["installation.SessionsEnded"] | components["schemas"]["installation.LegalTimeMoved"] | components["schemas"]["installation.KeyRotated"] | components["schemas"]["installation.InstallationRestored"] | components["schemas"]["installation.HeadsRecorded"] | components["schemas"]["installation.AccessLogAnchored"] | components["schemas"]["installation.ErasureProposed"] | components["schemas"]["installation.RemovalProposed"] | components["schemas"]["installation.ProposalDropped"] | components["schemas"]["installation.DisclosuresErased"] | components["schemas"]["installation.RemovedUnderOrder"] | components["schemas"]["installation.SeparationProposed"] | components["schemas"]["installation.SeparationConfirmed"] | components["schemas"]["installation.SeparationDropped"]);
+                } & (components["schemas"]["installation.InstallationSetUp"] | components["schemas"]["installation.CalendarNoticed"] | components["schemas"]["installation.ConfigurationChanged"] | components["schemas"]["installation.SessionsEnded"] | components["schemas"]["installation.LegalTimeMoved"] | components["schemas"]["installation.KeyRotated"] | components["schemas"]["installation.SmKeyRotated"] | components["schemas"]["installation.InstallationRestored"] | components["schemas"]["installation.HeadsRecorded"] | components["schemas"]["installation.AccessLogAnchored"] | components["schemas"]["installation.ErasureProposed"] | components["schemas"]["installation.RemovalProposed"] | components["schemas"]["installation.ProposalDropped"] | components["schemas"]["installation.DisclosuresErased"] | components["schemas"]["installation.RemovedUnderOrder"] | components["schemas"]["installation.SeparationProposed"] | components["schemas"]["installation.SeparationConfirmed"] | components["schemas"]["installation.SeparationDropped"]);
             };
         };
         responses: {
@@ -6341,13 +7177,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
                 };
             };
-            /** @description Not competent; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
+            /** @description Not competent; For the administrator of the upper body; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.upper-body-needed"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
                 };
             };
             /** @description Requirement unmet; Not now */
@@ -6524,13 +7360,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
                 };
             };
-            /** @description Not competent; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
+            /** @description Not competent; For the administrator of the upper body; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.upper-body-needed"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
                 };
             };
             /** @description Requirement unmet; Not now */
@@ -6609,7 +7445,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description People of the bodies that you administer, and people without a role yet */
+            /** @description People of the bodies that you administer, and those of theirs without a role */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7133,6 +7969,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -7183,8 +8020,8 @@ export interface operations {
                         ticket: string;
                     };
                     /** @enum {string} */
-                    type: "RoleGranted" | "RoleEnded" | "StandingChanged" | "SigningKeyRevoked" | "QualificationRecorded" | "QualificationEnded" | "MandateRecorded" | "MandateEnded";
-                } & (components["schemas"]["person.PersonRegistered"] | components["schemas"]["person.RoleGranted"] | components["schemas"]["person.RoleEnded"] | components["schemas"]["person.RoleProposed"] | components["schemas"]["person.RoleConfirmed"] | components["schemas"]["person.RoleProposalDropped"] | components["schemas"]["person.StandingChanged"] | components["schemas"]["person.PasswordReset"] | components["schemas"]["person.SessionsEnded"] | components["schemas"]["person.SecondFactorReset"] | components["schemas"]["person.IdentityLinked"] | components["schemas"]["person.IdentityUnlinked"] | components["schemas"]["person.QualificationRecorded"] | components["schemas"]["person.QualificationEnded"] | components["schemas"]["person.MandateRecorded"] | components["schemas"]["person.MandateEnded"] | components["schemas"]["person.SigningKeyRegistered"] | components["schemas"]["person.SigningKeyRevoked"]);
+                    type: "RoleGranted" | "RoleEnded" | "StandingChanged" | "SigningKeyRevoked" | "QualificationRecorded" | "QualificationEnded" | "MandateRecorded" | "MandateEnded" | "DelegationGranted" | "DelegationEnded";
+                } & (components["schemas"]["person.PersonRegistered"] | components["schemas"]["person.RoleGranted"] | components["schemas"]["person.RoleEnded"] | components["schemas"]["person.RoleProposed"] | components["schemas"]["person.RoleConfirmed"] | components["schemas"]["person.RoleProposalDropped"] | components["schemas"]["person.StandingChanged"] | components["schemas"]["person.PasswordReset"] | components["schemas"]["person.SessionsEnded"] | components["schemas"]["person.SecondFactorReset"] | components["schemas"]["person.IdentityLinked"] | components["schemas"]["person.IdentityUnlinked"] | components["schemas"]["person.QualificationRecorded"] | components["schemas"]["person.QualificationEnded"] | components["schemas"]["person.MandateRecorded"] | components["schemas"]["person.MandateEnded"] | components["schemas"]["person.DelegationGranted"] | components["schemas"]["person.DelegationEnded"] | components["schemas"]["person.SigningKeyRegistered"] | components["schemas"]["person.SigningKeyRevoked"]);
             };
         };
         responses: {
@@ -7536,6 +8373,320 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "Handover.theirOpen": {
+        parameters: {
+            query: {
+                body: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a person has open in a body that you administer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        delegations: {
+                            acts?: string[];
+                            basis: string;
+                            body: string;
+                            decision?: string;
+                            delegation: string;
+                            /** Format: date */
+                            from: string;
+                            person: string;
+                            roles: string[];
+                            to: string;
+                            unit?: string;
+                            /** Format: date */
+                            until: string;
+                        }[];
+                        roles: {
+                            inPerson?: {
+                                en: string;
+                                zh: string;
+                            };
+                            role: string;
+                            unit: string;
+                            until: string | null;
+                        }[];
+                        tasks: {
+                            as: ("proposer" | "drafter" | "expert" | "evaluator" | "head" | "member")[];
+                            id: string;
+                            inPerson?: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            kind: "decision" | "meeting";
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-permitted"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Handover.theirs": {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    basis: string;
+                    body: string;
+                    decisions?: string[];
+                    document?: {
+                        kind: string;
+                        mediaType: string;
+                        name: string;
+                        sha256: string;
+                        size: number;
+                    };
+                    /** Format: date */
+                    from: string;
+                    /** @constant */
+                    how: "for-a-time";
+                    reason: string;
+                    roles?: ("proposer" | "office" | "deciding-body" | "expert" | "assessor" | "legal-adviser" | "legality-reviewer" | "secretary" | "member" | "head" | "party-office" | "congress" | "executor" | "evaluator" | "archivist" | "auditor" | "administrator")[];
+                    to: string;
+                    /** Format: date */
+                    until: string;
+                } | {
+                    body: string;
+                    /** @constant */
+                    how: "for-good";
+                    reason: string;
+                    roles?: ("proposer" | "office" | "deciding-body" | "expert" | "assessor" | "legal-adviser" | "legality-reviewer" | "secretary" | "member" | "head" | "party-office" | "congress" | "executor" | "evaluator" | "archivist" | "auditor" | "administrator")[];
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Hand the work of a person to a colleague: for a time by delegation, from a letter, or for good by ending their roles and granting them. With dryRun=true, the default, nothing is written. All events or none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        delegations: {
+                            acts?: string[];
+                            basis: string;
+                            body: string;
+                            decision?: string;
+                            delegation: string;
+                            /** Format: date */
+                            from: string;
+                            person: string;
+                            roles: string[];
+                            to: string;
+                            unit?: string;
+                            /** Format: date */
+                            until: string;
+                        }[];
+                        dryRun: boolean;
+                        events: {
+                            id?: string;
+                            payload: {
+                                [key: string]: unknown;
+                            };
+                            subject: string;
+                            type: string;
+                            version: number;
+                        }[];
+                        roles: {
+                            inPerson?: {
+                                en: string;
+                                zh: string;
+                            };
+                            role: string;
+                            unit: string;
+                            until: string | null;
+                        }[];
+                        tasks: {
+                            as: ("proposer" | "drafter" | "expert" | "evaluator" | "head" | "member")[];
+                            id: string;
+                            inPerson?: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            kind: "decision" | "meeting";
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Malformed JSON; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.malformed-json"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Prove again who you are; Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.step-up-required"] | components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not competent; Not your part of administration; Not sent by this site; Beyond the token’s scope; Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.other-part"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Requirement unmet; Not now; Nothing to hand over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.requirement-unmet"] | components["schemas"]["Problem.not-now"] | components["schemas"]["Problem.nothing-to-hand-over"];
+                };
+            };
+            /** @description Version conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.version-conflict"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.body-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Unknown event; Payload refused; Signature over the act refused; Idempotency-Key reused; Not recordable; No such unit; Body refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unknown-event"] | components["schemas"]["Problem.payload-refused"] | components["schemas"]["Problem.act-signature-refused"] | components["schemas"]["Problem.idempotency-key-reused"] | components["schemas"]["Problem.not-recordable"] | components["schemas"]["Problem.unit-unknown"] | components["schemas"]["Problem.body-refused"];
+                };
+            };
+            /** @description If-Match missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.if-match-missing"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
                 };
             };
             /** @description Ledger unavailable */
@@ -9230,6 +10381,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * @description each act is asked again when the ledger is verified
+                         * @constant
+                         */
+                        asRequirement?: true;
                         on: boolean;
                         /** @description by person */
                         parts: {
@@ -9237,6 +10393,8 @@ export interface operations {
                         };
                         /** @description for the confirmation of another administrator */
                         waiting: {
+                            /** @constant */
+                            asRequirement?: true;
                             by: string;
                             on: boolean;
                             /** @description by person */
@@ -9393,13 +10551,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
                 };
             };
-            /** @description Not competent; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
+            /** @description Not competent; For the administrator of the upper body; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.upper-body-needed"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
                 };
             };
             /** @description Not found */
@@ -9586,13 +10744,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
                 };
             };
-            /** @description Not competent; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
+            /** @description Not competent; For the administrator of the upper body; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.upper-body-needed"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
                 };
             };
             /** @description Not found */
@@ -9779,13 +10937,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
                 };
             };
-            /** @description Not competent; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
+            /** @description Not competent; For the administrator of the upper body; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.upper-body-needed"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
                 };
             };
             /** @description Not found */
@@ -9971,13 +11129,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
                 };
             };
-            /** @description Not competent; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
+            /** @description Not competent; For the administrator of the upper body; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.upper-body-needed"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
                 };
             };
             /** @description Not found */
@@ -10241,13 +11399,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
                 };
             };
-            /** @description Not competent; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
+            /** @description Not competent; For the administrator of the upper body; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.upper-body-needed"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
                 };
             };
             /** @description Requirement unmet */
@@ -10484,6 +11642,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -10534,12 +11693,12 @@ export interface operations {
                         ticket: string;
                     };
                     /** @enum {string} */
-                    type: "JurisdictionChanged" | "SignaturesAsked" | "RetentionPeriodSet" | "UnitRenamed" | "UnitClosed";
-                } & (components["schemas"]["unit.UnitRegistered"] | components["schemas"]["unit.JurisdictionChanged"] | components["schemas"]["unit.SignaturesAsked"] | components["schemas"]["unit.AdministratorRecovered"] | components["schemas"]["unit.RetentionPeriodSet"] | components["schemas"]["unit.UnitRenamed"] | components["schemas"]["unit.UnitClosed"]);
+                    type: "JurisdictionChanged" | "SignaturesAsked" | "RetentionPeriodSet" | "UnitRenamed" | "UnitMoved" | "UnitClosed";
+                } & (components["schemas"]["unit.UnitRegistered"] | components["schemas"]["unit.JurisdictionChanged"] | components["schemas"]["unit.SignaturesAsked"] | components["schemas"]["unit.AdministratorRecovered"] | components["schemas"]["unit.RetentionPeriodSet"] | components["schemas"]["unit.UnitRenamed"] | components["schemas"]["unit.UnitMoved"] | components["schemas"]["unit.UnitClosed"]);
             };
         };
         responses: {
-            /** @description Add an event to a body or unit: other rules from now on (what is under way keeps its own), renamed, closed */
+            /** @description Add an event to a body or unit: other rules from now on (what is under way keeps its own), renamed, moved in the tree, closed */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10798,6 +11957,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -11134,6 +12294,7 @@ export interface operations {
                             claimed?: string;
                             /** Format: date */
                             date: string;
+                            delegatedBy?: string;
                             evidenced?: unknown;
                             facts: unknown;
                             grade?: {
@@ -11252,6 +12413,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -11654,6 +12816,7 @@ export interface operations {
                             claimed?: string;
                             /** Format: date */
                             date: string;
+                            delegatedBy?: string;
                             evidenced?: unknown;
                             facts: unknown;
                             grade?: {
@@ -11772,6 +12935,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -12096,6 +13260,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -12479,6 +13644,26 @@ export interface operations {
                                 zh: string;
                             };
                         }[];
+                        emergencyReadings: {
+                            askedAt: string;
+                            body: string;
+                            decidedBy: string | null;
+                            decision: string;
+                            endedAt: string | null;
+                            hours: number;
+                            id: string;
+                            name: string;
+                            post: string;
+                            reader: string;
+                            readings: number;
+                            reason: string;
+                            /**
+                             * @description over: its hours are up
+                             * @enum {string}
+                             */
+                            status: "asked" | "open" | "refused" | "ended" | "over";
+                            until: string | null;
+                        }[];
                         id: string;
                         plan: {
                             planned: {
@@ -12809,6 +13994,114 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.not-signed-yet"];
+                };
+            };
+        };
+    };
+    "Conflicts.read": {
+        parameters: {
+            query: {
+                role: "expert" | "assessor" | "evaluator" | "legality-reviewer" | "legal-adviser" | "member";
+                person?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands against each candidate for a role in this decision, for those of its body who appoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        candidates: {
+                            conflicts: {
+                                citations: {
+                                    article: string;
+                                    articleEn: string;
+                                    en: string;
+                                    rule: string;
+                                    zh: string;
+                                }[];
+                                /** @description what it rests on */
+                                events: {
+                                    subject: string;
+                                    type: string;
+                                    version: number;
+                                }[];
+                                /**
+                                 * @description refused: the procedure would not accept the act
+                                 * @enum {string}
+                                 */
+                                is: "refused" | "warning";
+                                /** @enum {string} */
+                                kind: "barred" | "no-role" | "drafted" | "same-unit" | "proposing-unit" | "earlier-assessor" | "earlier-assessors-unit" | "argued-before" | "interest-declared" | "interest-known" | "recused" | "advised" | "counsel-of-another-side" | "reviewed";
+                                requirement?: string;
+                                /** @enum {string} */
+                                strength: "binding" | "by-reference" | "local-option" | "house";
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            name: string;
+                            person: string;
+                            post: string;
+                        }[];
+                        decision: string;
+                        /** @enum {string} */
+                        role: "expert" | "assessor" | "evaluator" | "legality-reviewer" | "legal-adviser" | "member";
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-permitted"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
                 };
             };
         };
@@ -13144,6 +14437,204 @@ export interface operations {
             };
         };
     };
+    "EmergencyReadings.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hours: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Ask to read a decision that is not yours, for some hours and a reason; a second person, of its body, confirms */
+            201: {
+                headers: {
+                    /** @description Its address */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            id: string;
+                            leafHash: string;
+                            seq: number;
+                            subject: string;
+                            time: string;
+                            type: string;
+                            version: number;
+                        };
+                        receipt?: string;
+                        receiptAt: string;
+                        remarks: {
+                            because: {
+                                en: string;
+                                zh: string;
+                            };
+                            citations?: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            /** Format: date */
+                            earliestOn?: string;
+                            found: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            is: "gave-way" | "warning";
+                            /** Format: date */
+                            latestOn?: string;
+                            needed: {
+                                en: string;
+                                zh: string;
+                            };
+                            provisional?: boolean;
+                            remedy: {
+                                en: string;
+                                zh: string;
+                            };
+                            requirement: string;
+                            rules: string[];
+                            /** @enum {string} */
+                            strength: "binding" | "by-reference" | "local-option" | "house";
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            whoCanSupply?: string[];
+                        }[];
+                        state: {
+                            [key: string]: unknown;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Malformed request; Malformed JSON; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.malformed-json"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first; Prove again who you are */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
+                };
+            };
+            /** @description Not competent; Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Requirement unmet; Not now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.requirement-unmet"] | components["schemas"]["Problem.not-now"];
+                };
+            };
+            /** @description Version conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.version-conflict"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.body-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Unknown event; Payload refused; Signature over the act refused; Idempotency-Key reused; Not recordable; Body refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unknown-event"] | components["schemas"]["Problem.payload-refused"] | components["schemas"]["Problem.act-signature-refused"] | components["schemas"]["Problem.idempotency-key-reused"] | components["schemas"]["Problem.not-recordable"] | components["schemas"]["Problem.body-refused"];
+                };
+            };
+            /** @description If-Match missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.if-match-missing"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
     "Decisions.history": {
         parameters: {
             query?: never;
@@ -13167,6 +14658,7 @@ export interface operations {
                             claimed?: string;
                             /** Format: date */
                             date: string;
+                            delegatedBy?: string;
                             evidenced?: unknown;
                             facts: unknown;
                             grade?: {
@@ -13284,6 +14776,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -14067,6 +15560,70 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Decisions.path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The way it took: the states of the machine after each event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        path: {
+                            value: unknown;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
                 };
             };
         };
@@ -15384,6 +16941,123 @@ export interface operations {
             };
         };
     };
+    "Templates.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: "explanation.docx" | "notice.docx" | "minutes.docx" | "decision-sheet.docx";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单). What is not on record is a blank in 【】, set off in colour */
+            200: {
+                headers: {
+                    /** @description attachment; its name */
+                    "content-disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Not signed yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-signed-yet"];
+                };
+            };
+        };
+    };
+    "ApiDescription.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This description for people: one page, on which nothing runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.too-many-requests"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
     "Documents.keep": {
         parameters: {
             query?: {
@@ -15559,6 +17233,779 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.document-damaged"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "Texts.difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                after: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What differs between the texts of two papers, paragraph by paragraph and character by character */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextDifference"];
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description No such document */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.document-not-found"];
+                };
+            };
+            /** @description Document removed under an order */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.document-removed"];
+                };
+            };
+            /** @description Internal error; Document damaged; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.document-damaged"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+        };
+    };
+    "Texts.text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text of a paper (.txt, .docx, .xlsx, .pdf with a text layer, .ofd), or why there is none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperText"];
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description No such document */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.document-not-found"];
+                };
+            };
+            /** @description Document removed under an order */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.document-removed"];
+                };
+            };
+            /** @description Internal error; Document damaged; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.document-damaged"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+        };
+    };
+    "EmergencyReadings.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Emergency readings that you asked for, and those of your bodies’ decisions; the latest 100 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readings: {
+                            askedAt: string;
+                            body: string;
+                            decidedBy: string | null;
+                            decision: string;
+                            endedAt: string | null;
+                            hours: number;
+                            id: string;
+                            name: string;
+                            post: string;
+                            reader: string;
+                            readings: number;
+                            reason: string;
+                            /**
+                             * @description over: its hours are up
+                             * @enum {string}
+                             */
+                            status: "asked" | "open" | "refused" | "ended" | "over";
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "EmergencyReadings.confirm": {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Confirm it, as a second person of the body (where the three are separated, its security administrator) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            id: string;
+                            leafHash: string;
+                            seq: number;
+                            subject: string;
+                            time: string;
+                            type: string;
+                            version: number;
+                        };
+                        receipt?: string;
+                        receiptAt: string;
+                        remarks: {
+                            because: {
+                                en: string;
+                                zh: string;
+                            };
+                            citations?: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            /** Format: date */
+                            earliestOn?: string;
+                            found: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            is: "gave-way" | "warning";
+                            /** Format: date */
+                            latestOn?: string;
+                            needed: {
+                                en: string;
+                                zh: string;
+                            };
+                            provisional?: boolean;
+                            remedy: {
+                                en: string;
+                                zh: string;
+                            };
+                            requirement: string;
+                            rules: string[];
+                            /** @enum {string} */
+                            strength: "binding" | "by-reference" | "local-option" | "house";
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            whoCanSupply?: string[];
+                        }[];
+                        state: {
+                            [key: string]: unknown;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first; Prove again who you are */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
+                };
+            };
+            /** @description Not competent; Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Requirement unmet; Not now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.requirement-unmet"] | components["schemas"]["Problem.not-now"];
+                };
+            };
+            /** @description Version conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.version-conflict"];
+                };
+            };
+            /** @description Unknown event; Payload refused; Signature over the act refused; Idempotency-Key reused; Not recordable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unknown-event"] | components["schemas"]["Problem.payload-refused"] | components["schemas"]["Problem.act-signature-refused"] | components["schemas"]["Problem.idempotency-key-reused"] | components["schemas"]["Problem.not-recordable"];
+                };
+            };
+            /** @description If-Match missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.if-match-missing"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "EmergencyReadings.end": {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description End it before its hours are up: by whoever reads, or by the body */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            id: string;
+                            leafHash: string;
+                            seq: number;
+                            subject: string;
+                            time: string;
+                            type: string;
+                            version: number;
+                        };
+                        receipt?: string;
+                        receiptAt: string;
+                        remarks: {
+                            because: {
+                                en: string;
+                                zh: string;
+                            };
+                            citations?: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            /** Format: date */
+                            earliestOn?: string;
+                            found: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            is: "gave-way" | "warning";
+                            /** Format: date */
+                            latestOn?: string;
+                            needed: {
+                                en: string;
+                                zh: string;
+                            };
+                            provisional?: boolean;
+                            remedy: {
+                                en: string;
+                                zh: string;
+                            };
+                            requirement: string;
+                            rules: string[];
+                            /** @enum {string} */
+                            strength: "binding" | "by-reference" | "local-option" | "house";
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            whoCanSupply?: string[];
+                        }[];
+                        state: {
+                            [key: string]: unknown;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Malformed request; Malformed JSON; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.malformed-json"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first; Prove again who you are */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
+                };
+            };
+            /** @description Not competent; Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Requirement unmet; Not now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.requirement-unmet"] | components["schemas"]["Problem.not-now"];
+                };
+            };
+            /** @description Version conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.version-conflict"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.body-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Unknown event; Payload refused; Signature over the act refused; Idempotency-Key reused; Not recordable; Body refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unknown-event"] | components["schemas"]["Problem.payload-refused"] | components["schemas"]["Problem.act-signature-refused"] | components["schemas"]["Problem.idempotency-key-reused"] | components["schemas"]["Problem.not-recordable"] | components["schemas"]["Problem.body-refused"];
+                };
+            };
+            /** @description If-Match missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.if-match-missing"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "EmergencyReadings.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Refuse it, with a reason */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            id: string;
+                            leafHash: string;
+                            seq: number;
+                            subject: string;
+                            time: string;
+                            type: string;
+                            version: number;
+                        };
+                        receipt?: string;
+                        receiptAt: string;
+                        remarks: {
+                            because: {
+                                en: string;
+                                zh: string;
+                            };
+                            citations?: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            /** Format: date */
+                            earliestOn?: string;
+                            found: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            is: "gave-way" | "warning";
+                            /** Format: date */
+                            latestOn?: string;
+                            needed: {
+                                en: string;
+                                zh: string;
+                            };
+                            provisional?: boolean;
+                            remedy: {
+                                en: string;
+                                zh: string;
+                            };
+                            requirement: string;
+                            rules: string[];
+                            /** @enum {string} */
+                            strength: "binding" | "by-reference" | "local-option" | "house";
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            whoCanSupply?: string[];
+                        }[];
+                        state: {
+                            [key: string]: unknown;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Malformed request; Malformed JSON; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.malformed-json"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first; Prove again who you are */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
+                };
+            };
+            /** @description Not competent; Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Requirement unmet; Not now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.requirement-unmet"] | components["schemas"]["Problem.not-now"];
+                };
+            };
+            /** @description Version conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.version-conflict"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.body-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Unknown event; Payload refused; Signature over the act refused; Idempotency-Key reused; Not recordable; Body refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unknown-event"] | components["schemas"]["Problem.payload-refused"] | components["schemas"]["Problem.act-signature-refused"] | components["schemas"]["Problem.idempotency-key-reused"] | components["schemas"]["Problem.not-recordable"] | components["schemas"]["Problem.body-refused"];
+                };
+            };
+            /** @description If-Match missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.if-match-missing"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
                 };
             };
         };
@@ -15776,6 +18223,69 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.sign-in-busy"];
+                };
+            };
+        };
+    };
+    "Forms.blank": {
+        parameters: {
+            query?: {
+                subject?: string;
+            };
+            header?: never;
+            path: {
+                file: string;
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The blank form of an act ({event}.pdf) of major-decision, meeting, consultation or catalogue, with its number and a QR code; `?subject=` prints on it what it is about */
+            200: {
+                headers: {
+                    /** @description inline; its name */
+                    "content-disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
                 };
             };
         };
@@ -16666,6 +19176,1201 @@ export interface operations {
             };
         };
     };
+    "Delegations.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delegations that you gave or received and that were not ended. What is lent counts only while whoever lent it holds it; act by it with `delegatedBy` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        given: {
+                            acts?: string[];
+                            basis: string;
+                            body: string;
+                            decision?: string;
+                            delegation: string;
+                            /** Format: date */
+                            from: string;
+                            person: string;
+                            roles: string[];
+                            to: string;
+                            unit?: string;
+                            /** Format: date */
+                            until: string;
+                        }[];
+                        received: {
+                            acts?: string[];
+                            basis: string;
+                            body: string;
+                            decision?: string;
+                            delegation: string;
+                            /** Format: date */
+                            from: string;
+                            person: string;
+                            roles: string[];
+                            to: string;
+                            unit?: string;
+                            /** Format: date */
+                            until: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Delegations.grant": {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    acts?: string[];
+                    basis: string;
+                    body: string;
+                    decision?: string;
+                    document?: {
+                        kind: string;
+                        mediaType: string;
+                        name: string;
+                        sha256: string;
+                        size: number;
+                    };
+                    /** Format: date */
+                    from: string;
+                    reason: string;
+                    roles: ("proposer" | "office" | "deciding-body" | "expert" | "assessor" | "legal-adviser" | "legality-reviewer" | "secretary" | "member" | "head" | "party-office" | "congress" | "executor" | "evaluator" | "archivist" | "auditor" | "administrator")[];
+                    to: string;
+                    unit?: string;
+                    /** Format: date */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Delegate acts of your own roles to a colleague, from and until which day (both included, Asia/Shanghai) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            id: string;
+                            leafHash: string;
+                            seq: number;
+                            subject: string;
+                            time: string;
+                            type: string;
+                            version: number;
+                        };
+                        receipt?: string;
+                        receiptAt: string;
+                        remarks: {
+                            because: {
+                                en: string;
+                                zh: string;
+                            };
+                            citations?: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            /** Format: date */
+                            earliestOn?: string;
+                            found: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            is: "gave-way" | "warning";
+                            /** Format: date */
+                            latestOn?: string;
+                            needed: {
+                                en: string;
+                                zh: string;
+                            };
+                            provisional?: boolean;
+                            remedy: {
+                                en: string;
+                                zh: string;
+                            };
+                            requirement: string;
+                            rules: string[];
+                            /** @enum {string} */
+                            strength: "binding" | "by-reference" | "local-option" | "house";
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            whoCanSupply?: string[];
+                        }[];
+                        state: {
+                            [key: string]: unknown;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Malformed request; Malformed JSON; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.malformed-json"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first; Prove again who you are */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
+                };
+            };
+            /** @description Not competent; Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Requirement unmet; Not now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.requirement-unmet"] | components["schemas"]["Problem.not-now"];
+                };
+            };
+            /** @description Version conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.version-conflict"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.body-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Unknown event; Payload refused; Signature over the act refused; Idempotency-Key reused; Not recordable; Body refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unknown-event"] | components["schemas"]["Problem.payload-refused"] | components["schemas"]["Problem.act-signature-refused"] | components["schemas"]["Problem.idempotency-key-reused"] | components["schemas"]["Problem.not-recordable"] | components["schemas"]["Problem.body-refused"];
+                };
+            };
+            /** @description If-Match missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.if-match-missing"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "Delegations.scope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which acts may be delegated, and which are bound to the person, each with its article */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acts: {
+                            because: {
+                                en: string;
+                                zh: string;
+                            };
+                            citations: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            /** @enum {string} */
+                            is: "law" | "house";
+                            type: string;
+                        }[];
+                        delegable: string[];
+                        roles: {
+                            because: {
+                                en: string;
+                                zh: string;
+                            };
+                            citations: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            /** @enum {string} */
+                            is: "law" | "house";
+                            role: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Delegations.end": {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                delegation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description End a delegation that you gave, or give back one that you received: it counts no more from then on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            id: string;
+                            leafHash: string;
+                            seq: number;
+                            subject: string;
+                            time: string;
+                            type: string;
+                            version: number;
+                        };
+                        receipt?: string;
+                        receiptAt: string;
+                        remarks: {
+                            because: {
+                                en: string;
+                                zh: string;
+                            };
+                            citations?: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            /** Format: date */
+                            earliestOn?: string;
+                            found: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            is: "gave-way" | "warning";
+                            /** Format: date */
+                            latestOn?: string;
+                            needed: {
+                                en: string;
+                                zh: string;
+                            };
+                            provisional?: boolean;
+                            remedy: {
+                                en: string;
+                                zh: string;
+                            };
+                            requirement: string;
+                            rules: string[];
+                            /** @enum {string} */
+                            strength: "binding" | "by-reference" | "local-option" | "house";
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            whoCanSupply?: string[];
+                        }[];
+                        state: {
+                            [key: string]: unknown;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Malformed request; Malformed JSON; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.malformed-json"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first; Prove again who you are */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
+                };
+            };
+            /** @description Not competent; Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Requirement unmet; Not now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.requirement-unmet"] | components["schemas"]["Problem.not-now"];
+                };
+            };
+            /** @description Version conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.version-conflict"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.body-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Unknown event; Payload refused; Signature over the act refused; Idempotency-Key reused; Not recordable; Body refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unknown-event"] | components["schemas"]["Problem.payload-refused"] | components["schemas"]["Problem.act-signature-refused"] | components["schemas"]["Problem.idempotency-key-reused"] | components["schemas"]["Problem.not-recordable"] | components["schemas"]["Problem.body-refused"];
+                };
+            };
+            /** @description If-Match missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.if-match-missing"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "FormDrafts.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My form drafts, the last saved first, without their content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraftList"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "FormDrafts.removeAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw all my form drafts away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"];
+                };
+            };
+            /** @description Sign in first; Prove again who you are */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
+                };
+            };
+            /** @description Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "FormDrafts.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One of my form drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraft"];
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "FormDrafts.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        [key: string]: unknown;
+                    };
+                    subject?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Save a form draft (256 KiB at most, 200 of one person, 90 days) in place of what stood there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedFormDraft"];
+                };
+            };
+            /** @description Malformed request; Malformed JSON; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.malformed-json"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first; Prove again who you are */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
+                };
+            };
+            /** @description Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Too many form drafts */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.too-many-form-drafts"];
+                };
+            };
+            /** @description Form draft too large; Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.form-draft-too-large"] | components["schemas"]["Problem.body-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Body refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.body-refused"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "FormDrafts.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw a form draft away; where there is none, nothing happens */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first; Prove again who you are */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"] | components["schemas"]["Problem.step-up-required"];
+                };
+            };
+            /** @description Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Handover.ownOpen": {
+        parameters: {
+            query: {
+                body: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What you have open in a body: your roles, matters and meetings that name you, delegations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        delegations: {
+                            acts?: string[];
+                            basis: string;
+                            body: string;
+                            decision?: string;
+                            delegation: string;
+                            /** Format: date */
+                            from: string;
+                            person: string;
+                            roles: string[];
+                            to: string;
+                            unit?: string;
+                            /** Format: date */
+                            until: string;
+                        }[];
+                        roles: {
+                            inPerson?: {
+                                en: string;
+                                zh: string;
+                            };
+                            role: string;
+                            unit: string;
+                            until: string | null;
+                        }[];
+                        tasks: {
+                            as: ("proposer" | "drafter" | "expert" | "evaluator" | "head" | "member")[];
+                            id: string;
+                            inPerson?: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            kind: "decision" | "meeting";
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Handover.own": {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    basis: string;
+                    body: string;
+                    decisions?: string[];
+                    document?: {
+                        kind: string;
+                        mediaType: string;
+                        name: string;
+                        sha256: string;
+                        size: number;
+                    };
+                    /** Format: date */
+                    from: string;
+                    /** @constant */
+                    how: "for-a-time";
+                    reason: string;
+                    roles?: ("proposer" | "office" | "deciding-body" | "expert" | "assessor" | "legal-adviser" | "legality-reviewer" | "secretary" | "member" | "head" | "party-office" | "congress" | "executor" | "evaluator" | "archivist" | "auditor" | "administrator")[];
+                    to: string;
+                    /** Format: date */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Hand your work in a body to a colleague for a time, by delegation; with dryRun=true, the default, nothing is written. All events or none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        delegations: {
+                            acts?: string[];
+                            basis: string;
+                            body: string;
+                            decision?: string;
+                            delegation: string;
+                            /** Format: date */
+                            from: string;
+                            person: string;
+                            roles: string[];
+                            to: string;
+                            unit?: string;
+                            /** Format: date */
+                            until: string;
+                        }[];
+                        dryRun: boolean;
+                        events: {
+                            id?: string;
+                            payload: {
+                                [key: string]: unknown;
+                            };
+                            subject: string;
+                            type: string;
+                            version: number;
+                        }[];
+                        roles: {
+                            inPerson?: {
+                                en: string;
+                                zh: string;
+                            };
+                            role: string;
+                            unit: string;
+                            until: string | null;
+                        }[];
+                        tasks: {
+                            as: ("proposer" | "drafter" | "expert" | "evaluator" | "head" | "member")[];
+                            id: string;
+                            inPerson?: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            kind: "decision" | "meeting";
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Malformed JSON; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.malformed-json"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Prove again who you are; Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.step-up-required"] | components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not competent; Not your part of administration; Not sent by this site; Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.other-part"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Requirement unmet; Not now; Nothing to hand over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.requirement-unmet"] | components["schemas"]["Problem.not-now"] | components["schemas"]["Problem.nothing-to-hand-over"];
+                };
+            };
+            /** @description Version conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.version-conflict"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.body-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Unknown event; Payload refused; Signature over the act refused; Idempotency-Key reused; Not recordable; No such unit; Body refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unknown-event"] | components["schemas"]["Problem.payload-refused"] | components["schemas"]["Problem.act-signature-refused"] | components["schemas"]["Problem.idempotency-key-reused"] | components["schemas"]["Problem.not-recordable"] | components["schemas"]["Problem.unit-unknown"] | components["schemas"]["Problem.body-refused"];
+                };
+            };
+            /** @description If-Match missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.if-match-missing"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
     "SecondFactor.beginPasskey": {
         parameters: {
             query?: never;
@@ -17146,6 +20851,7 @@ export interface operations {
                         };
                         /** Format: date */
                         claimed?: string;
+                        delegatedBy?: string;
                         evidenced?: {
                             checkedBy: string;
                             /** Format: date */
@@ -17947,7 +21653,7 @@ export interface operations {
                             /** Format: date-time */
                             expiresAt: string;
                             id: string;
-                            kinds: ("decision" | "meeting" | "consultation" | "catalogue" | "pool" | "person" | "unit" | "installation")[];
+                            kinds: ("decision" | "meeting" | "consultation" | "catalogue" | "pool" | "reading" | "person" | "unit" | "installation")[];
                             lastUsedAt: string | null;
                             name: string;
                             roles: ("proposer" | "office" | "deciding-body" | "expert" | "assessor" | "legal-adviser" | "legality-reviewer" | "secretary" | "member" | "head" | "party-office" | "congress" | "executor" | "evaluator" | "archivist" | "auditor" | "administrator" | "public" | "timekeeper" | "installation")[];
@@ -17996,7 +21702,7 @@ export interface operations {
                 "application/json": {
                     /** Format: date-time */
                     expiresAt: string;
-                    kinds: ("decision" | "meeting" | "consultation" | "catalogue" | "pool" | "person" | "unit" | "installation")[];
+                    kinds: ("decision" | "meeting" | "consultation" | "catalogue" | "pool" | "reading" | "person" | "unit" | "installation")[];
                     name: string;
                     roles: ("proposer" | "office" | "deciding-body" | "expert" | "assessor" | "legal-adviser" | "legality-reviewer" | "secretary" | "member" | "head" | "party-office" | "congress" | "executor" | "evaluator" | "archivist" | "auditor" | "administrator" | "public" | "timekeeper" | "installation")[];
                 };
@@ -18015,7 +21721,7 @@ export interface operations {
                         /** Format: date-time */
                         expiresAt: string;
                         id: string;
-                        kinds: ("decision" | "meeting" | "consultation" | "catalogue" | "pool" | "person" | "unit" | "installation")[];
+                        kinds: ("decision" | "meeting" | "consultation" | "catalogue" | "pool" | "reading" | "person" | "unit" | "installation")[];
                         lastUsedAt: string | null;
                         name: string;
                         roles: ("proposer" | "office" | "deciding-body" | "expert" | "assessor" | "legal-adviser" | "legality-reviewer" | "secretary" | "member" | "head" | "party-office" | "congress" | "executor" | "evaluator" | "archivist" | "auditor" | "administrator" | "public" | "timekeeper" | "installation")[];
@@ -18457,6 +22163,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -18781,6 +22488,7 @@ export interface operations {
                             claimed?: string;
                             /** Format: date */
                             date: string;
+                            delegatedBy?: string;
                             evidenced?: unknown;
                             facts: unknown;
                             grade?: {
@@ -18899,6 +22607,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -19266,6 +22975,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -20157,6 +23867,7 @@ export interface operations {
                             claimed?: string;
                             /** Format: date */
                             date: string;
+                            delegatedBy?: string;
                             evidenced?: unknown;
                             facts: unknown;
                             grade?: {
@@ -20275,6 +23986,7 @@ export interface operations {
                     };
                     /** Format: date */
                     claimed?: string;
+                    delegatedBy?: string;
                     evidenced?: {
                         checkedBy: string;
                         /** Format: date */
@@ -21043,6 +24755,59 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Search.find": {
+        parameters: {
+            query: {
+                q: string;
+                source?: "title" | "words" | "paper";
+                subject?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Find titles, drafts, opinions, reasons, comments and the text of papers of your bodies, titles first; what was recorded in the last seconds may come a moment later */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
                 };
             };
         };
@@ -21922,6 +25687,7 @@ export interface operations {
                         body: {
                             [key: string]: unknown;
                         };
+                        form: string;
                         next: string;
                     };
                 };
@@ -22088,6 +25854,303 @@ export interface operations {
             };
         };
     };
+    "FirstStart.take": {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    administrator: {
+                        name: string;
+                        password: string;
+                        /** @default 系统管理员 */
+                        post?: string;
+                        username: string;
+                    };
+                    body: {
+                        id?: string;
+                        level: string;
+                        name: string;
+                        /**
+                         * @description an id of GET /api/jurisdictions
+                         * @default national
+                         */
+                        ruleSet?: string;
+                    };
+                    /** @default [] */
+                    people?: {
+                        name: string;
+                        post: string;
+                        /** @default [] */
+                        roles?: {
+                            role: string;
+                            /** @description name of a unit of this form; the body itself unless told */
+                            unit?: string;
+                        }[];
+                        username: string;
+                    }[];
+                    token: string;
+                    /** @default [] */
+                    units?: {
+                        name: string;
+                        /** @description name of the unit that it is a part of */
+                        within?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Set this installation up from one form: its body with its rules, its units, its people, its administrator. With dryRun=true, the default, nothing is written and all that is wrong is told at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        administrator?: string;
+                        body?: string;
+                        /** @description whether it is set up, or could be as it stands */
+                        complete: boolean;
+                        dryRun: boolean;
+                        /** @description all that is wrong, each by the JSON pointer of its field */
+                        faults: {
+                            at: string;
+                            detail: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                        /** @description roles that a decision needs and nobody would have yet */
+                        missingRoles: string[];
+                        /** @description each with what opens the account: shown this once; for POST /api/first-sign-in */
+                        people?: {
+                            invitation: {
+                                /** Format: date-time */
+                                expiresAt: string;
+                                token: string;
+                            };
+                            name: string;
+                            person: string;
+                            username: string;
+                        }[];
+                        units?: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Malformed JSON; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.malformed-json"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Set-up link refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.setup-refused"];
+                };
+            };
+            /** @description User name taken; Requirement unmet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.username-taken"] | components["schemas"]["Problem.requirement-unmet"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.body-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Form refused, nothing set up; Password refused; Body refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.first-start-refused"] | components["schemas"]["Problem.password-refused"] | components["schemas"]["Problem.body-refused"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.too-many-requests"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+            /** @description Too many sign-ins; Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-busy"] | components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "Stream.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events until the session ends: `recorded` {subject, version, type, seq} of each new event that you may see, its id the seq; `ready` or, where more was missed than is told again, `reset` {next} at first; `heartbeat` {at} every 20 s; `signed-out` at the end. Resumes after Last-Event-ID. At most 8 at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Beyond the token’s scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.token-scope-exceeded"];
+                };
+            };
+            /** @description Too many streams */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.too-many-streams"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Tasks.list": {
+        parameters: {
+            query?: {
+                duty?: "due" | "possible" | "all";
+                is?: "open" | "blocked" | "all";
+                kind?: "decision" | "meeting" | "consultation" | "catalogue";
+                state?: "overdue" | "soon" | "later";
+                act?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What you can or must do now, over decisions, meetings, consultations and catalogues of your bodies, the most urgent first; counts are of all pages. `duty=possible`: acts for which nothing waits; `is=blocked`: what is yours and waits for something else */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+        };
+    };
     "Units.list": {
         parameters: {
             query?: never;
@@ -22173,6 +26236,7 @@ export interface operations {
                             claimed?: string;
                             /** Format: date */
                             date: string;
+                            delegatedBy?: string;
                             evidenced?: unknown;
                             facts: unknown;
                             grade?: {

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
-import { useProcedure } from '../decisions/procedure';
+import { useProcedure } from '../decisions/machine';
 import { useShown } from '../decisions/shown';
 import { useNameOf } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
@@ -60,10 +60,11 @@ export function AccessLog({ id }: { id: string }) {
               {rows.map((row) => (
                 <tr key={row.row}>
                   <td className="nowrap">{dates.moment(row.time)}</td>
-                  <td>{nameOf(row.actor)}</td>
+                  <td className="nowrap">{nameOf(row.actor)}</td>
                   <td>
-                    {row.type !== '' && `${actName(row.type)}${say('comma')}`}
+                    {row.what === 'refused' && `${actName(row.type)}${say('comma')}`}
                     {say(row.what)}
+                    {row.what === 'read' && <span className="digest quiet"> {row.type}</span>}
                     {row.count > 1 && say('comma') + say('times', { n: row.count, count: row.count })}
                   </td>
                   <td>

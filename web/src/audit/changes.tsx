@@ -56,7 +56,7 @@ function FactsChanged({ changes }: { changes: readonly Change[] }) {
       .join(' › ');
   return (
     <div className="wide">
-      <table className="register">
+      <table className="register facts-changed">
         <thead>
           <tr>
             <th scope="col">{say('field')}</th>

@@ -7,7 +7,7 @@ import type { PastEvent } from '../decisions/decisions';
 import { Facts, OtherDates, Sentence } from '../decisions/history/event-line';
 import { Passed } from '../decisions/history/passed';
 import { useTold } from '../decisions/history/told';
-import { activeIn, leavesOf, useProcedure } from '../decisions/procedure';
+import { activeIn, leavesOf, useProcedure } from '../decisions/machine';
 import { useShown } from '../decisions/shown';
 import { FiveSteps } from '../decisions/steps';
 import { RefusalNotice } from '../refusal/refusal-notice';

@@ -7,7 +7,7 @@ import { useSaid } from '../words/words';
 import { stepsOf, useDecision, type Decision } from './decisions';
 import { useWords } from './frame-words';
 import { Notable } from './notable';
-import { activeIn, leavesOf, useProcedure } from './procedure';
+import { activeIn, leavesOf, useProcedure } from './machine';
 import { FiveSteps, waitsIn } from './steps';
 import { Tabs } from './tabs';
 import './decision.css';

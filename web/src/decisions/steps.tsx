@@ -1,5 +1,5 @@
 import type { Bilingual } from '../words/words';
-import type { ChartState } from './procedure';
+import type { ChartState } from './machine';
 import { useWords } from './step-words';
 import './steps.css';
 

@@ -4,14 +4,14 @@ import { useMemo, useState } from 'react';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useHistory } from '../decisions/decisions';
-import { activeIn, rootOf, useProcedure, type Procedure } from '../decisions/procedure';
+import { activeIn, rootOf, useProcedure, type Procedure } from '../decisions/machine';
 import { useShown } from '../decisions/shown';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useLanguage, useSaid } from '../words/words';
 import { ChartTable } from './chart-table';
 import { useWords } from './chart-words';
 import { laidOut } from './layout-chart';
-import { usePast, type Past } from './past';
+import { pastOf, usePath, type Past } from './past';
 import { Selected, type Selection } from './selected';
 import { Statechart } from './statechart';
 import './statechart.css';
@@ -21,12 +21,19 @@ export function Page() {
   const decision = useShown();
   const { data: procedure, error } = useProcedure(decision.workflow);
   const history = useHistory(decision.id);
-  const events = history.data?.events ?? [];
-  const past = usePast(decision.id, events, procedure?.chart, decision.workflow.id);
-  const failed = error ?? history.error;
+  const path = usePath(decision.id);
+  const failed = error ?? history.error ?? path.error;
+  const past = useMemo(
+    () =>
+      procedure && path.data && history.data && pastOf(path.data.path, history.data.events, procedure.chart),
+    [procedure, path.data, history.data],
+  );
+  const active = useMemo(
+    () => activeIn(decision.state['value'], decision.workflow.id),
+    [decision.state, decision.workflow.id],
+  );
   if (failed) return <RefusalNotice error={failed} />;
-  if (!procedure || !past.complete) return <PageSkeleton />;
-  const active = activeIn(decision.state['value'], decision.workflow.id);
+  if (!procedure || !past) return <PageSkeleton />;
   return <ChartOf id={decision.id} procedure={procedure} past={past} active={active} />;
 }
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { rootOf, type Procedure } from '../decisions/procedure';
+import { rootOf, type Procedure } from '../decisions/machine';
 import { useRoleName } from '../roles/roles';
 import { useLanguage, useSaid } from '../words/words';
 import { useWords } from './chart-words';

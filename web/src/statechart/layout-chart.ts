@@ -1,6 +1,6 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
 import type { Bilingual } from '../words/words';
-import type { Chart, ChartState } from '../decisions/procedure';
+import type { Chart, ChartState } from '../decisions/machine';
 
 /** A box, in the coordinates of the whole drawing. */
 export interface Box {

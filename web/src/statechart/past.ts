@@ -1,7 +1,7 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import type { PastEvent } from '../decisions/decisions';
-import { activeIn, type Chart, type Transition } from '../decisions/procedure';
+import { activeIn, rootOf, type Chart, type Transition } from '../decisions/machine';
 
 /** The way that a decision took: which states it was in after which event, and the transitions between them. */
 export interface Past {
@@ -9,37 +9,32 @@ export interface Past {
   readonly entered: ReadonlyMap<string, readonly number[]>;
   /** The versions of the events that took a transition, by its id. */
   readonly taken: ReadonlyMap<string, readonly number[]>;
-  readonly complete: boolean;
 }
 
-/** Replays the decision version by version: what a state was is the server's word, never guessed here. */
-export function usePast(
-  id: string,
-  events: readonly PastEvent[],
-  chart: Chart | undefined,
-  machine: string,
-): Past {
-  const states = useQueries({
-    queries: events.map(({ version }) => ({
-      queryKey: ['decision', id, 'replay', version],
-      staleTime: Infinity,
-      queryFn: () =>
-        ask(api.GET('/api/decisions/{id}/replay', { params: { path: { id }, query: { version } } })),
-    })),
-    combine: (all) => all.map(({ data }) => data?.state['value']),
+/** What its states were after each event is the server's word, never guessed here. */
+export function usePath(id: string) {
+  return useQuery({
+    queryKey: ['decision', id, 'path'],
+    queryFn: () => ask(api.GET('/api/decisions/{id}/path', { params: { path: { id } } })),
   });
+}
+
+type Path = NonNullable<ReturnType<typeof usePath>['data']>['path'];
+
+export function pastOf(path: Path, events: readonly PastEvent[], chart: Chart): Past {
+  const machine = rootOf(chart);
   const entered = new Map<string, number[]>();
   const taken = new Map<string, number[]>();
   let before = new Set<string>([machine, `${machine}.unproposed`]);
-  for (const [index, event] of events.entries()) {
-    const value = states[index];
-    if (value === undefined || !chart) break;
+  for (const event of events) {
+    const value = path.find(({ version }) => version === event.version)?.value;
+    if (value === undefined) break;
     const after = activeIn(value, machine);
     for (const state of after) if (!before.has(state)) push(entered, state, event.version);
     for (const way of waysTaken(chart, event, before, after)) push(taken, way.id, event.version);
     before = after;
   }
-  return { entered, taken, complete: states.every((value) => value !== undefined) };
+  return { entered, taken };
 }
 
 /** Of the transitions of this act from where it stood, those whose `when` the act met and that led to where it went. */

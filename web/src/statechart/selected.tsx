@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { valueWord } from '../../../src/exports/views/lexicon';
-import { rootOf, type Procedure, type Transition } from '../decisions/procedure';
+import { rootOf, type Procedure, type Transition } from '../decisions/machine';
 import { CitedArticle } from '../refusal/refusal-notice';
 import { useRoleName } from '../roles/roles';
 import { useSaid } from '../words/words';

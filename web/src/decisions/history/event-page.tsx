@@ -137,7 +137,6 @@ function WhenAndWho({ event }: { event: PastEvent }) {
           <dt>{say('grade')}</dt>
           <dd>
             {said(grade.title)}
-            {grade.unsigned && say('comma') + say('unsigned')}
             {grade.original && (
               <>
                 {say('comma')}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../../api/client';
+import type { paths } from '../../api/schema';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { CitedArticle, RefusalNotice } from '../../refusal/refusal-notice';
 import { useSaid } from '../../words/words';
@@ -34,13 +35,8 @@ export function Passed({ id, version }: { id: string; version: number }) {
   );
 }
 
-type Requirement = NonNullable<Awaited<ReturnType<typeof asked>>>['requirements'][number];
-const asked = () =>
-  ask(
-    api.GET('/api/decisions/{id}/events/{version}/requirements', {
-      params: { path: { id: '', version: 0 } },
-    }),
-  );
+type Requirement =
+  paths['/api/decisions/{id}/events/{version}/requirements']['get']['responses'][200]['content']['application/json']['requirements'][number];
 
 function PassedOne({ one }: { one: Requirement }) {
   const say = useWords();

@@ -2,7 +2,7 @@ import { saidWith, whatWasDone, type Said } from '../../../../src/exports/views/
 import { valueWord } from '../../../../src/exports/views/lexicon';
 import type { PastEvent } from '../decisions';
 import { useNames } from '../../people/people';
-import { useProcedure } from '../procedure';
+import { useProcedure } from '../machine';
 import { useShown } from '../shown';
 import type { Bilingual } from '../../words/words';
 

@@ -4,7 +4,7 @@ import { UnmetList } from '../../refusal/refusal-notice';
 import { useRoleName } from '../../roles/roles';
 import { useLanguage, useSaid } from '../../words/words';
 import type { Action, Decision } from '../decisions';
-import { activeIn, leavesOf, rootOf, useProcedure, type Chart } from '../procedure';
+import { activeIn, leavesOf, rootOf, useProcedure, type Chart } from '../machine';
 import { leadingOut } from './missing';
 import { useWords } from './overview-words';
 

@@ -5,7 +5,7 @@ import { RefusalNotice, UnmetList } from '../../refusal/refusal-notice';
 import { useRoleName } from '../../roles/roles';
 import { useSaid } from '../../words/words';
 import type { Decision } from '../decisions';
-import { activeIn, leavesOf, rootOf, useProcedure, type Chart, type Procedure } from '../procedure';
+import { activeIn, leavesOf, rootOf, useProcedure, type Chart, type Procedure } from '../machine';
 import { isIssued, milestoneOf } from './milestone';
 import { useWords } from './overview-words';
 

@@ -1,7 +1,7 @@
 import { useDates } from '../../dates/dates';
 import { useLanguage, useSaid } from '../../words/words';
 import type { Decision } from '../decisions';
-import { useProcedure } from '../procedure';
+import { useProcedure } from '../machine';
 import { useWords } from './overview-words';
 
 type Way = Decision['plan']['ways'][number];

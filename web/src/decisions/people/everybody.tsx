@@ -55,14 +55,7 @@ export function Everybody({ id, report }: { id: string; report: Responsibility }
                       {act.unit.name && <span className="quiet"> {act.unit.name}</span>}
                     </td>
                     <td>
-                      {grade ? (
-                        <>
-                          {said(grade.title)}
-                          {grade.unsigned && say('comma') + say('unsigned')}
-                        </>
-                      ) : (
-                        <span className="quiet">{say('gradeNone')}</span>
-                      )}
+                      {grade ? <>{said(grade.title)}</> : <span className="quiet">{say('gradeNone')}</span>}
                     </td>
                   </tr>
                 );

@@ -11,7 +11,7 @@ export type Transition = Chart['transitions'][number];
 /** The procedure that a decision follows. A released version never changes: it is asked for once. */
 export function useProcedure(workflow: { readonly id: string; readonly version: string } | undefined) {
   return useQuery({
-    queryKey: ['workflow', workflow?.id, workflow?.version],
+    queryKey: ['procedure', workflow?.id, workflow?.version],
     enabled: workflow !== undefined,
     staleTime: Infinity,
     queryFn: () =>
