@@ -865,6 +865,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions/{id}/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The way it took: the states of the machine after each event */
+        get: operations["Decisions.path"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/decisions/{id}/replay": {
         parameters: {
             query?: never;
@@ -2297,7 +2314,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One procedure: its steps, acts, roles and rules */
+        /** One procedure: its steps, acts, roles and rules, and its states and transitions */
         get: operations["Workflows.read"];
         put?: never;
         post?: never;
@@ -13156,6 +13173,9 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                body?: string;
+                state?: string;
+                order?: "newest" | "oldest";
                 limit?: number;
                 cursor?: string;
             };
@@ -13176,6 +13196,14 @@ export interface operations {
                             body: string;
                             changedAt: string;
                             id: string;
+                            lastAct?: {
+                                actor: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                type: string;
+                            };
                             state: unknown;
                             title: string;
                             version: number;
@@ -15532,6 +15560,70 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Decisions.path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The way it took: the states of the machine after each event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        path: {
+                            value: unknown;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
                 };
             };
         };
@@ -26310,13 +26402,60 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One procedure: its steps, acts, roles and rules */
+            /** @description One procedure: its steps, acts, roles and rules, and its states and transitions */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        chart: {
+                            /** @description Each rule that is named above, once */
+                            citations: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            requirements: {
+                                id: string;
+                                rules: string[];
+                                strength: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            /** @description Parents before what is in them; the first is the machine itself */
+                            states: {
+                                id: string;
+                                initial: boolean;
+                                parent: string | null;
+                                tags: string[];
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @enum {string} */
+                                type: "atomic" | "compound" | "parallel" | "final" | "history";
+                            }[];
+                            transitions: {
+                                /** @description The act; empty where the machine goes on by itself */
+                                event: string;
+                                id: string;
+                                requires: string[];
+                                roles: string[];
+                                rules: string[];
+                                source: string;
+                                /** @description Empty where the act changes no state */
+                                targets: string[];
+                                /** @description What the act has to say for this way rather than another */
+                                when?: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
                         events: {
                             adds: boolean;
                             binding: boolean;
