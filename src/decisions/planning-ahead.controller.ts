@@ -25,6 +25,8 @@ const query = z.strictObject({
   hearing: z.enum(['true', 'false']).optional(),
 });
 
+const stretch = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date() });
+
 const text = z.strictObject({ zh: z.string(), en: z.string() });
 const answer = z.strictObject({
   body: z.string(),
@@ -73,5 +75,22 @@ export class PlanningAheadController {
   })
   plan(@QueryIn(query) { hearing, ...envisaged }: z.infer<typeof query>) {
     return this.planning.plan({ ...envisaged, hearing: hearing === 'true' });
+  }
+
+  @Get('working-days')
+  @Describe({
+    summary:
+      'How many working days lie after a day (`from`, else today), up to and with another, by the calendar in force; ' +
+      'at most 800 days are looked at, and `to` in the answer says how far',
+    status: 200,
+    answer: z.strictObject({
+      today: z.iso.date(),
+      from: z.iso.date(),
+      to: z.iso.date(),
+      workingDays: z.int(),
+    }),
+  })
+  workingDays(@QueryIn(stretch) asked: z.infer<typeof stretch>) {
+    return this.planning.workingDays(asked);
   }
 }

@@ -1,5 +1,6 @@
 import type { BaseContext, Plan } from '../../workflows/definition.js';
 import type { Context } from '../../workflows/major-decision/context.js';
+import { workingDaysBetween } from '../../workflows/major-decision/review-time.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import type { Clock } from '../clock.js';
@@ -61,7 +62,7 @@ export class PlanningAhead {
   /** @throws SubjectNotFound when there is no such body */
   async plan(envisaged: Envisaged): Promise<PlanAhead> {
     const { calendars, clock, readers } = this.world;
-    const on = envisaged.on ?? dateInShanghai(clock.legal());
+    const on = envisaged.on ?? dateInShanghai(clock.legal().toISOString());
     const { read } = this.database;
     const body = await this.road.states.read(read, `unit/${envisaged.body}`);
     if (body.version < 0) throw new SubjectNotFound();
@@ -95,7 +96,23 @@ export class PlanningAhead {
       })),
     };
   }
+
+  /** How many working days lie after `from` (today unless told), up to and with `to`, by the calendar in force. */
+  async workingDays({ from, to }: { from?: string | undefined; to: string }) {
+    const { calendars, clock, readers } = this.world;
+    const today = dateInShanghai(clock.legal().toISOString());
+    const begin = from ?? today;
+    const installation = await this.road.states.read(this.database.read, 'installation');
+    const calendar = readers.calendar(installation) ?? calendars.shipped;
+    await calendars.load(calendar);
+    const days = calendars.at(calendar);
+    // A longer stretch is nobody's deadline, and takes long to count.
+    const end = to < days.addDays(begin, LONGEST) ? to : days.addDays(begin, LONGEST);
+    return { today, from: begin, to: end, workingDays: workingDaysBetween(days, begin, end) };
+  }
 }
+
+const LONGEST = 800;
 
 /** Decree 713 is in force from this day (its article 44). */
 const DECREE_SINCE = '2019-09-01';

@@ -53,4 +53,18 @@ describeOnSqlite('What would lie ahead of a matter', (fresh) => {
     expect(before).toMatchObject({ rules: null, ways: [] });
     expect((await town.wire.get(`/api/plan?body=${BODY}`)).status).toBe(401);
   });
+
+  test('is told in working days: the labour holiday and its made-up Sunday are known', async () => {
+    const { town } = await AtWork.begins(fresh);
+    const clerk = await town.person('clerk');
+    const counted = insisted(
+      200,
+      await clerk.get('/api/plan/working-days?from=2025-04-25&to=2025-05-09'),
+    ).body;
+    expect(counted).toMatchObject({ from: '2025-04-25', to: '2025-05-09', workingDays: 8 });
+    const far = insisted(200, await clerk.get('/api/plan/working-days?from=2025-01-01&to=2999-01-01')).body;
+    expect(far).toMatchObject({ to: '2027-03-12' });
+    const past = insisted(200, await clerk.get('/api/plan/working-days?from=2025-05-09&to=2025-05-01')).body;
+    expect(past).toMatchObject({ workingDays: 0 });
+  });
 });

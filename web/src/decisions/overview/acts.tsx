@@ -4,6 +4,7 @@ import { UnmetList } from '../../refusal/refusal-notice';
 import { useRoleName } from '../../roles/roles';
 import { useLanguage, useSaid } from '../../words/words';
 import type { Action, Decision } from '../decisions';
+import { placeOfAct } from '../desks';
 import { activeIn, leavesOf, rootOf, useProcedure, type Chart } from '../machine';
 import { leadingOut } from './missing';
 import { useWords } from './overview-words';
@@ -84,7 +85,7 @@ function OneAct({ id, action }: { id: string; action: Action }) {
   if (action.is !== 'blocked') {
     return (
       <>
-        <Link to={`/decisions/${id}/act/${action.type}`}>{said(action.title)}</Link>{' '}
+        <Link to={placeOfAct(id, action.type)}>{said(action.title)}</Link>{' '}
         <span className="quiet">{say(action.is === 'ready' ? 'actsReady' : 'actsDepends')}</span>
       </>
     );
