@@ -39,6 +39,8 @@ export const router = createBrowserRouter([
           { path: 'risk', lazy: page(() => import('../assessment/risk-page')) },
         ],
       },
+      { path: 'decisions/:id/act', lazy: page(() => import('../decisions/paper-acts-page')) },
+      { path: 'decisions/:id/record', lazy: page(() => import('../records/meeting-record-page')) },
       { path: 'decisions/:id/act/:type', lazy: page(() => import('../decisions/act-page')) },
       { path: '*', handle: { open: true }, element: <NotFoundPage /> },
     ],

@@ -32,7 +32,8 @@ export function Page() {
     return failed ? <RefusalNotice error={failed} /> : <PageSkeleton />;
   const own = decision.actions.find((one) => one.type === type);
   const defined = procedure.events.find((one) => one.type === type);
-  const entered = defined && mayEnter ? { ...defined, is: 'ready' as const, standings: [] } : undefined;
+  const entered =
+    defined && mayEnter ? { ...defined, is: 'ready' as const, standings: [], citations: [] } : undefined;
   const action = own ?? entered;
   return (
     <>

@@ -32,7 +32,8 @@ export function ChangedSince({
               moment: dates.moment(time),
               title: said(title),
               role: said(role),
-              name: nameOf(actor),
+              // What the program does by itself has no other name.
+              name: actor === 'timekeeper' ? '' : ` ${nameOf(actor)}`,
             })}
           </li>
         ))}

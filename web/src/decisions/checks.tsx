@@ -1,5 +1,4 @@
 import { CitedArticle } from '../refusal/refusal-notice';
-import type { Citation } from '../api/problem';
 import { useFieldName } from '../forms/names';
 import { useSaid } from '../words/words';
 import { useWords } from './act-words';
@@ -10,16 +9,17 @@ export function Checks({ action }: { action: Action }) {
   const say = useWords();
   const said = useSaid();
   const fieldName = useFieldName();
-  const depends = action.standings.filter(
-    // The form itself uploads what it names.
-    (one) => 'fields' in one && one.requirement !== 'documents-present',
-  );
+  // The form itself uploads what it names.
+  const depends = action.standings
+    .filter((one) => 'fields' in one)
+    .filter(({ requirement }) => requirement !== 'documents-present');
   const remarks = action.standings.filter((one) => 'because' in one);
-  if (depends.length === 0 && remarks.length === 0) return null;
+  const { citations } = action;
+  if (depends.length === 0 && remarks.length === 0 && citations.length === 0) return null;
   return (
     <aside className="checks" aria-labelledby="checks-title">
       <h2 id="checks-title">{say('checks')}</h2>
-      <p className="quiet">{say('checksHow')}</p>
+      {depends.length > 0 && <p className="quiet">{say('checksHow')}</p>}
       <ul>
         {depends.map((one) => (
           <li key={one.requirement}>
@@ -27,10 +27,6 @@ export function Checks({ action }: { action: Action }) {
             <span className="quiet">
               {say('rests', { fields: one.fields.map((field) => fieldName([field])).join(say('and')) })}
             </span>
-            {'citations' in one &&
-              (one.citations as readonly Citation[]).map((citation) => (
-                <CitedArticle key={citation.rule} citation={citation} />
-              ))}
           </li>
         ))}
         {remarks.map((one) => (
@@ -42,6 +38,10 @@ export function Checks({ action }: { action: Action }) {
           </li>
         ))}
       </ul>
+      {citations.length > 0 && <h3>{say('articles')}</h3>}
+      {citations.map((citation) => (
+        <CitedArticle key={citation.rule} citation={citation} />
+      ))}
     </aside>
   );
 }

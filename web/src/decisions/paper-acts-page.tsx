@@ -27,7 +27,9 @@ export function Page() {
   if (failed) return <RefusalNotice error={failed} />;
   if (!decision || !procedure) return <PageSkeleton />;
   const listed = procedure.events.filter(
-    (event) => !NEVER_FROM_PAPER.has(event.type) && said(event.title).toLowerCase().includes(typed.trim().toLowerCase()),
+    (event) =>
+      !NEVER_FROM_PAPER.has(event.type) &&
+      said(event.title).toLowerCase().includes(typed.trim().toLowerCase()),
   );
   return (
     <>

@@ -25,14 +25,15 @@ export async function uploadDocument(file: File, sent: (percent: number) => void
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('accept-language', languageNow());
     request.responseType = 'json';
-    request.upload.onprogress = ({ loaded, total }) =>
-      sent(total > 0 ? Math.floor((100 * loaded) / total) : 0);
-    request.onerror = () => reject(ProblemError.unreachable());
-    request.onload = () => {
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      sent(total > 0 ? Math.floor((100 * loaded) / total) : 0),
+    );
+    request.addEventListener('error', () => reject(ProblemError.unreachable()));
+    request.addEventListener('load', () => {
       const { status, response } = request;
       if (status >= 200 && status < 300) resolve(response as Kept);
       else reject(new ProblemError(problemOf(response, status)));
-    };
+    });
     request.send(file);
   });
   return { name: file.name, mediaType: kept.mediaType, size: kept.size, sha256: kept.sha256 };

@@ -99,7 +99,8 @@ export function CivilDate({ value, onChange, ...given }: Controlled<string>) {
     <DatePicker
       {...given}
       className="civil-date"
-      format="YYYY-MM-DD dd"
+      // Shown with its weekday; typed as people type dates.
+      format={['YYYY-MM-DD dd', 'YYYY-MM-DD', 'YYYY-M-D', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D', 'YYYY年M月D日']}
       value={parsed?.isValid() ? parsed : null}
       onChange={(date) => onChange?.(date?.format('YYYY-MM-DD'))}
     />

@@ -8,7 +8,8 @@ export function defaultsOf(schema: Schema): Record<string, unknown> {
     const field = withoutNull(given);
     const isNeeded = schema.required?.includes(name) ?? false;
     if (field.default !== undefined && !Array.isArray(field.default)) defaults[name] = field.default;
-    else if (field.type === 'object' && isNeeded) defaults[name] = defaultsOf(field);
+    else if (field.type === 'object' && isNeeded && !('sha256' in (field.properties ?? {})))
+      defaults[name] = defaultsOf(field);
     else if (field.type === 'array' && field.items?.type === 'object' && isNeeded && field.minItems) {
       if (!('sha256' in (field.items.properties ?? {})))
         defaults[name] = Array.from({ length: field.minItems }, () => defaultsOf(field.items ?? {}));

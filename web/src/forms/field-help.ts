@@ -137,7 +137,7 @@ export const FIELD_HELP: Readonly<Record<string, Text>> = {
   },
   workingRules: {
     zh: '本机关工作规则中允许这样做的条文。',
-    en: 'The provision of the body’s own rules that allows it.',
+    en: "The provision of the body's own rules that allows it.",
   },
   'AuditFindingRecorded/about': {
     zh: '如：合法性审查；第 12 号记录。',

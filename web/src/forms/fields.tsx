@@ -4,6 +4,7 @@ import { cloneElement, Fragment, useState, type ReactElement } from 'react';
 import { DocumentField } from '../documents/document-field';
 import { CivilDate, Lines, Money, OneOf, SomeOf, Statement, YesOrNo, type Controlled } from './controls';
 import { ChooseDecision, ChooseMeeting, ChoosePeople, ChooseUnits } from './choosers';
+import { ChooseRule } from './choose-rule';
 import { useWords } from './form-words';
 import { entryFor, useGiven, type Choice } from './given';
 import { meaningOf } from './meaning';
@@ -138,12 +139,14 @@ function Control({
   path: readonly string[];
   required: boolean;
 }): ReactElement {
+  const say = useWords();
   const { event, choices, paperKinds } = useGiven();
   const codeName = useCodeName();
   const listed = entryFor<readonly Choice[]>(choices, path);
   const codes = (of: Schema): Choice[] =>
     (of.enum ?? []).map((code) => ({ value: code, label: codeName(name, String(code)) }));
   const kinds = entryFor(paperKinds, path);
+  if (listed?.length === 0) return <p className="quiet">{say('nothingToChoose')}</p>;
   if (listed)
     return schema.type === 'array' ? (
       <SomeOf {...given} choices={listed} />
@@ -190,6 +193,8 @@ function Control({
       return <ChooseDecision {...given} />;
     case 'decisions':
       return <ChooseDecision {...given} several />;
+    case 'rule':
+      return <ChooseRule {...given} />;
     case 'lines':
       return <Lines {...given} />;
     case 'long-text':

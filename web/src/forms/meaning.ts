@@ -19,6 +19,7 @@ export type Meaning =
   | 'meeting'
   | 'decision'
   | 'decisions'
+  | 'rule'
   | 'lines'
   | 'long-text'
   | 'text';
@@ -66,6 +67,7 @@ export function meaningOf(name: string, schema: Schema): Meaning {
   if (schema.type === 'array') return meaningOfMany(name, schema.items ?? {});
   if (schema.pattern === MONEY) return 'money';
   if (schema.pattern === OPAQUE_ID) return idOf(name) ?? 'text';
+  if (name === 'rule' && schema.pattern) return 'rule';
   return (schema.maxLength ?? 0) > 300 ? 'long-text' : 'text';
 }
 

@@ -121,7 +121,7 @@ function Asked({
   return (
     <Form.Item
       name={['paper', name]}
-      label={label}
+      label={needed ? label : `${label}${say('optional')}`}
       extra={help}
       rules={needed ? [{ required: true, message: say('missing', { field: label }) }] : []}
     >

@@ -36,6 +36,7 @@ export const useWords = words('paper', {
     checkedBy: '日期核对人',
     checkedByHow: '核对日期的第二人，不能是录入人自己。',
     missing: '请填写{{field}}',
+    optional: '（选填）',
   },
   en: {
     title: 'Paper and dates',
@@ -75,5 +76,6 @@ export const useWords = words('paper', {
     checkedBy: 'Date checked by',
     checkedByHow: 'The second person who checked it; not who enters it.',
     missing: 'Please fill in: {{field}}',
+    optional: ' (optional)',
   },
 });

@@ -1,12 +1,13 @@
 import { Button, Form, Popconfirm } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useBlocker } from 'react-router';
+import { PageSkeleton } from '../app/page-skeleton';
 import { showFaults, wrongIn } from './faults';
 import { defaultsOf } from './defaults';
 import { ObjectFields } from './fields';
 import { useWords } from './form-words';
 import { GivenProvider, type Given } from './given';
-import { useKeptInput } from './kept-input';
+import { useKeptInput, type KeptInput } from './kept-input';
 import { payloadOf } from './payload';
 import type { Schema } from './schema';
 import './forms.css';
@@ -36,8 +37,13 @@ interface Props {
 }
 
 /** The form of an act, made from the schema of its event. What is typed into it is never lost on a refusal. */
-export function SchemaForm({
-  keptAs,
+export function SchemaForm(props: Props) {
+  const kept = useKeptInput(props.keptAs);
+  return kept.isPending ? <PageSkeleton /> : <OpenForm {...props} kept={kept} />;
+}
+
+function OpenForm({
+  kept: { found, where, keep, forget },
   schema,
   given,
   disabled = false,
@@ -46,81 +52,84 @@ export function SchemaForm({
   beside,
   children,
   onSubmit,
-}: Props) {
+}: Props & { kept: KeptInput }) {
   const say = useWords();
   const [form] = Form.useForm();
-  const { found, isKept, keep, forget } = useKeptInput(keptAs);
   const [round, startOver] = useState(0);
   const [homeless, tell] = useState<readonly { said: string }[]>([]);
   useEffect(() => {
     const wrong = wrongIn(refused);
     tell(wrong.length > 0 ? showFaults(form, wrong) : []);
   }, [form, refused]);
-  useWarningBeforeLeaving(!isKept);
-  const settled = Object.entries(given.settled ?? {}).map(([name, { value }]) => [name, value] as const);
+  useWarningBeforeLeaving(where === 'nowhere');
+  const settled = Object.entries(given.settled ?? {})
+    .filter(([name]) => Object.hasOwn(schema.properties ?? {}, name))
+    .map(([name, { value }]) => [name, value] as const);
   return (
     <GivenProvider value={given}>
-      {found && (
-        <p role="status" className="kept">
-          {say('keptFrom')}{' '}
-          <Popconfirm
-            title={say('startOverSure')}
-            onConfirm={() => {
-              forget();
-              form.resetFields();
-              startOver(round + 1);
-            }}
-          >
-            <Button size="small">{say('startOver')}</Button>
-          </Popconfirm>
-        </p>
-      )}
-      <Form
-        key={round}
-        form={form}
-        layout="vertical"
-        requiredMark
-        initialValues={found ?? { payload: { ...defaultsOf(schema), ...given.suggested } }}
-        scrollToFirstError={{ focus: true, block: 'center' }}
-        disabled={disabled}
-        onValuesChange={(_, all: Record<string, unknown>) => keep(all)}
-        onFinish={({ payload, ...around }: Record<string, unknown>) =>
-          onSubmit(
-            {
-              payload: payloadOf(
-                { ...(payload as object | undefined), ...Object.fromEntries(settled) },
-                schema,
-              ),
-              beside: around,
-            },
-            forget,
-          )
-        }
-      >
-        {children ?? <ObjectFields schema={schema} at={['payload']} />}
-        {beside}
-        {homeless.length > 0 && (
-          <div role="alert" className="refusal">
-            <p>{say('elsewhere')}</p>
-            <ul>
-              {homeless.map(({ said }) => (
-                <li key={said}>{said}</li>
-              ))}
-            </ul>
-          </div>
+      <div>
+        {found && (
+          <p role="status" className="kept">
+            {say('keptFrom')}{' '}
+            <Popconfirm
+              title={say('startOverSure')}
+              onConfirm={() => {
+                forget();
+                form.resetFields();
+                startOver(round + 1);
+              }}
+            >
+              <Button size="small">{say('startOver')}</Button>
+            </Popconfirm>
+          </p>
         )}
-        <div className="submit no-print">
-          <Button type="primary" htmlType="submit" loading={submitting} size="large">
-            {say('submit')}
-          </Button>
-          <span className={isKept ? 'quiet' : undefined}>
-            {isKept ? say('keptInBrowser') : say('notKept')}
-          </span>
-        </div>
-      </Form>
+        <Form
+          key={round}
+          form={form}
+          layout="vertical"
+          requiredMark
+          initialValues={found ?? { payload: { ...defaultsOf(schema), ...given.suggested } }}
+          scrollToFirstError={{ focus: true, block: 'center' }}
+          disabled={disabled}
+          onValuesChange={(_, all: Record<string, unknown>) => keep(all)}
+          onFinish={({ payload, ...around }: Record<string, unknown>) =>
+            onSubmit(
+              {
+                payload: payloadOf(
+                  { ...(payload as object | undefined), ...Object.fromEntries(settled) },
+                  schema,
+                ),
+                beside: around,
+              },
+              forget,
+            )
+          }
+        >
+          {children ?? <ObjectFields schema={schema} at={['payload']} />}
+          {beside}
+          {homeless.length > 0 && (
+            <div role="alert" className="refusal">
+              <p>{say('elsewhere')}</p>
+              <ul>
+                {homeless.map(({ said }) => (
+                  <li key={said}>{said}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <div className="submit no-print">
+            <Button type="primary" htmlType="submit" loading={submitting} size="large">
+              {say('submit')}
+            </Button>
+            <span className={where === 'nowhere' ? undefined : 'quiet'}>{say(KEPT[where])}</span>
+          </div>
+        </Form>
+      </div>
     </GivenProvider>
   );
 }
+
+const KEPT = { server: 'keptOnServer', browser: 'keptInBrowser', nowhere: 'notKept' } as const;
 
 /** Asked only where leaving would lose something. */
 function useWarningBeforeLeaving(wouldLose: boolean): void {

@@ -1,13 +1,14 @@
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { PageSkeleton } from '../app/page-skeleton';
 import { codeOf } from '../api/problem';
 import type { Procedure } from '../decisions/procedure';
 import { useDates } from '../dates/dates';
 import { DocumentField } from '../documents/document-field';
 import { CivilDate, OneOf, YesOrNo } from '../forms/controls';
 import { ChoosePeople } from '../forms/choosers';
-import { useKeptInput } from '../forms/kept-input';
+import { useKeptInput, type KeptInput } from '../forms/kept-input';
 import { useCodeName } from '../forms/names';
 import { PaperFields } from '../forms/paper-fields';
 import { useNameOf } from '../people/people';
@@ -32,7 +33,19 @@ interface Props {
   readonly onChange: () => Promise<unknown>;
 }
 
-export function MeetingRecordForm({ meeting, matter, body, procedure, onChange }: Props) {
+export function MeetingRecordForm(props: Props) {
+  const kept = useKeptInput(`record/${props.matter.id}`);
+  return kept.isPending ? <PageSkeleton /> : <OpenForm {...props} kept={kept} />;
+}
+
+function OpenForm({
+  meeting,
+  matter,
+  body,
+  procedure,
+  onChange,
+  kept: { found, keep, forget },
+}: Props & { kept: KeptInput }) {
   const say = useWords();
   const dates = useDates();
   const nameOf = useNameOf();
@@ -40,7 +53,6 @@ export function MeetingRecordForm({ meeting, matter, body, procedure, onChange }
   const needed = useNeeded();
   const { data: session } = useSession();
   const [form] = Form.useForm<MeetingRecord>();
-  const { found, keep, forget } = useKeptInput(`record/${matter.id}`);
   const { record, progress, stopped, isRunning } = useRecording(matter.id);
   const [sent, send] = useState<MeetingRecord>();
   const [isDone, finish] = useState(false);
@@ -49,7 +61,9 @@ export function MeetingRecordForm({ meeting, matter, body, procedure, onChange }
   useEffect(() => {
     if (stopped || isDone) notice.current?.focus();
   }, [stopped, isDone]);
-  const roles = new Set(session?.grants.filter((grant) => grant.body === body).map(({ role }) => role as string));
+  const roles = new Set(
+    session?.grants.filter((grant) => grant.body === body).map(({ role }) => role as string),
+  );
   const steps = (from: MeetingRecord) =>
     stepsOf({ record: from, meeting, matter, procedure, roles, self: session?.person ?? '', say, nameOf });
   const run = async (values: MeetingRecord) => {
@@ -92,18 +106,31 @@ export function MeetingRecordForm({ meeting, matter, body, procedure, onChange }
           </>
         )}
       </div>
-      {stepUp && sent && <StepUp error={stopped?.error} proved={() => void run(sent)} given={() => undefined} />}
+      {stepUp && sent && (
+        <StepUp error={stopped?.error} proved={() => void run(sent)} given={() => undefined} />
+      )}
       {sent && <RecordProgress steps={steps(sent)} progress={progress} />}
       <Form<MeetingRecord>
         form={form}
         layout="vertical"
         disabled={isRunning}
         scrollToFirstError={{ focus: true, block: 'center' }}
-        initialValues={found ?? { openedOn: meeting.openedOn ?? meeting.plannedOn, close: true }}
+        initialValues={
+          found ?? {
+            openedOn: meeting.openedOn ?? meeting.plannedOn,
+            members: Object.fromEntries(meeting.members.map((person) => [person, { present: true }])),
+            close: true,
+          }
+        }
         onValuesChange={(_, all) => keep(all as Record<string, unknown>)}
         onFinish={(values) => void run(values)}
       >
-        <Form.Item name="openedOn" label={say('openedOn')} extra={say('planned', { day: dates.day(meeting.plannedOn) })} rules={needed(say('openedOn'))}>
+        <Form.Item
+          name="openedOn"
+          label={say('openedOn')}
+          extra={say('planned', { day: dates.day(meeting.plannedOn) })}
+          rules={needed(say('openedOn'))}
+        >
           <CivilDate disabled={meeting.status !== 'convened'} />
         </Form.Item>
         <PaperFields ofMany />
@@ -125,7 +152,12 @@ export function MeetingRecordForm({ meeting, matter, body, procedure, onChange }
         {matter.riskToJudge && (
           <fieldset>
             <legend>{say('risk')}</legend>
-            <Form.Item name="controllable" label={say('risk')} extra={say('riskHow')} rules={needed(say('risk'))}>
+            <Form.Item
+              name="controllable"
+              label={say('risk')}
+              extra={say('riskHow')}
+              rules={needed(say('risk'))}
+            >
               <YesOrNo />
             </Form.Item>
             <Form.Item name="grounds" label={say('grounds')} rules={needed(say('grounds'))}>
@@ -147,7 +179,11 @@ export function MeetingRecordForm({ meeting, matter, body, procedure, onChange }
             <DocumentField />
           </Form.Item>
         )}
-        <Form.Item name="reasonsAgainstMajority" label={say('reasonsAgainstMajority')} extra={say('reasonsHow')}>
+        <Form.Item
+          name="reasonsAgainstMajority"
+          label={say('reasonsAgainstMajority')}
+          extra={say('reasonsHow')}
+        >
           <Input.TextArea rows={3} maxLength={5000} />
         </Form.Item>
         <Form.Item name="close" valuePropName="checked">

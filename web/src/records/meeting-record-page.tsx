@@ -48,7 +48,11 @@ export function Page() {
       {!isDecided && meeting && (
         <MeetingRecordForm
           key={`${id}/${meeting.id}`}
-          meeting={{ ...(meeting.state as unknown as MeetingStands), id: meeting.id, version: meeting.version }}
+          meeting={{
+            ...(meeting.state as unknown as MeetingStands),
+            id: meeting.id,
+            version: meeting.version,
+          }}
           matter={matterIn(decision)}
           body={contextOf(decision).body ?? ''}
           procedure={procedure}

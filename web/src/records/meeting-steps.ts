@@ -67,7 +67,10 @@ export interface Step {
   readonly send: (versions: Versions, key: string) => Promise<{ seq: number }>;
 }
 
-type Say = (key: 'opened' | 'attendanceRecorded' | 'spoke' | 'wasRecused' | 'riskJudged' | 'outcomeDecided' | 'closed', values?: Record<string, string>) => string;
+type Say = (
+  key: 'opened' | 'attendanceRecorded' | 'spoke' | 'wasRecused' | 'riskJudged' | 'outcomeDecided' | 'closed',
+  values?: Record<string, string>,
+) => string;
 
 interface From {
   readonly record: MeetingRecord;
@@ -89,7 +92,11 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
     ...(openedOn && { claimed: openedOn }),
     ...(paper.earlier &&
       paper.proved && {
-        evidenced: { date: paper.evidencedOn ?? '', source: paper.source?.sha256 ?? '', checkedBy: paper.checkedBy ?? '' },
+        evidenced: {
+          date: paper.evidencedOn ?? '',
+          source: paper.source?.sha256 ?? '',
+          checkedBy: paper.checkedBy ?? '',
+        },
       }),
   };
   const ofMeeting = (id: string, title: string, already: boolean, type: string, payload: object): Step => {
@@ -114,8 +121,16 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
       },
     };
   };
-  const ofMatter = (id: string, title: string, already: boolean, type: string, payload: object, actor: string): Step => {
-    const own = procedure.events.find((event) => event.type === type)?.roles.some((role) => roles.has(role)) ?? false;
+  const ofMatter = (
+    id: string,
+    title: string,
+    already: boolean,
+    type: string,
+    payload: object,
+    actor: string,
+  ): Step => {
+    const own =
+      procedure.events.find((event) => event.type === type)?.roles.some((role) => roles.has(role)) ?? false;
     const isSelf = actor === self && own;
     // What several may record (an outcome) is recorded by whoever holds the role; what is said is the speaker's own.
     const onBehalf = !isSelf && (type.endsWith('Spoke') || type === 'MemberRecused' || !own);
@@ -146,21 +161,38 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
   const isOpen = meeting.status !== 'convened';
   const steps: Step[] = [
     ofMeeting('opened', say('opened'), isOpen, 'MeetingOpened', { openedOn }),
-    ofMeeting('attendance', say('attendanceRecorded'), sameIn(meeting.present, present), 'AttendanceRecorded', {
-      present,
-      ...(inAttendance.length > 0 && { inAttendance }),
-    }),
+    ofMeeting(
+      'attendance',
+      say('attendanceRecorded'),
+      sameIn(meeting.present, present),
+      'AttendanceRecorded',
+      {
+        present,
+        ...(inAttendance.length > 0 && { inAttendance }),
+      },
+    ),
   ];
   for (const person of speakers) {
     const said = members[person] ?? {};
     const name = nameOf(person);
     if (said.recused) {
       const already = matter.recused.includes(person);
-      steps.push(ofMatter(`recused/${person}`, say('wasRecused', { name }), already, 'MemberRecused', { reason: said.reason?.trim() }, person));
+      steps.push(
+        ofMatter(
+          `recused/${person}`,
+          say('wasRecused', { name }),
+          already,
+          'MemberRecused',
+          { reason: said.reason?.trim() },
+          person,
+        ),
+      );
     } else if (said.present !== false) {
       const already = Object.hasOwn(matter.spoke, person);
       const payload = { stance: said.stance, words: said.words?.trim() };
-      steps.push(ofMatter(`spoke/${person}`, say('spoke', { name }), already, 'MemberSpoke', payload, person));
+      steps.push(
+        ofMatter(`spoke/${person}`, say('spoke', { name }), already, 'MemberSpoke', payload, person),
+      );
     }
   }
   if (matter.riskToJudge) {
@@ -169,15 +201,27 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
   }
   const headSaid = { stance: record.head?.stance, words: record.head?.words?.trim() };
   const headSpoke = Object.hasOwn(matter.spoke, meeting.head);
-  steps.push(ofMatter('head', say('spoke', { name: nameOf(meeting.head) }), headSpoke, 'HeadSpoke', headSaid, meeting.head));
+  steps.push(
+    ofMatter(
+      'head',
+      say('spoke', { name: nameOf(meeting.head) }),
+      headSpoke,
+      'HeadSpoke',
+      headSaid,
+      meeting.head,
+    ),
+  );
   const outcome = {
     outcome: record.outcome,
     bundleDigest: matter.bundle,
     ...(record.outcome === 'passed-with-edits' && record.editedText && { editedText: record.editedText }),
-    ...(record.reasonsAgainstMajority?.trim() && { reasonsAgainstMajority: record.reasonsAgainstMajority.trim() }),
+    ...(record.reasonsAgainstMajority?.trim() && {
+      reasonsAgainstMajority: record.reasonsAgainstMajority.trim(),
+    }),
   };
   steps.push(ofMatter('outcome', say('outcomeDecided'), false, 'OutcomeDecided', outcome, meeting.head));
-  if (record.close) steps.push(ofMeeting('closed', say('closed'), meeting.status === 'closed', 'MeetingClosed', {}));
+  if (record.close)
+    steps.push(ofMeeting('closed', say('closed'), meeting.status === 'closed', 'MeetingClosed', {}));
   return steps;
 }
 

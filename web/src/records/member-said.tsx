@@ -31,7 +31,7 @@ export function MemberSaid({ at, name, onRecord, isHead = false }: Props) {
         <>
           {!isHead && (
             <div className="member-there">
-              <Form.Item name={[...at, 'present']} valuePropName="checked" initialValue noStyle>
+              <Form.Item name={[...at, 'present']} valuePropName="checked" noStyle>
                 <Checkbox>{say('present')}</Checkbox>
               </Form.Item>
               <Form.Item name={[...at, 'recused']} valuePropName="checked" noStyle>
@@ -40,7 +40,11 @@ export function MemberSaid({ at, name, onRecord, isHead = false }: Props) {
             </div>
           )}
           {isRecused && (
-            <Form.Item name={[...at, 'reason']} label={say('recusedBecause')} rules={needed(say('recusedBecause'))}>
+            <Form.Item
+              name={[...at, 'reason']}
+              label={say('recusedBecause')}
+              rules={needed(say('recusedBecause'))}
+            >
               <Input maxLength={5000} />
             </Form.Item>
           )}
@@ -49,7 +53,12 @@ export function MemberSaid({ at, name, onRecord, isHead = false }: Props) {
               <Form.Item name={[...at, 'stance']} label={say('stance')} rules={needed(say('stance'))}>
                 <OneOf choices={STANCES.map((code) => ({ value: code, label: codeName('stance', code) }))} />
               </Form.Item>
-              <Form.Item name={[...at, 'words']} label={say('words')} extra={say('wordsHow')} rules={needed(say('words'))}>
+              <Form.Item
+                name={[...at, 'words']}
+                label={say('words')}
+                extra={say('wordsHow')}
+                rules={needed(say('words'))}
+              >
                 <Input.TextArea rows={2} maxLength={5000} />
               </Form.Item>
             </>

@@ -72,7 +72,7 @@ export const useWords = words('records', {
     recusedBecause: 'Reasons for the recusal',
     stance: 'Position',
     words: 'Opinion',
-    wordsHow: 'As in the record, in the member’s own words.',
+    wordsHow: "As in the record, in the member's own words.",
     onRecord: 'on record already',
     inAttendance: 'In attendance without a vote',
     risk: 'Can the risk be controlled?',

@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
 import type { Step, Versions } from './meeting-steps';
 
-export type Progress = Readonly<Record<string, { is: 'sending' } | { is: 'recorded'; seq: number } | { is: 'refused' }>>;
+export type Progress = Readonly<
+  Record<string, { is: 'sending' } | { is: 'recorded'; seq: number } | { is: 'refused' }>
+>;
 
 interface Stopped {
   readonly at: Step;
@@ -19,7 +21,10 @@ export function useRecording(name: string) {
   const [stopped, stop] = useState<Stopped>();
   const [isRunning, run] = useState(false);
   const keyFor = (step: Step): string => {
-    const all = (keys.current ??= JSON.parse(sessionStorage.getItem(kept) ?? '{}') as Record<string, { of: string; key: string }>);
+    const all = (keys.current ??= JSON.parse(sessionStorage.getItem(kept) ?? '{}') as Record<
+      string,
+      { of: string; key: string }
+    >);
     const of = JSON.stringify(step.body);
     if (all[step.id]?.of !== of) all[step.id] = { of, key: crypto.randomUUID() };
     sessionStorage.setItem(kept, JSON.stringify(all));
