@@ -5,6 +5,7 @@ import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { useNameOf, useUnitName } from '../people/people';
+import { ProposeLink } from '../proposer/propose-link';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid } from '../words/words';
 import { DecisionFilters } from './decision-filters';
@@ -26,6 +27,7 @@ export function Page() {
     <>
       <title>{say('title')}</title>
       <h1>{say('title')}</h1>
+      <ProposeLink />
       <DecisionFilters
         sought={sought}
         chart={procedure?.chart}

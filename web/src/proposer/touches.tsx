@@ -1,4 +1,5 @@
 import { Checkbox, Form, Input } from 'antd';
+import { useEffect } from 'react';
 import { ChooseUnits } from '../forms/choosers';
 import { useWords } from './proposer-words';
 
@@ -14,13 +15,19 @@ const at = (name: string) => ['payload', 'touches', name];
 /** What the draft touches, and beside each what that brings: nobody ticks a box without knowing. */
 export function Touches() {
   const say = useWords();
+  const form = Form.useFormInstance();
+  useEffect(() => {
+    // Not ticked is an answer too: the act has no third one.
+    for (const { name } of TOUCHES)
+      if (form.getFieldValue(at(name)) === undefined) form.setFieldValue(at(name), false);
+  }, [form]);
   return (
     <fieldset>
       <legend>{say('touches')}</legend>
       <p className="quiet">{say('touchesHow')}</p>
       {TOUCHES.map(({ name, brings, what }) => (
         <div key={name} className="touch">
-          <Form.Item name={at(name)} valuePropName="checked" initialValue={false}>
+          <Form.Item name={at(name)} valuePropName="checked">
             <Checkbox aria-describedby={`touch-${name}`}>{say(what)}</Checkbox>
           </Form.Item>
           <span className="quiet" id={`touch-${name}`}>

@@ -11,8 +11,21 @@ type Answer = 'conforms' | 'does-not-conform' | 'unregulated';
 type Answers = Partial<Record<'power' | 'procedure' | 'content', Answer>>;
 
 /** Article 27: three answers, the outcome that follows from them, and the very text that all of it is on. */
-export function OpinionFields({ schema, edition }: { schema: Schema; edition: Edition | undefined }) {
+export function OpinionFields({
+  schema,
+  edition,
+  exempted,
+  counselHeard,
+}: {
+  schema: Schema;
+  edition: Edition | undefined;
+  /** Whether a step was found not to apply: the reviewer answers for each such finding. */
+  exempted: boolean;
+  counselHeard: boolean;
+}) {
   const say = useWords();
+  const form = Form.useFormInstance();
+  const outcome = Form.useWatch(['payload', 'outcome'], form) as string | undefined;
   return (
     <>
       <fieldset>
@@ -27,11 +40,21 @@ export function OpinionFields({ schema, edition }: { schema: Schema; edition: Ed
       <fieldset>
         <legend>{say('outcome')}</legend>
         <WhatFollows />
-        <FieldsOf schema={schema} names={['outcome', 'missingStep', 'legalRisk']} />
+        <FieldsOf
+          schema={schema}
+          names={['outcome', 'missingStep', ...(outcome === 'exploratory' ? ['legalRisk'] : [])]}
+        />
       </fieldset>
-      <FieldsOf schema={schema} names={['exemptionsReviewed', 'noCounselBecause', 'timeSufficedBecause']} />
+      <FieldsOf
+        schema={schema}
+        names={[...(exempted ? ['exemptionsReviewed'] : []), ...(counselHeard ? [] : ['noCounselBecause'])]}
+      />
       <p className="quiet">{say('paperHow')}</p>
       <FieldsOf schema={schema} names={['opinion']} />
+      <details className="desk-fold">
+        <summary>{say('sooner')}</summary>
+        <FieldsOf schema={schema} names={['timeSufficedBecause']} />
+      </details>
       {edition && (
         <TextConfirmed
           what={say('textIs', {

@@ -2,7 +2,7 @@ import { REVIEW_OUTCOMES, wordFor } from '../../../workflows/words';
 import { PageSkeleton } from '../app/page-skeleton';
 import { AdviceList } from '../counsel/advice-list';
 import { useDates } from '../dates/dates';
-import { useHistory, type Decision, type PastEvent } from '../decisions/decisions';
+import { stepsOf, useHistory, type Decision, type PastEvent } from '../decisions/decisions';
 import { editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
@@ -81,7 +81,14 @@ function Desk({ decision, events }: Props) {
         <DeskAct
           decision={decision}
           type="LegalityOpinionIssued"
-          fields={(schema) => <OpinionFields schema={schema} edition={under} />}
+          fields={(schema) => (
+            <OpinionFields
+              schema={schema}
+              edition={under}
+              exempted={Object.values(stepsOf(decision)).includes('exempted')}
+              counselHeard={review?.advice != null}
+            />
+          )}
         />
         <Folded
           decision={decision}
