@@ -1,9 +1,7 @@
-import { App as AntApp } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useAct, type Recorded as Answer } from '../decisions/act';
 import { ActForm } from '../decisions/act-form';
-import { useWords as useActWords } from '../decisions/act-words';
 import { useHistory, type Decision } from '../decisions/decisions';
 import { useProcedure } from '../decisions/procedure';
 import { Recorded } from '../decisions/recorded';
@@ -26,8 +24,6 @@ interface Props {
 
 /** One act on a desk, or why it cannot be done now. */
 export function DeskAct({ decision, type, fields, knows, otherwise }: Props) {
-  const say = useActWords();
-  const { message } = AntApp.useApp();
   const { data: history, error } = useHistory(decision.id);
   const { data: procedure, error: noProcedure } = useProcedure(decision.workflow);
   const act = useAct(decision.id);
@@ -51,11 +47,7 @@ export function DeskAct({ decision, type, fields, knows, otherwise }: Props) {
       act={act}
       fields={fields?.(action.schema as Schema)}
       knows={knows}
-      onRecorded={(answer) => {
-        if (answer.remarks.length > 0 || answer.receipt !== undefined)
-          finish({ answer, title: action.title });
-        else void message.success(say('recordedShort', { seq: answer.event.seq }));
-      }}
+      onRecorded={(answer) => finish({ answer, title: action.title })}
     />
   );
 }

@@ -118,7 +118,6 @@ function Secrecy() {
       </Form.Item>
       {holds === true && (
         <section role="alert" className="refusal">
-          <h3>{say('secretStop')}</h3>
           <p>{say('secretStopHow')}</p>
         </section>
       )}
