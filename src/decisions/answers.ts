@@ -128,6 +128,7 @@ export const listAnswer = z.strictObject({
       state: z.unknown(),
       version: z.int(),
       changedAt: z.string(),
+      lastAct: z.strictObject({ type: z.string(), title: text, actor: z.string() }).optional(),
     }),
   ),
   nextCursor: z.string().optional(),
@@ -139,6 +140,11 @@ export const replayAnswer = z.strictObject({
   at: z.string(),
   state,
   stateHash: z.string(),
+});
+
+export const pathAnswer = z.strictObject({
+  id: z.string(),
+  path: z.array(z.strictObject({ version: z.int(), value: z.unknown() })),
 });
 
 export const obstaclesAnswer = z.strictObject({

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { codeOf } from '../api/problem';
 import { PaperFields } from '../forms/paper-fields';
@@ -30,9 +30,26 @@ interface Props {
   readonly forOther: boolean;
   readonly act: ReturnType<typeof useAct>;
   readonly onRecorded: (answer: Recorded) => void;
+  /** In place of the fields made from the schema: a desk lays them out in its own way. */
+  readonly fields?: ReactNode;
+  /** What a desk knows and the state does not. */
+  readonly knows?: Partial<Given> | undefined;
+  /** On a desk, which has a heading of its own. */
+  readonly onDesk?: boolean;
 }
 
-export function ActForm({ decision, history, procedure, action, forOther, act, onRecorded }: Props) {
+export function ActForm({
+  decision,
+  history,
+  procedure,
+  action,
+  forOther,
+  act,
+  onRecorded,
+  fields,
+  knows,
+  onDesk = false,
+}: Props) {
   const { type, title, schema } = action;
   const say = useWords();
   const said = useSaid();
@@ -45,7 +62,8 @@ export function ActForm({ decision, history, procedure, action, forOther, act, o
   const stepUp = codeOf(act.error) === 'step-up-required';
   const [fresh] = useState(() => crypto.randomUUID());
   const [query] = useSearchParams();
-  const given = asked(givenFor(type, decision, history, language, fresh), query);
+  const given = { ...asked(givenFor(type, decision, history, language, fresh), query), ...knows };
+  const Heading = onDesk ? 'h3' : 'h1';
   const refusal = useFocusOn<HTMLDivElement>(act.error);
   const blocked = action.is === 'blocked';
   const send = (next: Act, recorded: () => void) => {
@@ -70,8 +88,8 @@ export function ActForm({ decision, history, procedure, action, forOther, act, o
   };
   return (
     <GivenProvider value={given}>
-      <title>{`${said(title)} · ${decision.title}`}</title>
-      <h1>{forOther ? say('forOther', { title: said(title) }) : said(title)}</h1>
+      {!onDesk && <title>{`${said(title)} · ${decision.title}`}</title>}
+      <Heading>{forOther ? say('forOther', { title: said(title) }) : said(title)}</Heading>
       <p className="no-print">
         <a href={blankForm(decision, type)} target="_blank" rel="noreferrer">
           {say('blank')}
@@ -105,7 +123,9 @@ export function ActForm({ decision, history, procedure, action, forOther, act, o
         >
           {type === 'RecordCorrected' ? (
             <CorrectionFields schema={schema as Schema} history={history} procedure={procedure} />
-          ) : undefined}
+          ) : (
+            fields
+          )}
         </SchemaForm>
         <Checks action={action} />
       </div>
