@@ -202,6 +202,8 @@ CREATE TABLE document (
     stored_at TEXT NOT NULL
   ) STRICT;
 
+CREATE INDEX document_stored ON document (stored_at);
+
 CREATE TABLE document_brought (
     sha256 TEXT NOT NULL REFERENCES document (sha256),
     body TEXT NOT NULL,
@@ -517,6 +519,14 @@ CREATE TABLE setup_token (
     created_at TEXT NOT NULL,
     used_at TEXT
   ) STRICT;
+
+CREATE TABLE sign_in_attempt (
+    key TEXT PRIMARY KEY CHECK (length(key) = 43),
+    count INTEGER NOT NULL CHECK (count >= 0),
+    at INTEGER NOT NULL
+  ) STRICT;
+
+CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at);
 
 CREATE TABLE sm_checkpoint (
     origin TEXT NOT NULL,

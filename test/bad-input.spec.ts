@@ -148,7 +148,7 @@ describe('What nobody should send', () => {
       expect(problem).toMatchObject({ reason: 'transfer-encoding-in-http-1.0' });
     });
 
-    it.each([
+    it.each<[string, string]>([
       ['no HTTP at all', 'hello\r\n\r\n'],
       [
         'two lengths',
@@ -158,13 +158,10 @@ describe('What nobody should send', () => {
         'a length and chunks',
         'POST /api/sessions HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}',
       ],
-      ...UNCLEAR.map(
-        ([what, fields, body = '{}']) =>
-          [
-            what,
-            `POST /api/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${fields}\r\n\r\n${body}`,
-          ] as const,
-      ),
+      ...UNCLEAR.map(([what, fields, body = '{}']): [string, string] => [
+        what,
+        `POST /api/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${fields}\r\n\r\n${body}`,
+      ]),
     ])('%s', async (_, text) => {
       // What follows is a request of its own to whoever read the first one otherwise: it gets no answer.
       const answer = await raw(`${text}GET /api/health/live HTTP/1.1\r\nHost: a\r\n\r\n`);

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Outlet, ScrollRestoration, useMatches } from 'react-router';
 import { useSession } from '../session/session';
+import { useLiveUpdates } from '../live/live-updates';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useWords } from './layout-words';
 import { PageSkeleton } from './page-skeleton';
@@ -38,6 +39,7 @@ function SignedInOnly() {
   const matches = useMatches();
   const open = useMemo(() => matches.some(({ handle }) => isOpen(handle)), [matches]);
   const { data: session, error, isPending } = useSession();
+  useLiveUpdates(session !== undefined && session !== null);
   if (open) return <Outlet />;
   if (isPending) return <PageSkeleton />;
   if (error && session === undefined) return <RefusalNotice error={error} />;

@@ -16,6 +16,7 @@ export const router = createBrowserRouter([
     children: [
       { index: true, element: <HomePage /> },
       { path: 'sign-in', handle: { open: true }, lazy: page(() => import('../session/sign-in-page')) },
+      { path: 'search', lazy: page(() => import('../search/search-page')) },
       { path: 'decisions', lazy: page(() => import('../decisions/decisions-page')) },
       {
         path: 'decisions/:id',

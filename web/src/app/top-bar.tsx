@@ -32,6 +32,7 @@ export function TopBar() {
           ))}
         </nav>
       )}
+      {session && <SearchBox />}
       <span className="top-own">
         <Button
           type="text"
@@ -43,6 +44,32 @@ export function TopBar() {
         {session && <Own name={session.name} />}
       </span>
     </header>
+  );
+}
+
+/** Search first: from every page, without leaving the keyboard. */
+function SearchBox() {
+  const say = useWords();
+  const go = useNavigate();
+  return (
+    <search>
+      <form
+        className="top-search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const q = new FormData(event.currentTarget).get('q');
+          if (typeof q === 'string' && q.trim()) void go(`/search?q=${encodeURIComponent(q.trim())}`);
+        }}
+      >
+        <input
+          type="search"
+          name="q"
+          maxLength={100}
+          aria-label={say('search')}
+          placeholder={say('search')}
+        />
+      </form>
+    </search>
   );
 }
 

@@ -1,0 +1,45 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { api, ask } from '../api/client';
+import type { components } from '../api/schema';
+
+export type Task = components['schemas']['Task'];
+export type TaskState = Task['state'];
+
+/** What of the list is asked for: what is due, what is merely possible, or what is the reader's and waits. */
+export type Sheet = 'due' | 'blocked' | 'possible';
+
+const ASKED = {
+  due: { duty: 'due', is: 'open' },
+  blocked: { duty: 'due', is: 'blocked' },
+  possible: { duty: 'possible', is: 'open' },
+} as const;
+
+/** The to-do list, the most urgent first, a page at a time. */
+export function useTasks(sheet: Sheet, act: string | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['tasks', sheet, act],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET('/api/tasks', {
+          params: {
+            query: {
+              ...ASKED[sheet],
+              limit: 50,
+              ...(act && { act }),
+              ...(pageParam && { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+/** Where a task is done: the page of its subject, and for a decision's act its form. */
+export function placeOf({ kind, id, act, is }: Pick<Task, 'kind' | 'id' | 'act' | 'is'>): string {
+  if (kind === 'decision') return is === 'blocked' ? `/decisions/${id}` : `/decisions/${id}/act/${act}`;
+  return { meeting: `/meetings/${id}`, consultation: `/consultations/${id}`, catalogue: `/catalogues/${id}` }[
+    kind
+  ];
+}
