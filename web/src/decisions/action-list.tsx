@@ -1,40 +1,5 @@
-import { Link } from 'react-router';
 import type { Unmet } from '../api/problem';
-import { UnmetList } from '../refusal/refusal-notice';
-import { useSaid } from '../words/words';
-import type { Action, Decision } from './decisions';
-import { useWords } from './decision-words';
-
-/** What the reader may do in it. What stands in the way of an act is said where the act would be. */
-export function ActionList({ decision }: { decision: Decision }) {
-  const say = useWords();
-  if (decision.actions.length === 0) return <p className="quiet">{say('noActs')}</p>;
-  return (
-    <ul className="acts">
-      {decision.actions.map((action) => (
-        <li key={action.type}>
-          <OneAction id={decision.id} action={action} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function OneAction({ id, action }: { id: string; action: Action }) {
-  const say = useWords();
-  const said = useSaid();
-  if (action.is !== 'blocked') {
-    return <Link to={`/decisions/${id}/act/${action.type}`}>{said(action.title)}</Link>;
-  }
-  return (
-    <details>
-      <summary>
-        {said(action.title)} <span className="quiet">{say('blocked')}</span>
-      </summary>
-      <UnmetList unmet={unmetOf(action)} />
-    </details>
-  );
-}
+import type { Action } from './decisions';
 
 export function unmetOf({ standings }: Action): Unmet[] {
   return standings.filter((one) => one.is === 'unmet');
