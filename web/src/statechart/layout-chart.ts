@@ -196,7 +196,7 @@ function drawingOf(
 export function linesIn(text: string, most = MOST_IN_A_LINE): string[] {
   const lines: string[] = [''];
   let width = 0;
-  for (const piece of text.match(/[\u0000-\u024f]+?(?:\s|$)|[\u0000-\u024f]+|[^\u0000-\u024f]/g) ?? []) {
+  for (const piece of text.match(/[ -\u024f]+?(?:\s|$)|[ -\u024f]+|[^ -\u024f]/g) ?? []) {
     const wide = widthOf(piece, 1);
     if (width > 0 && width + wide > most && !ENDS.test(piece)) {
       lines.push('');
