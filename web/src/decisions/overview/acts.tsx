@@ -39,7 +39,7 @@ function sortedOut({ actions, state, workflow }: Decision, chart: Chart) {
   const root = rootOf(chart);
   const ways = (type: string) =>
     chart.transitions.filter(({ event, source }) => event === type && active.has(source));
-  const isAny = ({ type }: Action) => ways(type).every(({ source }) => source === root);
+  const isAny = ({ type }: Action) => ways(type).some(({ source }) => source === root);
   const movesOn = ({ type }: Action) =>
     ways(type).some(({ targets, source }) => targets.length > 0 && source !== root);
   return {
