@@ -9,6 +9,7 @@ export const useWords = words('overview', {
     waitsBy: '（{{roles}}）',
     dependsOn: '办理时按所填内容核对',
     or: '、',
+    semicolon: '；',
     colon: '：',
     settled: '本事项已经办结，没有下一步。',
     following: '决策已经印发。公布、归档、执行和后评估各自进行。',
@@ -83,6 +84,7 @@ export const useWords = words('overview', {
     waitsBy: ' ({{roles}})',
     dependsOn: 'Checked against what is filled in',
     or: ', ',
+    semicolon: '; ',
     colon: ': ',
     settled: 'This matter is settled; nothing comes next.',
     following:
