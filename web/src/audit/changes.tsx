@@ -6,7 +6,7 @@ import { ValueShown } from '../decisions/history/value-shown';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid, type Bilingual } from '../words/words';
 import { useWords } from './audit-words';
-import { memoryName } from './memory-names';
+import { memoryName } from '../decisions/history/memory-names';
 
 /** What one act changed: facts that the procedure remembers, deadlines, and what may be done. */
 export function Changes({ id, version }: { id: string; version: number }) {

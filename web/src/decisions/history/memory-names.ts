@@ -1,5 +1,5 @@
-import { fieldWord } from '../../../src/exports/views/lexicon';
-import type { Bilingual } from '../words/words';
+import { fieldWord } from '../../../../src/exports/views/lexicon';
+import type { Bilingual } from '../../words/words';
 
 /** What the procedure remembers, where it is called otherwise than a field of an act. */
 const REMEMBERED: Readonly<Record<string, Bilingual>> = {
