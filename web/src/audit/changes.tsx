@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { fieldWord } from '../../../src/exports/views/lexicon';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
@@ -7,6 +6,7 @@ import { ValueShown } from '../decisions/history/value-shown';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid, type Bilingual } from '../words/words';
 import { useWords } from './audit-words';
+import { memoryName } from '../decisions/history/memory-names';
 
 /** What one act changed: facts that the procedure remembers, deadlines, and what may be done. */
 export function Changes({ id, version }: { id: string; version: number }) {
@@ -52,7 +52,7 @@ function FactsChanged({ changes }: { changes: readonly Change[] }) {
     path
       .split('/')
       .filter((part) => part !== '')
-      .map((part) => said(fieldWord(part)))
+      .map((part) => said(memoryName(part)))
       .join(' › ');
   return (
     <div className="wide">

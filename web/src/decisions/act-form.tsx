@@ -14,12 +14,12 @@ import { wrongIn } from '../forms/faults';
 import type { Act, Recorded, useAct } from './act';
 import { givenFor, withOptions } from './act-given';
 import { useWords } from './act-words';
-import { unmetOf } from './action-list';
+import { unmetOf } from './unmet';
 import { ChangedSince } from './changed-since';
 import { Checks } from './checks';
 import { CorrectionFields } from './correction-fields';
 import type { Action, Decision, PastEvent } from './decisions';
-import type { Procedure } from './procedure';
+import type { Procedure } from './machine';
 
 interface Props {
   readonly decision: Decision;

@@ -10,7 +10,7 @@ import { useWords } from './act-words';
 import { useDecision, useHistory } from './decisions';
 import { NotYours } from './not-yours';
 import { Recorded } from './recorded';
-import { ENTERS_FOR_OTHERS, useProcedure } from './procedure';
+import { ENTERS_FOR_OTHERS, useProcedure } from './machine';
 import { useHolds } from '../session/session';
 
 /** `/decisions/:id/act/:type`: one act, as a form. A refusal leaves everything that was typed where it is. */

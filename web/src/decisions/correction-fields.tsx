@@ -11,7 +11,7 @@ import { useSaid } from '../words/words';
 import { correctableIn, type Correctable } from './correctable';
 import { useWords } from './correction-words';
 import type { PastEvent } from './decisions';
-import type { Procedure } from './procedure';
+import type { Procedure } from './machine';
 
 interface Props {
   readonly schema: Schema;

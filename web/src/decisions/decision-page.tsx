@@ -51,6 +51,10 @@ function Head({ decision }: { decision: Decision }) {
       )}
       <FiveSteps steps={stepsOf(decision)} waits={chart ? waitsIn(leaves, said) : {}} />
       <Notable decision={decision} />
+      <p className="only-print quiet">
+        {say('printed', { version: decision.version, id: decision.id })}{' '}
+        <span className="digest">{decision.stateHash}</span>
+      </p>
     </header>
   );
 }

@@ -20,6 +20,7 @@ export const useWords = words('decision-frame', {
     departures: '变通 {{count}} 项',
     late: '事后补录 {{count}} 项',
     passed: '逾期 {{count}} 项',
+    printed: '事项编号 {{id}}，截至第 {{version}} 项记录；当时状态哈希',
     comma: '，',
   },
   en: {
@@ -41,6 +42,7 @@ export const useWords = words('decision-frame', {
     departures: { one: '{{count}} departure from a rule', other: '{{count}} departures from rules' },
     late: { one: '{{count}} act recorded late', other: '{{count}} acts recorded late' },
     passed: { one: '{{count}} deadline missed', other: '{{count}} deadlines missed' },
+    printed: 'Matter {{id}}, as of record {{version}}; state hash',
     comma: ', ',
   },
 });

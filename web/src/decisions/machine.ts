@@ -4,9 +4,13 @@ import type { paths } from '../api/schema';
 
 export type Procedure =
   paths['/api/workflows/{id}/{version}']['get']['responses'][200]['content']['application/json'];
+export type ProcedureEvent = Procedure['events'][number];
 export type Chart = Procedure['chart'];
 export type ChartState = Chart['states'][number];
 export type Transition = Chart['transitions'][number];
+
+/** Who may enter an act of a person without an account, from its signed original. */
+export const ENTERS_FOR_OTHERS = ['proposer', 'office', 'secretary'] as const;
 
 /** The procedure that a decision follows. A released version never changes: it is asked for once. */
 export function useProcedure(workflow: { readonly id: string; readonly version: string } | undefined) {

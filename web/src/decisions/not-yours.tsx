@@ -4,7 +4,7 @@ import { useSaid } from '../words/words';
 import { useWords } from './act-words';
 import { rememberedOf } from './act-given';
 import type { Decision } from './decisions';
-import type { ProcedureEvent } from './procedure';
+import type { ProcedureEvent } from './machine';
 
 /** An act that is not the reader's: whose it is, and what the reader is. */
 export function NotYours({ decision, event }: { decision: Decision; event: ProcedureEvent | undefined }) {

@@ -8,7 +8,7 @@ import { useHolds } from '../session/session';
 import { useSaid } from '../words/words';
 import { useWords } from './act-words';
 import { useDecision } from './decisions';
-import { ENTERS_FOR_OTHERS, useProcedure } from './procedure';
+import { ENTERS_FOR_OTHERS, useProcedure } from './machine';
 
 /** What the program does itself, and what opens a matter: nobody enters these from paper. */
 const NEVER_FROM_PAPER = new Set(['DecisionProposed', 'DeadlinePassed', 'DecisionLapsed']);

@@ -3,7 +3,7 @@ import { PageSkeleton } from '../app/page-skeleton';
 import { useAct, type Recorded as Answer } from '../decisions/act';
 import { ActForm } from '../decisions/act-form';
 import { useHistory, type Decision } from '../decisions/decisions';
-import { useProcedure } from '../decisions/procedure';
+import { useProcedure } from '../decisions/machine';
 import { Recorded } from '../decisions/recorded';
 import type { Given } from '../forms/given';
 import type { Schema } from '../forms/schema';

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { PageSkeleton } from '../app/page-skeleton';
 import { codeOf } from '../api/problem';
-import type { Procedure } from '../decisions/procedure';
+import type { Procedure } from '../decisions/machine';
 import { useDates } from '../dates/dates';
 import { DocumentField } from '../documents/document-field';
 import { CivilDate, OneOf, YesOrNo } from '../forms/controls';

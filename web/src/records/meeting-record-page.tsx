@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDecision, type Decision } from '../decisions/decisions';
-import { useProcedure } from '../decisions/procedure';
+import { useProcedure } from '../decisions/machine';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { MeetingRecordForm } from './meeting-record-form';
 import type { MatterStands, MeetingStands } from './meeting-steps';

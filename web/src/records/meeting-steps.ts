@@ -1,6 +1,6 @@
 import { api, ask } from '../api/client';
 import { sendAct, type Envelope } from '../decisions/act';
-import type { Procedure } from '../decisions/procedure';
+import type { Procedure } from '../decisions/machine';
 import { instrumentOf, type PaperValues } from '../forms/paper-values';
 import type { Paper } from '../documents/upload';
 

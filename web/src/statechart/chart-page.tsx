@@ -95,8 +95,11 @@ function useDrawing(
   const { language } = useLanguage();
   const shown = useMemo(() => {
     const transitions = chart.transitions.filter(
-      ({ id, source }) =>
-        everything || past.taken.has(id) || (active.has(source) && source !== rootOf(chart)),
+      ({ id, source, event }) =>
+        everything ||
+        past.taken.has(id) ||
+        // A correction may lead back anywhere, from everywhere: in the whole drawing only.
+        (active.has(source) && source !== rootOf(chart) && event !== 'RecordCorrected'),
     );
     const ends = new Set([
       ...active,

@@ -63,6 +63,9 @@ export async function laidOut(wanted: Wanted): Promise<Drawing> {
         'elk.spacing.edgeNode': '14',
         'elk.spacing.edgeEdge': '10',
         'elk.edgeRouting': 'ORTHOGONAL',
+        // The law tells the procedure in this order, and so does the drawing: what leads back leads up.
+        'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
+        'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
         'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
         'elk.json.edgeCoords': 'ROOT',
         'elk.json.shapeCoords': 'ROOT',
@@ -193,9 +196,9 @@ function drawingOf(
 export function linesIn(text: string, most = MOST_IN_A_LINE): string[] {
   const lines: string[] = [''];
   let width = 0;
-  for (const piece of text.match(/[\u0000-\u024f]+?(?:\s|$)|[\u0000-\u024f]+|[^\u0000-\u024f]/g) ?? []) {
+  for (const piece of text.match(/[ -\u024f]+?(?:\s|$)|[ -\u024f]+|[^ -\u024f]/g) ?? []) {
     const wide = widthOf(piece, 1);
-    if (width > 0 && width + wide > most) {
+    if (width > 0 && width + wide > most && !ENDS.test(piece)) {
       lines.push('');
       width = 0;
     }
@@ -204,6 +207,9 @@ export function linesIn(text: string, most = MOST_IN_A_LINE): string[] {
   }
   return lines.map((line) => line.trim());
 }
+
+/** Never at the beginning of a line. */
+const ENDS = /^[）」』》”，。；：、！？]/;
 
 /** In the size of the type: a Chinese character is as wide as it is high, a letter about half. */
 function widthOf(text: string, size: number): number {

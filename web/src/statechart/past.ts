@@ -23,7 +23,7 @@ type Path = NonNullable<ReturnType<typeof usePath>['data']>['path'];
 
 export function pastOf(path: Path, events: readonly PastEvent[], chart: Chart): Past {
   const machine = rootOf(chart);
-  const entered = new Map<string, number[]>();
+  const entered = new Map<string, number[]>([[`${machine}.unproposed`, []]]);
   const taken = new Map<string, number[]>();
   let before = new Set<string>([machine, `${machine}.unproposed`]);
   for (const event of events) {
@@ -31,7 +31,13 @@ export function pastOf(path: Path, events: readonly PastEvent[], chart: Chart): 
     if (value === undefined) break;
     const after = activeIn(value, machine);
     for (const state of after) if (!before.has(state)) push(entered, state, event.version);
-    for (const way of waysTaken(chart, event, before, after)) push(taken, way.id, event.version);
+    for (const way of waysTaken(chart, event, before, after)) {
+      push(taken, way.id, event.version);
+      // Where the machine went on by itself it was in a state that no replay stops at.
+      for (const target of way.targets) {
+        if (!after.has(target) && !before.has(target)) push(entered, target, event.version);
+      }
+    }
     before = after;
   }
   return { entered, taken };

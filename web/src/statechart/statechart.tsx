@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Arrow, Box, Drawing } from './layout-chart';
 import type { Past } from './past';
 import type { Selection } from './selected';
@@ -29,6 +29,7 @@ export function Statechart({ drawing, past, active, selection, onSelect }: Props
     const room = frame.current?.clientWidth ?? width;
     setScale(Math.min(1, room / (width + 2)));
   };
+  useEffect(() => goHere(), []);
   const goHere = () => {
     const lit = boxes.filter(({ id, compound }) => !compound && active.has(id));
     const first = lit[0] ?? boxes.find(({ id }) => active.has(id));
@@ -66,8 +67,9 @@ export function Statechart({ drawing, past, active, selection, onSelect }: Props
               viewBox="0 0 10 10"
               refX="9"
               refY="5"
-              markerWidth="7"
-              markerHeight="7"
+              markerWidth="11"
+              markerHeight="11"
+              markerUnits="userSpaceOnUse"
               orient="auto"
             >
               <path d="M0 0 L10 5 L0 10 z" />

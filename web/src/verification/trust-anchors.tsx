@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input } from 'antd';
-import { useState } from 'react';
+import { Button, Input } from 'antd';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useWords } from './verification-words';
 
 interface Props {
+  readonly ownKey: string;
+  readonly onOwnKey: (key: string) => void;
   readonly pins: string;
   readonly onPins: (pins: string) => void;
   readonly policy: string;
@@ -14,9 +15,8 @@ interface Props {
 }
 
 /** What comes from this server, to be compared with what is kept elsewhere; and what the reader brings. */
-export function TrustAnchors({ pins, onPins, policy, onPolicy }: Props) {
+export function TrustAnchors({ ownKey, onOwnKey, pins, onPins, policy, onPolicy }: Props) {
   const say = useWords();
-  const [own, setOwn] = useState('');
   const key = useQuery({
     queryKey: ['ledger', 'vkey'],
     queryFn: () => ask(api.GET('/api/ledger/vkey', { parseAs: 'text' })),
@@ -46,14 +46,21 @@ export function TrustAnchors({ pins, onPins, policy, onPolicy }: Props) {
         <label htmlFor="own-key">{say('keySame')}</label>
         <Input
           id="own-key"
-          value={own}
-          onChange={({ target }) => setOwn(target.value)}
+          value={ownKey}
+          onChange={({ target }) => onOwnKey(target.value)}
           placeholder={say('keySameHow')}
           autoComplete="off"
         />
-        {own.trim() !== '' && key.data !== undefined && (
+        <span className="quiet">
+          {say('keySameUse')}{' '}
+          <Button size="small" disabled={!key.data} onClick={() => onOwnKey(key.data?.trim() ?? '')}>
+            {say('useServerKey')}
+          </Button>{' '}
+          {say('useServerKeyHow')}
+        </span>
+        {ownKey.trim() !== '' && key.data !== undefined && (
           <p role="status">
-            {own.trim() === key.data.trim() ? (
+            {ownKey.trim() === key.data.trim() ? (
               <strong>{say('keyMatches')}</strong>
             ) : (
               <strong className="stops">{say('keyDiffers')}</strong>

@@ -15,8 +15,10 @@ export function Page() {
   const { progress, verify, stop } = useVerification();
   const [pins, setPins] = useState('');
   const [policy, setPolicy] = useState('');
+  const [ownKey, setOwnKey] = useState('');
+  const trusted = policy.trim() !== '' ? policy : ownKey.trim() && `log ${ownKey.trim()}\nquorum none`;
   const given = {
-    ...(policy.trim() !== '' && { policy: ended(policy) }),
+    ...(trusted !== '' && { policy: ended(trusted) }),
     // A checkpoint has an empty line of its own: two of them part one from the next.
     pins: pins
       .split(/\n[ \t]*\n[ \t]*\n/)
@@ -31,16 +33,29 @@ export function Page() {
         <p>{say('how')}</p>
         <VerifyButton
           progress={progress}
-          onVerify={() => void verify(`/api/decisions/${id}/dossier.zip`, given)}
+          onVerify={() => void verify(dossierOf(id, given.pins), given)}
           onStop={stop}
         />
         <Verdict progress={progress} name={id} />
       </section>
       <Limits />
-      <TrustAnchors pins={pins} onPins={setPins} policy={policy} onPolicy={setPolicy} />
+      <TrustAnchors
+        ownKey={ownKey}
+        onOwnKey={setOwnKey}
+        pins={pins}
+        onPins={setPins}
+        policy={policy}
+        onPolicy={setPolicy}
+      />
       <Downloads id={id} />
     </>
   );
+}
+
+/** The checkpoints of the sizes that the reader kept have to be in it, to be compared: the second line says the size. */
+function dossierOf(id: string, pins: readonly string[]): string {
+  const sizes = pins.flatMap((pin) => /^[^\n]*\n(\d+)\n/.exec(pin)?.[1] ?? []);
+  return `/api/decisions/${id}/dossier.zip${sizes.length === 0 ? '' : `?pin=${[...new Set(sizes)].join(',')}`}`;
 }
 
 const ended = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);

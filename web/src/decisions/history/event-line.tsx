@@ -6,6 +6,7 @@ import type { PastEvent } from '../decisions';
 import { useWords } from './history-words';
 import { daysLate, evidencedOf, isLate } from './late';
 import { doerOf, type Fact, type Told } from './told';
+import './history.css';
 
 /** Who did what, as one sentence that leads to the record. */
 export function Sentence({ id, event, told }: { id: string; event: PastEvent; told: Told }) {

@@ -1,7 +1,9 @@
-import { fieldWord, valueWord } from '../../../../src/exports/views/lexicon';
+import { valueWord } from '../../../../src/exports/views/lexicon';
 import { saidWith } from '../../../../src/exports/views/said';
 import { useNames } from '../../people/people';
 import { useSaid } from '../../words/words';
+import { memoryName } from './memory-names';
+import './history.css';
 
 /** A value of a fact or a field in words where it has some; what only a program compares stands as it is. */
 export function ValueShown({ field, value }: { field: string; value: unknown }) {
@@ -21,7 +23,7 @@ export function ValueShown({ field, value }: { field: string; value: unknown }) 
           .filter(([, member]) => member !== null && !(Array.isArray(member) && member.length === 0))
           .map(([name, member]) => (
             <span key={name}>
-              <span className="quiet">{said(fieldWord(name))}</span>{' '}
+              <span className="quiet">{said(memoryName(name))}</span>{' '}
               <ValueShown field={name} value={member} />
             </span>
           ))}

@@ -2,10 +2,11 @@ import { Link } from 'react-router';
 import type { Unmet } from '../../api/problem';
 import { UnmetList } from '../../refusal/refusal-notice';
 import { useRoleName } from '../../roles/roles';
+import { useHolds } from '../../session/session';
 import { useLanguage, useSaid } from '../../words/words';
 import type { Action, Decision } from '../decisions';
 import { placeOfAct } from '../desks';
-import { activeIn, leavesOf, rootOf, useProcedure, type Chart } from '../machine';
+import { activeIn, ENTERS_FOR_OTHERS, leavesOf, rootOf, useProcedure, type Chart } from '../machine';
 import { leadingOut } from './missing';
 import { useWords } from './overview-words';
 
@@ -14,6 +15,7 @@ export function Acts({ decision }: { decision: Decision }) {
   const say = useWords();
   const { data: procedure } = useProcedure(decision.workflow);
   const chart = procedure?.chart;
+  const mayEnter = useHolds(...ENTERS_FOR_OTHERS);
   const sorted = chart ? sortedOut(decision, chart) : { next: decision.actions, beside: [], any: [] };
   return (
     <section aria-labelledby="acts-title" className="no-print">
@@ -31,6 +33,11 @@ export function Acts({ decision }: { decision: Decision }) {
           <ActGroup id={decision.id} actions={sorted.any} />
         </details>
       )}
+      {mayEnter && (
+        <p>
+          <Link to={`/decisions/${decision.id}/act`}>{say('fromPaper')}</Link>
+        </p>
+      )}
     </section>
   );
 }
@@ -40,7 +47,7 @@ function sortedOut({ actions, state, workflow }: Decision, chart: Chart) {
   const root = rootOf(chart);
   const ways = (type: string) =>
     chart.transitions.filter(({ event, source }) => event === type && active.has(source));
-  const isAny = ({ type }: Action) => ways(type).every(({ source }) => source === root);
+  const isAny = ({ type }: Action) => ways(type).some(({ source }) => source === root);
   const movesOn = ({ type }: Action) =>
     ways(type).some(({ targets, source }) => targets.length > 0 && source !== root);
   return {

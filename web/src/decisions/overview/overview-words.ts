@@ -9,6 +9,7 @@ export const useWords = words('overview', {
     waitsBy: '（{{roles}}）',
     dependsOn: '办理时按所填内容核对',
     or: '、',
+    semicolon: '；',
     colon: '：',
     settled: '本事项已经办结，没有下一步。',
     following: '决策已经印发。公布、归档、执行和后评估各自进行。',
@@ -35,6 +36,7 @@ export const useWords = words('overview', {
     running: '未到',
     noDeadlines: '目前没有在计算的期限。',
     acts: '您可以办理的',
+    fromPaper: '代为录入纸质办理的行为',
     actsNext: '下一步',
     actsBeside: '可以同时办理',
     actsAny: '随时可以办理：更正、记录不合程序的情况等（{{n}} 项）',
@@ -83,6 +85,7 @@ export const useWords = words('overview', {
     waitsBy: ' ({{roles}})',
     dependsOn: 'Checked against what is filled in',
     or: ', ',
+    semicolon: '; ',
     colon: ': ',
     settled: 'This matter is settled; nothing comes next.',
     following:
@@ -110,6 +113,7 @@ export const useWords = words('overview', {
     running: 'running',
     noDeadlines: 'No deadline is running.',
     acts: 'What you may do',
+    fromPaper: 'Enter an act that was done on paper',
     actsNext: 'Next in the procedure',
     actsBeside: 'Besides',
     actsAny: {

@@ -56,7 +56,7 @@ function WayThere({ way, decision, alone }: { way: Way; decision: Decision; alon
           ? say('chain')
           : say('planWay', { title: said(way.title), day: dates.day(way.earliestMeeting) })}
         {way.latestCompleteBundle &&
-          `${say('or')}${say('latestBundle', { day: dates.day(way.latestCompleteBundle) })}`}
+          `${say('semicolon')}${say('latestBundle', { day: dates.day(way.latestCompleteBundle) })}`}
       </summary>
       <div className="wide">
         <table className="register">

@@ -50,15 +50,17 @@ interface Pairing {
   readonly after: NamedPaper | undefined;
 }
 
-/** The draft belongs to the draft, an annex to the one of its name. */
 function paired(from: Edition, to: Edition): Pairing[] {
-  const partner = (paper: NamedPaper, among: readonly NamedPaper[]) =>
-    among.find(
-      ({ kind, name }) => kind?.zh === paper.kind?.zh && (kind?.zh === DRAFT || name === paper.name),
-    );
-  const both = from.papers.map((before) => ({ before, after: partner(before, to.papers) }));
-  const added = to.papers.filter((after) => !partner(after, from.papers));
+  const both = from.papers.map((before) => ({ before, after: partnerOf(before, to.papers) }));
+  const added = to.papers.filter((after) => !partnerOf(after, from.papers));
   return [...both, ...added.map((after) => ({ before: undefined, after }))];
+}
+
+/** The draft belongs to the draft, an annex to the one of its name. */
+function partnerOf(paper: NamedPaper, among: readonly NamedPaper[]): NamedPaper | undefined {
+  return among.find(
+    ({ kind, name }) => kind?.zh === paper.kind?.zh && (kind?.zh === DRAFT || name === paper.name),
+  );
 }
 
 const DRAFT = '决策草案';
