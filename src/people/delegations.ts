@@ -255,7 +255,11 @@ const mayEnd: Requirement<Holds> = aboutPayload<{ delegation: string }, Holds>({
 const granting = [delegatesOwn, delegationNew, delegationPeriod, rolesHeld, mayBeDelegated, delegateServes];
 export const delegationRequirements = Object.fromEntries([...granting, mayEnd].map((one) => [one.id, one]));
 
-const ANYBODY_HERE: Pick<TransitionLaw, 'roles' | 'rules'> = { roles: role.options, rules: [] };
+/** An auditor changes nothing but findings, and oversight is never lent. */
+const ANYBODY_HERE: Pick<TransitionLaw, 'roles' | 'rules'> = {
+  roles: role.exclude(['auditor']).options,
+  rules: [],
+};
 export const delegationActs = {
   DelegationGranted: {
     title: { zh: '授权委托', en: 'Delegation granted' },
