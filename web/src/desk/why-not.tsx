@@ -26,7 +26,7 @@ export function WhyNot({ decision, type }: { decision: Decision; type: string })
   if (error) return <RefusalNotice error={error} />;
   if (!data || !event) return null;
   return (
-    <details className="why-not">
+    <details className="why-not" open>
       <summary>
         {said(event.title)} <span className="quiet">{say('notNow')}</span>
       </summary>

@@ -153,7 +153,7 @@ export const useWords = words('proposer', {
     earliest: 'Were it started today, a meeting would be possible',
     mode: 'Public input by',
     day: 'Meeting from',
-    provisional: '(provisional until next year’s holidays are published)',
+    provisional: "(provisional until next year's holidays are published)",
     chain: 'How it is reckoned',
     noRules:
       'No rules are set for this body yet, so that no date can be reckoned. The administrator sets them.',

@@ -65,6 +65,9 @@ function Desk({ decision, events }: Props) {
   return (
     <>
       <Standing decision={decision} events={events} />
+      {judgesConformity && cleared && current && cleared !== current && (
+        <Conformity decision={decision} from={cleared} to={current} />
+      )}
       <BundleCheck decision={decision} events={events} request={request} edition={under} />
       {under && <BesideTheLaw decision={decision} edition={under} act="LegalityOpinionIssued" />}
       {under && <SinceTheLast events={events} editions={editions} under={under} />}
@@ -73,9 +76,6 @@ function Desk({ decision, events }: Props) {
         {advice.length === 0 && <p className="quiet">{say('noCounsel')}</p>}
         <AdviceList advice={advice} editions={editions} under={review?.bundle} />
       </section>
-      {judgesConformity && cleared && current && cleared !== current && (
-        <Conformity decision={decision} from={cleared} to={current} />
-      )}
       <section aria-labelledby="opinion-title" className="no-print">
         <h2 id="opinion-title">{say('opinion')}</h2>
         <DeskAct
