@@ -11,6 +11,7 @@ import { FieldsOf } from '../desk/fields-of';
 import { ofType, payloadOf } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
 import { TextConfirmed } from '../desk/seal';
+import { Templates } from '../desk/templates';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { DraftText } from '../review/beside-the-law';
@@ -51,6 +52,7 @@ function Desk({ decision, events }: { decision: Decision; events: readonly PastE
       ) : (
         <p className="quiet">{say('noDraft')}</p>
       )}
+      <Templates id={decision.id} files={['risk-report']} />
       <DeskAct
         decision={decision}
         type="RiskAssessed"

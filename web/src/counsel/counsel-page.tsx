@@ -8,6 +8,7 @@ import { FieldsOf } from '../desk/fields-of';
 import { ofType } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
 import { TextConfirmed } from '../desk/seal';
+import { Templates } from '../desk/templates';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { BesideTheLaw } from '../review/beside-the-law';
@@ -51,6 +52,7 @@ function Desk({ decision, events }: { decision: Decision; events: readonly PastE
       {under && <BesideTheLaw decision={decision} edition={under} act="LegalAdviceGiven" />}
       <section aria-labelledby="yours-title" className="no-print">
         <h2 id="yours-title">{say('yours')}</h2>
+        <Templates id={decision.id} files={['legal-advice']} />
         <DeskAct
           decision={decision}
           type="LegalAdviceGiven"

@@ -9,6 +9,7 @@ import { FieldsOf } from '../desk/fields-of';
 import { ofType, payloadOf, textIn } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
 import { TextConfirmed } from '../desk/seal';
+import { Templates } from '../desk/templates';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { DraftText } from '../review/beside-the-law';
@@ -89,6 +90,7 @@ function Desk({ decision, events, me }: Props) {
           <h3 id="opinion-title">{say('three')}</h3>
           {opinion && <p role="status">✓ {say('given', { day: dates.day(opinion.date) })}</p>}
           <p className="quiet">{say('threeHow')}</p>
+          <Templates id={decision.id} files={['expert-opinion']} />
           <DeskAct
             decision={decision}
             type="ExpertOpinionGiven"

@@ -4,11 +4,11 @@ import { editionsIn } from '../decisions/papers/editions-in';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
 import { FieldsOf } from '../desk/fields-of';
+import { Templates } from '../desk/templates';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { ApplicableLaw } from './applicable-law';
 import { BundleShown } from './bundle-shown';
 import { useWords } from './proposer-words';
-import { Templates } from './templates';
 import { Touches } from './touches';
 import '../desk/desk.css';
 import './proposer.css';
@@ -24,7 +24,10 @@ export function Page() {
       <title>{`${say('draftTitle')} · ${decision.title}`}</title>
       <h2>{say('draftTitle')}</h2>
       <p className="quiet">{say('draftHow')}</p>
-      <Templates id={decision.id} files={['explanation', 'notice', 'decision-sheet']} />
+      <Templates
+        id={decision.id}
+        files={['explanation', 'notice', 'public-input-report', 'decision-sheet']}
+      />
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
       {data && (

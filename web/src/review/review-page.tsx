@@ -9,6 +9,7 @@ import { DeskAct } from '../desk/desk-act';
 import { EditionChanges } from '../desk/edition-changes';
 import { ofType, payloadOf, textIn } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
+import { Templates } from '../desk/templates';
 import { WhyNot } from '../desk/why-not';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid } from '../words/words';
@@ -78,6 +79,7 @@ function Desk({ decision, events }: Props) {
       </section>
       <section aria-labelledby="opinion-title" className="no-print">
         <h2 id="opinion-title">{say('opinion')}</h2>
+        <Templates id={decision.id} files={['legality-opinion']} />
         <DeskAct
           decision={decision}
           type="LegalityOpinionIssued"
