@@ -7,6 +7,7 @@ import { editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { PaperLinks } from '../decisions/papers/paper-links';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
 import { ofType, payloadOf } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
@@ -32,7 +33,11 @@ export function Page() {
       <h2>{say('title')}</h2>
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
-      {data && <Desk decision={decision} events={data.events} />}
+      {data && (
+        <DeskDone id={decision.id}>
+          <Desk decision={decision} events={data.events} />
+        </DeskDone>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useHistory, type Decision, type PastEvent } from '../decisions/decision
 import { editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
 import { ofType } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
@@ -28,7 +29,11 @@ export function Page() {
       <h2>{say('title')}</h2>
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
-      {data && <Desk decision={decision} events={data.events} />}
+      {data && (
+        <DeskDone id={decision.id}>
+          <Desk decision={decision} events={data.events} />
+        </DeskDone>
+      )}
     </>
   );
 }

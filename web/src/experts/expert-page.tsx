@@ -5,6 +5,7 @@ import { editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { PaperLine } from '../decisions/papers/paper-links';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
 import { ofType, payloadOf, textIn } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
@@ -29,7 +30,11 @@ export function Page() {
       <h2>{say('title')}</h2>
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
-      {data && session && <Desk decision={decision} events={data.events} me={session} />}
+      {data && session && (
+        <DeskDone id={decision.id}>
+          <Desk decision={decision} events={data.events} me={session} />
+        </DeskDone>
+      )}
     </>
   );
 }

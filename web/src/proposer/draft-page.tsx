@@ -3,6 +3,7 @@ import { useHistory } from '../decisions/decisions';
 import { editionsIn } from '../decisions/papers/editions-in';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
 import { Templates } from '../desk/templates';
 import { RefusalNotice } from '../refusal/refusal-notice';
@@ -31,20 +32,22 @@ export function Page() {
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
       {data && (
-        <DeskAct
-          decision={decision}
-          type="DraftSubmitted"
-          fields={(schema) => (
-            <>
-              <FieldsOf schema={schema} names={['edition', 'bundle']} />
-              <BundleShown last={last} />
-              <FieldsOf schema={schema} names={last ? ['changes', 'drafters'] : ['drafters']} />
-              <ApplicableLaw before={last} />
-              <Touches />
-              {!last && <FieldsOf schema={schema} names={['delayReason']} />}
-            </>
-          )}
-        />
+        <DeskDone id={decision.id}>
+          <DeskAct
+            decision={decision}
+            type="DraftSubmitted"
+            fields={(schema) => (
+              <>
+                <FieldsOf schema={schema} names={['edition', 'bundle']} />
+                <BundleShown last={last} />
+                <FieldsOf schema={schema} names={last ? ['changes', 'drafters'] : ['drafters']} />
+                <ApplicableLaw before={last} />
+                <Touches />
+                {!last && <FieldsOf schema={schema} names={['delayReason']} />}
+              </>
+            )}
+          />
+        </DeskDone>
       )}
     </>
   );

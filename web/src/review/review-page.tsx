@@ -6,6 +6,7 @@ import { stepsOf, useHistory, type Decision, type PastEvent } from '../decisions
 import { editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { EditionChanges } from '../desk/edition-changes';
 import { ofType, payloadOf, textIn } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
@@ -31,7 +32,11 @@ export function Page() {
       <title>{`${say('title')} · ${decision.title}`}</title>
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
-      {data && <Desk decision={decision} events={data.events} />}
+      {data && (
+        <DeskDone id={decision.id}>
+          <Desk decision={decision} events={data.events} />
+        </DeskDone>
+      )}
     </>
   );
 }
