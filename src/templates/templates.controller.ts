@@ -30,7 +30,8 @@ export class TemplatesController {
   @Describe({
     summary:
       'A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx ' +
-      '(会议记录), decision-sheet.docx (办理单). What is not on record is a blank in 【】, set off in colour',
+      '(会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, ' +
+      'legal-advice.docx, legality-opinion.docx. What is not on record is a blank in 【】, set off in colour',
     status: 200,
     mediaType: DOCX,
     headers: { 'content-disposition': 'attachment; its name' },

@@ -4,14 +4,30 @@ import { explanation } from './explanation.js';
 import { minutes } from './minutes.js';
 import { notice } from './notice.js';
 import { docxOf, type Block } from './official-docx.js';
+import { expertOpinion, legalAdvice, legalityOpinion, publicInputReport, riskReport } from './opinions.js';
 import { Record } from './told.js';
 
-export const TEMPLATES = ['explanation', 'notice', 'minutes', 'decision-sheet'] as const;
+export const TEMPLATES = [
+  'explanation',
+  'notice',
+  'public-input-report',
+  'expert-opinion',
+  'risk-report',
+  'legal-advice',
+  'legality-opinion',
+  'minutes',
+  'decision-sheet',
+] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 const MADE: Readonly<ByKind<Template, (record: Record, names: (id: string) => string) => Block[]>> = {
   explanation,
   notice,
+  'public-input-report': publicInputReport,
+  'expert-opinion': expertOpinion,
+  'risk-report': riskReport,
+  'legal-advice': legalAdvice,
+  'legality-opinion': legalityOpinion,
   minutes,
   'decision-sheet': decisionSheet,
 };
@@ -21,6 +37,11 @@ type ByKind<K extends string, V> = { [key in K]: V };
 export const TEMPLATE_NAMES: Readonly<ByKind<Template, string>> = {
   explanation: '起草说明',
   notice: '公开征求意见公告',
+  'public-input-report': '公众意见研究采纳情况报告',
+  'expert-opinion': '专家论证意见书',
+  'risk-report': '风险评估报告',
+  'legal-advice': '法律意见书',
+  'legality-opinion': '合法性审查意见书',
   minutes: '会议记录',
   'decision-sheet': '办理单',
 };

@@ -123,6 +123,12 @@ async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
   expect(order[0]).toBeGreaterThan(minutes.indexOf('发表意见'));
   expect(minutes).toMatch(/四、议定事项\n.*(通过|决定)/);
   expect(told['decision-sheet']).toContain(matter.id);
+  for (const kind of ['legality-opinion', 'legal-advice', 'expert-opinion', 'risk-report'])
+    expect(told[kind]).toMatch(/第\d+稿\s+文本摘要（SHA-256）：[0-9a-f]{64}/);
+  expect(told['legality-opinion']).toContain('风险评估：');
+  expect(told['public-input-report']).toMatch(
+    /二、收到意见和采纳情况\s+公开征求意见共收到意见\d+条|【收到意见多少条/,
+  );
   const { origin, size } = { origin: 'demo.test.example/log', size: await work.events() };
   for (const kind of ['notice', 'minutes', 'decision-sheet'])
     expect(told[kind]).toContain(`${origin} · ${size}`);

@@ -923,7 +923,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单). What is not on record is a blank in 【】, set off in colour */
+        /** A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx. What is not on record is a blank in 【】, set off in colour */
         get: operations["Templates.read"];
         put?: never;
         post?: never;
@@ -16987,14 +16987,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                file: "explanation.docx" | "notice.docx" | "minutes.docx" | "decision-sheet.docx";
+                file: "explanation.docx" | "notice.docx" | "public-input-report.docx" | "expert-opinion.docx" | "risk-report.docx" | "legal-advice.docx" | "legality-opinion.docx" | "minutes.docx" | "decision-sheet.docx";
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单). What is not on record is a blank in 【】, set off in colour */
+            /** @description A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx. What is not on record is a blank in 【】, set off in colour */
             200: {
                 headers: {
                     /** @description attachment; its name */

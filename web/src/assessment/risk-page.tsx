@@ -7,10 +7,12 @@ import { editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { PaperLinks } from '../decisions/papers/paper-links';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
 import { ofType, payloadOf } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
 import { TextConfirmed } from '../desk/seal';
+import { Templates } from '../desk/templates';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { DraftText } from '../review/beside-the-law';
@@ -31,7 +33,11 @@ export function Page() {
       <h2>{say('title')}</h2>
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
-      {data && <Desk decision={decision} events={data.events} />}
+      {data && (
+        <DeskDone id={decision.id}>
+          <Desk decision={decision} events={data.events} />
+        </DeskDone>
+      )}
     </>
   );
 }
@@ -51,6 +57,7 @@ function Desk({ decision, events }: { decision: Decision; events: readonly PastE
       ) : (
         <p className="quiet">{say('noDraft')}</p>
       )}
+      <Templates id={decision.id} files={['risk-report']} />
       <DeskAct
         decision={decision}
         type="RiskAssessed"

@@ -27,7 +27,7 @@ export const useWords = words('risk', {
     taken: '已填入。',
     level: '等级与风险点',
     measures: '防范措施',
-    measuresHow: '每项措施写明责任单位和完成日期；决策作出后转为执行任务。',
+    measuresHow: '至少一项；写明责任单位和完成日期，决策作出后转为执行任务（第二十三条）。',
     heard: '听取意见与编审',
     report: '评估报告与处置预案',
     confirm: '评估的正是上列文本，摘要已核对',
@@ -68,7 +68,8 @@ export const useWords = words('risk', {
     taken: 'They are in the form.',
     level: 'Level and risks',
     measures: 'Preventive measures',
-    measuresHow: 'Each with its owner and its day: once decided, they become tasks of execution.',
+    measuresHow:
+      'One at least, each with its owner and its day: once decided, they become tasks of execution (article 23).',
     heard: 'Who was heard, who wrote and who reviewed',
     report: 'Report and response plan',
     confirm: 'This very text was assessed; I have compared the digest',

@@ -4,10 +4,12 @@ import { useHistory, type Decision, type PastEvent } from '../decisions/decision
 import { editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
 import { ofType } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
 import { TextConfirmed } from '../desk/seal';
+import { Templates } from '../desk/templates';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { BesideTheLaw } from '../review/beside-the-law';
@@ -27,7 +29,11 @@ export function Page() {
       <h2>{say('title')}</h2>
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
-      {data && <Desk decision={decision} events={data.events} />}
+      {data && (
+        <DeskDone id={decision.id}>
+          <Desk decision={decision} events={data.events} />
+        </DeskDone>
+      )}
     </>
   );
 }
@@ -51,6 +57,7 @@ function Desk({ decision, events }: { decision: Decision; events: readonly PastE
       {under && <BesideTheLaw decision={decision} edition={under} act="LegalAdviceGiven" />}
       <section aria-labelledby="yours-title" className="no-print">
         <h2 id="yours-title">{say('yours')}</h2>
+        <Templates id={decision.id} files={['legal-advice']} />
         <DeskAct
           decision={decision}
           type="LegalAdviceGiven"

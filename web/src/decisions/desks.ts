@@ -28,3 +28,13 @@ export function placeOfAct(decision: string, act: string): string {
 export function hasDesk(act: string): boolean {
   return Object.hasOwn(DESKS, act);
 }
+
+/** Desks that somebody comes back to when there is nothing to do just now: to see what became of an opinion. */
+export const DESKS_OF: readonly { readonly desk: Desk; readonly role: string }[] = [
+  { desk: 'review', role: 'legality-reviewer' },
+  { desk: 'counsel', role: 'legal-adviser' },
+  { desk: 'expert', role: 'expert' },
+  { desk: 'experts', role: 'proposer' },
+  { desk: 'risk', role: 'assessor' },
+];
+export type Desk = 'review' | 'counsel' | 'expert' | 'experts' | 'risk';

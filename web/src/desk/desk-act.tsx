@@ -1,14 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { PageSkeleton } from '../app/page-skeleton';
-import { useAct, type Recorded as Answer } from '../decisions/act';
+import { useAct } from '../decisions/act';
 import { ActForm } from '../decisions/act-form';
 import { useHistory, type Decision } from '../decisions/decisions';
 import { useProcedure } from '../decisions/machine';
-import { Recorded } from '../decisions/recorded';
 import type { Given } from '../forms/given';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import type { Bilingual } from '../words/words';
+import { useFinish } from './desk-done';
 import { WhyNot } from './why-not';
 import './desk.css';
 
@@ -27,9 +26,11 @@ export function DeskAct({ decision, type, fields, knows, otherwise }: Props) {
   const { data: history, error } = useHistory(decision.id);
   const { data: procedure, error: noProcedure } = useProcedure(decision.workflow);
   const act = useAct(decision.id);
-  const [done, finish] = useState<{ answer: Answer; title: Bilingual }>();
+  const finish = useFinish();
+  const [done, isDone] = useState(false);
   const action = decision.actions.find((one) => one.type === type);
-  if (done) return <Recorded id={decision.id} {...done} />;
+  // Its form knows the version before: whoever does it again opens the desk again.
+  if (done) return null;
   if (!action) return otherwise ?? <WhyNot decision={decision} type={type} />;
   if (!history || !procedure) {
     const failed = error ?? noProcedure;
@@ -47,7 +48,10 @@ export function DeskAct({ decision, type, fields, knows, otherwise }: Props) {
       act={act}
       fields={fields?.(action.schema as Schema)}
       knows={knows}
-      onRecorded={(answer) => finish({ answer, title: action.title })}
+      onRecorded={(answer) => {
+        isDone(true);
+        finish({ answer, title: action.title });
+      }}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import { useProcedure } from '../decisions/machine';
-import type { Decision } from '../decisions/decisions';
+import { useHistory, type Decision } from '../decisions/decisions';
 import { RefusalNotice, UnmetList } from '../refusal/refusal-notice';
 import { useRoleName } from '../roles/roles';
 import { useSaid } from '../words/words';
@@ -22,16 +22,18 @@ export function WhyNot({ decision, type }: { decision: Decision; type: string })
         }),
       ),
   });
+  const { data: history } = useHistory(decision.id);
+  const wasDone = history?.events.some((one) => one.type === type);
   const event = procedure?.events.find((one) => one.type === type);
   if (error) return <RefusalNotice error={error} />;
   if (!data || !event) return null;
   return (
-    <details className="why-not">
+    <details className="why-not" open>
       <summary>
         {said(event.title)} <span className="quiet">{say('notNow')}</span>
       </summary>
       {data.available && <p>{say('notYoursRoles', { roles: event.roles.map(roleName).join(say('and')) })}</p>}
-      {!data.available && data.missingSteps.length === 0 && <p>{say('stepFirst')}</p>}
+      {!data.available && data.missingSteps.length === 0 && <p>{say(wasDone ? 'wasDone' : 'stepFirst')}</p>}
       <UnmetList unmet={data.missingSteps} />
     </details>
   );

@@ -5,10 +5,12 @@ import { editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { PaperLine } from '../decisions/papers/paper-links';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
 import { ofType, payloadOf, textIn } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
 import { TextConfirmed } from '../desk/seal';
+import { Templates } from '../desk/templates';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { DraftText } from '../review/beside-the-law';
@@ -28,7 +30,11 @@ export function Page() {
       <h2>{say('title')}</h2>
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
-      {data && session && <Desk decision={decision} events={data.events} me={session} />}
+      {data && session && (
+        <DeskDone id={decision.id}>
+          <Desk decision={decision} events={data.events} me={session} />
+        </DeskDone>
+      )}
     </>
   );
 }
@@ -89,6 +95,7 @@ function Desk({ decision, events, me }: Props) {
           <h3 id="opinion-title">{say('three')}</h3>
           {opinion && <p role="status">✓ {say('given', { day: dates.day(opinion.date) })}</p>}
           <p className="quiet">{say('threeHow')}</p>
+          <Templates id={decision.id} files={['expert-opinion']} />
           <DeskAct
             decision={decision}
             type="ExpertOpinionGiven"

@@ -5,6 +5,7 @@ import { PageSkeleton } from '../app/page-skeleton';
 import { useShown } from '../decisions/shown';
 import type { Decision } from '../decisions/decisions';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { rememberedOf } from '../desk/remembered';
 import { useNameOf } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
@@ -25,28 +26,30 @@ export function Page() {
       <title>{`${say('inviteTitle')} · ${decision.title}`}</title>
       <h2>{say('inviteTitle')}</h2>
       <p className="quiet">{say('inviteHow')}</p>
-      <Serving decision={decision} />
-      <Candidates
-        decision={decision}
-        onChoose={(person) => {
-          choose(person);
-          form.current?.focus();
-        }}
-      />
-      <section ref={form} tabIndex={-1} aria-labelledby="invite-form-title">
-        <h2 id="invite-form-title">{say('form')}</h2>
-        {chosen && <p role="status">{say('chosen', { name: nameOf(chosen) })}</p>}
-        <DeskAct
-          key={chosen ?? ''}
+      <DeskDone id={decision.id}>
+        <Serving decision={decision} />
+        <Candidates
           decision={decision}
-          type="ExpertInvited"
-          {...(chosen && {
-            knows: {
-              settled: { expert: { value: chosen, said: { zh: nameOf(chosen), en: nameOf(chosen) } } },
-            },
-          })}
+          onChoose={(person) => {
+            choose(person);
+            form.current?.focus();
+          }}
         />
-      </section>
+        <section ref={form} tabIndex={-1} aria-labelledby="invite-form-title">
+          <h2 id="invite-form-title">{say('form')}</h2>
+          {chosen && <p role="status">{say('chosen', { name: nameOf(chosen) })}</p>}
+          <DeskAct
+            key={chosen ?? ''}
+            decision={decision}
+            type="ExpertInvited"
+            {...(chosen && {
+              knows: {
+                settled: { expert: { value: chosen, said: { zh: nameOf(chosen), en: nameOf(chosen) } } },
+              },
+            })}
+          />
+        </section>
+      </DeskDone>
       <DrawFromPool decision={decision} />
     </>
   );

@@ -3,12 +3,13 @@ import { useHistory } from '../decisions/decisions';
 import { editionsIn } from '../decisions/papers/editions-in';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
+import { Templates } from '../desk/templates';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { ApplicableLaw } from './applicable-law';
 import { BundleShown } from './bundle-shown';
 import { useWords } from './proposer-words';
-import { Templates } from './templates';
 import { Touches } from './touches';
 import '../desk/desk.css';
 import './proposer.css';
@@ -24,24 +25,29 @@ export function Page() {
       <title>{`${say('draftTitle')} · ${decision.title}`}</title>
       <h2>{say('draftTitle')}</h2>
       <p className="quiet">{say('draftHow')}</p>
-      <Templates id={decision.id} files={['explanation', 'notice', 'decision-sheet']} />
+      <Templates
+        id={decision.id}
+        files={['explanation', 'notice', 'public-input-report', 'decision-sheet']}
+      />
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
       {data && (
-        <DeskAct
-          decision={decision}
-          type="DraftSubmitted"
-          fields={(schema) => (
-            <>
-              <FieldsOf schema={schema} names={['edition', 'bundle']} />
-              <BundleShown last={last} />
-              <FieldsOf schema={schema} names={last ? ['changes', 'drafters'] : ['drafters']} />
-              <ApplicableLaw before={last} />
-              <Touches />
-              {!last && <FieldsOf schema={schema} names={['delayReason']} />}
-            </>
-          )}
-        />
+        <DeskDone id={decision.id}>
+          <DeskAct
+            decision={decision}
+            type="DraftSubmitted"
+            fields={(schema) => (
+              <>
+                <FieldsOf schema={schema} names={['edition', 'bundle']} />
+                <BundleShown last={last} />
+                <FieldsOf schema={schema} names={last ? ['changes', 'drafters'] : ['drafters']} />
+                <ApplicableLaw before={last} />
+                <Touches />
+                {!last && <FieldsOf schema={schema} names={['delayReason']} />}
+              </>
+            )}
+          />
+        </DeskDone>
       )}
     </>
   );

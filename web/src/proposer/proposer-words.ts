@@ -96,11 +96,6 @@ export const useWords = words('proposer', {
     notCompared: '不能逐字对照这种文件。',
     counted: '草案新增 {{added}} 字，删去 {{removed}} 字。',
     from: '上一稿',
-    templates: '文书模板',
-    templatesHow: '下载后在 Word 或者 WPS 中补写【】处，另存为 PDF 上传；已经记录的内容不用再填。',
-    explanation: '起草说明',
-    notice: '公开征求意见公告',
-    sheet: '办理单',
     reading: '正在对照……',
   },
   en: {
@@ -153,7 +148,7 @@ export const useWords = words('proposer', {
     earliest: 'Were it started today, a meeting would be possible',
     mode: 'Public input by',
     day: 'Meeting from',
-    provisional: '(provisional until next year’s holidays are published)',
+    provisional: "(provisional until next year's holidays are published)",
     chain: 'How it is reckoned',
     noRules:
       'No rules are set for this body yet, so that no date can be reckoned. The administrator sets them.',
@@ -203,12 +198,6 @@ export const useWords = words('proposer', {
     notCompared: 'Files of this kind cannot be compared word for word.',
     counted: 'The draft: {{added}} characters added, {{removed}} removed.',
     from: 'last edition',
-    templates: 'Templates',
-    templatesHow:
-      'Download, fill in what stands in 【】 in Word or WPS, save as PDF, upload. What is on record is filled in already.',
-    explanation: 'Explanation of the draft',
-    notice: 'Notice of the open call',
-    sheet: 'Decision sheet',
     reading: 'Comparing …',
   },
 });

@@ -1,4 +1,3 @@
-import { PAPERS, wordFor } from '../../../workflows/words';
 import { STEPS } from '../decisions/steps';
 import { stepsOf, type Decision, type PastEvent } from '../decisions/decisions';
 import type { Edition } from '../decisions/papers/editions-in';
@@ -6,6 +5,7 @@ import { papersIn } from '../decisions/papers/named-papers';
 import { PaperLine } from '../decisions/papers/paper-links';
 import { useWords as useStepWords } from '../decisions/step-words';
 import { ofType, payloadOf, textIn } from '../desk/past';
+import { useCodeName } from '../forms/names';
 import { useNameOf } from '../people/people';
 import { useSaid } from '../words/words';
 import { useWords } from './review-words';
@@ -28,6 +28,7 @@ interface Props {
 export function BundleCheck({ decision, events, request, edition }: Props) {
   const say = useWords();
   const said = useSaid();
+  const codeName = useCodeName();
   const { papers } = payloadOf(request);
   const sent = Array.isArray(papers) ? (papers as { kind?: string; sha256: string }[]) : [];
   const asked = [
@@ -52,7 +53,7 @@ export function BundleCheck({ decision, events, request, edition }: Props) {
         {asked.map((kind) => {
           const given = sent.filter((one) => one.kind === kind);
           return (
-            <Line key={kind} what={said(wordFor(PAPERS, kind))} there={given.length > 0}>
+            <Line key={kind} what={codeName('kind', kind)} there={given.length > 0}>
               {papersIn(given).map((paper) => (
                 <div key={paper.sha256}>
                   <PaperLine paper={paper} />

@@ -6,9 +6,11 @@ import { stepsOf, useHistory, type Decision, type PastEvent } from '../decisions
 import { editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { EditionChanges } from '../desk/edition-changes';
 import { ofType, payloadOf, textIn } from '../desk/past';
 import { rememberedOf } from '../desk/remembered';
+import { Templates } from '../desk/templates';
 import { WhyNot } from '../desk/why-not';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid } from '../words/words';
@@ -30,7 +32,11 @@ export function Page() {
       <title>{`${say('title')} · ${decision.title}`}</title>
       {error && !data && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
-      {data && <Desk decision={decision} events={data.events} />}
+      {data && (
+        <DeskDone id={decision.id}>
+          <Desk decision={decision} events={data.events} />
+        </DeskDone>
+      )}
     </>
   );
 }
@@ -65,6 +71,9 @@ function Desk({ decision, events }: Props) {
   return (
     <>
       <Standing decision={decision} events={events} />
+      {judgesConformity && cleared && current && cleared !== current && (
+        <Conformity decision={decision} from={cleared} to={current} />
+      )}
       <BundleCheck decision={decision} events={events} request={request} edition={under} />
       {under && <BesideTheLaw decision={decision} edition={under} act="LegalityOpinionIssued" />}
       {under && <SinceTheLast events={events} editions={editions} under={under} />}
@@ -73,11 +82,9 @@ function Desk({ decision, events }: Props) {
         {advice.length === 0 && <p className="quiet">{say('noCounsel')}</p>}
         <AdviceList advice={advice} editions={editions} under={review?.bundle} />
       </section>
-      {judgesConformity && cleared && current && cleared !== current && (
-        <Conformity decision={decision} from={cleared} to={current} />
-      )}
       <section aria-labelledby="opinion-title" className="no-print">
         <h2 id="opinion-title">{say('opinion')}</h2>
+        <Templates id={decision.id} files={['legality-opinion']} />
         <DeskAct
           decision={decision}
           type="LegalityOpinionIssued"

@@ -82,7 +82,7 @@ export const useWords = words('review', {
     daysOver: 'Time for the review: complete on {{from}}; its working days were over on {{to}}.',
     timeSufficed: 'The reviewer has stated that the time sufficed: the meeting need not wait for the rest.',
     daysWhy:
-      'Seven working days as a rule are the reviewer’s own time; the meeting comes on the day after them at the earliest.',
+      "Seven working days as a rule are the reviewer's own time; the meeting comes on the day after them at the earliest.",
     earliestMeeting: 'Meeting on {{day}} at the earliest.',
     latest: 'By local rule the opinion is due on {{day}}.',
     issued: 'The opinion was issued: {{outcome}} ({{day}}).',
@@ -110,7 +110,7 @@ export const useWords = words('review', {
     sameText: 'The text sent is the one of the last opinion (the digests agree).',
     since: 'The last opinion was on edition {{n}} ({{day}}). Edition {{n}} and edition {{m}} side by side:',
     says: 'The unit says of the changes:',
-    counsel: 'Counsel’s opinion',
+    counsel: "Counsel's opinion",
     counselOn: '{{name}}, {{day}}, on edition {{n}}',
     counselOther: '(not the text under review: for reference only)',
     noCounsel: 'Counsel has given none yet. An opinion issued without it has to say why.',

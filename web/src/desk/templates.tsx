@@ -1,0 +1,45 @@
+import { words } from '../words/words';
+
+const useWords = words('templates', {
+  zh: {
+    title: '文书模板',
+    how: '下载后在 Word 或者 WPS 中补写【】处，签署后另存为 PDF 上传；已经记录的内容不用再填。',
+    explanation: '起草说明',
+    notice: '公开征求意见公告',
+    'public-input-report': '公众意见研究采纳情况报告',
+    'decision-sheet': '办理单',
+    'legality-opinion': '合法性审查意见书',
+    'legal-advice': '法律意见书',
+    'expert-opinion': '专家论证意见书',
+    'risk-report': '风险评估报告',
+  },
+  en: {
+    title: 'Templates',
+    how: 'Download, fill in what stands in 【】 in Word or WPS, sign, save as PDF, upload. What is on record is filled in already.',
+    explanation: 'Explanation of the draft',
+    notice: 'Notice of the open call',
+    'public-input-report': 'Report on public input',
+    'decision-sheet': 'Decision sheet',
+    'legality-opinion': 'Legality opinion',
+    'legal-advice': 'Legal advice',
+    'expert-opinion': 'Expert opinion',
+    'risk-report': 'Risk report',
+  },
+});
+type Template = Exclude<Parameters<ReturnType<typeof useWords>>[0], 'title' | 'how'>;
+
+/** Word documents with what is on record filled in: finished in Word or WPS, signed, and uploaded again. */
+export function Templates({ id, files }: { id: string; files: readonly Template[] }) {
+  const say = useWords();
+  return (
+    <div className="templates no-print">
+      <strong>{say('title')}</strong>{' '}
+      {files.map((file) => (
+        <a key={file} href={`/api/decisions/${id}/templates/${file}.docx`} download>
+          {say(file)}
+        </a>
+      ))}
+      <div className="quiet">{say('how')}</div>
+    </div>
+  );
+}
