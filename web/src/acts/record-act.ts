@@ -27,6 +27,8 @@ export interface ActToRecord {
   /** Which version the reader was shown; left out for acts that only add. */
   readonly version?: number;
   readonly onBehalfOf?: string;
+  /** A dated outside source, checked by a second person: periods count from it. */
+  readonly evidenced?: { readonly date: string; readonly source: string; readonly checkedBy: string };
   readonly instrument?: Instrument;
 }
 

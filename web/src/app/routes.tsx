@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
       { path: 'meetings/:id/papers', lazy: page(() => import('../meetings/papers-page')) },
       { path: 'meetings/:id/screen', lazy: page(() => import('../meetings/screen/screen-page')) },
       { path: 'meetings/:id/minutes', lazy: page(() => import('../meetings/minutes/minutes-page')) },
+      { path: 'consultations/:id', lazy: page(() => import('../consultations/desk-page')) },
       { path: '*', handle: { open: true }, element: <NotFoundPage /> },
     ],
   },

@@ -45,6 +45,11 @@ export function Page() {
   return <Convening bodies={bodies} />;
 }
 
+const named = ({ id, name, post }: { id: string; name: string; post: string }) => ({
+  value: id,
+  label: `${name}（${post}）`,
+});
+
 function Convening({ bodies }: { bodies: readonly string[] }) {
   const say = useWords();
   const go = useNavigate();
@@ -64,10 +69,6 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
   const level = units?.units.find(({ id }) => id === body)?.level ?? '';
   const kinds = KINDS_AT[level] ?? OTHER_KINDS;
   const needed = (field: string) => [{ required: true, message: say('missing', { field }) }];
-  const named = ({ id, name, post }: { id: string; name: string; post: string }) => ({
-    value: id,
-    label: `${name}（${post}）`,
-  });
   if (bodies.length === 0) return <p>{say('onlySecretary')}</p>;
   return (
     <>

@@ -32,7 +32,6 @@ interface Props {
 
 /** One matter: who has said what, whose turn it is, and what is decided. */
 export function ItemOnScreen({ meeting, item, at, following, onNext }: Props) {
-  const say = useWords();
   const [{ data: decision, error } = {}] = useDecisionsOf([item]);
   const { data: history, error: noHistory } = useDecisionHistory(item.decision);
   const { data: session } = useSession();
