@@ -14,6 +14,8 @@ const PLACES: readonly {
   { to: '/', word: 'home' },
   { to: '/decisions', word: 'decisions' },
   { to: '/meetings', word: 'meetings', for: ['secretary', 'office', 'member', 'head', 'legality-reviewer'] },
+  { to: '/screening', word: 'screening', for: ['office'] },
+  { to: '/catalogues', word: 'catalogues', for: ['office', 'party-office', 'head'] },
 ];
 
 export function TopBar() {

@@ -68,7 +68,7 @@ export function AttendanceForm({ meeting, decisions }: Props) {
         </ul>
         <Quorum present={present.length} called={called.length} decisions={decisions} />
       </fieldset>
-      <p>
+      <div className="field">
         <label htmlFor="guests">{say('guests')}</label>
         <Select
           id="guests"
@@ -80,7 +80,7 @@ export function AttendanceForm({ meeting, decisions }: Props) {
           onChange={setGuests}
           options={others.map(({ id: value, name, post }) => ({ value, label: `${name}（${post}）` }))}
         />
-      </p>
+      </div>
       <Button type="primary" htmlType="submit" loading={record.isPending} disabled={present.length === 0}>
         {say('recordAttendance')}
       </Button>

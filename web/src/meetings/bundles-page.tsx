@@ -130,7 +130,7 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
           {say('noMeeting')} <Link to="/meetings/new">{say('convene')}</Link>
         </p>
       ) : (
-        <p>
+        <div className="field">
           <label htmlFor={`meeting-${bundle.id}`}>{say('meeting')}</label>{' '}
           <Select
             id={`meeting-${bundle.id}`}
@@ -146,7 +146,7 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
             {say('table')}
           </Button>{' '}
           {!meeting && <span className="quiet">{say('chooseMeeting')}</span>}
-        </p>
+        </div>
       )}
     </form>
   );

@@ -86,7 +86,11 @@ function Head({ meeting }: { meeting: OneMeeting }) {
     people.length > 0 ? people.map(nameOf).join('、') : say('nobody');
   return (
     <>
-      <h1>{say('heading', { body: unitName(body), kind: code(kind) })}</h1>
+      <h1>
+        {unitName(body)}
+        <br />
+        {say('heading', { kind: code(kind) })}
+      </h1>
       <dl>
         <dt>{say('time')}</dt>
         <dd>{dates.inFull(openedOn ?? plannedOn)}</dd>

@@ -29,7 +29,12 @@ export function DecidingForm(props: OnScreen) {
       <h2>{isHead || !keeps ? say('decision') : say('decideFor')}</h2>
       <p>{say('decisionOf')}</p>
       {!isHead && !keeps && <p role="status">{say('waitsForDecision')}</p>}
-      {!isHead && keeps && <SignedOriginal value={original} onChange={onOriginal} />}
+      {!isHead && keeps && (
+        <details open={original !== undefined}>
+          <summary>{say('enterFor')}</summary>
+          <SignedOriginal value={original} onChange={onOriginal} />
+        </details>
+      )}
       {(isHead || (keeps && original)) && <Deciding {...props} />}
     </section>
   );
@@ -100,11 +105,11 @@ function Deciding({ meeting, decision, context, discussion, me, original }: OnSc
         </fieldset>
       )}
       {needsEdited && (
-        <p>
+        <div>
           <strong>{say('edited')}</strong>
           <DocumentField value={edited} onChange={(paper) => setEdited(paper as Paper | undefined)} />
-          {!edited && <span className="quiet">{say('editedNeeded')}</span>}
-        </p>
+          {!edited && <p className="quiet">{say('editedNeeded')}</p>}
+        </div>
       )}
       {needsReasons && (
         <>

@@ -9,6 +9,8 @@ export interface Speaker {
   readonly person: string;
   readonly isHead: boolean;
   readonly present: boolean;
+  /** Before attendance is on record, nobody is absent. */
+  readonly unknown: boolean;
   readonly recused: boolean;
   readonly stance: Stance | undefined;
   readonly words: string | undefined;
@@ -50,6 +52,7 @@ export function discussionOf(meeting: OneMeeting, context: Context, history: rea
       person,
       isHead,
       present: present.includes(person),
+      unknown: meeting.state.attendanceRecorded === 0,
       recused: recused.includes(person),
       stance: heard ? ((speech?.payload['stance'] as Stance | undefined) ?? spoke[person]) : undefined,
       words: heard ? (speech?.payload['words'] as string | undefined) : undefined,

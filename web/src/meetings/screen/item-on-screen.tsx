@@ -11,6 +11,7 @@ import {
   type AgendaItem,
   type Context,
   type OneMeeting,
+  type Told,
 } from '../meetings';
 import { useMeetingCode } from '../meeting-words';
 import { DecidingForm } from './deciding-form';
@@ -62,7 +63,14 @@ export function ItemOnScreen({ meeting, item, at, following, onNext }: Props) {
         />
         <div className="screen-now">
           <MajorityLine discussion={discussion} />
-          {decided && <Decided context={context} following={following} onNext={() => onNext(at + 1)} />}
+          {decided && (
+            <Decided
+              context={context}
+              reasons={reasonsIn(history)}
+              following={following}
+              onNext={() => onNext(at + 1)}
+            />
+          )}
           {isOpen && !decided && (
             <>
               {speaker && (
@@ -106,12 +114,20 @@ function TextOnTheTable({
   );
 }
 
+/** What the head said in departing from the majority, where the head did. */
+function reasonsIn(history: readonly Told[]): string | undefined {
+  const decided = history.findLast(({ type }) => type === 'OutcomeDecided');
+  return decided?.payload['reasonsAgainstMajority'] as string | undefined;
+}
+
 function Decided({
   context: { outcome },
+  reasons,
   following,
   onNext,
 }: {
   context: Context;
+  reasons: string | undefined;
   following: AgendaItem | undefined;
   onNext: () => void;
 }) {
@@ -121,6 +137,13 @@ function Decided({
   return (
     <section role="status">
       <p className="screen-outcome">{say('decided', { outcome: code(outcome.is) })}</p>
+      {reasons && (
+        <p>
+          {say('reasons')}
+          {'：'}
+          {reasons}
+        </p>
+      )}
       {outcome.option && (
         <p>
           {say('option')} {outcome.option}

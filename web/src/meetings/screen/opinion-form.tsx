@@ -34,7 +34,10 @@ export function OpinionForm(props: Props) {
       {!isMine && keeps && (
         <>
           {!original && <p>{say('originalFirst')}</p>}
-          <SignedOriginal value={original} onChange={onOriginal} />
+          <details open={original !== undefined}>
+            <summary>{say('enterFor')}</summary>
+            <SignedOriginal value={original} onChange={onOriginal} />
+          </details>
         </>
       )}
       {(isMine || original) && <Opinion {...props} />}

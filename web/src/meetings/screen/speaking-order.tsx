@@ -52,16 +52,18 @@ function OneSpeaker({
   const code = useMeetingCode();
   const nameOf = useNameOf();
   const { data: people } = usePeople();
-  const { person, present, recused, stance, words, isHead } = speaker;
+  const { person, present, unknown, recused, stance, words, isHead } = speaker;
   const post = people?.people.find(({ id }) => id === person)?.post;
-  const standing = !present
-    ? say('absent')
-    : recused
-      ? say('recused')
-      : stance
-        ? code(stance)
-        : say('waiting');
-  const mark = !present || recused ? '×' : stance ? '●' : '○';
+  const standing = unknown
+    ? say('unknown')
+    : !present
+      ? say('absent')
+      : recused
+        ? say('recused')
+        : stance
+          ? code(stance)
+          : say('waiting');
+  const mark = !unknown && (!present || recused) ? '×' : stance ? '●' : '○';
   return (
     <li aria-current={isSpeaking ? 'true' : undefined} className={isSpeaking ? 'is-speaking' : undefined}>
       <span aria-hidden="true">{mark}</span>
