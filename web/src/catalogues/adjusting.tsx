@@ -53,7 +53,7 @@ export function Adjusting({ catalogue }: { catalogue: OneCatalogue }) {
         <label htmlFor="adjust-reason">{say('adjustReason')}</label>
         <textarea
           id="adjust-reason"
-          className="ant-input"
+          className="words-box"
           required
           rows={2}
           maxLength={1000}

@@ -72,7 +72,7 @@ function Items({ items }: { items: readonly NamedItem[] }) {
             <td>{number}</td>
             <td>{name}</td>
             <td>{unitName}</td>
-            <td>{dates.day(plannedBy)}</td>
+            <td>{dates.inFull(plannedBy)}</td>
             <td>{kindName(kind)}</td>
           </tr>
         ))}

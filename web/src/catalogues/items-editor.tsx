@@ -65,7 +65,7 @@ function EditedRow({ row, body, onSet, onRemove }: RowProps) {
   const say = useWords();
   const kindName = useKindName();
   const { data } = useUnits();
-  const units = data?.units.filter((unit) => unit.body === body) ?? [];
+  const units = data?.units.filter((unit) => unit.body === body && unit.kind === 'unit') ?? [];
   const { number, removed = false } = row;
   const named = (field: 'name' | 'unit' | 'plannedBy' | 'kind') => ({
     'aria-label': `${say(field)} ${number}`,

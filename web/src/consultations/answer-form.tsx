@@ -71,7 +71,7 @@ export function AnswerForm({ id, picked, onPick }: Props) {
       <p className="quiet">{say('reasonHow')}</p>
       <textarea
         id="reason"
-        className="ant-input"
+        className="words-box"
         rows={4}
         maxLength={2000}
         value={reason}

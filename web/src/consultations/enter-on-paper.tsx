@@ -77,7 +77,7 @@ export function EnterOnPaper({ id }: { id: string }) {
         <label htmlFor="letter-text">{say('text')}</label>
         <textarea
           id="letter-text"
-          className="ant-input"
+          className="words-box"
           required
           rows={4}
           maxLength={5000}

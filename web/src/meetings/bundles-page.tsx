@@ -174,7 +174,7 @@ function Returning({ id, version }: { id: string; version: number }) {
         <label htmlFor={`return-${id}`}>{say('reason')}</label>
         <textarea
           id={`return-${id}`}
-          className="ant-input"
+          className="words-box"
           required
           rows={3}
           maxLength={5000}

@@ -17,6 +17,7 @@ export function Page() {
   const code = useMeetingCode();
   const [search, setSearch] = useSearchParams();
   const status = STATUSES.find((one) => one === search.get('status'));
+  const speaks = useHolds('member', 'head');
   const mayConvene = useHolds('secretary', 'office');
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useMeetings(status);
   const meetings = data?.pages.flatMap((page) => page.meetings) ?? [];
@@ -27,6 +28,7 @@ export function Page() {
       <p className="page-acts no-print">
         {mayConvene && <Link to="/meetings/new">{say('convene')}</Link>}
         {mayConvene && <Link to="/meetings/bundles">{say('bundles')}</Link>}
+        {speaks && <Link to="/meetings/mine">{say('mine')}</Link>}
       </p>
       <p className="choices no-print">
         {[undefined, ...STATUSES].map((one) => (

@@ -124,7 +124,7 @@ function Dissent({ id, recorded }: { id: string; recorded: string }) {
       <label htmlFor={`dissent-${id}`}>{say('ownWords')}</label>
       <textarea
         id={`dissent-${id}`}
-        className="ant-input"
+        className="words-box"
         required
         rows={3}
         maxLength={5000}

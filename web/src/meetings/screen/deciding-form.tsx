@@ -117,7 +117,7 @@ function Deciding({ meeting, decision, context, discussion, me, original }: OnSc
           <p>△ {say('reasonsHow')}</p>
           <textarea
             id="reasons"
-            className="ant-input screen-words"
+            className="words-box"
             required
             rows={3}
             maxLength={5000}

@@ -112,7 +112,7 @@ function Opinion({ decision, speaker, me, original, onRecorded }: Props) {
       <label htmlFor={`words-${speaker.person}`}>{say('words')}</label>
       <textarea
         id={`words-${speaker.person}`}
-        className="ant-input screen-words"
+        className="words-box"
         rows={3}
         maxLength={5000}
         value={words}

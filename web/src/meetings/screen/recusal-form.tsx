@@ -31,7 +31,7 @@ export function RecusalForm({ decision, speaker, me, original }: OnScreen & { re
         <label htmlFor="recusal-reason">{say('recusalReason')}</label>
         <textarea
           id="recusal-reason"
-          className="ant-input screen-words"
+          className="words-box"
           required
           rows={2}
           maxLength={5000}

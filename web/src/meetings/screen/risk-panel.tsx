@@ -58,7 +58,7 @@ export function RiskPanel({ meeting, decision, context: { risk }, me, keeps, ori
           <label htmlFor="risk-grounds">{say('grounds')}</label>
           <textarea
             id="risk-grounds"
-            className="ant-input screen-words"
+            className="words-box"
             required
             rows={2}
             maxLength={5000}
