@@ -1,3 +1,4 @@
+import { noImplicitSubmit } from './no-implicit-submit';
 import { Button, Checkbox, DatePicker, Form, Input, InputNumber } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
@@ -45,6 +46,7 @@ export function SignedOriginal({ value, onChange }: Props) {
   return (
     <Form<Filled>
       layout="vertical"
+      onKeyDown={noImplicitSubmit}
       className="signed-original"
       onFinish={({ paper, pages, signedOn, sealed = false, keptAt }) => {
         onChange({

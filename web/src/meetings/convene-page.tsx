@@ -1,4 +1,5 @@
-import { App as AntApp, Button, Checkbox, DatePicker, Form, Select } from 'antd';
+import { noImplicitSubmit } from '../acts/no-implicit-submit';
+import { App as AntApp, Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -78,6 +79,7 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
       <Form<Filled>
         form={form}
         layout="vertical"
+        onKeyDown={noImplicitSubmit}
         scrollToFirstError={{ focus: true }}
         initialValues={{
           body,
@@ -113,7 +115,11 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
             />
           </Form.Item>
         )}
-        {bodies.length === 1 && <Form.Item name="body" hidden />}
+        {bodies.length === 1 && (
+          <Form.Item name="body" hidden>
+            <Input />
+          </Form.Item>
+        )}
         <Form.Item name="kind" label={say('kind')} rules={needed(say('kind'))}>
           <Select options={kinds.map((value) => ({ value, label: code(value) }))} />
         </Form.Item>

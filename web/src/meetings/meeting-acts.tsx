@@ -1,3 +1,4 @@
+import { noImplicitSubmit } from '../acts/no-implicit-submit';
 import { App as AntApp, Button, DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useRecord } from '../acts/record-act';
@@ -36,6 +37,7 @@ function Opening({ meeting: { id, version, state } }: Props) {
       {record.error && <RefusalNotice error={record.error} />}
       <Form<{ openedOn: Dayjs }>
         layout="vertical"
+        onKeyDown={noImplicitSubmit}
         initialValues={{ openedOn: dayjs(state.plannedOn) }}
         onFinish={({ openedOn }) =>
           record.mutate(
@@ -73,6 +75,7 @@ function Rescheduling({ meeting: { id, version }, items, decisions }: Props) {
       <Form
         form={form}
         layout="vertical"
+        onKeyDown={noImplicitSubmit}
         onFinish={({ plannedOn, reason }) =>
           record.mutate(
             {
@@ -134,6 +137,7 @@ function Closing({ meeting: { id, version }, items, decisions }: Props) {
       )}
       <Form<{ minutes?: Paper }>
         layout="vertical"
+        onKeyDown={noImplicitSubmit}
         onFinish={({ minutes }) =>
           record.mutate(
             {

@@ -1,3 +1,4 @@
+import { noImplicitSubmit } from '../acts/no-implicit-submit';
 import { App as AntApp, Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useRecord } from '../acts/record-act';
@@ -48,6 +49,7 @@ export function ScreeningForm({ decision }: { decision: Decision }) {
     <Form<Filled>
       form={form}
       layout="vertical"
+      onKeyDown={noImplicitSubmit}
       scrollToFirstError={{ focus: true }}
       onFinish={(values) =>
         record.mutate(
