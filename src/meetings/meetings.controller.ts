@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { opaqueId } from '../../workflows/fields.js';
+import type { Meeting } from '../../workflows/meeting/meeting.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
@@ -12,6 +13,7 @@ import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp, THE_ROAD } f
 import { eventPage, historyPage, ReadingSubjects, type EventPage } from '../road/reading-subjects.js';
 import { Road } from '../road/record-event.js';
 import { newSubjectId } from '../road/subject-id.js';
+import { agendaAnswer, agendaOf } from './agenda.js';
 import { listMeetings, meetingList, meetingListQuery, type MeetingListQuery } from './list.js';
 
 const convening = actRequest.omit({ type: true, onBehalfOf: true });
@@ -80,6 +82,19 @@ export class MeetingsController {
     const { loaded, state, version } = await this.reading.standpoint(`meeting/${id}`, actor.person);
     reply.header('etag', etagOf(version));
     return { id, version, state: loaded.procedure.view(state) };
+  }
+
+  @Get(':id/agenda')
+  @Describe({
+    summary: 'Which decisions a meeting was called for, and which were tabled at it, each time on which text',
+    status: 200,
+    answer: agendaAnswer,
+    problems: ['not-found', 'replay-disagrees'],
+  })
+  async agenda(@CurrentActor() actor: Actor, @PathParam('id', opaqueId) id: string) {
+    const { state } = await this.reading.standpoint(`meeting/${id}`, actor.person);
+    const { body, agenda } = state as Meeting;
+    return agendaOf(this.database.read, { id, body, agenda });
   }
 
   @Post(':id/events')

@@ -113,8 +113,14 @@ export async function colleaguesIn(rows: Rows, bodies: readonly string[], on: st
     on,
   );
   return found.map((person) => {
-    const { terms, warnings } = about(person.id);
-    return { ...person, terms: terms.filter((term) => isInTerm(term, on)), warnings };
+    const { grants, terms, warnings } = about(person.id);
+    const shared = grants.filter((grant) => inForce(grant, on) && bodies.includes(grant.body));
+    return {
+      ...person,
+      roles: shared.map(({ role, body }) => ({ role, body })),
+      terms: terms.filter((term) => isInTerm(term, on)),
+      warnings,
+    };
   });
 }
 

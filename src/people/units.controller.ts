@@ -42,6 +42,8 @@ const colleagues = z.strictObject({
       id: z.string(),
       name: z.string(),
       post: z.string(),
+      /** In force today, in bodies that the reader serves too. */
+      roles: z.array(z.strictObject({ role: z.string(), body: z.string() })),
       /** In force today. */
       terms: z.array(termShown),
       warnings: z.array(warningShown),
@@ -89,7 +91,7 @@ export class UnitsController {
   @Get('people')
   @Describe({
     summary:
-      'Who serves the bodies that you serve: names, posts, qualifications and mandates in force, and what to be warned of',
+      'Who serves the bodies that you serve: names, posts, roles, qualifications and mandates in force, and what to be warned of',
     status: 200,
     answer: colleagues,
   })

@@ -1758,6 +1758,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which decisions a meeting was called for, and which were tabled at it, each time on which text */
+        get: operations["Meetings.agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/events": {
         parameters: {
             query?: never;
@@ -1800,7 +1817,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who serves the bodies that you serve: names, posts, qualifications and mandates in force, and what to be warned of */
+        /** Who serves the bodies that you serve: names, posts, roles, qualifications and mandates in force, and what to be warned of */
         get: operations["Units.colleagues"];
         put?: never;
         post?: never;
@@ -22503,6 +22520,75 @@ export interface operations {
             };
         };
     };
+    "Meetings.agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which decisions a meeting was called for, and which were tabled at it, each time on which text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            announced: boolean;
+                            decision: string;
+                            tablings: {
+                                bundleDigest: string;
+                                time: string;
+                                version: number;
+                            }[];
+                            title: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+        };
+    };
     "Meetings.history": {
         parameters: {
             query?: {
@@ -22939,7 +23025,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who serves the bodies that you serve: names, posts, qualifications and mandates in force, and what to be warned of */
+            /** @description Who serves the bodies that you serve: names, posts, roles, qualifications and mandates in force, and what to be warned of */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22950,6 +23036,10 @@ export interface operations {
                             id: string;
                             name: string;
                             post: string;
+                            roles: {
+                                body: string;
+                                role: string;
+                            }[];
                             terms: {
                                 body: string;
                                 /** Format: date */

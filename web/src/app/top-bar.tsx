@@ -6,9 +6,16 @@ import { useWords } from './layout-words';
 import './top-bar.css';
 
 /** The places of the interface. `for`: the roles whose work is there; without it, everybody's. */
-const PLACES: readonly { to: string; word: 'home' | 'decisions'; for?: readonly string[] }[] = [
+const PLACES: readonly {
+  to: string;
+  word: 'home' | 'decisions' | 'meetings' | 'screening' | 'catalogues';
+  for?: readonly string[];
+}[] = [
   { to: '/', word: 'home' },
   { to: '/decisions', word: 'decisions' },
+  { to: '/meetings', word: 'meetings', for: ['secretary', 'office', 'member', 'head', 'legality-reviewer'] },
+  { to: '/screening', word: 'screening', for: ['office'] },
+  { to: '/catalogues', word: 'catalogues', for: ['office', 'party-office', 'head'] },
 ];
 
 export function TopBar() {

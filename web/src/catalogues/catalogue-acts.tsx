@@ -1,0 +1,93 @@
+import { App as AntApp, Button, Checkbox, Form } from 'antd';
+import { useRecord } from '../acts/record-act';
+import { DocumentField } from '../documents/document-field';
+import type { Paper } from '../documents/upload';
+import { RefusalNotice } from '../refusal/refusal-notice';
+import type { OneCatalogue } from './catalogues';
+import { useWords } from './catalogue-words';
+
+const CHANNELS = ['gazette', 'website', 'newspaper', 'notice-board'] as const;
+
+export function Consenting({ catalogue: { id, version } }: { catalogue: OneCatalogue }) {
+  const say = useWords();
+  const { message } = AntApp.useApp();
+  const record = useRecord('catalogues', id);
+  return (
+    <details>
+      <summary>{say('consent')}</summary>
+      {record.error && <RefusalNotice error={record.error} />}
+      <Form<{ document: Paper }>
+        layout="vertical"
+        onFinish={({ document }) =>
+          record.mutate(
+            {
+              type: 'CatalogueConsented',
+              payload: { document: { ...document, kind: 'party-consent' } },
+              version,
+            },
+            { onSuccess: () => void message.success(say('consentedNow')) },
+          )
+        }
+      >
+        <Form.Item
+          name="document"
+          label={say('consentPaper')}
+          rules={[{ required: true, message: say('missing', { field: say('consentPaper') }) }]}
+        >
+          <DocumentField />
+        </Form.Item>
+        <Button htmlType="submit" type="primary" loading={record.isPending}>
+          {say('consentNow')}
+        </Button>
+      </Form>
+    </details>
+  );
+}
+
+interface Published {
+  readonly channels: readonly string[];
+  readonly document?: Paper;
+}
+
+export function Publishing({ catalogue: { id, version, state } }: { catalogue: OneCatalogue }) {
+  const say = useWords();
+  const { message } = AntApp.useApp();
+  const record = useRecord('catalogues', id);
+  return (
+    <details>
+      <summary>{say('publish')}</summary>
+      {state.consent === null && <p>△ {say('publishFirst')}</p>}
+      {record.error && <RefusalNotice error={record.error} />}
+      <Form<Published>
+        layout="vertical"
+        onFinish={({ channels, document }) =>
+          record.mutate(
+            {
+              type: 'CataloguePublished',
+              payload: {
+                channels,
+                ...(document && { document: { ...document, kind: 'published-catalogue' } }),
+              },
+              version,
+            },
+            { onSuccess: () => void message.success(say('publishedNow')) },
+          )
+        }
+      >
+        <Form.Item
+          name="channels"
+          label={say('channels')}
+          rules={[{ required: true, message: say('missing', { field: say('channels') }) }]}
+        >
+          <Checkbox.Group options={CHANNELS.map((value) => ({ value, label: say(value) }))} />
+        </Form.Item>
+        <Form.Item name="document" label={say('publishedPaper')}>
+          <DocumentField />
+        </Form.Item>
+        <Button htmlType="submit" type="primary" loading={record.isPending}>
+          {say('publishNow')}
+        </Button>
+      </Form>
+    </details>
+  );
+}

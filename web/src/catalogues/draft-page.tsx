@@ -1,0 +1,112 @@
+import { App as AntApp, Button, Select } from 'antd';
+import { useRef, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from 'react-router';
+import { api, ask } from '../api/client';
+import { useUnitName } from '../people/people';
+import { RefusalNotice } from '../refusal/refusal-notice';
+import { useSession } from '../session/session';
+import { useWords } from './catalogue-words';
+import { ItemsEditor } from './items-editor';
+import { emptyRow, isComplete, itemOf, type Row } from './rows';
+import './catalogues.css';
+
+/** `/catalogues/new`: what a body means to decide in a year. */
+export function Page() {
+  const say = useWords();
+  const go = useNavigate();
+  const unitName = useUnitName();
+  const { message } = AntApp.useApp();
+  const { data: session } = useSession();
+  const bodies = [
+    ...new Set(session?.grants.filter(({ role }) => role === 'office').map(({ body }) => body)),
+  ];
+  const [chosen, choose] = useState<string>();
+  const [year, setYear] = useState('');
+  const [rows, setRows] = useState<readonly Row[]>([emptyRow(1)]);
+  const [incomplete, setIncomplete] = useState<number>();
+  const draft = useDrafting();
+  const body = chosen ?? bodies[0];
+  if (!body) return <p>{say('notYours')}</p>;
+  return (
+    <>
+      <title>{say('draft')}</title>
+      <h1>{say('draft')}</h1>
+      <p className="page-acts">
+        <Link to="/catalogues">{say('back')}</Link>
+      </p>
+      {draft.error && <RefusalNotice error={draft.error} />}
+      <form
+        className="wide"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const first = rows.findIndex((row) => !isComplete(row));
+          setIncomplete(first < 0 ? undefined : first + 1);
+          if (first >= 0) return;
+          draft.mutate(
+            { body, year: Number(year), items: rows.map(itemOf) },
+            {
+              onSuccess: () => {
+                void message.success(say('saved'));
+                void go(`/catalogues/${body}-${year}`);
+              },
+            },
+          );
+        }}
+      >
+        {bodies.length > 1 && (
+          <div className="field">
+            <label htmlFor="body">{say('body')}</label>{' '}
+            <Select
+              id="body"
+              style={{ minWidth: 260 }}
+              value={body}
+              onChange={choose}
+              options={bodies.map((value) => ({ value, label: unitName(value) }))}
+            />
+          </div>
+        )}
+        <p>
+          <label>
+            {say('year')}{' '}
+            <input
+              className="year"
+              inputMode="numeric"
+              required
+              pattern="2\d{3}"
+              value={year}
+              onChange={({ target }) => setYear(target.value)}
+            />
+          </label>
+        </p>
+        <ItemsEditor body={body} rows={rows} onChange={setRows} />
+        {incomplete && (
+          <p role="alert" className="missing">
+            {say('rowIncomplete', { n: incomplete })}
+          </p>
+        )}
+        <Button type="primary" size="large" htmlType="submit" loading={draft.isPending}>
+          {say('save')}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+function useDrafting() {
+  const queries = useQueryClient();
+  const attempt = useRef<{ of: string; key: string }>(undefined);
+  return useMutation({
+    mutationFn: (payload: Record<string, unknown>) => {
+      const of = JSON.stringify(payload);
+      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
+      return ask(
+        api.POST('/api/catalogues', {
+          params: { header: { 'idempotency-key': attempt.current.key } },
+          body: { payload } as never,
+        }),
+      );
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['catalogues'] }),
+  });
+}

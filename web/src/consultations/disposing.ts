@@ -1,0 +1,73 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { sendAct } from '../acts/record-act';
+import type { Disposition } from './consultations';
+
+/** One answer, and the comments that it is the answer to. */
+export interface Answer {
+  readonly comments: readonly number[];
+  readonly disposition: Disposition;
+  readonly reason: string;
+}
+
+interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+/**
+ * Gives one answer to several comments: an event for each, one after another, so that every comment has its own place in
+ * the record. It stops at the first refusal; what was answered by then stays answered.
+ */
+export function useDisposing(id: string) {
+  const queries = useQueryClient();
+  const [progress, setProgress] = useState<Progress>();
+  const [error, setError] = useState<unknown>();
+  const stopped = useRef(false);
+  // The same answer sent again after a broken line is the same event.
+  const keys = useRef(new Map<string, string>());
+  const keyFor = (of: string) => {
+    const key = keys.current.get(of) ?? crypto.randomUUID();
+    keys.current.set(of, key);
+    return key;
+  };
+  const dispose = async (
+    { comments, disposition, reason }: Answer,
+    onAnswered: (comment: number) => void,
+  ): Promise<number> => {
+    stopped.current = false;
+    setError(undefined);
+    let done = 0;
+    setProgress({ done, of: comments.length });
+    try {
+      for (const comment of comments) {
+        if (stopped.current) break;
+        const payload = { comment, disposition, reason };
+        await sendAct(
+          'consultations',
+          id,
+          { type: 'CommentDisposed', payload },
+          keyFor(JSON.stringify(payload)),
+        );
+        done += 1;
+        setProgress({ done, of: comments.length });
+        onAnswered(comment);
+      }
+    } catch (refused) {
+      setError(refused);
+    } finally {
+      setProgress(undefined);
+      void queries.invalidateQueries({ queryKey: ['tasks'] });
+      await queries.invalidateQueries({ queryKey: ['consultation', id] });
+    }
+    return done;
+  };
+  return {
+    dispose,
+    progress,
+    error,
+    stop: () => {
+      stopped.current = true;
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { App as AntApp, Button, Select } from 'antd';
+import { useState } from 'react';
+import { useRecord } from '../acts/record-act';
+import type { Decision } from '../decisions/decisions';
+import { useNameOf, usePeople } from '../people/people';
+import { RefusalNotice } from '../refusal/refusal-notice';
+import { contextOf, useMeetingHistory, type OneMeeting } from './meetings';
+import { useWords } from './meeting-words';
+
+interface Props {
+  readonly meeting: OneMeeting;
+  readonly decisions: readonly (Decision | undefined)[];
+}
+
+/** Everybody whom the meeting is made of, its head last, as they speak. */
+export function calledTo({ state: { members, head } }: OneMeeting): string[] {
+  return [...members.filter((one) => one !== head), head];
+}
+
+/** Who came, ticked off a list; guests beside it. The number is counted against the rules of each matter on the agenda. */
+export function AttendanceForm({ meeting, decisions }: Props) {
+  const { id, version, state } = meeting;
+  const say = useWords();
+  const nameOf = useNameOf();
+  const { message } = AntApp.useApp();
+  const { data: people } = usePeople();
+  const record = useRecord('meetings', id);
+  const called = calledTo(meeting);
+  const [present, setPresent] = useState<readonly string[]>(state.present);
+  const [guests, setGuests] = useState<readonly string[]>([]);
+  const others = people?.people.filter((one) => !called.includes(one.id)) ?? [];
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        record.mutate(
+          {
+            type: 'AttendanceRecorded',
+            payload: { present, ...(guests.length > 0 && { inAttendance: guests }) },
+            version,
+          },
+          { onSuccess: () => void message.success(say('attendanceRecorded')) },
+        );
+      }}
+    >
+      <p>{state.attendanceRecorded === 0 ? say('attendanceFirst') : say('attendanceHow')}</p>
+      {record.error && <RefusalNotice error={record.error} />}
+      <fieldset>
+        <legend>{say('attends')}</legend>
+        <ul className="ticks">
+          {called.map((person) => (
+            <li key={person}>
+              <label className="tick">
+                <input
+                  type="checkbox"
+                  checked={present.includes(person)}
+                  onChange={({ target }) =>
+                    setPresent((now) =>
+                      called.filter((one) => (one === person ? target.checked : now.includes(one))),
+                    )
+                  }
+                />
+                {nameOf(person)}
+                {person === state.head && <span className="quiet">{say('head')}</span>}
+              </label>
+            </li>
+          ))}
+        </ul>
+        <Quorum present={present.length} called={called.length} decisions={decisions} />
+      </fieldset>
+      <div className="field">
+        <label htmlFor="guests">{say('guests')}</label>
+        <Select
+          id="guests"
+          mode="multiple"
+          style={{ width: '100%' }}
+          placeholder={say('guestsHow')}
+          optionFilterProp="label"
+          value={[...guests]}
+          onChange={setGuests}
+          options={others.map(({ id: value, name, post }) => ({ value, label: `${name}（${post}）` }))}
+        />
+      </div>
+      <Button type="primary" htmlType="submit" loading={record.isPending} disabled={present.length === 0}>
+        {say('recordAttendance')}
+      </Button>
+      {present.length === 0 && <span className="quiet"> {say('attendanceFirst')}</span>}
+    </form>
+  );
+}
+
+export function AttendanceShown({ meeting, decisions }: Props) {
+  const { id, state } = meeting;
+  const say = useWords();
+  const nameOf = useNameOf();
+  const { data: history } = useMeetingHistory(id);
+  const called = calledTo(meeting);
+  if (state.attendanceRecorded === 0) return <p className="quiet">{say('notYet')}</p>;
+  const last = history?.findLast(({ type }) => type === 'AttendanceRecorded');
+  const guests = (last?.payload['inAttendance'] ?? []) as readonly string[];
+  return (
+    <>
+      <table className="register attendance">
+        <tbody>
+          {called.map((person) => (
+            <tr key={person}>
+              <th scope="row">
+                {nameOf(person)}
+                {person === state.head && <span className="quiet"> {say('head')}</span>}
+              </th>
+              <td>{state.present.includes(person) ? `● ${say('attends')}` : `○ ${say('absent')}`}</td>
+            </tr>
+          ))}
+          {guests.map((person) => (
+            <tr key={person}>
+              <th scope="row">{nameOf(person)}</th>
+              <td>◇ {say('guests')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Quorum present={state.present.length} called={called.length} decisions={decisions} />
+    </>
+  );
+}
+
+/** The decree sets no quorum; where a body's own rules do, the strictest among the matters is what is shown. */
+export function Quorum({
+  present,
+  called,
+  decisions,
+}: {
+  present: number;
+  called: number;
+  decisions: Props['decisions'];
+}) {
+  const say = useWords();
+  const [part, whole] = decisions
+    .flatMap((decision) => (decision ? [contextOf(decision).ruleSet?.parameters.meetingAttendance] : []))
+    .reduce<readonly [number, number]>(
+      (most, one) => (one && (one[0] ?? 0) * most[1] > most[0] * (one[1] ?? 1) ? [one[0], one[1]] : most),
+      [0, 1],
+    );
+  const met = present * whole >= called * part;
+  return (
+    <p role="status">
+      {say('quorum', { called, present })}
+      {'；'}
+      {part === 0 ? (
+        <span className="quiet">{say('quorumNone')}</span>
+      ) : (
+        <strong>{say(met ? 'quorumMet' : 'quorumUnmet', { part: `${part}/${whole}` })}</strong>
+      )}
+    </p>
+  );
+}
