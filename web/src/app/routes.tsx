@@ -16,6 +16,12 @@ export const router = createBrowserRouter([
     children: [
       { index: true, element: <HomePage /> },
       { path: 'sign-in', handle: { open: true }, lazy: page(() => import('../session/sign-in-page')) },
+      {
+        path: 'first-sign-in',
+        handle: { open: true },
+        lazy: page(() => import('../session/first-sign-in-page')),
+      },
+      { path: 'setup', handle: { open: true }, lazy: page(() => import('../setup/setup-page')) },
       { path: 'search', lazy: page(() => import('../search/search-page')) },
       { path: 'decisions', lazy: page(() => import('../decisions/decisions-page')) },
       { path: 'decisions/:id', lazy: page(() => import('../decisions/decision-page')) },
