@@ -6,9 +6,14 @@ import { useWords } from './layout-words';
 import './top-bar.css';
 
 /** The places of the interface. `for`: the roles whose work is there; without it, everybody's. */
-const PLACES: readonly { to: string; word: 'home' | 'decisions'; for?: readonly string[] }[] = [
+const PLACES: readonly {
+  to: string;
+  word: 'home' | 'decisions' | 'administration';
+  for?: readonly string[];
+}[] = [
   { to: '/', word: 'home' },
   { to: '/decisions', word: 'decisions' },
+  { to: '/administration', word: 'administration', for: ['administrator', 'auditor', 'archivist'] },
 ];
 
 export function TopBar() {

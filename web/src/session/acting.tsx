@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { codeOf } from '../api/problem';
 import { FailureNotice } from './failure-notice';
 import { ProveAgain } from './prove-again';
@@ -20,16 +20,8 @@ export function useActing<Given, Answer>(
   });
 }
 
-interface Acting<Given, Answer> {
-  readonly error: unknown;
-  readonly data: Answer | undefined;
-  readonly variables: Given | undefined;
-  readonly isSuccess: boolean;
-  mutate(given: Given): void;
-}
-
 interface Props<Given, Answer> {
-  readonly of: Acting<Given, Answer>;
+  readonly of: UseMutationResult<Answer, Error, Given>;
   /** Who else sees what was recorded, as a sentence. */
   readonly seenBy?: string;
 }
@@ -38,7 +30,7 @@ interface Props<Given, Answer> {
 export function Outcome<Given, Answer>({ of, seenBy }: Props<Given, Answer>) {
   if (of.error) {
     if (codeOf(of.error) === 'step-up-required')
-      return <ProveAgain error={of.error} onProved={() => of.mutate(of.variables as Given)} />;
+      return <ProveAgain error={of.error} onProved={() => (of.mutate as (given: Given) => void)(of.variables as Given)} />;
     return <FailureNotice error={of.error} />;
   }
   if (!of.isSuccess) return null;

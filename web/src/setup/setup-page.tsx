@@ -6,6 +6,7 @@ import { PageSkeleton } from '../app/page-skeleton';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
 import { FailureNotice } from '../session/failure-notice';
+import { useSaid } from '../words/words';
 import { AdministratorStep, BodyStep } from './body-step';
 import { CheckStep } from './check-step';
 import { DoneStep } from './done-step';
@@ -46,6 +47,7 @@ export function Page() {
 
 function Wizard({ token }: { token: string }) {
   const say = useWords();
+  const said = useSaid();
   const [form] = Form.useForm<FirstStartAnswers>();
   const [step, go] = useState(0);
   const tried = useFirstStart(token);
@@ -55,26 +57,18 @@ function Wizard({ token }: { token: string }) {
     if (kept) form.setFieldsValue(JSON.parse(kept));
   }, [form]);
   const answers = (): FirstStartAnswers => form.getFieldsValue(true);
-  const check = () =>
-    tried.mutate(
-      { answers: answers(), dryRun: true },
-      {
-        onSuccess: ({ faults }) =>
-          form.setFields(faults.map(({ at }) => ({ name: fieldAt(at) as never, errors: [] }))),
-      },
-    );
+  const check = () => tried.mutate({ answers: answers(), dryRun: true });
+  const wrong = tried.data?.faults;
+  useEffect(() => {
+    const here = wrong?.filter(({ at }) => stepOf(at) === step) ?? [];
+    form.setFields(here.map(({ at, detail }) => ({ name: fieldAt(at) as never, errors: [said(detail)] })));
+    const [first] = here;
+    if (first) form.scrollToField(fieldAt(first.at) as never, { focus: true });
+    // Told when the step is turned to, and not again with every word that is typed.
+  }, [step]);
   const turnTo = (next: number) => {
     go(next);
     if (next === CHECK) check();
-  };
-  const onward = async () => {
-    const here = STEPS[step];
-    try {
-      if (here && here !== 'check') await form.validateFields([here], { recursive: true });
-    } catch {
-      return; // Each field says what it wants.
-    }
-    turnTo(step + 1);
   };
   if (made.data) return <DoneStep made={made.data} />;
   return (
@@ -94,32 +88,20 @@ function Wizard({ token }: { token: string }) {
         requiredMark={false}
         scrollToFirstError={{ focus: true }}
         initialValues={{ body: { level: 'township', ruleSet: 'national' } }}
-        onValuesChange={(_, all: FirstStartAnswers) => keep(all)}
-        onFinish={() => void onward()}
+        onValuesChange={() => keep(answers())}
+        onFinish={() => turnTo(step + 1)}
       >
-        <div hidden={step !== 0}>
-          <BodyStep />
-        </div>
-        <div hidden={step !== 1}>
-          <AdministratorStep />
-        </div>
-        <div hidden={step !== 2}>
-          <UnitsStep />
-        </div>
-        <div hidden={step !== 3}>
-          <PeopleStep />
-        </div>
+        {step === 0 && <BodyStep />}
+        {step === 1 && <AdministratorStep />}
+        {step === 2 && <UnitsStep />}
+        {step === 3 && <PeopleStep />}
         {step === CHECK ? (
           <CheckStep
             answers={answers()}
             tried={tried}
             made={made}
             check={check}
-            fix={(at) => {
-              go(stepOf(at));
-              // After the step is shown, or there is nothing to scroll to.
-              setTimeout(() => form.scrollToField(fieldAt(at) as never, { focus: true }));
-            }}
+            fix={(at) => go(stepOf(at))}
             create={() =>
               made.mutate(
                 { answers: answers(), dryRun: false },
