@@ -58,7 +58,7 @@ export const useWords = words('account', {
     tokenUntil: '有效至',
     tokenShown: '令牌只显示这一次，请立即存好：',
     revokeToken: '吊销',
-    sessions: '在其他设备上退出',
+    sessions: '在所有设备上退出',
     sessionsHow: '怀疑有人冒用，或者忘了在别处退出：一秒之内，所有设备（包括这一台）上的登录都结束。',
     endSessions: '结束我的全部会话',
     delegations: '我的委托',

@@ -4,8 +4,8 @@ export const useWords = words('delegations', {
   zh: {
     given: '我委托给他人的',
     received: '他人委托给我的',
-    noneGiven: '没有。',
-    noneReceived: '没有。收到委托后，办理时选择“受谁委托”。',
+    noneGiven: '没有。出差、休假前可以委托同事，委托后列在这里。',
+    noneReceived: '没有。同事委托给您的列在这里。',
     one: '{{person}}：{{roles}}，{{from}} 至 {{until}}',
     basis: '依据：{{basis}}',
     only: '只限：{{acts}}',
@@ -29,8 +29,8 @@ export const useWords = words('delegations', {
   en: {
     given: 'Lent to others',
     received: 'Lent to me',
-    noneGiven: 'None.',
-    noneReceived: 'None. With one, you say on whose behalf when you act.',
+    noneGiven: 'None. What you lend a colleague while you are away stands here.',
+    noneReceived: 'None. What a colleague lends you stands here.',
     one: '{{person}}: {{roles}}, {{from}} to {{until}}',
     basis: 'Basis: {{basis}}',
     only: 'Only: {{acts}}',

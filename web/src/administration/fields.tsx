@@ -70,6 +70,7 @@ export function ChoiceField(
 /** Roles that a person can be given. */
 export function RoleField({
   name = 'role',
+  label,
   several = false,
   roles,
   optional = false,
@@ -78,7 +79,13 @@ export function RoleField({
   const roleName = useRoleName();
   const options = roles.map((value) => ({ value, label: roleName(value) }));
   return (
-    <ChoiceField name={name} label={say('role')} options={options} several={several} optional={optional} />
+    <ChoiceField
+      name={name}
+      label={label ?? say('role')}
+      options={options}
+      several={several}
+      optional={optional}
+    />
   );
 }
 

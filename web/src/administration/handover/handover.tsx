@@ -28,6 +28,7 @@ export function Handover({ person, body, own }: Props) {
   const say = useWords();
   const unitName = useUnitName();
   const open = useOpenWork(person, body, own);
+  const [handing, begin] = useState(false);
   return (
     <section>
       <h3>{say('lead', { body: unitName(body) })}</h3>
@@ -37,6 +38,11 @@ export function Handover({ person, body, own }: Props) {
         <>
           <OpenWork open={open.data} />
           {open.data.roles.some(({ inPerson }) => !inPerson) && (
+            <Button aria-expanded={handing} onClick={() => begin(!handing)}>
+              {say('begin')}
+            </Button>
+          )}
+          {handing && (
             <HandOver
               person={person}
               body={body}
@@ -154,7 +160,7 @@ function HandOver({ person, body, own, roles }: Props & { roles: readonly string
           options={hows.map((value) => ({ value, label: say(value) }))}
         />
       )}
-      <RoleField name="roles" roles={[...new Set(roles)]} several optional />
+      <RoleField name="roles" label={say('which')} roles={[...new Set(roles)]} several optional />
       {how === 'for-a-time' && (
         <>
           <DayField name="from" label={say('from')} />
