@@ -7,6 +7,7 @@ import { useUnitName } from '../people/people';
 import { useRoleName } from '../roles/roles';
 import { FailureNotice } from '../session/failure-notice';
 import { NewPasswordFields } from '../session/new-password-fields';
+import { Receipts } from '../session/receipts';
 import { SESSION_QUERY, useSession } from '../session/session';
 import { Delegations } from './delegations';
 import { useWords } from './account-words';
@@ -23,7 +24,7 @@ export function Page() {
   if (!session) return null;
   const bodies = [...new Set(session.grants.map(({ body }) => body))];
   return (
-    <>
+    <Receipts>
       <h1>{say('title')}</h1>
       <p>{say('who', { name: session.name, username: session.username ?? '—' })}</p>
       {session.grants.length === 0 ? (
@@ -51,7 +52,7 @@ export function Page() {
       <Tokens />
       <h2>{say('sessions')}</h2>
       <SignOutEverywhere />
-    </>
+    </Receipts>
   );
 }
 

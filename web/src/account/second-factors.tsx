@@ -57,11 +57,8 @@ export function SecondFactors() {
             <Input maxLength={100} autoComplete="off" />
           </Form.Item>
         </Act>
-        {hasCodes ? (
-          <Act title={say('removeTotp')} act={() => ask(api.DELETE('/api/me/totp'))} />
-        ) : (
-          <SetUpCodes />
-        )}
+        {hasCodes && <Act title={say('removeTotp')} act={() => ask(api.DELETE('/api/me/totp'))} />}
+        <SetUpCodes wanted={!hasCodes} />
         {data.methods.length > 0 && (
           <Act
             title={say('newCodes')}

@@ -5,8 +5,8 @@ import { Outcome, useActing } from '../session/acting';
 import { useWords } from './account-words';
 import { RecoveryCodes } from './recovery-codes';
 
-/** The secret is shown first; it is kept once a code proves that the phone has it. */
-export function SetUpCodes() {
+/** Stays when it is done, since the recovery codes are shown here and nowhere else. The secret is shown first; it is kept once a code proves that the phone has it. */
+export function SetUpCodes({ wanted }: { wanted: boolean }) {
   const say = useWords();
   const begin = useActing(() => ask(api.POST('/api/me/totp')));
   const confirm = useActing(
@@ -17,9 +17,11 @@ export function SetUpCodes() {
   const begun = begin.data;
   return (
     <div className="act">
-      <Button loading={begin.isPending} onClick={() => begin.mutate()}>
-        {say('addTotp')}
-      </Button>
+      {wanted && (
+        <Button loading={begin.isPending} onClick={() => begin.mutate()}>
+          {say('addTotp')}
+        </Button>
+      )}
       {begin.error && <Outcome of={begin} />}
       {begun && (
         <section className="act-form" aria-label={say('addTotp')}>

@@ -2,6 +2,7 @@ import { Button, Form } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { filledIn } from '../forms/filled-in';
 import { Outcome, useActing } from '../session/acting';
+import { useReceipts } from '../session/receipts';
 import './act.css';
 
 interface Props<Values, Answer> {
@@ -23,7 +24,9 @@ export function Act<Values extends object, Answer>(props: Props<Values, Answer>)
   const [form] = Form.useForm();
   const [open, turn] = useState(false);
   const name = useId();
-  const acting = useActing(act, () => {
+  const showReceipt = useReceipts();
+  const acting = useActing(act, (answer) => {
+    showReceipt({ answer, seenBy });
     form.resetFields();
     turn(false);
   });
@@ -51,7 +54,7 @@ export function Act<Values extends object, Answer>(props: Props<Values, Answer>)
           </Form>
         </section>
       )}
-      <Outcome of={acting} {...(seenBy !== undefined && { seenBy })} />
+      <Outcome of={acting} />
       {acting.data !== undefined && after?.(acting.data)}
     </div>
   );

@@ -1,4 +1,5 @@
 import { NavLink, Outlet } from 'react-router';
+import { Receipts } from '../session/receipts';
 import { useHolds } from '../session/session';
 import { useWords } from './administration-words';
 import './act.css';
@@ -11,11 +12,10 @@ const PARTS = [
   { to: 'settings', for: ['administrator', 'auditor'] },
   { to: 'separation', for: ['administrator', 'auditor'] },
   { to: 'readings', for: ['administrator', 'auditor'] },
-  { to: 'erasures', for: ['administrator', 'archivist'] },
+  { to: 'erasures', for: ['administrator', 'archivist', 'office'] },
   { to: 'procedures', for: ['administrator', 'auditor', 'archivist'] },
   { to: 'health', for: ['administrator', 'auditor'] },
 ] as const;
-export const ADMINISTRATION_ROLES = ['administrator', 'auditor', 'archivist'] as const;
 
 /** `/administration`: what an administrator keeps, and how the system is. */
 export function Page() {
@@ -24,6 +24,7 @@ export function Page() {
     administrator: useHolds('administrator'),
     auditor: useHolds('auditor'),
     archivist: useHolds('archivist'),
+    office: useHolds('office'),
   };
   const mine = PARTS.filter((part) => part.for.some((role) => holds[role]));
   if (mine.length === 0) return <NotForYou />;
@@ -39,7 +40,9 @@ export function Page() {
         </ul>
       </nav>
       <div>
-        <Outlet />
+        <Receipts>
+          <Outlet />
+        </Receipts>
       </div>
     </div>
   );

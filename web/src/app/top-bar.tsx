@@ -13,7 +13,7 @@ const PLACES: readonly {
 }[] = [
   { to: '/', word: 'home' },
   { to: '/decisions', word: 'decisions' },
-  { to: '/administration', word: 'administration', for: ['administrator', 'auditor', 'archivist'] },
+  { to: '/administration', word: 'administration', for: ['administrator', 'auditor', 'archivist', 'office'] },
 ];
 
 export function TopBar() {

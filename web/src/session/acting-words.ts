@@ -5,6 +5,7 @@ export const useWords = words('acting', {
     recorded: '已记入账本，第 {{seq}} 号。',
     done: '已办理。',
     receipt: '查看凭证',
+    putAway: '知道了',
     passkeyFailed: '通行密钥没有完成',
     'not-here': '这个浏览器不支持通行密钥。请换用新版浏览器，或改用动态口令。',
     cancelled: '已取消或超时，什么也没有提交。请重试，并在设备提示时按指纹、输入 PIN 或触碰密钥。',
@@ -27,6 +28,7 @@ export const useWords = words('acting', {
     recorded: 'Recorded in the ledger as no. {{seq}}.',
     done: 'Done.',
     receipt: 'See the receipt',
+    putAway: 'Put away',
     passkeyFailed: 'The passkey did not finish',
     'not-here': 'This browser has no passkeys. Take a newer one, or use one-time codes.',
     cancelled:

@@ -2,7 +2,6 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { codeOf } from '../api/problem';
 import { FailureNotice } from './failure-notice';
 import { ProveAgain } from './prove-again';
-import { RecordedNotice } from './recorded-notice';
 
 /** Like `useMutation`; whatever the pages have read is read anew afterwards. */
 export function useActing<Given, Answer>(
@@ -22,17 +21,16 @@ export function useActing<Given, Answer>(
 
 interface Props<Given, Answer> {
   readonly of: UseMutationResult<Answer, Error, Given>;
-  /** Who else sees what was recorded, as a sentence. */
-  readonly seenBy?: string;
 }
 
-/** What came of it: the number under which it stands in the ledger, the refusal, or a question for one more proof. */
-export function Outcome<Given, Answer>({ of, seenBy }: Props<Given, Answer>) {
-  if (of.error) {
-    if (codeOf(of.error) === 'step-up-required')
-      return <ProveAgain error={of.error} onProved={() => (of.mutate as (given: Given) => void)(of.variables as Given)} />;
-    return <FailureNotice error={of.error} />;
-  }
-  if (!of.isSuccess) return null;
-  return <RecordedNotice answer={of.data} seenBy={seenBy} />;
+/** Why nothing was done: the refusal, or a question for one more proof, after which it is sent again by itself. */
+export function Outcome<Given, Answer>({ of }: Props<Given, Answer>) {
+  if (!of.error) return null;
+  if (codeOf(of.error) !== 'step-up-required') return <FailureNotice error={of.error} />;
+  return (
+    <ProveAgain
+      error={of.error}
+      onProved={() => (of.mutate as (given: Given) => void)(of.variables as Given)}
+    />
+  );
 }

@@ -10,7 +10,7 @@ export function RecordedNotice({ answer, seenBy }: { answer: unknown; seenBy?: s
   const say = useWords();
   const event = isRecorded(answer) ? answer.event : undefined;
   return (
-    <section role="status" className="recorded">
+    <section className="recorded">
       <p>
         <strong>{event ? say('recorded', { seq: event.seq }) : say('done')}</strong>{' '}
         {event && (
