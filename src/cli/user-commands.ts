@@ -72,7 +72,7 @@ export async function setupLink(
         en: 'there are accounts already, so no link is issued; administrators register people',
       });
     }
-    screen.says(`${address.replace(/\/$/, '')}/api/setup?token=${token}`);
+    screen.says(`${address.replace(/\/$/, '')}/setup?token=${token}`);
     return EXIT.fine;
   } finally {
     await database.close();

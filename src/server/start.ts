@@ -81,7 +81,7 @@ async function serve(parts: Parts): Promise<Server> {
     parts,
     timekeeper,
     dailyRecord,
-    setupLink: token === undefined ? undefined : `${address}/api/setup?token=${token}`,
+    setupLink: token === undefined ? undefined : `${address}/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
       await Promise.all([

@@ -8,7 +8,7 @@ import './top-bar.css';
 /** The places of the interface. `for`: the roles whose work is there; without it, everybody's. */
 const PLACES: readonly {
   to: string;
-  word: 'home' | 'decisions' | 'meetings' | 'screening' | 'catalogues';
+  word: 'home' | 'decisions' | 'meetings' | 'screening' | 'catalogues' | 'administration';
   for?: readonly string[];
 }[] = [
   { to: '/', word: 'home' },
@@ -16,6 +16,7 @@ const PLACES: readonly {
   { to: '/meetings', word: 'meetings', for: ['secretary', 'office', 'member', 'head', 'legality-reviewer'] },
   { to: '/screening', word: 'screening', for: ['office'] },
   { to: '/catalogues', word: 'catalogues', for: ['office', 'party-office', 'head'] },
+  { to: '/administration', word: 'administration', for: ['administrator', 'auditor', 'archivist', 'office'] },
 ];
 
 export function TopBar() {

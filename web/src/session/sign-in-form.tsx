@@ -1,39 +1,67 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
-import { RefusalNotice } from '../refusal/refusal-notice';
+import { FailureNotice } from './failure-notice';
+import { OtherWays } from './other-ways';
+import { signedByPasskey } from './passkeys';
+import { SecondFactorFields, secondFactorsOf, type SecondFactor } from './second-factor-fields';
 import { SESSION_QUERY } from './session';
 import { useWords } from './sign-in-words';
+import './sign-in.css';
 
 interface Answers {
   readonly username: string;
   readonly password: string;
   readonly totp?: string;
+  readonly recoveryCode?: string;
 }
 
-/** Name, password, and the one-time code where the account has one. */
+/** Name and password, then what the account asks beyond them; or a passkey alone, or an identity provider. */
 export function SignInPage() {
   const say = useWords();
   const queries = useQueryClient();
-  const [codeAsked, askForCode] = useState(false);
+  const [form] = Form.useForm<Answers>();
+  const [methods, askFor] = useState<readonly SecondFactor[]>([]);
+  const [by, choose] = useState<SecondFactor>();
+  const entered = () => queries.invalidateQueries({ queryKey: SESSION_QUERY });
+  // Kept while it is shown which code is wanted; a password that is wrong is asked for again.
+  const passkeyAsked = useRef(false);
   const signIn = useMutation({
-    mutationFn: ({ username, password, totp }: Answers) =>
-      ask(
-        api.POST('/api/sessions', { body: { username, password, ...(totp && { totp }), carrier: 'cookie' } }),
-      ),
-    onError: (error) => {
-      if (codeOf(error) === 'second-factor-needed') askForCode(true);
+    mutationFn: async ({ username, password, totp, recoveryCode }: Answers) => {
+      const passkey = passkeyAsked.current ? await passkeyProof() : undefined;
+      passkeyAsked.current = false;
+      const proof =
+        passkey !== undefined
+          ? { passkey }
+          : by === 'recovery-code'
+            ? { recoveryCode: recoveryCode?.trim() }
+            : by === 'totp'
+              ? { totp: totp?.trim() }
+              : {};
+      return ask(api.POST('/api/sessions', { body: { username, password, ...proof, carrier: 'cookie' } }));
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: SESSION_QUERY }),
+    onError: (error) => {
+      passkeyAsked.current = false;
+      if (codeOf(error) !== 'second-factor-needed') return;
+      const asked = secondFactorsOf(error);
+      askFor(asked);
+      choose((one) => one ?? asked[0]);
+    },
+    onSuccess: entered,
   });
   const onlyTheCode = codeOf(signIn.error) === 'second-factor-needed';
   return (
     <section className="sign-in" aria-labelledby="sign-in-title">
       <h1 id="sign-in-title">{say('title')}</h1>
-      {signIn.error && !onlyTheCode && <RefusalNotice error={signIn.error} />}
-      <Form<Answers> layout="vertical" requiredMark={false} onFinish={(answers) => signIn.mutate(answers)}>
+      {signIn.error && !onlyTheCode && <FailureNotice error={signIn.error} />}
+      <Form<Answers>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(answers) => signIn.mutate(answers)}
+      >
         <Form.Item
           name="username"
           label={say('username')}
@@ -48,21 +76,39 @@ export function SignInPage() {
         >
           <Input.Password autoComplete="current-password" size="large" />
         </Form.Item>
-        {codeAsked && (
-          <Form.Item
-            name="totp"
-            label={say('code')}
-            extra={say('codeHow')}
-            rules={[{ pattern: /^\d{6}$/, message: say('codeShape') }]}
-          >
-            <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} autoFocus size="large" />
-          </Form.Item>
+        {methods.length > 0 && (
+          <SecondFactorFields
+            methods={methods}
+            by={by}
+            choose={choose}
+            pending={signIn.isPending}
+            usePasskey={() => {
+              passkeyAsked.current = true;
+              form.submit();
+            }}
+          />
         )}
-        <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending}>
-          {say('submit')}
-        </Button>
+        {by !== 'passkey' && (
+          <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending}>
+            {say('submit')}
+          </Button>
+        )}
       </Form>
-      <p className="quiet">{say('forgotten')}</p>
+      <OtherWays entered={entered} />
+      <details className="forgotten">
+        <summary>{say('forgotten')}</summary>
+        <ul>
+          <li>{say('forgottenPassword')}</li>
+          <li>{say('forgottenPhone')}</li>
+          <li>{say('forgottenName')}</li>
+          <li>{say('forgottenAdministrator')}</li>
+        </ul>
+      </details>
     </section>
   );
+}
+
+/** Proof with the password: the challenge for anybody's passkey, since nobody is signed in yet. */
+async function passkeyProof() {
+  return signedByPasskey(await ask(api.POST('/api/sessions/passkey/challenge')));
 }

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query';
+import { Act } from '../administration/act';
+import {
+  DayField,
+  PersonField,
+  ReasonField,
+  RoleField,
+  TextField,
+  UnitField,
+} from '../administration/fields';
+import { api, ask } from '../api/client';
+import { useDates } from '../dates/dates';
+import { useNameOf } from '../people/people';
+import { RefusalNotice } from '../refusal/refusal-notice';
+import { useRoleName } from '../roles/roles';
+import { useSession } from '../session/session';
+import { BoundToThePerson, useDelegationScope } from './bound-to-the-person';
+import { useWords } from './delegation-words';
+
+function useDelegations() {
+  return useQuery({ queryKey: ['delegations'], queryFn: () => ask(api.GET('/api/me/delegations')) });
+}
+type Delegation = NonNullable<ReturnType<typeof useDelegations>['data']>['given'][number];
+
+interface Granted {
+  readonly to: string;
+  readonly body: string;
+  readonly roles: never[];
+  readonly from: string;
+  readonly until: string;
+  readonly decision?: string;
+  readonly basis: string;
+  readonly reason: string;
+}
+
+/** What I lent and what was lent to me; lending more, and ending it. */
+export function Delegations() {
+  const say = useWords();
+  const { data: session } = useSession();
+  const { data: scope } = useDelegationScope();
+  const { data, error } = useDelegations();
+  if (error) return <RefusalNotice error={error} />;
+  if (!data) return null;
+  const bound = new Set(scope?.roles.map(({ role }) => role));
+  const own = [...new Set(session?.grants.map(({ role }) => role))].filter((role) => !bound.has(role));
+  return (
+    <>
+      <h3>{say('given')}</h3>
+      {data.given.length === 0 && <p className="quiet">{say('noneGiven')}</p>}
+      {data.given.map((one) => (
+        <OneDelegation key={one.delegation} delegation={one} with={one.to} end={say('end')} />
+      ))}
+      <h3>{say('received')}</h3>
+      {data.received.length === 0 && <p className="quiet">{say('noneReceived')}</p>}
+      {data.received.map((one) => (
+        <OneDelegation key={one.delegation} delegation={one} with={one.person} end={say('giveBack')} />
+      ))}
+      {own.length > 0 && (
+        <Act<Granted, unknown>
+          title={say('grant')}
+          effect={say('grantEffect')}
+          seenBy={say('seenByAll')}
+          act={(body) => ask(api.POST('/api/me/delegations', { body }))}
+        >
+          <PersonField name="to" label={say('to')} {...(session && { except: session.person })} />
+          <UnitField name="body" label={say('body')} kind="body" />
+          <RoleField name="roles" roles={own} several />
+          <DayField name="from" label={say('from')} />
+          <DayField name="until" label={say('until')} />
+          <TextField name="decision" label={say('decision')} most={64} optional />
+          <TextField name="basis" label={say('basisField')} most={500} />
+          <ReasonField />
+        </Act>
+      )}
+      <BoundToThePerson />
+    </>
+  );
+}
+
+function OneDelegation({
+  delegation,
+  with: other,
+  end,
+}: {
+  delegation: Delegation;
+  with: string;
+  end: string;
+}) {
+  const say = useWords();
+  const dates = useDates();
+  const nameOf = useNameOf();
+  const roleName = useRoleName();
+  const { from, until, basis, roles } = delegation;
+  return (
+    <div>
+      <p>
+        {say('one', {
+          person: nameOf(other),
+          roles: roles.map(roleName).join('、'),
+          from: dates.day(from),
+          until: dates.day(until),
+        })}{' '}
+        <span className="quiet">{say('basis', { basis })}</span>
+      </p>
+      <Act<{ reason: string }, unknown>
+        title={end}
+        effect={say('endEffect')}
+        seenBy={say('seenByAll')}
+        act={(body) =>
+          ask(
+            api.POST('/api/me/delegations/{delegation}/end', {
+              params: { path: { delegation: delegation.delegation } },
+              body,
+            }),
+          )
+        }
+      >
+        <ReasonField />
+      </Act>
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, ask } from '../../api/client';
+import { useDates } from '../../dates/dates';
+import { useNameOf, useUnitName, useUnits } from '../../people/people';
+import { useRoleName } from '../../roles/roles';
+import { GRANTABLE } from '../../setup/first-start';
+import { Act } from '../act';
+import { ChoiceField, DayField, ReasonField, RoleField, UnitField } from '../fields';
+import { useSeparation } from '../separation/separation';
+import type { Administered } from './people';
+import { personEvent } from './person-events';
+import { useWords } from './person-words';
+
+interface Granting {
+  readonly role: never;
+  readonly unit: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly reason: string;
+}
+
+/** Roles held in units, with their days; granted and ended, each for a reason. */
+export function PersonRoles({ person }: { person: Administered }) {
+  const say = useWords();
+  const roleName = useRoleName();
+  const unitName = useUnitName();
+  const dates = useDates();
+  const { data: units } = useUnits();
+  const separated = useSeparation().data?.on ?? false;
+  const bodyOf = (unit: string) => units?.units.find(({ id }) => id === unit)?.body ?? unit;
+  const day = (date: string | null) => (date ? dates.day(date) : say('open'));
+  return (
+    <>
+      <h2>{say('roles')}</h2>
+      {person.grants.length === 0 && <p className="quiet">{say('noRoles')}</p>}
+      {person.grants.length > 0 && (
+        <div className="wide-table">
+          <table className="register">
+            <thead>
+              <tr>
+                <th scope="col">{say('role')}</th>
+                <th scope="col">{say('unit')}</th>
+                <th scope="col">{say('from')}</th>
+                <th scope="col">{say('until')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {person.grants.map(({ role, unit, from, until }) => (
+                <tr key={role + unit + String(from)}>
+                  <td>{roleName(role)}</td>
+                  <td>{unitName(unit)}</td>
+                  <td>{from ? dates.day(from) : ''}</td>
+                  <td>{day(until)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Proposals person={person} />
+      <div className="acts">
+        <Act<Granting, unknown>
+          title={say(separated ? 'propose' : 'grant')}
+          effect={say(separated ? 'proposeEffect' : 'grantEffect')}
+          seenBy={say('seenByAll')}
+          act={(given) => {
+            const options = {
+              params: { path: { id: person.id } },
+              body: { ...given, body: bodyOf(given.unit) },
+            };
+            return separated
+              ? ask(api.POST('/api/admin/people/{id}/proposals', options))
+              : ask(api.POST('/api/admin/people/{id}/grants', options));
+          }}
+        >
+          <RoleField roles={GRANTABLE} />
+          <UnitField />
+          <DayField name="from" label={say('from')} optional />
+          <DayField name="until" label={say('until')} optional />
+          <ReasonField />
+        </Act>
+        {person.grants.length > 0 && (
+          <Act<{ which: string; reason: string }, unknown>
+            title={say('end')}
+            effect={say('endEffect')}
+            seenBy={say('seenByAll')}
+            act={({ which, reason }) => {
+              const grant = person.grants[Number(which)];
+              if (!grant) throw new Error('no such grant');
+              const { body, role, unit } = grant;
+              return personEvent(person, 'RoleEnded', { body, role, unit, reason });
+            }}
+          >
+            <ChoiceField
+              name="which"
+              label={say('which')}
+              options={person.grants.map(({ role, unit }, at) => ({
+                value: String(at),
+                label: `${roleName(role)}（${unitName(unit)}）`,
+              }))}
+            />
+            <ReasonField />
+          </Act>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What one administrator has proposed, and another confirms or drops. */
+function Proposals({ person }: { person: Administered }) {
+  const say = useWords();
+  const roleName = useRoleName();
+  const unitName = useUnitName();
+  const nameOf = useNameOf();
+  const { data } = useQuery({
+    queryKey: ['role-proposals', person.id],
+    queryFn: () => ask(api.GET('/api/admin/people/{id}/proposals', { params: { path: { id: person.id } } })),
+  });
+  if (!data?.proposals.length) return null;
+  return (
+    <>
+      <h3>{say('proposals')}</h3>
+      {data.proposals.map(({ id, role, unit, by }) => {
+        const options = { params: { path: { id: person.id, proposal: id } } };
+        return (
+          <div key={id}>
+            <p>
+              {roleName(role)}（{unitName(unit)}） · {nameOf(by)}
+            </p>
+            <div className="acts">
+              <Act
+                title={say('confirm')}
+                effect={say('confirmEffect')}
+                seenBy={say('seenByAll')}
+                act={() => ask(api.POST('/api/admin/people/{id}/proposals/{proposal}/confirmation', options))}
+              />
+              <Act
+                title={say('drop')}
+                seenBy={say('seenByAll')}
+                act={() => ask(api.POST('/api/admin/people/{id}/proposals/{proposal}/refusal', options))}
+              />
+            </div>
+          </div>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { Form, InputNumber } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { PageSkeleton } from '../../app/page-skeleton';
+import { api, ask } from '../../api/client';
+import { useDates } from '../../dates/dates';
+import { RefusalNotice } from '../../refusal/refusal-notice';
+import { Act } from '../act';
+import { ReasonField, TextField } from '../fields';
+import { useWords } from './readings-words';
+
+function useReadings() {
+  return useQuery({
+    queryKey: ['emergency-readings'],
+    queryFn: () => ask(api.GET('/api/emergency-readings')),
+  });
+}
+type Reading = NonNullable<ReturnType<typeof useReadings>['data']>['readings'][number];
+
+/** `/administration/readings`: asked for, confirmed by a second person, over by itself. */
+export function Page() {
+  const say = useWords();
+  const { data, error, isPending } = useReadings();
+  return (
+    <>
+      <h1>{say('title')}</h1>
+      <p>{say('lead')}</p>
+      {isPending && <PageSkeleton />}
+      {error && <RefusalNotice error={error} />}
+      {data?.readings.length === 0 && <p className="quiet">{say('none')}</p>}
+      {data?.readings.map((reading) => (
+        <OneReading key={reading.id} reading={reading} />
+      ))}
+      <Act<{ decision: string; hours: number; reason: string }, unknown>
+        title={say('ask')}
+        effect={say('askEffect')}
+        seenBy={say('seenByAll')}
+        initial={{ hours: 4 }}
+        act={({ decision, hours, reason }) =>
+          ask(
+            api.POST('/api/decisions/{id}/emergency-readings', {
+              params: { path: { id: decision } },
+              body: { hours, reason },
+            }),
+          )
+        }
+      >
+        <TextField name="decision" label={say('decisionId')} most={64} />
+        <Form.Item name="hours" label={say('hoursField')} rules={[{ required: true }]}>
+          <InputNumber min={1} max={168} precision={0} />
+        </Form.Item>
+        <ReasonField />
+      </Act>
+    </>
+  );
+}
+
+function OneReading({ reading }: { reading: Reading }) {
+  const say = useWords();
+  const dates = useDates();
+  const path = { params: { path: { id: reading.id } } };
+  const { status } = reading;
+  return (
+    <section className="act-form">
+      <h3>
+        {say(status)} · {reading.name}
+        <span className="quiet">（{reading.post}）</span>
+      </h3>
+      <p>
+        <Link to={`/decisions/${reading.decision}`}>{say('decision')}</Link> ·{' '}
+        {say('hours', { n: reading.hours })} · {dates.moment(reading.askedAt)}
+        {reading.until && ` · ${say('until', { when: dates.moment(reading.until) })}`} ·{' '}
+        {say('readings', { n: reading.readings })}
+      </p>
+      <p>{reading.reason}</p>
+      <div className="acts">
+        {status === 'asked' && (
+          <>
+            <Act
+              title={say('confirm')}
+              effect={say('confirmEffect')}
+              seenBy={say('seenByAll')}
+              act={() => ask(api.POST('/api/emergency-readings/{id}/confirmation', path))}
+            />
+            <Act<{ reason: string }, unknown>
+              title={say('refuse')}
+              seenBy={say('seenByAll')}
+              act={(body) => ask(api.POST('/api/emergency-readings/{id}/refusal', { ...path, body }))}
+            >
+              <ReasonField />
+            </Act>
+          </>
+        )}
+        {status === 'open' && (
+          <Act<{ reason: string }, unknown>
+            title={say('end')}
+            seenBy={say('seenByAll')}
+            act={(body) => ask(api.POST('/api/emergency-readings/{id}/end', { ...path, body }))}
+          >
+            <ReasonField />
+          </Act>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,114 @@
+import { PageSkeleton } from '../../app/page-skeleton';
+import { api, ask } from '../../api/client';
+import { useNameOf } from '../../people/people';
+import { RefusalNotice } from '../../refusal/refusal-notice';
+import { useHolds } from '../../session/session';
+import { Act } from '../act';
+import { PersonField, ReasonField } from '../fields';
+import { useSeparation } from './separation';
+import { useWords } from './separation-words';
+
+const PARTS = ['system', 'security', 'audit'] as const;
+type Part = (typeof PARTS)[number];
+
+/** `/administration/separation`: one administrator, or three of whom none does alone what harms. */
+export function Page() {
+  const say = useWords();
+  const { data, error, isPending } = useSeparation();
+  const nameOf = useNameOf();
+  const administers = useHolds('administrator');
+  if (isPending) return <PageSkeleton />;
+  if (error) return <RefusalNotice error={error} />;
+  return (
+    <>
+      <h1>{say('title')}</h1>
+      <p>{say('lead')}</p>
+      <p className={data.on ? 'state-good' : 'state-off'}>
+        <strong>{say(data.on ? 'on' : 'off')}</strong>
+      </p>
+      <Parts parts={data.on ? data.parts : {}} />
+      {data.waiting && (
+        <section className="prove-again">
+          <h3>{say('waiting')}</h3>
+          <p>{say(data.waiting.on ? 'waitingOn' : 'waitingOff', { by: nameOf(data.waiting.by) })}</p>
+          {data.waiting.on && <Parts parts={data.waiting.parts} />}
+          {administers && <Decide proposal={data.waiting.proposal} />}
+        </section>
+      )}
+      {administers && (
+        <div className="acts">
+          <Act<Record<Part | 'reason', string>, unknown>
+            title={say('propose')}
+            effect={say('proposeEffect')}
+            seenBy={say('seenByAll')}
+            act={({ reason, ...people }) =>
+              ask(
+                api.POST('/api/admin/separation', {
+                  body: { on: true, reason, parts: PARTS.map((part) => ({ part, person: people[part] })) },
+                }),
+              )
+            }
+          >
+            {PARTS.map((part) => (
+              <PersonField key={part} name={part} label={say(part)} />
+            ))}
+            <ReasonField />
+          </Act>
+          {data.on && (
+            <Act<{ reason: string }, unknown>
+              title={say('end')}
+              effect={say('endEffect')}
+              seenBy={say('seenByAll')}
+              act={({ reason }) =>
+                ask(api.POST('/api/admin/separation', { body: { on: false, reason, parts: [] } }))
+              }
+            >
+              <ReasonField />
+            </Act>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Parts({ parts }: { parts: Readonly<Record<string, Part>> }) {
+  const say = useWords();
+  const nameOf = useNameOf();
+  const holder = (part: Part) => Object.entries(parts).find(([, one]) => one === part)?.[0];
+  return (
+    <dl className="facts">
+      {PARTS.map((part) => {
+        const person = holder(part);
+        return (
+          <div key={part} style={{ display: 'contents' }}>
+            <dt>{say(part)}</dt>
+            <dd>
+              {person && <strong>{nameOf(person)} </strong>}
+              {say(`${part}Does`)}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function Decide({ proposal }: { proposal: string }) {
+  const say = useWords();
+  return (
+    <div className="acts">
+      <Act
+        title={say('confirm')}
+        effect={say('confirmEffect')}
+        seenBy={say('seenByAll')}
+        act={() => ask(api.POST('/api/admin/separation/confirmation', { body: { proposal } }))}
+      />
+      <Act
+        title={say('drop')}
+        seenBy={say('seenByAll')}
+        act={() => ask(api.POST('/api/admin/separation/refusal', { body: { proposal } }))}
+      />
+    </div>
+  );
+}
