@@ -20,6 +20,22 @@ export const router = createBrowserRouter([
       { path: 'decisions', lazy: page(() => import('../decisions/decisions-page')) },
       { path: 'decisions/:id', lazy: page(() => import('../decisions/decision-page')) },
       { path: 'decisions/:id/act/:type', lazy: page(() => import('../decisions/act-page')) },
+      { path: 'public', handle: { open: true }, lazy: page(() => import('../portal/portal-page')) },
+      {
+        path: 'public/consultations/:id',
+        handle: { open: true },
+        lazy: page(() => import('../portal/call-page')),
+      },
+      {
+        path: 'public/receipts',
+        handle: { open: true },
+        lazy: page(() => import('../portal/receipts-page')),
+      },
+      {
+        path: 'public/catalogues',
+        handle: { open: true },
+        lazy: page(() => import('../portal/catalogues-page')),
+      },
       { path: '*', handle: { open: true }, element: <NotFoundPage /> },
     ],
   },

@@ -32,6 +32,12 @@ export function TopBar() {
           ))}
         </nav>
       )}
+      {session === null && (
+        <nav aria-label={say('menu')}>
+          <NavLink to="/public">{say('publicPortal')}</NavLink>
+          <NavLink to="/sign-in">{say('signIn')}</NavLink>
+        </nav>
+      )}
       {session && <SearchBox />}
       <span className="top-own">
         <Button

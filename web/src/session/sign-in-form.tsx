@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
 import { RefusalNotice } from '../refusal/refusal-notice';
@@ -63,6 +64,9 @@ export function SignInPage() {
         </Button>
       </Form>
       <p className="quiet">{say('forgotten')}</p>
+      <p className="quiet">
+        {say('noAccount')} <Link to="/public">{say('portal')}</Link>
+      </p>
     </section>
   );
 }
