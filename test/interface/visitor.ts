@@ -73,7 +73,7 @@ export class Visitor {
   /** Until nothing is being read. */
   async settles(): Promise<void> {
     await this.page.locator('#root > *').first().waitFor();
-    await expect.poll(() => this.page.locator('main .ant-skeleton').count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => this.page.locator('main .skeleton').count(), { timeout: 20_000 }).toBe(0);
   }
 
   async offline(is: boolean): Promise<void> {

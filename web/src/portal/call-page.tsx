@@ -20,7 +20,12 @@ export function Page() {
       <p className="no-print">
         <Link to="/public">{say('back')}</Link>
       </p>
-      {error && <RefusalNotice error={error} />}
+      {error && !call && (
+        <>
+          <h1>{say('title')}</h1>
+          <RefusalNotice error={error} />
+        </>
+      )}
       {!call && !error && <PageSkeleton />}
       {call && <OneCall call={call} />}
     </>
