@@ -27,7 +27,7 @@ export function pagesOf({ decision, call }: { decision: string; call: string }):
     'decisions/:id/act/:type': {
       paths: [
         `/decisions/${decision}/act/StepFindingRecorded`,
-        `/decisions/${decision}/act/LegalityReviewRequested`,
+        `/decisions/${decision}/act/ConsultationOpened`,
         `/decisions/${decision}/act/none`,
       ],
     },

@@ -50,6 +50,26 @@ export class Visitor {
     await this.page.getByLabel(label).first().fill(words);
   }
 
+  /** Answers one question of an act's form by its code, whatever the answer is called. */
+  async answers(field: string, code: string): Promise<void> {
+    const control = this.page.locator(`[id="${field}"]`);
+    await this.clicksOn(control.locator(`label:has(input[value="${code}"])`));
+  }
+
+  /** Writes into a field of an act's form, named as the event has it. */
+  async writes(field: string, words: string): Promise<void> {
+    await this.page.locator(`[id="${field}"]`).fill(words);
+  }
+
+  async written(field: string): Promise<string> {
+    return this.page.locator(`[id="${field}"]`).inputValue();
+  }
+
+  /** Sends the form of an act. */
+  async submits(): Promise<void> {
+    await this.clicksOn(this.page.locator('main button[type=submit]').last());
+  }
+
   async clicksOn(control: Locator): Promise<void> {
     this.clicks += 1;
     await control.click();
@@ -74,6 +94,16 @@ export class Visitor {
   async settles(): Promise<void> {
     await this.page.locator('#root > *').first().waitFor();
     await expect.poll(() => this.page.locator('main .skeleton').count(), { timeout: 20_000 }).toBe(0);
+  }
+
+  /** Hears nothing of what others do: as behind a proxy that lets no stream through. */
+  async hearsNothing(): Promise<void> {
+    await this.context.route('**/api/stream*', (route) => route.abort());
+  }
+
+  /** The session ends elsewhere: signed out by an administrator, or too old. */
+  async losesSession(): Promise<void> {
+    await this.context.clearCookies();
   }
 
   async offline(is: boolean): Promise<void> {

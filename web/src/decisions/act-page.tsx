@@ -32,6 +32,7 @@ export function Page() {
     return (
       <>
         {back}
+        <h1>{decision.title}</h1>
         <p>{say('notYours')}</p>
       </>
     );
