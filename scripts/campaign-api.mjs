@@ -1,5 +1,6 @@
 // `npm run campaign:api [-- cases seed]`: every operation of the API is asked so many times, by nobody and by people
-// of every kind (the spec itself asks three times). Prints how many answers there were of each class.
+// of every kind (the spec itself asks three times). An operation has a minute; prints how many answers there were of
+// each class, what was not reached, and what was found.
 import { afterSetUp, RUNNER, runNode } from './set-up.mjs';
 
 const [cases = '100', seed = '1'] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { unmetBySides, type StoodIn } from '../src/engine/delegated.js';
 import { actOf } from '../src/engine/fold.js';
 import type { Procedure } from '../src/engine/procedure.js';

@@ -2,12 +2,16 @@ import { expect } from 'vitest';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Context } from '../workflows/major-decision/context.js';
 import { majorDecision } from '../workflows/major-decision/workflow.js';
-import type { CatalogueFacts, CorrectionFacts, DecisionFacts } from '../workflows/other-subjects.js';
+import type {
+  CatalogueFacts,
+  CorrectionFacts,
+  DecisionFacts,
+  Instrument,
+} from '../workflows/other-subjects.js';
 import type {
   ConsultationFacts,
   Evidence,
   Facts,
-  Instrument,
   LocalDate,
   MeetingFacts,
   PersonFacts,

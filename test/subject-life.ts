@@ -1,12 +1,5 @@
-import type {
-  Evidence,
-  Facts,
-  Grant,
-  Instrument,
-  LocalDate,
-  PersonFacts,
-  Role,
-} from '../workflows/vocabulary.js';
+import type { Instrument } from '../workflows/other-subjects.js';
+import type { Evidence, Facts, Grant, LocalDate, PersonFacts, Role } from '../workflows/vocabulary.js';
 import type { JsonObject } from '../src/canonical/canonical-json.js';
 import { actOf, replay, type RecordedAct } from '../src/engine/fold.js';
 import { documentsNamedIn } from '../src/engine/papers.js';

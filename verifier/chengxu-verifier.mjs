@@ -1564,74 +1564,7 @@ function isClaims(value) {
   return !isOfADecision || Array.isArray(subjects) && subjects.includes(subject);
 }
 
-// verifier/core/origins.ts
-var Origins = class {
-  constructor(claims) {
-    this.claims = claims;
-  }
-  claims;
-  restorations = [];
-  see({ subject, type, seq, data: { payload } }) {
-    if (subject === "installation" && type === "InstallationRestored")
-      this.restorations.push({ seq, payload });
-  }
-  /** The origin of the tree of this size. */
-  at(size) {
-    const next = this.restorations.find(({ seq }) => size <= seq);
-    return next ? formerOrigin(next) : this.claims.origin;
-  }
-  /** Up to which size the log of this origin went; nothing where it never was one of this ledger's. */
-  reachOf(origin) {
-    let from = 0;
-    for (const restoration of this.restorations) {
-      if (formerOrigin(restoration) === origin) return { from, upTo: restoration.seq };
-      from = restoration.seq + 1;
-    }
-    return origin === this.claims.origin ? { from, upTo: Infinity } : void 0;
-  }
-  /** Positions of the restorations that do not hold. */
-  faults(host, notes) {
-    return this.restorations.filter(({ seq, payload }) => {
-      const { origin, vkey, checkpoint, former } = payload;
-      const key = typeof vkey === "string" ? readVkey(host, vkey, 1) : void 0;
-      const named = typeof checkpoint === "string" ? readSignedCheckpoint(utf8(checkpoint)) : void 0;
-      const kept = named && notes.find(({ size }) => size === named.size);
-      const isLast = named !== void 0 && isObject(former) && former["origin"] === named.origin && former["size"] === named.size && former["root"] === hexOf(named.root);
-      const isHere = kept !== void 0 && checkpointText(kept) === named?.text;
-      const goesOn = origin === this.at(seq + 1) && key?.name === origin;
-      return !goesOn || !isLast || !isHere || named.size > seq || named.origin === origin;
-    }).map(({ seq }) => seq);
-  }
-};
-function formerOrigin({ payload: { former } }) {
-  const origin = isObject(former) ? former["origin"] : void 0;
-  return typeof origin === "string" ? origin : "";
-}
-
 // verifier/core/checkpoints.ts
-var Said = class {
-  rotations = [];
-  /** Of the second origin. */
-  smRotations = [];
-  heads = [];
-  origins;
-  constructor(claims) {
-    this.origins = new Origins(claims);
-  }
-  see(leaf) {
-    this.origins.see(leaf);
-    const {
-      subject,
-      type,
-      seq,
-      data: { payload }
-    } = leaf;
-    if (subject !== "installation") return;
-    if (type === "KeyRotated") this.rotations.push({ seq, vkey: payload["vkey"] });
-    if (type === "SmKeyRotated") this.smRotations.push({ seq, vkey: payload["vkey"] });
-    if (type === "HeadsRecorded") this.heads.push({ seq, checkpoints: payload["checkpoints"] });
-  }
-};
 var Checkpoints = class {
   constructor(host, files, claims, notes, auditor, findings) {
     this.host = host;
@@ -3044,6 +2977,75 @@ var ONE_SIDE = {
 var OTHER_STATE = {
   zh: "重放所得状态与记录的状态摘要不符",
   en: "replay gives another state than the one whose hash was recorded"
+};
+
+// verifier/core/origins.ts
+var Origins = class {
+  constructor(claims) {
+    this.claims = claims;
+  }
+  claims;
+  restorations = [];
+  see({ subject, type, seq, data: { payload } }) {
+    if (subject === "installation" && type === "InstallationRestored")
+      this.restorations.push({ seq, payload });
+  }
+  /** The origin of the tree of this size. */
+  at(size) {
+    const next = this.restorations.find(({ seq }) => size <= seq);
+    return next ? formerOrigin(next) : this.claims.origin;
+  }
+  /** Up to which size the log of this origin went; nothing where it never was one of this ledger's. */
+  reachOf(origin) {
+    let from = 0;
+    for (const restoration of this.restorations) {
+      if (formerOrigin(restoration) === origin) return { from, upTo: restoration.seq };
+      from = restoration.seq + 1;
+    }
+    return origin === this.claims.origin ? { from, upTo: Infinity } : void 0;
+  }
+  /** Positions of the restorations that do not hold. */
+  faults(host, notes) {
+    return this.restorations.filter(({ seq, payload }) => {
+      const { origin, vkey, checkpoint, former } = payload;
+      const key = typeof vkey === "string" ? readVkey(host, vkey, 1) : void 0;
+      const named = typeof checkpoint === "string" ? readSignedCheckpoint(utf8(checkpoint)) : void 0;
+      const kept = named && notes.find(({ size }) => size === named.size);
+      const isLast = named !== void 0 && isObject(former) && former["origin"] === named.origin && former["size"] === named.size && former["root"] === hexOf(named.root);
+      const isHere = kept !== void 0 && checkpointText(kept) === named?.text;
+      const goesOn = origin === this.at(seq + 1) && key?.name === origin;
+      return !goesOn || !isLast || !isHere || named.size > seq || named.origin === origin;
+    }).map(({ seq }) => seq);
+  }
+};
+function formerOrigin({ payload: { former } }) {
+  const origin = isObject(former) ? former["origin"] : void 0;
+  return typeof origin === "string" ? origin : "";
+}
+
+// verifier/core/said.ts
+var Said = class {
+  rotations = [];
+  /** Of the second origin. */
+  smRotations = [];
+  heads = [];
+  origins;
+  constructor(claims) {
+    this.origins = new Origins(claims);
+  }
+  see(leaf) {
+    this.origins.see(leaf);
+    const {
+      subject,
+      type,
+      seq,
+      data: { payload }
+    } = leaf;
+    if (subject !== "installation") return;
+    if (type === "KeyRotated") this.rotations.push({ seq, vkey: payload["vkey"] });
+    if (type === "SmKeyRotated") this.smRotations.push({ seq, vkey: payload["vkey"] });
+    if (type === "HeadsRecorded") this.heads.push({ seq, checkpoints: payload["checkpoints"] });
+  }
 };
 
 // verifier/core/subjects.ts

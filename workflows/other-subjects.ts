@@ -139,3 +139,32 @@ export interface PoolFacts {
   /** What the lots of a draw rest on. */
   readonly drawnOn?: DrawnOnFacts;
 }
+
+/**
+ * The open call (公开征求意见) that a decision has published under a consultation's id. `current` is false once the
+ * decision has published another call: comments go to that one.
+ */
+export interface OpenCallFacts {
+  readonly consultation: string;
+  readonly decision: string;
+  /** The decision's version that this was read at. */
+  readonly position: number;
+  readonly body: string;
+  readonly openedOn: string;
+  readonly deadline: string;
+  readonly current: boolean;
+}
+
+/** The signed original behind an act on behalf of somebody without an account. */
+export interface Instrument {
+  readonly digest: string;
+  readonly pages: number;
+  readonly signedOn: string;
+  readonly sealed: boolean;
+  readonly certifiedBy: string;
+  /** Where the original lies: a file number or a shelf. */
+  readonly keptAt?: string;
+  /** Where it is signed electronically: key, authority, and the four conditions of a reliable signature. */
+  readonly electronic?: Readonly<Record<'key' | 'authority', string>> &
+    Readonly<Record<'ownKey' | 'soleControl' | 'signatureChangesShow' | 'textChangesShow', boolean>>;
+}

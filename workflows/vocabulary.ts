@@ -9,6 +9,8 @@ import type {
   CorrectionFacts,
   DecisionFacts,
   InstallationFacts,
+  Instrument,
+  OpenCallFacts,
   PoolFacts,
   UnitFacts,
 } from './other-subjects.js';
@@ -137,21 +139,6 @@ export interface ConsultationFacts {
   readonly blanketReason?: true;
 }
 
-/**
- * The open call (公开征求意见) that a decision has published under a consultation's id. `current` is false once the
- * decision has published another call: comments go to that one.
- */
-export interface OpenCallFacts {
-  readonly consultation: string;
-  readonly decision: string;
-  /** The decision's version that this was read at. */
-  readonly position: number;
-  readonly body: string;
-  readonly openedOn: LocalDate;
-  readonly deadline: LocalDate;
-  readonly current: boolean;
-}
-
 /** Where a value that is not the national one comes from, and how hard it binds this body. */
 export interface Source {
   /** The local or special rule: an id of `law/rules.tsv` or of the overlay's own `rules`. */
@@ -246,20 +233,6 @@ export interface Evidence {
   readonly source: string;
   /** The second person, who checked it. */
   readonly checkedBy: string;
-}
-
-/** The signed original behind an act on behalf of somebody without an account. */
-export interface Instrument {
-  readonly digest: string;
-  readonly pages: number;
-  readonly signedOn: LocalDate;
-  readonly sealed: boolean;
-  readonly certifiedBy: string;
-  /** Where the original lies: a file number or a shelf. */
-  readonly keptAt?: string;
-  /** Where it is signed electronically: key, authority, and the four conditions of a reliable signature. */
-  readonly electronic?: Readonly<Record<'key' | 'authority', string>> &
-    Readonly<Record<'ownKey' | 'soleControl' | 'signatureChangesShow' | 'textChangesShow', boolean>>;
 }
 
 /** One act: what a person asks the procedure to accept. */

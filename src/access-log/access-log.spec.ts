@@ -198,6 +198,19 @@ describeOnSqlite('The access log, besides,', (fresh) => {
     expect((await logOf(auditor, id)).map(({ what }) => what)).toContain('refused');
   });
 
+  it('keeps whose text an auditor reads, or compares, as it keeps the paper itself', async () => {
+    const { server, proposer, auditor, id } = await begin(await fresh());
+    const [before, after] = [await proposer.uploads('第一稿'), await proposer.uploads('第二稿')];
+    const { database, accessLog } = server.running.parts;
+    await database.write((tx) => noteNamings(tx, `decision/${id}`, [before, after]));
+    const addresses = [`/api/documents/${before}/text`, `/api/documents/${before}/diff/${after}`];
+    for (const address of addresses) expect((await auditor.get(address)).status).toBe(200);
+    await accessLog.flush();
+    expect(await database.read.query('SELECT decision, type FROM access_log ORDER BY row')).toEqual(
+      addresses.map((type) => ({ decision: id, type })),
+    );
+  });
+
   it('counts what is tried again and again, and cannot be flooded', async () => {
     const { server, proposer, auditor, id } = await begin(await fresh());
     const { accessLog, database } = server.running.parts;

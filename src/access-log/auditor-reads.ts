@@ -9,6 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { DATABASE, type Database } from '../database/database.js';
 import { EmergencyReads } from '../emergency-reading/emergency-reads.js';
+import type { Actor } from '../people/actor.js';
 import { AccessLog } from './access-log.js';
 import { auditedWith, audits } from './audits.js';
 
@@ -17,8 +18,8 @@ const OF_ONE_DECISION = /^\/api\/decisions\/:id(\/|$)/;
 /** What hands out every decision of somebody's bodies at once: a row of its own, on no single decision. */
 const OF_MANY_DECISIONS = /^\/api\/(exports\/|search$)/;
 
-/** A single paper: a row on each decision that it belongs to, with the digest in the place of the parameter. */
-const ONE_PAPER = '/api/documents/:sha256';
+/** Papers, their text, how two differ: a row on each decision that one belongs to, with the digests in the address. */
+const OF_PAPERS = /^\/api\/documents\/:sha256(\/|$)/;
 
 /** Whatever an auditor is shown of a decision, or anybody under an emergency reading, is on record before it is shown. */
 @Injectable()
@@ -38,15 +39,19 @@ export class AuditorReads implements NestInterceptor {
     if (!actor || method !== 'GET') return;
     if (OF_MANY_DECISIONS.test(url) && actor.grants.some(({ role }) => role === 'auditor'))
       await this.accessLog.noteReading(actor.person, '', url);
-    if (url === ONE_PAPER) {
-      const digest = String((params as Readonly<Record<string, unknown>>)['sha256']);
-      for (const decision of await auditedWith(this.database.read, actor.grants, digest))
-        await this.accessLog.noteReading(actor.person, decision, url.replace(':sha256', digest));
-    }
+    const given = params as Readonly<Record<string, string>>;
+    if (OF_PAPERS.test(url)) await this.notePapers(actor, url, given);
     if (!OF_ONE_DECISION.test(url)) return;
-    const id = String((params as Readonly<Record<string, unknown>>)['id']);
+    const id = given['id'] ?? '';
     if (await audits(this.database.read, actor.grants, id))
       await this.accessLog.noteReading(actor.person, id, url);
     await this.emergencyReads.note(actor, id, url);
+  }
+
+  private async notePapers({ person, grants }: Actor, url: string, given: Readonly<Record<string, string>>) {
+    const address = url.replaceAll(/:(\w+)/g, (_, name: string) => given[name] ?? '');
+    const digests = ['sha256', 'after'].flatMap((name) => given[name] ?? []);
+    const found = await Promise.all(digests.map((digest) => auditedWith(this.database.read, grants, digest)));
+    for (const decision of new Set(found.flat())) await this.accessLog.noteReading(person, decision, address);
   }
 }

@@ -53,11 +53,15 @@ describeOnSqlite('chengxu verify at scale', (fresh) => {
     const sound = inThreads(2, '--resume', file);
     expect(sound).toMatchObject({ status: 0, told: { verdict: 'verified', events } });
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: events });
-    expect(inThreads(0)).toEqual(sound);
+    const here = async (...more: string[]) => {
+      const { status, told, err: stderr } = await verify('--workers', '0', ...place, ...more);
+      return { status, told, stderr };
+    };
+    expect(await here()).toEqual(sound);
     await attack(on, async (rows) => void (await rewrite(rows, 3, withPayload({ name: '别人' }))));
     const forged = inThreads(3);
     expect(forged).toMatchObject({ status: 1, told: { finding: { seq: 3 } } });
-    expect(inThreads(0)).toEqual(forged);
+    expect(await here()).toEqual(forged);
     // What cannot be read is told in one line, wherever it was found.
     const none = join(on.directory, 'none.db');
     await writeFile(none, 'this is no database');
@@ -67,7 +71,7 @@ describeOnSqlite('chengxu verify at scale', (fresh) => {
       told: {},
       stderr: expect.stringMatching(/^[^\n]+read: [^\n]+\n$/),
     });
-    expect(inThreads(0, '--database', `sqlite:${none}`)).toEqual(unread);
+    expect(await here('--database', `sqlite:${none}`)).toEqual(unread);
   });
 
   it('keeps how far it came, and takes up from there', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Consultation } from '../../workflows/consultation/consultation.js';
-import type { Instrument, OpenCallFacts, PersonFacts } from '../../workflows/vocabulary.js';
+import type { Instrument, OpenCallFacts } from '../../workflows/other-subjects.js';
+import type { PersonFacts } from '../../workflows/vocabulary.js';
 import { digestOf, sha256Hex } from '../canonical/digest.js';
 import { OUR_BODY, personWith, SubjectLife } from '../../test/subject-life.js';
 import { consultationFacts, consultationProcedure } from './consultation-room.js';

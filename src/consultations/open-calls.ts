@@ -1,4 +1,4 @@
-import type { OpenCallFacts } from '../../workflows/vocabulary.js';
+import type { OpenCallFacts } from '../../workflows/other-subjects.js';
 import type { Context } from '../../workflows/major-decision/context.js';
 import type { Rows, Transaction } from '../database/database.js';
 import type { Look } from '../road/facts.js';

@@ -113,6 +113,7 @@ export const decisionAnswer = z.strictObject({
       title: text,
       is: z.enum(['ready', 'depends', 'blocked']),
       schema: z.record(z.string(), z.unknown()).describe('JSON Schema 2020-12 of the payload'),
+      citations: z.array(citation),
       standings: z.array(standing),
     }),
   ),
@@ -127,6 +128,7 @@ export const listAnswer = z.strictObject({
       state: z.unknown(),
       version: z.int(),
       changedAt: z.string(),
+      lastAct: z.strictObject({ type: z.string(), title: text, actor: z.string() }).optional(),
     }),
   ),
   nextCursor: z.string().optional(),
@@ -138,6 +140,11 @@ export const replayAnswer = z.strictObject({
   at: z.string(),
   state,
   stateHash: z.string(),
+});
+
+export const pathAnswer = z.strictObject({
+  id: z.string(),
+  path: z.array(z.strictObject({ version: z.int(), value: z.unknown() })),
 });
 
 export const obstaclesAnswer = z.strictObject({

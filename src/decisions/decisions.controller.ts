@@ -11,7 +11,7 @@ import { historyAnswer } from '../road/history.js';
 import { etagOf, idempotencyKey, ifMatch, recorded, recordOverHttp, THE_ROAD } from '../road/http-answers.js';
 import { Road } from '../road/record-event.js';
 import { newSubjectId } from '../road/subject-id.js';
-import { decisionAnswer, listAnswer, obstaclesAnswer, replayAnswer } from './answers.js';
+import { decisionAnswer, listAnswer, obstaclesAnswer, pathAnswer, replayAnswer } from './answers.js';
 import { ReadingDecisions } from './reading-decisions.js';
 import { responsibilityAnswer } from './responsibility/answer.js';
 import { ReadingResponsibility } from './responsibility/reading-responsibility.js';
@@ -21,6 +21,14 @@ const proposal = actRequest
   .extend({ workflow: z.literal('major-decision').default('major-decision') });
 const listQuery = z.strictObject({
   q: z.string().max(100).optional(),
+  body: z.string().max(64).optional(),
+  state: z
+    .string()
+    .max(80)
+    .regex(/^[a-zA-Z]+(\.[a-zA-Z]+)*$/)
+    .optional()
+    .describe('A state of the machine by its path: `legalityReview`, `adopted.afterIssue`'),
+  order: z.enum(['newest', 'oldest']).default('newest').describe('By the last act'),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(120).optional(),
 });
@@ -71,15 +79,21 @@ export class DecisionsController {
   async find(@CurrentActor() actor: Actor, @QueryIn(listQuery) query: z.infer<typeof listQuery>) {
     const rows = await this.reading.list(actor.person, {
       q: query.q,
+      body: query.body,
+      stateBegins: query.state === undefined ? undefined : beginningsOfState(query.state),
+      oldestFirst: query.order === 'oldest',
       limit: query.limit,
       after: query.cursor,
     });
     const last = rows.length === query.limit ? rows.at(-1) : undefined;
     return {
-      decisions: rows.map(({ changed_at, state, ...row }) => ({
+      decisions: rows.map(({ changed_at, state, last: act, ...row }) => ({
         ...row,
         state: JSON.parse(state) as unknown,
         changedAt: changed_at,
+        ...(act && {
+          lastAct: { type: act.type, title: this.reading.titleOfAct(act.type), actor: act.leaf.actor },
+        }),
       })),
       ...(last ? { nextCursor: `${last.changed_at}~${last.id}` } : {}),
     };
@@ -154,6 +168,17 @@ export class DecisionsController {
     return this.reading.replay(id, actor.person, query);
   }
 
+  @Get(':id/path')
+  @Describe({
+    summary: 'The way it took: the states of the machine after each event',
+    status: 200,
+    answer: pathAnswer,
+    problems: ['not-found', 'replay-disagrees'],
+  })
+  async path(@CurrentActor() actor: Actor, @PathParam('id', opaqueId) id: string) {
+    return this.reading.path(id, actor.person);
+  }
+
   @Get(':id/obstacles')
   @Describe({
     summary: 'What stands in the way of an event',
@@ -180,4 +205,12 @@ export class DecisionsController {
   async responsible(@CurrentActor() actor: Actor, @PathParam('id', opaqueId) id: string) {
     return this.responsibility.of(id, actor.person);
   }
+}
+
+/** How the JSON of a state begins that is this one, or lies in it: `"drafting"`, `{"adopted":{"afterIssue"`. */
+function beginningsOfState(path: string): [string, string] {
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  const around = names.map((name) => `{"${name}":`).join('');
+  return [`${around}"${last}"`, `${around}{"${last}"`];
 }

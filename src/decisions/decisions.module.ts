@@ -6,6 +6,8 @@ import { FACT_READERS, type FactReaders } from '../road/facts.js';
 import { Road } from '../road/record-event.js';
 import { DecisionsController } from './decisions.controller.js';
 import { PastController } from './past.controller.js';
+import { PlanningAheadController } from './planning-ahead.controller.js';
+import { PlanningAhead } from './planning-ahead.js';
 import { ReadingDecisions } from './reading-decisions.js';
 import { ReadingThePast } from './reading-the-past.js';
 import { ReadingResponsibility } from './responsibility/reading-responsibility.js';
@@ -14,7 +16,7 @@ import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
 
 /** Decisions, and the procedures that they go through. */
 @Module({
-  controllers: [DecisionsController, PastController, WorkflowsController],
+  controllers: [DecisionsController, PastController, PlanningAheadController, WorkflowsController],
   providers: [
     {
       provide: ReadingDecisions,
@@ -26,6 +28,18 @@ import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
         clock: Clock,
         readers: FactReaders,
       ) => new ReadingDecisions(database, road, released, { calendars, clock, readers }),
+      inject: [DATABASE, Road, WORKFLOWS, Calendars, CLOCK, FACT_READERS],
+    },
+    {
+      provide: PlanningAhead,
+      useFactory: (
+        database: Database,
+        road: Road,
+        released: readonly ReleasedWorkflow[],
+        calendars: Calendars,
+        clock: Clock,
+        readers: FactReaders,
+      ) => new PlanningAhead(database, road, released, { calendars, clock, readers }),
       inject: [DATABASE, Road, WORKFLOWS, Calendars, CLOCK, FACT_READERS],
     },
     {

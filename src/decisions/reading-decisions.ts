@@ -10,7 +10,7 @@ import { dateInShanghai } from '../engine/civil-date.js';
 import { documentsPresent } from '../engine/papers.js';
 import type { Standing, Unmet } from '../engine/procedure.js';
 import { cite, type Citation } from '../law/citations.js';
-import { eventsOf, type StoredEvent } from '../ledger/reading.js';
+import { eventsOf, latestOf, type StoredEvent } from '../ledger/reading.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
 import { told, type Told } from '../road/history.js';
@@ -31,6 +31,8 @@ export interface Action {
    */
   readonly is: 'ready' | 'depends' | 'blocked';
   readonly schema: JsonObject;
+  /** The articles on which the act itself rests. */
+  readonly citations: readonly Citation[];
   readonly standings: readonly (Standing & { readonly citations?: readonly Citation[] })[];
 }
 
@@ -41,6 +43,26 @@ export interface Obstacles {
   readonly standings: readonly (Standing & { readonly citations?: readonly Citation[] })[];
   readonly missingSteps: readonly (Unmet & { readonly citations: readonly Citation[] })[];
   readonly plan: Plan;
+}
+
+/** Which decisions are sought. `stateBegins`: how the kept state may begin, as JSON. */
+interface Sought {
+  readonly q?: string | undefined;
+  readonly body?: string | undefined;
+  readonly stateBegins?: readonly [string, string] | undefined;
+  readonly oldestFirst?: boolean;
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+
+interface Listed {
+  readonly id: string;
+  readonly body: string;
+  readonly title: string;
+  readonly state: string;
+  readonly version: number;
+  readonly changed_at: string;
+  readonly last: StoredEvent | undefined;
 }
 
 /** Everything that is read of decisions: folded from the ledger, nothing kept beside it but the list. */
@@ -96,6 +118,12 @@ export class ReadingDecisions {
     };
   }
 
+  /** What an act is called in the newest procedure that knows it. */
+  titleOfAct(type: string): { readonly zh: string; readonly en: string } {
+    const known = this.released.findLast(({ procedure }) => Object.hasOwn(procedure.events, type));
+    return known?.procedure.events[type]?.title ?? { zh: type, en: type };
+  }
+
   async titleOf(id: string): Promise<string> {
     const [listed] = await this.database.read.query<{ title: string }>(
       'SELECT title FROM decision_projection WHERE id = ?',
@@ -104,28 +132,39 @@ export class ReadingDecisions {
     return listed?.title ?? '';
   }
 
-  /** Decisions of the bodies in which this person holds a role, newest change first. */
+  /** Decisions of the bodies in which this person holds a role, newest change first unless `oldestFirst`. */
   async list(
     actor: string,
-    { q, limit, after }: { q?: string | undefined; limit: number; after?: string | undefined },
-  ) {
-    const bodies = [...new Set((await this.person(actor)).grants.map(({ body }) => body))];
+    { q, body, stateBegins = ['', ''], oldestFirst = false, limit, after }: Sought,
+  ): Promise<Listed[]> {
+    const held = [...new Set((await this.person(actor)).grants.map((grant) => grant.body))];
+    const bodies = body === undefined ? held : held.filter((one) => one === body);
     if (bodies.length === 0) return [];
-    const [changedAt = '9999', id = ''] = after?.split('~') ?? [];
-    return this.database.read.query<{
-      id: string;
-      body: string;
-      title: string;
-      state: string;
-      version: number;
-      changed_at: string;
-    }>(
+    const [than, direction] = oldestFirst ? ['>', 'ASC'] : ['<', 'DESC'];
+    const [changedAt = '', id = ''] = after?.split('~') ?? (oldestFirst ? [] : ['9999']);
+    const rows = await this.database.read.query<Omit<Listed, 'last'>>(
       `SELECT id, body, title, state, version, changed_at FROM decision_projection
-       WHERE body IN (${bodies.map(() => '?').join(', ')}) AND title LIKE ?
-         AND (changed_at < ? OR (changed_at = ? AND id < ?))
-       ORDER BY changed_at DESC, id DESC LIMIT ?`,
-      [...bodies, `%${q ?? ''}%`, changedAt, changedAt, id, limit],
+       WHERE body IN (${bodies.map(() => '?').join(', ')}) AND title LIKE ? AND (state LIKE ? OR state LIKE ?)
+         AND (changed_at ${than} ? OR (changed_at = ? AND id ${than} ?))
+       ORDER BY changed_at ${direction}, id ${direction} LIMIT ?`,
+      [
+        ...bodies,
+        `%${q ?? ''}%`,
+        ...stateBegins.map((beginning) => `${beginning}%`),
+        changedAt,
+        changedAt,
+        id,
+        limit,
+      ],
     );
+    const latest = await latestOf(
+      this.database.read,
+      rows.map((row) => `decision/${row.id}`),
+    );
+    return rows.map((row) => ({
+      ...row,
+      last: latest.find(({ subject }) => subject === `decision/${row.id}`),
+    }));
   }
 
   async history(id: string, actor: string): Promise<Told[]> {
@@ -153,6 +192,18 @@ export class ReadingDecisions {
       state: procedure.view(then.state),
       stateHash: procedure.stateHash?.(then.state) ?? '',
     };
+  }
+
+  /** The states that it was in after each event, folded once from the first. */
+  async path(id: string, actor: string) {
+    await this.standpoint(id, actor);
+    const path: { version: number; value: unknown }[] = [];
+    let at: Standpoint | undefined;
+    for (const event of await this.events(id)) {
+      at = await this.road.states.fold(`decision/${id}`, [event], at);
+      path.push({ version: at.version, value: (at.state as AnyMachineSnapshot).value });
+    }
+    return { id, path };
   }
 
   /** @throws UnknownEvent; SubjectNotFound as `standpoint` */
@@ -221,6 +272,7 @@ export class ReadingDecisions {
         title,
         is,
         schema,
+        citations: cite(procedure.rulesFor(type)),
         standings: standings.filter((one) => one.is !== 'met').map(withCitations),
       });
     }

@@ -4,6 +4,7 @@ import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { PathParam } from '../http/input.js';
 import { SubjectNotFound } from '../road/refusals.js';
+import { chartAnswer, chartOf } from './chart.js';
 import { WORKFLOWS, type ReleasedWorkflow } from './workflows.js';
 
 const text = z.strictObject({ zh: z.string(), en: z.string() });
@@ -23,6 +24,7 @@ const procedureAnswer = summary.extend({
       schema: z.record(z.string(), z.unknown()),
     }),
   ),
+  chart: chartAnswer,
 });
 const proofAnswer = z.strictObject({
   workflow: z.string(),
@@ -52,7 +54,7 @@ export class WorkflowsController {
 
   @Get(':id/:version')
   @Describe({
-    summary: 'One procedure: its steps, acts, roles and rules',
+    summary: 'One procedure: its steps, acts, roles and rules, and its states and transitions',
     status: 200,
     answer: procedureAnswer,
     problems: ['not-found'],
@@ -75,6 +77,7 @@ export class WorkflowsController {
         binding: binding === true,
         schema: procedure.intake(type)?.schema ?? {},
       })),
+      chart: chartOf(procedure.definition),
     };
   }
 

@@ -32,9 +32,12 @@ export class EmergencyReads {
   }
 
   /** The same of a paper that the acts of such a decision name. @throws as `note` */
-  async notePaper(actor: ActiveRoles, sha256: string, route: string): Promise<boolean> {
+  async notePaper(actor: ActiveRoles, sha256: string): Promise<boolean> {
     for (const subject of await subjectsNaming(this.database.read, sha256))
-      if (subject.startsWith(DECISION) && (await this.note(actor, subject.slice(DECISION.length), route)))
+      if (
+        subject.startsWith(DECISION) &&
+        (await this.note(actor, subject.slice(DECISION.length), `/api/documents/${sha256}`))
+      )
         return true;
     return false;
   }

@@ -1,4 +1,5 @@
-import type { Act, DayCounting, Evidence, Facts, Instrument, Role } from '../../workflows/vocabulary.js';
+import type { Instrument } from '../../workflows/other-subjects.js';
+import type { Act, DayCounting, Evidence, Facts, Role } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import { dateInShanghai } from './civil-date.js';
 import type { Procedure, Verdict } from './procedure.js';

@@ -26,7 +26,8 @@ import { completenessOf } from './views/completeness.js';
 import type { CheckpointShown, DecisionShown, EventShown } from './views/decision-shown.js';
 import { minedEvent } from './views/mined.js';
 import { papersIn, papersShown } from './views/papers.js';
-import { sentenceOf, type Names } from './views/sentence.js';
+import type { Names } from './views/said.js';
+import { sentenceOf } from './views/sentence.js';
 import { stepsShown, type Passed } from './views/steps.js';
 
 /** Events that are read or told at once. */

@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { oneServerForAll } from '../../test/server.js';
+import { INTERFACE_FOLDER } from './interface.js';
 
 const PAGE = { headers: { accept: 'text/html,application/xhtml+xml' } };
 
@@ -39,6 +42,15 @@ describe('The interface, served by the same process', () => {
     expect(answer.headers.get('cache-control')).toContain('immutable');
     expect(answer.headers.get('content-encoding')).toBe('br');
     expect((await page('/')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('lets the verifier run what a dossier carries, in its worker alone and without the network', async () => {
+    const worker = readdirSync(join(INTERFACE_FOLDER, 'assets')).find((name) =>
+      /^verify-worker.*\.js$/.test(name),
+    );
+    const answer = await fetch(`${address()}/assets/${worker}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; script-src 'self' blob:");
   });
 
   it('leaves to the API what is the API’s, and to programs a refusal that they can read', async () => {

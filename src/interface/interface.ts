@@ -12,6 +12,13 @@ const NONCE_PLACE = '%STYLE_NONCE%';
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /**
+ * The verifier replays a decision by running the workflow that its dossier carries, once its digest was compared. It runs
+ * in a worker, and a worker lives by the policy of its own file: what runs there reaches neither the page nor the network.
+ */
+const VERIFIER = /^\/assets\/verify-worker-[\w-]+\.js$/;
+const VERIFIER_POLICY = "default-src 'none'; script-src 'self' blob:";
+
+/**
  * Serves the interface from the same process and origin: its files, and its one page for whatever address a browser asks
  * that is not the API's. Without a build there is none, and the API serves alone.
  */
@@ -35,8 +42,10 @@ export async function serveInterface(instance: FastifyInstance, folder = INTERFA
     cacheControl: false,
   });
   instance.addHook('onSend', (request, reply, payload, done) => {
-    if (request.url.startsWith('/assets/') && reply.statusCode < 400)
+    if (request.url.startsWith('/assets/') && reply.statusCode < 400) {
       void reply.header('cache-control', FOREVER);
+      if (VERIFIER.test(request.url)) void reply.header('content-security-policy', VERIFIER_POLICY);
+    }
     done(null, payload);
   });
   instance.get('/', (_request, reply) => serve(reply));

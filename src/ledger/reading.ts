@@ -41,6 +41,17 @@ export async function eventsOf(
   return joined(events, disclosures);
 }
 
+/** The newest event of each of these subjects, without what it discloses. */
+export async function latestOf(rows: Rows, subjects: readonly string[]): Promise<StoredEvent[]> {
+  if (subjects.length === 0) return [];
+  const events = await rows.query<EventRow>(
+    `SELECT ${COLUMNS} FROM event e WHERE subject IN (${subjects.map(() => '?').join(', ')})
+       AND version = (SELECT MAX(version) FROM event WHERE subject = e.subject)`,
+    [...subjects],
+  );
+  return joined(events, []);
+}
+
 /** Events by position, `from` and up to `limit` of them, of all subjects. */
 export async function eventsFrom(rows: Rows, from: number, limit: number): Promise<StoredEvent[]> {
   const events = await rows.query<EventRow>(

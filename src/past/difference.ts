@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Deadline } from '../../workflows/definition.js';
 import type { Context } from '../../workflows/major-decision/context.js';
+import { stateInEnglish } from '../../workflows/state-words.js';
 import { ROLES, type Role, type Text } from '../../workflows/vocabulary.js';
 import { PAPERS, wordFor, type Words } from '../../workflows/words.js';
 import type { Json } from '../canonical/canonical-json.js';
@@ -156,13 +157,12 @@ const endOf = ({ version, events, state, loaded }: Moment): End => ({
 
 const roleOf = (role: string): Text => ROLES[role as Role] ?? { zh: role, en: role };
 
-/** Machines describe their states in Chinese, as the law does; in English their names have to do. */
 function statesOf(snapshot: AnyMachineSnapshot): Titled[] {
   return snapshot._nodes
     .filter(({ type }) => type === 'atomic' || type === 'final')
     .map(({ id, description }) => ({
       id,
-      title: { zh: description ?? id, en: id.replace(/^[^.]+\./, '') },
+      title: { zh: description ?? id, en: stateInEnglish(id.replace(/^[^.]+\./, '')) },
     }));
 }
 

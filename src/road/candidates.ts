@@ -110,7 +110,7 @@ export function factsOf(
   shipped: string,
   room: Room,
   { loaded: { procedure }, state }: Standpoint,
-  act: Omit<Asked, 'asks' | 'administers' | 'context' | 'body' | 'calendar'> & { readonly type: string },
+  act: Omit<Asked, 'asks' | 'administers' | 'context' | 'body' | 'calendar'>,
 ): Promise<Facts> {
   const context = procedure.context(state);
   return gatherFacts(readers, rows, look, shipped, {

@@ -8,6 +8,7 @@ import type {
   HeadsFacts,
   LongestReadingFacts,
   MatterFacts,
+  OpenCallFacts,
   RemovalFacts,
   UnitAboveFacts,
 } from '../../workflows/other-subjects.js';
@@ -20,7 +21,6 @@ import type {
   Grant,
   LocalDate,
   MeetingFacts,
-  OpenCallFacts,
   PersonFacts,
   RuleSet,
 } from '../../workflows/vocabulary.js';

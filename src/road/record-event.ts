@@ -27,6 +27,7 @@ import { answerOf, remarksIn, type RoadAnswer } from './answer.js';
 import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf } from './candidates.js';
 import { refuseIncompetent, refuseUnknownSubject } from './early.js';
 import type { FactReaders, Look } from './facts.js';
+import { faultsTold } from './faults-told.js';
 import { refusalOf, verdictOn } from './judging.js';
 import { withNames, type NameReader } from './names.js';
 import { refuseNotDelegated } from './not-delegated.js';
@@ -253,7 +254,8 @@ export class Road {
 
   private take(procedure: Procedure, { type, payload }: ActRequest): Taken {
     const taken = procedure.intake(type)?.take(payload as JsonObject);
-    if (taken?.is !== 'taken') throw new PayloadRefused(type, taken?.faults ?? []);
+    if (taken?.is !== 'taken')
+      throw new PayloadRefused(type, faultsTold(taken?.faults ?? [], procedure.events[type], payload));
     return taken;
   }
 

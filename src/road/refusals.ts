@@ -1,5 +1,5 @@
 import type { Json } from '../canonical/canonical-json.js';
-import type { Misfit } from '../engine/intake.js';
+import type { FaultTold } from './faults-told.js';
 import type { Unmet } from '../engine/procedure.js';
 import { Refusal } from '../refusal.js';
 import type { Citation } from '../law/citations.js';
@@ -37,7 +37,7 @@ export class PayloadRefused extends Refusal {
   readonly code = 'payload-refused';
   constructor(
     readonly type: string,
-    readonly faults: Misfit['faults'],
+    readonly faults: readonly FaultTold[],
   ) {
     super(
       `The payload does not fit ${type}: ${faults.map(({ at, message }) => `${at} ${message}`).join('; ')}`,

@@ -143,6 +143,7 @@ describe('Every route', () => {
         'get /api/ledger/sm/vkey',
         'get /api/ledger/tile/:level/*',
         'get /api/ledger/vkey',
+        'get /api/docs',
         'get /api/openapi.json',
         'get /api/public/catalogues',
         'get /api/public/consultations',

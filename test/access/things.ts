@@ -14,6 +14,7 @@ const BELONGS: readonly (readonly [address: RegExp, to: Whose])[] = [
   [/^\/api\/admin\/people\/\{id\}/, 'person'],
   [/^\/api\/admin\/units\/\{id\}/, 'unit'],
   [/^\/api\/admin\/erasures\/\{id\}/, 'erasure'],
+  [/^\/api\/emergency-readings\/\{id\}/, 'emergency-reading'],
   [/^\/api\/(public|ledger|workflows|jurisdictions|rule-sets|forms)\//, 'everybody'],
   // Which bodies and units there are, and what became of them, is no secret of any of them.
   [/^\/api\/units\//, 'unit'],
@@ -31,6 +32,7 @@ export type Whose =
   | 'person'
   | 'unit'
   | 'erasure'
+  | 'emergency-reading'
   | 'everybody'
   | 'document'
   | 'oneself';

@@ -195,5 +195,5 @@ describeOnAnyDatabase('On the desk', (fresh) => {
     const matter = await goesFromDeskToDesk(work);
     await documentsAreBegun(work, matter);
     await daysAreKept(work);
-  });
+  }, 180_000);
 });

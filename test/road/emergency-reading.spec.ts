@@ -99,7 +99,7 @@ describeOnAnyDatabase('Emergency reading', (fresh) => {
       'decisions/:id/events',
       'decisions/:id/responsibility',
       'decisions/:id/replay',
-      'documents/:sha256',
+      `documents/${String(sha256)}`,
       'decisions/:id/dossier.zip',
       'decisions/:id/dossier.pdf',
       'decisions/:id/certificate',

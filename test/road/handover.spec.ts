@@ -10,6 +10,11 @@ const FINDING = { step: 'expert-review', required: false, reason: '经研究认�
 const eventsIn = ({ body }: Reply) => body['events'] as { subject: string; type: string; id?: string }[];
 const kindsOf = (reply: Reply) => eventsIn(reply).map(({ subject, type }) => `${type} ${subject}`);
 
+const rolesOf = async (someone: Someone) => {
+  const { grants } = (await someone.get('/api/me')).body as { grants: { role: string }[] };
+  return grants.map(({ role }) => role).toSorted();
+};
+
 describeOnSqlite('A handover', (fresh) => {
   test('lists what is open, is tried first, and lends it all or nothing', async () => {
     const work = await AtWork.begins(fresh);
@@ -103,10 +108,6 @@ describeOnSqlite('A handover', (fresh) => {
         `RoleGranted person/${stays.id}`,
       ].toSorted(),
     );
-    const rolesOf = async (someone: Someone) => {
-      const { grants } = (await someone.get('/api/me')).body as { grants: { role: string }[] };
-      return grants.map(({ role }) => role).toSorted();
-    };
     expect(await rolesOf(leaving)).toEqual(['member']);
     expect(await rolesOf(stays)).toEqual(['office', 'proposer']);
     const again = await by.posts(`${path}?dryRun=false`, asked);

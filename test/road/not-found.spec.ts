@@ -26,6 +26,7 @@ describeOnAnyDatabase("Another body's decision, and one that is not there", (fre
     const paths = [
       '',
       '/events',
+      '/path',
       '/replay',
       '/replay?version=0',
       '/obstacles?event=DraftSubmitted',

@@ -81,8 +81,12 @@ describeOnAnyDatabase('The road is left early', (fresh) => {
     const before = await work.events();
     const wrong = { ...draft, edition: 'one', drafters: [], approved: true };
     const body = refusedAs(await matter.tries('proposer', 'DraftSubmitted', wrong), 422, 'payload-refused');
-    const places = (body['faults'] as { at: string }[]).map(({ at }) => at);
-    expect(places.toSorted()).toEqual(['/', '/drafters', '/edition']);
+    const faults = body['faults'] as { at: string; message: string; detail: { zh: string; en: string } }[];
+    expect(faults.map(({ at }) => at).toSorted()).toEqual(['/', '/drafters', '/edition']);
+    for (const { message, detail } of faults) {
+      expect(detail.en).toBe(message);
+      expect(detail.zh).toMatch(/[\u4e00-\u9fff]/);
+    }
     // What fits the schema, and is longer than a leaf may be.
     const applicableLaw = Array.from({ length: 100 }, (_, i) => `第${i}部法律`.padEnd(200, '法'));
     const long = await matter.tries('proposer', 'DraftSubmitted', { ...draft, applicableLaw });

@@ -1,6 +1,5 @@
 import { bytesOfBase64, hexOf, utf8 } from './bytes.js';
 import type { Claims } from './claims.js';
-import type { Said } from './checkpoints.js';
 import { consistencyOf, notProved } from './consistency.js';
 import type { Files } from './container.js';
 import { Usage, type Finding, type Findings } from './findings.js';
@@ -10,6 +9,7 @@ import { RecordFile } from './lines.js';
 import { type Checkpoint, type Note } from './note.js';
 import { checkpointsUnder, noteOf, type Kept } from './notes.js';
 import type { Origins } from './origins.js';
+import type { Said } from './said.js';
 import { isSm2Key, PUBLIC_KEY_SIZE, verifiesSm2 } from './sm2.js';
 import { GrowingTree, includes, leafHash, pathOf } from './tree.js';
 

@@ -1,7 +1,7 @@
 import { ActorSignatures } from './actor-signatures.js';
 import type { Auditor } from './auditor.js';
 import { readClaims, type Claims } from './claims.js';
-import { Checkpoints, Said } from './checkpoints.js';
+import { Checkpoints } from './checkpoints.js';
 import { consistencyOf } from './consistency.js';
 import { bytesOf, checkedBag, pathsUnder, type Digests, type Files } from './container.js';
 import { Disclosures } from './disclosures.js';
@@ -17,6 +17,7 @@ import { Papers } from './papers.js';
 import { Receipts } from './receipts.js';
 import { RecordedHeads } from './recorded-heads.js';
 import { replay, type Replayed } from './replay.js';
+import { Said } from './said.js';
 import { SecondOrigin, secondOriginIn } from './second-origin.js';
 import { Sequence, Subjects, type Seen } from './subjects.js';
 import { readHeads, Tail } from './tail.js';

@@ -1,4 +1,5 @@
 /** When a comment counts, and what its answer needs. */
+import type { OpenCallFacts } from '../other-subjects.js';
 import {
   aboutPayload,
   countedFrom,
@@ -6,7 +7,6 @@ import {
   unmet,
   unitNamed,
   type Act,
-  type OpenCallFacts,
   type Requirement,
   type Text,
 } from '../vocabulary.js';

@@ -135,6 +135,7 @@ const CODES: Words = {
   broadcast: { zh: '广播电视', en: 'broadcast' },
   'notice-board': { zh: '公告栏', en: 'notice board' },
   gazette: { zh: '政府公报', en: 'gazette' },
+  'open-call': { zh: '公开征求意见', en: 'open call for comments' },
   'round-table': { zh: '座谈会', en: 'round table' },
   'field-visit': { zh: '实地走访', en: 'field visit' },
   written: { zh: '书面征求意见', en: 'in writing' },

@@ -10,7 +10,7 @@ import { THE_ROAD } from '../../road/http-answers.js';
 import { SubjectNotFound } from '../../road/refusals.js';
 import { administeredBy, CurrentActor, type Actor } from '../actor.js';
 import { refuseUnlessKnown } from '../people.js';
-import { Handover, handover, handoverForATime, type HandoverAsked } from './handover.js';
+import { anyHandover, Handover, handoverForATime, type HandoverAsked } from './handover.js';
 
 const text = z.strictObject({ zh: z.string(), en: z.string() });
 const open = {
@@ -141,7 +141,7 @@ export class HandoverController {
     @CurrentActor() actor: Actor,
     @PathParam('id', opaqueId) person: string,
     @QueryIn(meant) { dryRun }: z.infer<typeof meant>,
-    @JsonBody(handover) asked: HandoverAsked,
+    @JsonBody(anyHandover) asked: HandoverAsked,
   ) {
     await this.refuseOthers(actor, person, asked.body);
     return this.performed(actor, person, asked, dryRun === 'true');

@@ -33,7 +33,7 @@ export const handoverForATime = z.strictObject({
 });
 /** The roles end with the one and begin with the other. */
 export const handoverForGood = z.strictObject({ how: z.literal('for-good'), ...common });
-export const handover = z.discriminatedUnion('how', [handoverForATime, handoverForGood]);
+export const anyHandover = z.discriminatedUnion('how', [handoverForATime, handoverForGood]);
 type ForATime = z.infer<typeof handoverForATime>;
 type ForGood = z.infer<typeof handoverForGood>;
 export type HandoverAsked = ForATime | ForGood;

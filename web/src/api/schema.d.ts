@@ -865,6 +865,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions/{id}/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The way it took: the states of the machine after each event */
+        get: operations["Decisions.path"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/decisions/{id}/replay": {
         parameters: {
             query?: never;
@@ -1793,6 +1810,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would lie ahead of a matter: steps, rules, and the earliest lawful meeting, were it started on a day (`on`, else today). `matters` and `touches` are lists parted by commas */
+        get: operations["PlanningAhead.plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan/working-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many working days lie after a day (`from`, else today), up to and with another, by the calendar in force; at most 800 days are looked at, and `to` in the answer says how far */
+        get: operations["PlanningAhead.workingDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pools": {
         parameters: {
             query?: never;
@@ -2314,7 +2365,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One procedure: its steps, acts, roles and rules */
+        /** One procedure: its steps, acts, roles and rules, and its states and transitions */
         get: operations["Workflows.read"];
         put?: never;
         post?: never;
@@ -13173,6 +13224,9 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                body?: string;
+                state?: string;
+                order?: "newest" | "oldest";
                 limit?: number;
                 cursor?: string;
             };
@@ -13193,6 +13247,14 @@ export interface operations {
                             body: string;
                             changedAt: string;
                             id: string;
+                            lastAct?: {
+                                actor: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                type: string;
+                            };
                             state: unknown;
                             title: string;
                             version: number;
@@ -13508,6 +13570,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         actions: {
+                            citations: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
                             /** @enum {string} */
                             is: "ready" | "depends" | "blocked";
                             /** @description JSON Schema 2020-12 of the payload */
@@ -15549,6 +15618,70 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "Decisions.path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The way it took: the states of the machine after each event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        path: {
+                            value: unknown;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
                 };
             };
         };
@@ -22881,6 +23014,266 @@ export interface operations {
             };
         };
     };
+    "PlanningAhead.plan": {
+        parameters: {
+            query: {
+                body: string;
+                on?: string;
+                kind?: "public-service-policy" | "resource-and-environment" | "planning" | "public-construction" | "other-major";
+                matters?: string;
+                touches?: string;
+                hearing?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would lie ahead of a matter: steps, rules, and the earliest lawful meeting, were it started on a day (`on`, else today). `matters` and `touches` are lists parted by commas */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        body: string;
+                        /** Format: date */
+                        on: string;
+                        rules: {
+                            assessments: {
+                                by: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                citation?: {
+                                    article: string;
+                                    articleEn: string;
+                                    en: string;
+                                    rule: string;
+                                    zh: string;
+                                };
+                                dueWorkingDays?: number;
+                                gates: boolean;
+                                kind: string;
+                                lastsWorkingDays?: number;
+                                neededFor: string;
+                                rule: string;
+                                /** @enum {string} */
+                                strength: "binding" | "by-reference" | "local-option" | "house";
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                when: string;
+                            }[];
+                            /** @enum {string} */
+                            decree: "binding" | "by-reference";
+                            digest: string;
+                            givesWay: {
+                                departures: {
+                                    requirement: string;
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                workingRules: {
+                                    article: string;
+                                    document: string;
+                                    /** Format: date */
+                                    publishedOn: string;
+                                    requirement: string;
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                            };
+                            /** Format: date */
+                            inForceFrom: string;
+                            jurisdiction: string;
+                            overlays: {
+                                id: string;
+                                partial?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                sha256: string;
+                                title?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            parameters: {
+                                citation?: {
+                                    article: string;
+                                    articleEn: string;
+                                    en: string;
+                                    rule: string;
+                                    zh: string;
+                                };
+                                jurisdiction: string;
+                                name: string;
+                                rule: string;
+                                /** @enum {string} */
+                                strength: "binding" | "by-reference" | "local-option" | "house";
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                unit?: string;
+                                value: unknown;
+                            }[];
+                            partial: boolean;
+                            warnings: {
+                                requirement: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        } | null;
+                        steps: {
+                            citations: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            exemptible: boolean;
+                            id: string;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                        ways: {
+                            chain: {
+                                citation?: {
+                                    article: string;
+                                    articleEn: string;
+                                    en: string;
+                                    rule: string;
+                                    zh: string;
+                                };
+                                /** Format: date */
+                                on: string;
+                                rule: string;
+                                what: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            earliestMeeting: string;
+                            mode: string;
+                            provisional: boolean;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
+    "PlanningAhead.workingDays": {
+        parameters: {
+            query: {
+                from?: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many working days lie after a day (`from`, else today), up to and with another, by the calendar in force; at most 800 days are looked at, and `to` in the answer says how far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        /** Format: date */
+                        today: string;
+                        workingDays: number;
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
     "Pools.open": {
         parameters: {
             query?: never;
@@ -26404,13 +26797,60 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One procedure: its steps, acts, roles and rules */
+            /** @description One procedure: its steps, acts, roles and rules, and its states and transitions */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        chart: {
+                            /** @description Each rule that is named above, once */
+                            citations: {
+                                article: string;
+                                articleEn: string;
+                                en: string;
+                                rule: string;
+                                zh: string;
+                            }[];
+                            requirements: {
+                                id: string;
+                                rules: string[];
+                                strength: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            /** @description Parents before what is in them; the first is the machine itself */
+                            states: {
+                                id: string;
+                                initial: boolean;
+                                parent: string | null;
+                                tags: string[];
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @enum {string} */
+                                type: "atomic" | "compound" | "parallel" | "final" | "history";
+                            }[];
+                            transitions: {
+                                /** @description The act; empty where the machine goes on by itself */
+                                event: string;
+                                id: string;
+                                requires: string[];
+                                roles: string[];
+                                rules: string[];
+                                source: string;
+                                /** @description Empty where the act changes no state */
+                                targets: string[];
+                                /** @description What the act has to say for this way rather than another */
+                                when?: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
                         events: {
                             adds: boolean;
                             binding: boolean;

@@ -8,6 +8,8 @@ interface Dates {
   day(date: string): string;
   /** `5月13日 周二 09:30`. @param instant RFC 3339 */
   moment(instant: string): string;
+  /** `09:30`, where the day stands beside it. @param instant RFC 3339 */
+  time(instant: string): string;
   /** `2025年5月13日`, as a document has it. @param date `YYYY-MM-DD` */
   inFull(date: string): string;
 }
@@ -24,12 +26,12 @@ export function useDates(): Dates {
     const date = written(instant, { month: language === 'zh' ? 'long' : 'short', day: 'numeric', year });
     return `${date} ${written(instant, { weekday: 'short' })}`;
   };
+  const timeOf = (instant: string) =>
+    written(new Date(instant), { hour: '2-digit', minute: '2-digit', hour12: false });
   return {
     day: (date) => dayOf(noonOf(date)),
-    moment: (instant) => {
-      const time = written(new Date(instant), { hour: '2-digit', minute: '2-digit', hour12: false });
-      return `${dayOf(new Date(instant))} ${time}`;
-    },
+    time: timeOf,
+    moment: (instant) => `${dayOf(new Date(instant))} ${timeOf(instant)}`,
     inFull: (date) => written(noonOf(date), { year: 'numeric', month: 'long', day: 'numeric' }),
   };
 }

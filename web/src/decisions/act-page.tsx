@@ -1,66 +1,68 @@
 import { App as AntApp } from 'antd';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { PageSkeleton } from '../app/page-skeleton';
-import { SchemaForm } from '../forms/schema-form';
-import { RefusalNotice, UnmetList } from '../refusal/refusal-notice';
-import { useSaid } from '../words/words';
-import { useAct } from './act';
-import { unmetOf } from './action-list';
-import { useDecision } from './decisions';
-import { useWords } from './decision-words';
+import { RefusalNotice } from '../refusal/refusal-notice';
+import type { Bilingual } from '../words/words';
+import { useAct, type Recorded as Answer } from './act';
+import { ActForm } from './act-form';
+import { useWords } from './act-words';
+import { useDecision, useHistory } from './decisions';
+import { NotYours } from './not-yours';
+import { Recorded } from './recorded';
+import { ENTERS_FOR_OTHERS, useProcedure } from './machine';
+import { useHolds } from '../session/session';
 
 /** `/decisions/:id/act/:type`: one act, as a form. A refusal leaves everything that was typed where it is. */
 export function Page() {
   const { id = '', type = '' } = useParams();
   const say = useWords();
-  const said = useSaid();
   const go = useNavigate();
   const { message } = AntApp.useApp();
   const { data: decision, error } = useDecision(id);
+  const { data: history, error: noHistory } = useHistory(id);
+  const { data: procedure, error: noProcedure } = useProcedure(decision?.workflow);
+  const mayEnter = useHolds(...ENTERS_FOR_OTHERS);
   const act = useAct(id);
-  if (error) return <RefusalNotice error={error} />;
-  if (!decision) return <PageSkeleton />;
-  const action = decision.actions.find((one) => one.type === type);
-  const back = (
-    <p>
-      <Link to={`/decisions/${id}`}>
-        {say('backTo')} · {decision.title}
-      </Link>
-    </p>
-  );
-  if (!action) {
-    return (
-      <>
-        {back}
-        <h1>{decision.title}</h1>
-        <p>{say('notYours')}</p>
-      </>
-    );
-  }
+  const [done, finish] = useState<{ answer: Answer; title: Bilingual }>();
+  if (done) return <Recorded id={id} {...done} />;
+  const failed = error ?? noHistory ?? noProcedure;
+  if (failed && !decision) return <RefusalNotice error={failed} />;
+  if (!decision || !history || !procedure)
+    return failed ? <RefusalNotice error={failed} /> : <PageSkeleton />;
+  const own = decision.actions.find((one) => one.type === type);
+  const defined = procedure.events.find((one) => one.type === type);
+  const entered =
+    defined && mayEnter ? { ...defined, is: 'ready' as const, standings: [], citations: [] } : undefined;
+  const action = own ?? entered;
   return (
     <>
-      {back}
-      <h1>{said(action.title)}</h1>
-      {action.is === 'blocked' && <UnmetList unmet={unmetOf(action)} />}
-      {act.error && <RefusalNotice error={act.error} />}
-      <SchemaForm
-        key={type}
-        keptAs={`decision/${id}/${type}`}
-        schema={action.schema}
-        disabled={action.is === 'blocked'}
-        submitting={act.isPending}
-        onSubmit={(payload) =>
-          act.mutate(
-            { type, payload, version: decision.version },
-            {
-              onSuccess: ({ event }) => {
-                void message.success(say('recorded', { seq: event.seq }));
-                void go(`/decisions/${id}`);
-              },
-            },
-          )
-        }
-      />
+      <p className="no-print">
+        <Link to={`/decisions/${id}`}>
+          {say('backTo')} · {decision.title}
+        </Link>
+      </p>
+      {action ? (
+        <ActForm
+          key={`${id}/${type}`}
+          decision={decision}
+          history={history.events}
+          procedure={procedure}
+          action={action}
+          forOther={own === undefined}
+          act={act}
+          onRecorded={(answer) => {
+            if (answer.remarks.length > 0 || answer.receipt !== undefined) {
+              finish({ answer, title: action.title });
+              return;
+            }
+            void message.success(say('recordedShort', { seq: answer.event.seq }));
+            void go(`/decisions/${id}`);
+          }}
+        />
+      ) : (
+        <NotYours decision={decision} event={defined} />
+      )}
     </>
   );
 }

@@ -1,54 +1,65 @@
-import { Link, useParams } from 'react-router';
+import { Outlet, useParams } from 'react-router';
 import { PageSkeleton } from '../app/page-skeleton';
-import { useDates } from '../dates/dates';
+import { useUnitName } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { useHolds } from '../session/session';
 import { useSaid } from '../words/words';
-import { stepsOf, useDecision } from './decisions';
-import { ActionList } from './action-list';
-import { History } from './history';
-import { FiveSteps } from './steps';
-import { useWords } from './decision-words';
+import { stepsOf, useDecision, type Decision } from './decisions';
+import { useWords } from './frame-words';
+import { Notable } from './notable';
+import { activeIn, leavesOf, useProcedure } from './machine';
+import { FiveSteps, waitsIn } from './steps';
+import { Tabs } from './tabs';
+import './decision.css';
 
-/** `/decisions/:id`: where it stands, what is missing and from whom, and what happened. */
+/** `/decisions/:id`: what stands above each of its pages: its name, where it stands, the five steps, what was irregular. */
 export function Page() {
   const { id = '' } = useParams();
-  const say = useWords();
-  const said = useSaid();
-  const dates = useDates();
   const { data: decision, error } = useDecision(id);
-  if (error) return <RefusalNotice error={error} />;
-  if (!decision) return <PageSkeleton />;
-  const earliest = decision.plan.ways.map((way) => way.earliestMeeting).sort()[0];
+  const auditing = useHolds('auditor');
+  if (!decision) return error ? <RefusalNotice error={error} /> : <PageSkeleton />;
   return (
     <>
       <title>{decision.title}</title>
-      <h1>{decision.title}</h1>
-      <FiveSteps steps={stepsOf(decision)} />
-      <p>{earliest ? say('meetingPossible', { day: dates.day(earliest) }) : say('noPlan')}</p>
-      {decision.deadlines.length > 0 && (
-        <section>
-          <h2>{say('deadlines')}</h2>
-          <ul>
-            {decision.deadlines.map((deadline) => (
-              <li key={deadline.id}>
-                {said(deadline.title)} {dates.day(deadline.on)}{' '}
-                {deadline.passed && <strong>{say('passed')}</strong>}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <section>
-        <h2>{say('acts')}</h2>
-        <ActionList decision={decision} />
-      </section>
-      <section>
-        <h2>{say('history')}</h2>
-        <History id={id} />
-      </section>
-      <p className="no-print">
-        <Link to="/decisions">{say('decisions')}</Link>
-      </p>
+      <Head decision={decision} />
+      <Tabs id={id} auditing={auditing} />
+      <Outlet context={decision} />
     </>
   );
+}
+
+function Head({ decision }: { decision: Decision }) {
+  const say = useWords();
+  const said = useSaid();
+  const unitName = useUnitName();
+  const { data: procedure } = useProcedure(decision.workflow);
+  const chart = procedure?.chart;
+  const active = activeIn(decision.state['value'], decision.workflow.id);
+  const leaves = chart ? leavesOf(chart, active).filter(({ type }) => type !== 'final') : [];
+  return (
+    <header className="decision-head">
+      <p className="quiet decision-body">
+        {unitName(bodyOf(decision))} · {procedure && said(procedure.title)}
+      </p>
+      <h1>{decision.title === '' ? say('titleRemoved') : decision.title}</h1>
+      {leaves.length > 0 && (
+        <p className="standing">
+          <strong>{say('standsAt')}</strong>
+          {leaves.map(({ title }) => said(title)).join(say('semicolon'))}
+          {say('stop')}
+        </p>
+      )}
+      <FiveSteps steps={stepsOf(decision)} waits={chart ? waitsIn(leaves, said) : {}} />
+      <Notable decision={decision} />
+      <p className="only-print quiet">
+        {say('printed', { version: decision.version, id: decision.id })}{' '}
+        <span className="digest">{decision.stateHash}</span>
+      </p>
+    </header>
+  );
+}
+
+function bodyOf({ state }: Decision): string {
+  const context = state['context'] as { readonly body?: string } | undefined;
+  return context?.body ?? '';
 }

@@ -1,55 +1,46 @@
-import { Button, Input } from 'antd';
-import { useDeferredValue, useState } from 'react';
-import { Link } from 'react-router';
+import { Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
+import { useNameOf, useUnitName } from '../people/people';
+import { ProposeLink } from '../proposer/propose-link';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import { useDecisions } from './decisions';
-import { useWords } from './decision-words';
+import { useSaid } from '../words/words';
+import { DecisionFilters } from './decision-filters';
+import { useDecisions, type ListedDecision, type Sought } from './decisions';
+import { useWords } from './list-words';
+import { activeIn, leavesOf, useProcedure, type Chart } from './machine';
+import './decisions-page.css';
 
-/** `/decisions`: every decision of the reader's bodies. */
+/** `/decisions`: every decision of the reader's bodies, with where each stands and what was done last. */
 export function Page() {
   const say = useWords();
-  const dates = useDates();
-  const [typed, type] = useState('');
-  const q = useDeferredValue(typed.trim());
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useDecisions(q);
+  const [params, setParams] = useSearchParams();
+  const sought = soughtIn(params);
+  const { data: procedure } = useNewestProcedure();
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useDecisions(sought);
   const decisions = data?.pages.flatMap((page) => page.decisions) ?? [];
+  const filtered = Boolean(sought.q ?? sought.state ?? sought.body);
   return (
     <>
-      <h1>{say('decisions')}</h1>
-      <Input.Search
-        aria-label={say('find')}
-        placeholder={say('find')}
-        allowClear
-        value={typed}
-        onChange={({ target }) => type(target.value)}
+      <title>{say('title')}</title>
+      <h1>{say('title')}</h1>
+      <ProposeLink />
+      <DecisionFilters
+        sought={sought}
+        chart={procedure?.chart}
+        onSeek={(next) => setParams(paramsOf(next), { replace: true })}
       />
       {error && <RefusalNotice error={error} />}
       {isPending && <PageSkeleton />}
-      {data && decisions.length === 0 && <p className="quiet">{q ? say('noneFound') : say('noneYet')}</p>}
-      {decisions.length > 0 && (
-        <table className="register">
-          <thead>
-            <tr>
-              <th scope="col">{say('title')}</th>
-              <th scope="col">{say('lastActOn')}</th>
-              <th scope="col">{say('version')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {decisions.map(({ id, title, changedAt, version }) => (
-              <tr key={id}>
-                <td>
-                  <Link to={`/decisions/${id}`}>{title}</Link>
-                </td>
-                <td>{dates.moment(changedAt)}</td>
-                <td>{version}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {data && decisions.length === 0 && <p className="quiet">{say(filtered ? 'noneFound' : 'noneYet')}</p>}
+      {decisions.length > 0 && <Register decisions={decisions} chart={procedure?.chart} />}
+      <p role="status" className="quiet">
+        {decisions.length > 0 &&
+          say(hasNextPage ? 'shown' : 'shownAll', { n: decisions.length, count: decisions.length })}
+      </p>
       {hasNextPage && (
         <Button onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
           {say('more')}
@@ -57,4 +48,84 @@ export function Page() {
       )}
     </>
   );
+}
+
+function Register({ decisions, chart }: { decisions: readonly ListedDecision[]; chart: Chart | undefined }) {
+  const say = useWords();
+  const said = useSaid();
+  const dates = useDates();
+  const nameOf = useNameOf();
+  const unitName = useUnitName();
+  const severalBodies = new Set(decisions.map(({ body }) => body)).size > 1;
+  const standing = ({ state }: ListedDecision) => {
+    const root = chart?.states[0]?.id;
+    if (!chart || !root) return '';
+    const leaves = leavesOf(chart, activeIn(state, root)).filter(({ type }) => type !== 'final');
+    return leaves.map(({ title }) => said(title)).join(say('semicolon'));
+  };
+  return (
+    <div className="wide">
+      <table className="register decisions-register">
+        <thead>
+          <tr>
+            <th scope="col">{say('matter')}</th>
+            {severalBodies && <th scope="col">{say('body')}</th>}
+            <th scope="col">{say('stands')}</th>
+            <th scope="col">{say('last')}</th>
+            <th scope="col">{say('when')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {decisions.map((decision) => (
+            <tr key={decision.id}>
+              <th scope="row">
+                <Link to={`/decisions/${decision.id}`}>{decision.title || decision.id}</Link>
+              </th>
+              {severalBodies && <td>{unitName(decision.body)}</td>}
+              <td>{standing(decision)}</td>
+              <td>
+                {decision.lastAct && (
+                  <>
+                    {said(decision.lastAct.title)}{' '}
+                    <span className="quiet">{nameOf(decision.lastAct.actor)}</span>
+                  </>
+                )}
+              </td>
+              <td>
+                <time dateTime={decision.changedAt}>{dates.moment(decision.changedAt)}</time>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** States are called as the newest version of the procedure calls them. */
+function useNewestProcedure() {
+  const { data } = useQuery({
+    queryKey: ['workflows'],
+    staleTime: Infinity,
+    queryFn: () => ask(api.GET('/api/workflows')),
+  });
+  const newest = data?.workflows
+    .filter(({ id }) => id === 'major-decision')
+    .toSorted((a, b) => Number(b.version) - Number(a.version))[0];
+  return useProcedure(newest);
+}
+
+function soughtIn(params: URLSearchParams): Sought {
+  const order = params.get('order');
+  return {
+    q: params.get('q') ?? undefined,
+    state: params.get('state') ?? undefined,
+    body: params.get('body') ?? undefined,
+    order: order === 'oldest' ? 'oldest' : undefined,
+  };
+}
+
+function paramsOf(sought: Sought): Record<string, string> {
+  const said = Object.entries(sought).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(said.filter(([, value]) => value !== 'newest')) as Record<string, string>;
 }

@@ -1,5 +1,5 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { api, ask, asked } from '../api/client';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, ask } from '../api/client';
 import type { components, paths } from '../api/schema';
 
 export type Decision = paths['/api/decisions/{id}']['get']['responses'][200]['content']['application/json'];
@@ -24,21 +24,38 @@ export function useHistory(id: string) {
   });
 }
 
-/** Decisions of the reader's bodies, the last changed first, a page at a time. @param q words of the title */
-export function useDecisions(q: string) {
+export type ListedDecision =
+  paths['/api/decisions']['get']['responses'][200]['content']['application/json']['decisions'][number];
+
+/** Which decisions: words of the title, a state by its path in the machine, a body; and which come first. */
+export interface Sought {
+  readonly q?: string | undefined;
+  readonly state?: string | undefined;
+  readonly body?: string | undefined;
+  readonly order?: 'newest' | 'oldest' | undefined;
+}
+
+/** Decisions of the reader's bodies, a page at a time. */
+export function useDecisions(sought: Sought) {
   return useInfiniteQuery({
-    queryKey: ['decisions', q],
+    queryKey: ['decisions', sought],
     initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) =>
-      (
-        await asked(
-          api.GET('/api/decisions', {
-            params: { query: { limit: 30, ...(q && { q }), ...(pageParam && { cursor: pageParam }) } },
-          }),
-        )
-      ).answer,
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET('/api/decisions', {
+          params: { query: { limit: 30, ...given(sought), ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
     getNextPageParam: (last) => last.nextCursor,
   });
+}
+
+/** Without what is not sought. */
+function given(sought: Sought): Sought {
+  return Object.fromEntries(
+    Object.entries(sought).filter(([, value]) => value !== undefined && value !== ''),
+  );
 }
 
 /** How each of the five steps stands, by the step's id. */

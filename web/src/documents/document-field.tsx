@@ -1,61 +1,180 @@
-import { Button, Upload } from 'antd';
+import { Button, Select, Upload } from 'antd';
 import { useState } from 'react';
+import { useGiven } from '../forms/given';
+import { useCodeName } from '../forms/names';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { uploadDocument, type Paper } from './upload';
 import { useWords } from './document-words';
 
 interface Props {
   readonly several?: boolean;
+  /** The event names the paper by its digest alone. */
+  readonly bare?: boolean;
+  /** What a paper is: fixed by its place, or one of several; otherwise `document`. */
+  readonly kinds?: string | readonly string[] | undefined;
+  /** The member that says what it is. */
+  readonly as?: 'kind' | 'role';
   /** Given by the form around it. */
   readonly value?: Paper | readonly Paper[];
-  readonly onChange?: (value: Paper | readonly Paper[] | undefined) => void;
+  readonly onChange?: (value: never) => void;
   readonly id?: string;
+  readonly disabled?: boolean;
 }
 
-/** Papers of an act: uploaded at once, named in the event by digest. */
-export function DocumentField({ several = false, value, onChange, id }: Props) {
+/** Papers of an act: uploaded at once, or taken from those of the matter; named in the event by digest. */
+export function DocumentField({
+  several = false,
+  bare = false,
+  kinds,
+  as = 'kind',
+  value,
+  onChange,
+  id,
+  disabled,
+}: Props) {
   const say = useWords();
-  const [busy, setBusy] = useState(false);
+  const { papers: known = [] } = useGiven();
+  const [sending, send] = useState<{ name: string; percent: number }>();
   const [error, setError] = useState<unknown>();
-  const papers =
-    value === undefined ? [] : Array.isArray(value) ? (value as readonly Paper[]) : [value as Paper];
-  const give = (next: readonly Paper[]) => onChange?.(several ? next : next[0]);
-  const upload = async (file: File) => {
-    setBusy(true);
+  // A bare digest has no name of its own to show: this one remembers it while the form is open.
+  const [names, name] = useState<Readonly<Record<string, string>>>({});
+  const papers: readonly Paper[] =
+    value === undefined || value === null ? [] : Array.isArray(value) ? value : [value as Paper];
+  const give = (next: readonly Paper[]) => onChange?.((several ? next : next[0]) as never);
+  const take = (...taken: readonly Paper[]) => {
+    const fixed = typeof kinds === 'string' ? kinds : undefined;
+    const next = taken.map((paper) => shaped(paper, as, fixed, Array.isArray(kinds), bare));
+    name((before) => ({
+      ...before,
+      ...Object.fromEntries(taken.map((paper) => [paper.sha256, paper.name])),
+    }));
+    const others = papers.filter(({ sha256 }) => !next.some((one) => one.sha256 === sha256));
+    give(several ? [...others, ...next] : next.slice(-1));
+  };
+  const upload = async (files: readonly File[]) => {
     setError(undefined);
+    const arrived: Paper[] = [];
     try {
-      const paper = await uploadDocument(file);
-      give(several ? [...papers, paper] : [paper]);
+      for (const file of files) {
+        send({ name: file.name, percent: 0 });
+        arrived.push(await uploadDocument(file, (percent) => send({ name: file.name, percent })));
+      }
     } catch (refused) {
       setError(refused);
     } finally {
-      setBusy(false);
+      // Those before the one that was refused are there.
+      if (arrived.length > 0) take(...arrived);
+      send(undefined);
     }
   };
+  const more = known.filter(({ sha256 }) => !papers.some((one) => one.sha256 === sha256));
   return (
-    <>
+    <div id={id} tabIndex={-1}>
       {error !== undefined && <RefusalNotice error={error} />}
-      <ul className="papers">
-        {papers.map((paper) => (
-          <li key={paper.sha256}>
-            {paper.name} <span className="digest">{paper.sha256.slice(0, 12)}</span>{' '}
-            <Button size="small" onClick={() => give(papers.filter((one) => one !== paper))}>
-              {say('remove')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <Upload
-        id={id}
-        showUploadList={false}
-        multiple={several}
-        beforeUpload={(file) => {
-          void upload(file);
-          return false;
-        }}
-      >
-        <Button loading={busy}>{say('choose')}</Button>
-      </Upload>
-    </>
+      {papers.length > 0 && (
+        <ul className="papers">
+          {papers.map((paper) => (
+            <li key={paper.sha256}>
+              <a
+                className="papers-name"
+                href={`/api/documents/${paper.sha256}`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {paper.name ?? names[paper.sha256] ?? paper.sha256.slice(0, 16)}
+              </a>
+              {Array.isArray(kinds) && (
+                <KindOf
+                  paper={paper}
+                  as={as}
+                  kinds={kinds}
+                  onChange={(kind) =>
+                    give(papers.map((one) => (one === paper ? { ...one, [as]: kind } : one)))
+                  }
+                />
+              )}
+              <Button
+                size="small"
+                disabled={disabled}
+                aria-label={say('removeThis', { name: paper.name ?? '' })}
+                onClick={() => give(papers.filter((one) => one !== paper))}
+              >
+                {say('remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {sending && <p role="status">{say('uploading', sending)}</p>}
+      <div className="paper-ways">
+        <Upload
+          showUploadList={false}
+          disabled={disabled}
+          multiple={several}
+          beforeUpload={(file, all) => {
+            if (file === all.at(-1)) void upload(all);
+            return false;
+          }}
+        >
+          <Button loading={sending !== undefined} disabled={disabled}>
+            {papers.length === 0 ? say('choose') : several ? say('another') : say('replace')}
+          </Button>
+        </Upload>
+        {more.length > 0 && (
+          <Select
+            className="paper-known"
+            disabled={disabled}
+            aria-label={say('known')}
+            placeholder={say('known')}
+            value={null}
+            options={more.map(({ sha256, name: label }) => ({ value: sha256, label }))}
+            showSearch={{ optionFilterProp: 'label' }}
+            onChange={(sha256: string | null) => {
+              const paper = known.find((one) => one.sha256 === sha256);
+              if (paper) take(paper);
+            }}
+          />
+        )}
+      </div>
+      {papers.length === 0 && <p className="quiet paper-how">{say('photograph')}</p>}
+    </div>
   );
+}
+
+function KindOf({
+  paper,
+  as,
+  kinds,
+  onChange,
+}: {
+  paper: Paper;
+  as: 'kind' | 'role';
+  kinds: readonly string[];
+  onChange: (kind: string) => void;
+}) {
+  const say = useWords();
+  const codeName = useCodeName();
+  return (
+    <Select
+      className="paper-kind"
+      aria-label={say('kind', { name: paper.name })}
+      placeholder={say('kindMissing')}
+      value={paper[as] ?? null}
+      status={paper[as] === undefined ? 'error' : ''}
+      options={kinds.map((kind) => ({ value: kind, label: codeName(as, kind) }))}
+      onChange={(kind) => kind !== null && onChange(kind)}
+    />
+  );
+}
+
+function shaped(
+  { kind, name, mediaType, size, sha256 }: Paper,
+  as: 'kind' | 'role',
+  fixed: string | undefined,
+  isChosen: boolean,
+  bare: boolean,
+): Paper {
+  if (bare) return { sha256 } as Paper;
+  const is = fixed ?? (isChosen ? (as === 'kind' ? kind : undefined) : 'document');
+  return { ...(is !== undefined && { [as]: is }), name, mediaType, size, sha256 };
 }

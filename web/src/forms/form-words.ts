@@ -1,48 +1,83 @@
-import * as WORDS from '../../../workflows/words';
-import { useLanguage, words } from '../words/words';
+import { words } from '../words/words';
 
 export const useWords = words('forms', {
   zh: {
     submit: '提交',
     missing: '请填写{{field}}',
-    optional: '（可不填）',
+    choose: '请选择{{field}}',
+    state: '请确认后勾选',
+    optional: '（选填）',
     yes: '是',
     no: '否',
     add: '添加一项',
     remove: '删去这一项',
+    row: '第 {{n}} 项',
+    rowsLeast: '至少填 {{n}} 项',
+    tooLong: '不超过 {{n}} 个字',
+    wrongShape: '填写的格式不对，请核对',
+    least: '不小于 {{n}}',
+    most: '不大于 {{n}}',
+    onePerLine: '每行一项',
+    choseNone: '不选',
+    noPeople: '名单里没有这个人。请系统管理员先登记。',
+    noUnits: '没有这个单位。请系统管理员先登记。',
+    noMeetings: '还没有可选的会议。会议秘书召集会议后，可在这里选择。',
+    noDecisions: '没有可选的事项。',
+    meetingOn: '{{kind}}（{{day}}）',
+    nothingToChoose: '目前没有可选的。',
+    digest: '摘要',
+    people: '人',
+    papers: '件',
+    days: '个工作日',
+    yuan: '元',
+    keptInBrowser: '填写的内容保存在本机，提交后清除。',
+    keptOnServer: '填写的内容已随时保存，换一台电脑登录也可以接着填。',
+    keptFrom: '已恢复您上次填写、尚未提交的内容。',
+    startOver: '清空重填',
+    startOverSure: '清空已填写的内容？',
+    notKept: '本机没有空间保存填写的内容，请尽快提交，不要离开本页。',
+    checkFields: '有 {{n}} 处需要改正，已在各项下方标明。',
+    elsewhere: '还有下列问题：',
   },
   en: {
     submit: 'Submit',
     missing: 'Please fill in: {{field}}',
+    choose: 'Please choose: {{field}}',
+    state: 'Please confirm by ticking it',
     optional: ' (optional)',
     yes: 'Yes',
     no: 'No',
     add: 'Add one',
     remove: 'Remove it',
+    row: 'No. {{n}}',
+    rowsLeast: 'At least {{n}}',
+    tooLong: 'At most {{n}} characters',
+    wrongShape: 'This is not the right form; please check it',
+    least: 'Not less than {{n}}',
+    most: 'Not more than {{n}}',
+    onePerLine: 'One on each line',
+    choseNone: 'None of them',
+    noPeople: 'There is no such person here. An administrator has to register them first.',
+    noUnits: 'There is no such unit. An administrator has to register it first.',
+    noMeetings: 'There is no meeting to choose. Those that the secretary convenes appear here.',
+    noDecisions: 'There is no decision to choose.',
+    meetingOn: '{{kind}} ({{day}})',
+    nothingToChoose: 'There is nothing to choose now.',
+    digest: 'digest',
+    people: 'people',
+    papers: 'items',
+    days: 'working days',
+    yuan: 'yuan',
+    keptInBrowser: 'What you type is kept on this machine until it is submitted.',
+    keptOnServer: 'What you type is kept as you go: you can continue on another machine.',
+    keptFrom: 'What you typed last time and did not submit is back.',
+    startOver: 'Start over',
+    startOverSure: 'Clear what was filled in?',
+    notKept: 'This machine has no room to keep what you type. Submit soon, and do not leave this page.',
+    checkFields: {
+      one: 'One thing to put right, marked at its field.',
+      other: '{{count}} things to put right, each marked at its field.',
+    },
+    elsewhere: 'And this:',
   },
 });
-
-/** What a field of an event is called. */
-export function useFieldName(): (field: string) => string {
-  const { language } = useLanguage();
-  return (field) => WORDS.wordFor(WORDS.FIELDS, field)[language];
-}
-
-const CODES: WORDS.Words = {
-  ...WORDS.PAPERS,
-  ...WORDS.REVIEW_ANSWERS,
-  ...WORDS.REVIEW_OUTCOMES,
-  ...WORDS.OUTCOMES,
-  ...WORDS.STANCES,
-  ...WORDS.MEETING_KINDS,
-  ...WORDS.EXPERT_VERDICTS,
-  ...WORDS.RISK_LEVELS,
-  ...WORDS.ASSESSMENT_RESULTS,
-  ...WORDS.ANNULLED_BY,
-};
-
-/** What a code is called that a field offers. */
-export function useCodeName(): (code: string) => string {
-  const { language } = useLanguage();
-  return (code) => WORDS.wordFor(CODES, code)[language];
-}

@@ -27,6 +27,22 @@ export function withoutNull(schema: Schema): Schema {
   return others?.length === 1 && others[0] ? { ...schema, anyOf: undefined, ...others[0] } : schema;
 }
 
+export function isNullable({ anyOf }: Schema): boolean {
+  return anyOf?.some((one) => one.type === 'null') ?? false;
+}
+
 export function isDocument({ properties }: Schema): boolean {
   return properties !== undefined && 'sha256' in properties && 'mediaType' in properties;
+}
+
+/** `{sha256}`: a paper that the event names by its digest alone. */
+export function isBareDocument({ properties }: Schema): boolean {
+  return properties !== undefined && Object.keys(properties).join() === 'sha256';
+}
+
+/** Whether the form must have something here. An array that may be empty, or a field that may be null, need not. */
+export function mustBeFilled(parent: Schema, name: string): boolean {
+  const field = parent.properties?.[name];
+  if (!field || !parent.required?.includes(name)) return false;
+  return !isNullable(field) && !(field.type === 'array' && !field.minItems);
 }

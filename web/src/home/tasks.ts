@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import type { components } from '../api/schema';
+import { hasDesk, placeOfAct } from '../decisions/desks';
 
 export type Task = components['schemas']['Task'];
 export type TaskState = Task['state'];
@@ -36,9 +37,10 @@ export function useTasks(sheet: Sheet, act: string | undefined) {
   });
 }
 
-/** Where a task is done: the page of its subject, and for a decision's act its form. */
+/** Where a task is done: the page of its subject, and for a decision's act its desk or its form. */
 export function placeOf({ kind, id, act, is }: Pick<Task, 'kind' | 'id' | 'act' | 'is'>): string {
-  if (kind === 'decision') return is === 'blocked' ? `/decisions/${id}` : `/decisions/${id}/act/${act}`;
+  if (kind === 'decision')
+    return is === 'blocked' && !hasDesk(act) ? `/decisions/${id}` : placeOfAct(id, act);
   return { meeting: `/meetings/${id}`, consultation: `/consultations/${id}`, catalogue: `/catalogues/${id}` }[
     kind
   ];

@@ -21,3 +21,13 @@ export function useUnitName(): (unit: string) => string {
   const { data } = useUnits();
   return (unit) => data?.units.find(({ id }) => id === unit)?.name ?? unit;
 }
+
+/** Names of people and of units, where they are known. */
+export function useNames(): { person(id: string): string | undefined; unit(id: string): string | undefined } {
+  const { data: people } = usePeople();
+  const { data: units } = useUnits();
+  return {
+    person: (id) => people?.people.find((one) => one.id === id)?.name,
+    unit: (id) => units?.units.find((one) => one.id === id)?.name,
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * Acts that have a desk: a page made for whoever does them, with what they need beside the form. The page of a decision and
+ * the to-do list lead there; every other act has its form at `/decisions/:id/act/:type`.
+ */
+const DESKS: Readonly<Record<string, string>> = {
+  DraftSubmitted: 'draft',
+  LegalityBundleReturned: 'review',
+  LegalityReviewExtended: 'review',
+  LegalityOpinionIssued: 'review',
+  ConformityConfirmed: 'review',
+  ConformityDenied: 'review',
+  LegalAdviceGiven: 'counsel',
+  ExpertInvited: 'experts',
+  ExpertDeclared: 'expert',
+  ExpertOpinionGiven: 'expert',
+  RiskAssessed: 'risk',
+};
+
+/** Where an act on a decision is done. */
+export function placeOfAct(decision: string, act: string): string {
+  const desk = Object.hasOwn(DESKS, act) ? DESKS[act] : undefined;
+  return desk === undefined
+    ? `/decisions/${decision}/act/${act}`
+    : `/decisions/${decision}/${desk}?act=${act}`;
+}
+
+/** A desk says by itself what stands in the way: an act that has one is opened even while it is not possible. */
+export function hasDesk(act: string): boolean {
+  return Object.hasOwn(DESKS, act);
+}

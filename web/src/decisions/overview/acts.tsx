@@ -1,0 +1,122 @@
+import { Link } from 'react-router';
+import type { Unmet } from '../../api/problem';
+import { UnmetList } from '../../refusal/refusal-notice';
+import { useRoleName } from '../../roles/roles';
+import { useHolds } from '../../session/session';
+import { useLanguage, useSaid } from '../../words/words';
+import type { Action, Decision } from '../decisions';
+import { placeOfAct } from '../desks';
+import { activeIn, ENTERS_FOR_OTHERS, leavesOf, rootOf, useProcedure, type Chart } from '../machine';
+import { leadingOut } from './missing';
+import { useWords } from './overview-words';
+
+/** What the reader may do: first what moves the matter on, then what goes beside it; what fits any time is folded away. */
+export function Acts({ decision }: { decision: Decision }) {
+  const say = useWords();
+  const { data: procedure } = useProcedure(decision.workflow);
+  const chart = procedure?.chart;
+  const mayEnter = useHolds(...ENTERS_FOR_OTHERS);
+  const sorted = chart ? sortedOut(decision, chart) : { next: decision.actions, beside: [], any: [] };
+  return (
+    <section aria-labelledby="acts-title" className="no-print">
+      <h2 id="acts-title">{say('acts')}</h2>
+      {sorted.next.length + sorted.beside.length === 0 && (
+        <p className="quiet">
+          {say('noActs')} {chart && <WaitsForWhom decision={decision} chart={chart} />}
+        </p>
+      )}
+      <ActGroup id={decision.id} title={say('actsNext')} actions={sorted.next} />
+      <ActGroup id={decision.id} title={say('actsBeside')} actions={sorted.beside} />
+      {sorted.any.length > 0 && (
+        <details className="more-below">
+          <summary>{say('actsAny', { n: sorted.any.length, count: sorted.any.length })}</summary>
+          <ActGroup id={decision.id} actions={sorted.any} />
+        </details>
+      )}
+      {mayEnter && (
+        <p>
+          <Link to={`/decisions/${decision.id}/act`}>{say('fromPaper')}</Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function sortedOut({ actions, state, workflow }: Decision, chart: Chart) {
+  const active = activeIn(state['value'], workflow.id);
+  const root = rootOf(chart);
+  const ways = (type: string) =>
+    chart.transitions.filter(({ event, source }) => event === type && active.has(source));
+  const isAny = ({ type }: Action) => ways(type).some(({ source }) => source === root);
+  const movesOn = ({ type }: Action) =>
+    ways(type).some(({ targets, source }) => targets.length > 0 && source !== root);
+  return {
+    next: actions.filter((one) => !isAny(one) && movesOn(one)),
+    beside: actions.filter((one) => !isAny(one) && !movesOn(one)),
+    any: actions.filter(isAny),
+  };
+}
+
+function WaitsForWhom({ decision, chart }: { decision: Decision; chart: Chart }) {
+  const say = useWords();
+  const roleName = useRoleName();
+  const active = activeIn(decision.state['value'], decision.workflow.id);
+  const roles = new Set(
+    leavesOf(chart, active).flatMap(({ id }) => leadingOut(chart, id).flatMap((way) => way.roles)),
+  );
+  if (roles.size === 0) return null;
+  return <>{say('noActsWho', { roles: [...roles].map(roleName).join(say('or')) })}</>;
+}
+
+function ActGroup({ id, title, actions }: { id: string; title?: string; actions: readonly Action[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <>
+      {title && <h3>{title}</h3>}
+      <ul className="act-list">
+        {actions.map((action) => (
+          <li key={action.type}>
+            <OneAct id={id} action={action} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** One that is not possible yet says why where it stands; the rest of the reasons are one click away. */
+function OneAct({ id, action }: { id: string; action: Action }) {
+  const say = useWords();
+  const said = useSaid();
+  const { language } = useLanguage();
+  if (action.is !== 'blocked') {
+    return (
+      <>
+        <Link to={placeOfAct(id, action.type)}>{said(action.title)}</Link>{' '}
+        <span className="quiet">{say(action.is === 'ready' ? 'actsReady' : 'actsDepends')}</span>
+      </>
+    );
+  }
+  const unmet = action.standings.filter(
+    (one): one is Extract<typeof one, { is: 'unmet' }> => one.is === 'unmet',
+  );
+  const [first] = unmet;
+  const citation = first?.citations?.[0];
+  return (
+    <details className="act-blocked">
+      <summary>
+        {said(action.title)} <span className="stops">{say('actsBlocked')}</span>
+        {first && (
+          <span className="act-why">
+            {citation && `${language === 'zh' ? citation.article : citation.articleEn}${say('colon')}`}
+            {said(first.found)}
+            {say('colon')}
+            {said(first.remedy)}
+            {unmet.length > 1 && say('more', { n: unmet.length - 1 })}
+          </span>
+        )}
+      </summary>
+      <UnmetList unmet={unmet satisfies readonly Unmet[]} />
+    </details>
+  );
+}

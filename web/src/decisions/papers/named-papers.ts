@@ -1,0 +1,64 @@
+import { paperKind } from '../../../../src/exports/views/lexicon';
+import type { Bilingual } from '../../words/words';
+import type { PastEvent } from '../decisions';
+import { evidencedOf } from '../history/late';
+
+/** A paper as an event names it. */
+export interface NamedPaper {
+  readonly sha256: string;
+  readonly name?: string;
+  readonly kind?: Bilingual;
+  readonly mediaType?: string;
+  readonly size?: number;
+}
+
+/** Every paper in a payload, each once. */
+export function papersIn(payload: unknown): NamedPaper[] {
+  const found = new Map<string, NamedPaper>();
+  const walk = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) return value.forEach(walk);
+    const { sha256, name, kind, role, mediaType, size } = value as Record<string, unknown>;
+    if (typeof sha256 === 'string' && !found.has(sha256)) {
+      const code = typeof kind === 'string' ? kind : role;
+      found.set(sha256, {
+        sha256,
+        ...(typeof name === 'string' && { name }),
+        ...(typeof code === 'string' && { kind: KINDS[code] ?? paperKind(code) }),
+        ...(typeof mediaType === 'string' && { mediaType }),
+        ...(typeof size === 'number' && { size }),
+      });
+    }
+    Object.values(value).forEach(walk);
+  };
+  walk(payload);
+  return [...found.values()];
+}
+
+/** Parts of a bundle, and kinds that stand in no list of the law. */
+const KINDS: Readonly<Record<string, Bilingual>> = {
+  draft: { zh: '决策草案', en: 'the draft' },
+  annex: { zh: '附件', en: 'an annex' },
+  option: { zh: '备选方案', en: 'an option' },
+  document: { zh: '材料', en: 'a paper' },
+  'expert-opinion': { zh: '专家意见', en: "the expert's opinion" },
+  'legal-advice': { zh: '法律顾问意见', en: "counsel's opinion" },
+  'meeting-record': { zh: '会议记录', en: 'the record of the meeting' },
+};
+
+/** With what stands beside the payload: the source of an evidenced date, and the signed original. */
+export function papersOf(event: PastEvent): NamedPaper[] {
+  const beside = [
+    { sha256: evidencedOf(event)?.source, kind: { zh: '日期的凭证', en: 'the source of the date' } },
+    { sha256: event.grade?.original?.digest, kind: { zh: '签署原件', en: 'the signed original' } },
+  ];
+  return [
+    ...papersIn(event.payload),
+    ...beside.flatMap(({ sha256, kind }) => (sha256 === undefined ? [] : [{ sha256, kind }])),
+  ];
+}
+
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+}

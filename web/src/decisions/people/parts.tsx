@@ -1,0 +1,147 @@
+import { Link } from 'react-router';
+import { useDates } from '../../dates/dates';
+import { useSaid, type Bilingual } from '../../words/words';
+import type { ActShown, Responsibility } from './responsibility';
+import { useWords } from './people-words';
+
+interface Row {
+  readonly part: Bilingual;
+  readonly act: ActShown;
+  readonly who: readonly { readonly id: string; readonly name?: string; readonly post?: string }[];
+  readonly finding: string;
+}
+
+/** One row for each part of the procedure: who, with what finding, on which record. */
+export function Parts({ id, report }: { id: string; report: Responsibility }) {
+  const say = useWords();
+  const said = useSaid();
+  const dates = useDates();
+  const rows = useRows(report);
+  return (
+    <section aria-labelledby="parts-title">
+      <h2 id="parts-title">{say('parts')}</h2>
+      <p className="quiet">{say('partsHow')}</p>
+      {rows.length === 0 ? (
+        <p className="quiet">{say('nobody')}</p>
+      ) : (
+        <div className="wide">
+          <table className="register">
+            <thead>
+              <tr>
+                <th scope="col">{say('part')}</th>
+                <th scope="col">{say('who')}</th>
+                <th scope="col">{say('finding')}</th>
+                <th scope="col">{say('date')}</th>
+                <th scope="col">{say('record')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ part, act, who, finding }, index) => (
+                <tr key={`${act.version}-${index}`}>
+                  <th scope="row">{rows[index - 1]?.part === part ? '' : said(part)}</th>
+                  <td>{who.map((one) => called(one)).join(say('and'))}</td>
+                  <td>{finding}</td>
+                  <td className="nowrap">{dates.day(act.date)}</td>
+                  <td className="nowrap">
+                    <Link to={`/decisions/${id}/history/${act.version}`}>
+                      {say('recordNo', { version: act.version })}
+                    </Link>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+export const called = ({ id, name, post }: { id: string; name?: string; post?: string }): string =>
+  `${name ?? id.slice(0, 8)}${post ? `（${post}）` : ''}`;
+
+/** In the order of the procedure. */
+function useRows(report: Responsibility): Row[] {
+  const say = useWords();
+  const said = useSaid();
+  const joined = (...words: readonly (string | undefined | false)[]) =>
+    words.filter(Boolean).join(say('comma'));
+  const days = (n: number | undefined) => n !== undefined && say('workingDays', { n, count: n });
+  return [
+    ...report.drafts.entries.map(({ act, edition, drafters }) => ({
+      part: report.drafts.title,
+      act,
+      who: drafters.length > 0 ? drafters : [act.person],
+      finding: say('edition', { n: edition }),
+    })),
+    ...report.findings.entries.map(({ act, step, applies, reason }) => ({
+      part: report.findings.title,
+      act,
+      who: [act.person],
+      finding: joined(said(step), say(applies ? 'applies' : 'appliesNot'), reason),
+    })),
+    ...report.experts.entries.flatMap(({ opinions, interest, person }) =>
+      opinions.map(({ act, verdict, signed }) => ({
+        part: report.experts.title,
+        act,
+        who: [person],
+        finding: joined(said(verdict), said(interest), say(signed ? 'signedYes' : 'signedNo')),
+      })),
+    ),
+    ...report.assessments.entries.map(({ act, kind, result, writtenBy }) => ({
+      part: report.assessments.title,
+      act,
+      who: writtenBy.length > 0 ? writtenBy : [act.person],
+      finding: joined(said(kind), said(result)),
+    })),
+    ...report.counsel.entries.map(({ act, position }) => ({
+      part: report.counsel.title,
+      act,
+      who: [act.person],
+      finding: said(position),
+    })),
+    ...report.reviews.entries.map(({ act, outcome, workingDays, returned }) => ({
+      part: report.reviews.title,
+      act,
+      who: [act.person],
+      finding: joined(
+        said(outcome),
+        days(workingDays),
+        returned > 0 && say('returned', { n: returned, count: returned }),
+      ),
+    })),
+    ...report.conformity.entries.map(({ act, confirmed, remark }) => ({
+      part: report.conformity.title,
+      act,
+      who: [act.person],
+      finding: joined(say(confirmed ? 'confirmed' : 'denied'), remark),
+    })),
+    ...report.riskJudgements.entries.map(({ act, controllable, grounds }) => ({
+      part: report.riskJudgements.title,
+      act,
+      who: [act.person],
+      finding: joined(say(controllable ? 'controllable' : 'notControllable'), grounds),
+    })),
+    ...report.decisions.entries.map(({ act, outcome, reasonsAgainstMajority }) => ({
+      part: report.decisions.title,
+      act,
+      who: [act.person],
+      finding: joined(
+        said(outcome),
+        reasonsAgainstMajority && `${say('reasonsAgainstMajority')}${say('colon')}${reasonsAgainstMajority}`,
+      ),
+    })),
+    ...report.issue.entries.map(({ act, number, signer }) => ({
+      part: report.issue.title,
+      act,
+      who: [signer],
+      finding: number ?? '',
+    })),
+    ...report.execution.entries.map(({ act, units }) => ({
+      part: report.execution.title,
+      act,
+      who: [act.person],
+      finding: units.map(({ id, name }) => name ?? id).join(say('and')),
+    })),
+  ];
+}

@@ -1,0 +1,54 @@
+/** Fields that matter only for some answers to another: elsewhere they are not asked. */
+export interface Relevance {
+  /** The field of the same act that decides it. */
+  readonly field: string;
+  readonly is: readonly (string | boolean)[];
+  /** It has to be filled in then, though its schema leaves it open. */
+  readonly needed?: boolean;
+}
+
+export const RELEVANT_WHEN: Readonly<Record<string, Relevance>> = {
+  'AdjustmentProposed/successor': { field: 'extent', is: ['major'] },
+  'DecisionPublished/explanation': { field: 'explainsAdoption', is: [true] },
+  'EvaluationReported/hearing': { field: 'publicHeard', is: [true] },
+  'ExecutionEnded/successor': { field: 'how', is: ['replaced'], needed: true },
+  'ExpertReviewConcluded/reasonsAgainstExperts': { field: 'followsMajority', is: [false], needed: true },
+  'JointBodyDecided/editedText': { field: 'outcome', is: ['passed-with-edits'] },
+  'LegalityOpinionIssued/missingStep': { field: 'outcome', is: ['step-missing'], needed: true },
+  'MatterScreened/catalogueItem': { field: 'result', is: ['major'] },
+  'MatterScreened/declaredBy': { field: 'exclusion', is: ['emergency'], needed: true },
+  'MatterScreened/exclusion': { field: 'result', is: ['excluded'], needed: true },
+  'MatterScreened/kind': { field: 'result', is: ['major'], needed: true },
+  'MatterScreened/matters': { field: 'result', is: ['major'] },
+  'OutcomeDecided/editedText': { field: 'outcome', is: ['passed-with-edits'], needed: true },
+  'PartyCommitteeAsked/document': { field: 'kind', is: ['request', 'report'], needed: true },
+  'PublicationWithheld/thirdPartyConsents': { field: 'basis', is: ['privacy-or-trade-secret'] },
+  'StepFindingRecorded/legalBasis': { field: 'required', is: [false], needed: true },
+  'UnitsConsulted/disagreement': { field: 'agreed', is: [false], needed: true },
+};
+
+/** The order in which some acts are thought through, where it isn't that of the schema. */
+export const ORDER: Readonly<Record<string, readonly string[]>> = {
+  LegalityOpinionIssued: [
+    'power',
+    'procedure',
+    'content',
+    'outcome',
+    'missingStep',
+    'exemptionsReviewed',
+    'opinion',
+  ],
+  MatterScreened: ['result', 'kind', 'exclusion', 'declaredBy', 'reason'],
+  StepFindingRecorded: ['step', 'required', 'legalBasis', 'reason'],
+  UnitsConsulted: ['units', 'agreed', 'disagreement', 'record'],
+  PartyCommitteeAsked: ['kind', 'document', 'reason'],
+  ExpertReviewConcluded: [
+    'report',
+    'adopted',
+    'notAdopted',
+    'followsMajority',
+    'reasonsAgainstExperts',
+    'account',
+  ],
+  OutcomeDecided: ['outcome', 'editedText', 'option', 'reasonsAgainstMajority'],
+};

@@ -1,0 +1,110 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App as AntApp } from 'antd';
+import { useRef } from 'react';
+import { useNavigate } from 'react-router';
+import { api, ask } from '../api/client';
+import { PageSkeleton } from '../app/page-skeleton';
+import { useProcedure } from '../decisions/machine';
+import { SchemaForm } from '../forms/schema-form';
+import type { Schema } from '../forms/schema';
+import { useUnitName } from '../people/people';
+import { RefusalNotice } from '../refusal/refusal-notice';
+import { useSession } from '../session/session';
+import { Proposal } from './proposal';
+import { useWords } from './proposer-words';
+import '../desk/desk.css';
+import './proposer.css';
+
+const PROCEDURE = 'major-decision';
+const PROPOSES = ['proposer', 'office'];
+
+/** `/decisions/new`: a matter is proposed (article 10); whoever does it sees at once what lies ahead. */
+export function Page() {
+  const say = useWords();
+  const { data: session } = useSession();
+  const { data: workflows, error } = useQuery({
+    queryKey: ['workflows'],
+    staleTime: Infinity,
+    queryFn: () => ask(api.GET('/api/workflows')),
+  });
+  const newest = workflows?.workflows
+    .filter(({ id }) => id === PROCEDURE)
+    .toSorted((a, b) => Number(a.version) - Number(b.version))
+    .at(-1);
+  const { data: procedure, error: noProcedure } = useProcedure(newest);
+  const schema = procedure?.events.find(({ type }) => type === 'DecisionProposed')?.schema as
+    Schema | undefined;
+  const failed = error ?? noProcedure;
+  const bodies = [
+    ...new Set(session?.grants.filter(({ role }) => PROPOSES.includes(role)).map(({ body }) => body)),
+  ];
+  return (
+    <>
+      <title>{say('title')}</title>
+      <h1>{say('title')}</h1>
+      {failed && <RefusalNotice error={failed} />}
+      {!failed && !schema && <PageSkeleton />}
+      {schema && bodies.length === 0 && <p>{say('notAllowed')}</p>}
+      {schema && bodies.length > 0 && <Wizard schema={schema} bodies={bodies} />}
+    </>
+  );
+}
+
+function Wizard({ schema, bodies }: { schema: Schema; bodies: readonly string[] }) {
+  const say = useWords();
+  const go = useNavigate();
+  const unitName = useUnitName();
+  const queries = useQueryClient();
+  const { message } = AntApp.useApp();
+  const { data: session } = useSession();
+  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const propose = useMutation({
+    mutationFn: (payload: Record<string, unknown>) => {
+      const of = JSON.stringify(payload);
+      // One attempt is one proposal, however often a broken line lets it be sent.
+      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
+      return ask(
+        api.POST('/api/decisions', {
+          params: { header: { 'idempotency-key': attempt.current.key } },
+          // Its schema is the one that the form was made from.
+          body: { payload } as never,
+        }),
+      );
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['decisions'] }),
+  });
+  const [body = ''] = bodies;
+  const only = bodies.length === 1;
+  const screens = session?.grants.some((grant) => grant.role === 'office');
+  return (
+    <>
+      {propose.error && <RefusalNotice error={propose.error} />}
+      <SchemaForm
+        keptAs="decision/new"
+        schema={schema}
+        given={{
+          event: 'DecisionProposed',
+          suggested: { body },
+          ...(only && {
+            settled: { body: { value: body, said: { zh: unitName(body), en: unitName(body) } } },
+          }),
+        }}
+        submitting={propose.isPending}
+        refused={propose.error}
+        onSubmit={({ payload }, recorded) =>
+          propose.mutate(payload, {
+            onSuccess: ({ event }) => {
+              recorded();
+              const id = event.subject.slice('decision/'.length);
+              void message.success(say('proposed', { seq: event.seq }));
+              // The office goes straight on to say whether it is a major decision.
+              void go(screens ? `/decisions/${id}/act/MatterScreened` : `/decisions/${id}`);
+            },
+          })
+        }
+      >
+        <Proposal schema={schema} body={body} />
+      </SchemaForm>
+    </>
+  );
+}

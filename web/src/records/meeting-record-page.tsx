@@ -1,0 +1,101 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { api, ask } from '../api/client';
+import { PageSkeleton } from '../app/page-skeleton';
+import { useDecision, type Decision } from '../decisions/decisions';
+import { useProcedure } from '../decisions/machine';
+import { RefusalNotice } from '../refusal/refusal-notice';
+import { MeetingRecordForm } from './meeting-record-form';
+import type { MatterStands, MeetingStands } from './meeting-steps';
+import { useWords } from './record-words';
+
+/** `/decisions/:id/record`: a whole meeting, entered afterwards from its signed record. */
+export function Page() {
+  const { id = '' } = useParams();
+  const say = useWords();
+  const queries = useQueryClient();
+  const { data: decision, error } = useDecision(id);
+  const { data: procedure, error: noProcedure } = useProcedure(decision?.workflow);
+  const tabled = decision ? meetingOf(decision) : undefined;
+  const { data: meeting, error: noMeeting } = useQuery({
+    queryKey: ['meeting', tabled],
+    queryFn: () => ask(api.GET('/api/meetings/{id}', { params: { path: { id: tabled ?? '' } } })),
+    enabled: tabled !== undefined,
+  });
+  const failed = error ?? noProcedure ?? noMeeting;
+  if (failed) return <RefusalNotice error={failed} />;
+  if (!decision || !procedure) return <PageSkeleton />;
+  const isDecided = contextOf(decision).outcome !== null && contextOf(decision).outcome !== undefined;
+  return (
+    <>
+      <title>{`${say('title')} · ${decision.title}`}</title>
+      <p className="no-print">
+        <Link to={`/decisions/${id}`}>
+          {say('backTo')} · {decision.title}
+        </Link>
+      </p>
+      <h1>{say('title')}</h1>
+      {isDecided && <p>{say('decided')}</p>}
+      {!isDecided && tabled === undefined && (
+        <>
+          <p>{say('notTabled')}</p>
+          <p>
+            <Link to={`/decisions/${id}/act/TabledAtMeeting`}>{say('tableIt')}</Link>
+          </p>
+        </>
+      )}
+      {!isDecided && tabled !== undefined && !meeting && <PageSkeleton />}
+      {!isDecided && meeting && (
+        <MeetingRecordForm
+          key={`${id}/${meeting.id}`}
+          meeting={{
+            ...(meeting.state as unknown as MeetingStands),
+            id: meeting.id,
+            version: meeting.version,
+          }}
+          matter={matterIn(decision)}
+          body={contextOf(decision).body ?? ''}
+          procedure={procedure}
+          onChange={() =>
+            Promise.all([
+              queries.invalidateQueries({ queryKey: ['decision', id] }),
+              queries.invalidateQueries({ queryKey: ['meeting', meeting.id] }),
+            ])
+          }
+        />
+      )}
+    </>
+  );
+}
+
+interface InMeeting {
+  readonly body?: string | null;
+  readonly outcome?: object | null;
+  readonly risk?: { readonly judged: string } | null;
+  readonly meeting?: {
+    readonly meeting: string | null;
+    readonly bundle: string | null;
+    readonly spoke: Readonly<Record<string, string>>;
+    readonly recused: readonly string[];
+  };
+}
+
+function contextOf({ state }: Decision): InMeeting {
+  return (state['context'] ?? {}) as InMeeting;
+}
+
+function meetingOf(decision: Decision): string | undefined {
+  return contextOf(decision).meeting?.meeting ?? undefined;
+}
+
+function matterIn(decision: Decision): MatterStands {
+  const { meeting, risk } = contextOf(decision);
+  return {
+    id: decision.id,
+    version: decision.version,
+    bundle: meeting?.bundle ?? '',
+    spoke: meeting?.spoke ?? {},
+    recused: meeting?.recused ?? [],
+    riskToJudge: risk?.judged === 'not-yet',
+  };
+}
