@@ -111,7 +111,7 @@ describe('A refusal', () => {
 
     await matter.finds('risk-assessment');
     await unit.submits();
-    await unit.reads(/期间|已有新的记录|有人/);
+    await unit.reads(/期间|新的记录|有人/);
     expect(await unit.written('reason')).toBe('专业性不强，社会各方面意见一致');
     expect(unit.page.url()).toContain('/act/StepFindingRecorded');
     await unit.leaves();
