@@ -89,7 +89,7 @@ export function atABrowser(): () => AtABrowser {
     const browser = await startsChromium();
     checks.push(() => browser.close());
     ready = new AtABrowser(address, town, clock, browser);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     const complaints = ready?.complaints ?? [];
     for (const check of checks.reverse()) await check();
