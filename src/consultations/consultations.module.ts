@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DATABASE, type Database } from '../database/database.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { Ledger } from '../ledger/ledger.js';
 import { ReadingSubjects } from '../road/reading-subjects.js';
 import { CommentDesk } from './comment-desk.js';
@@ -9,6 +10,7 @@ import { Portal } from './portal.js';
 
 /** Calls for comments: the portal for everybody, and the working side for the deciding body. */
 @Module({
+  imports: [DocumentsModule],
   controllers: [ConsultationsController, PortalController],
   providers: [
     ReadingSubjects,

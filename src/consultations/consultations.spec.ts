@@ -25,6 +25,27 @@ const unmetIn = ({ body }: { body: JsonObject }) =>
   (body['unmet'] as JsonObject[] | undefined)?.map(({ requirement }) => requirement);
 
 describeOnBothDatabases('Consultations', (fresh) => {
+  it('put the draft and its explanation before anybody, and nothing else of the file', async () => {
+    const { server, call, proposer } = await begin(await fresh());
+    const { body: one } = await server.sends('GET', '/api/public/consultations/parking-2026');
+    const sha256 = sha256Hex('草案：横溪镇停车场建设');
+    expect(one['papers']).toEqual([
+      { role: 'draft', name: '草案.txt', mediaType: 'text/plain', size: 20, sha256 },
+      { role: 'explanation', name: '说明.txt', mediaType: 'text/plain', size: 20, sha256 },
+    ]);
+    const paper = await server.sends('GET', `/api/public/consultations/${call.id}/documents/${sha256}`);
+    expect([paper.status, paper.headers.get('content-disposition')]).toEqual([
+      200,
+      `attachment; filename="${sha256.slice(0, 12)}.txt"; filename*=UTF-8''%E8%8D%89%E6%A1%88.txt`,
+    ]);
+    expect(paper.headers.get('content-security-policy')).toContain('sandbox');
+    const inTheFile = await proposer.uploads('内部意见');
+    const other = await server.sends('GET', `/api/public/consultations/${call.id}/documents/${inTheFile}`);
+    expect(other.status).toBe(404);
+    const nowhere = await server.sends('GET', `/api/public/consultations/none/documents/${sha256}`);
+    expect(nowhere.status).toBe(404);
+  });
+
   it('tell anybody which calls run, and what their notices say', async () => {
     const { server, call } = await begin(await fresh());
     const { body: list } = await server.sends('GET', '/api/public/consultations?open=true');

@@ -1,9 +1,12 @@
-import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { comment, KEEPS_ITS_WORD, keepsItsWord } from '../../workflows/consultation/consultation.js';
-import { opaqueId } from '../../workflows/fields.js';
+import { opaqueId, sha256 } from '../../workflows/fields.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { dateInShanghai } from '../engine/civil-date.js';
+import { attachment } from '../documents/attachment.js';
+import { Documents } from '../documents/documents.js';
 import { Public } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, PathParam, QueryIn } from '../http/input.js';
@@ -34,6 +37,7 @@ export class PortalController {
     private readonly portal: Portal,
     private readonly desk: CommentDesk,
     private readonly road: Road,
+    private readonly documents: Documents,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -53,6 +57,26 @@ export class PortalController {
   })
   call(@PathParam('id', opaqueId) id: string) {
     return this.portal.call(id, this.today());
+  }
+
+  @Get('consultations/:id/documents/:sha256')
+  @Describe({
+    summary:
+      'A paper that the call publishes: the draft, an annex, the explanation; checked against its digest',
+    status: 200,
+    mediaType: 'application/octet-stream',
+    problems: ['not-found', 'document-not-found', 'document-damaged', 'document-removed'],
+  })
+  async paper(
+    @PathParam('id', opaqueId) id: string,
+    @PathParam('sha256', sha256) digest: string,
+    @Res() reply: FastifyReply,
+  ) {
+    const { name } = await this.portal.paper(id, digest);
+    const { file, mediaType, size } = await this.documents.check(digest);
+    void reply
+      .headers(attachment({ digest, mediaType, size, name }))
+      .send(file.createReadStream({ start: 0 }));
   }
 
   @Post('consultations/:id/comments')

@@ -6,6 +6,7 @@ import { joinPayload } from '../engine/disclosed-fields.js';
 import type { Ledger, StoredEvent } from '../ledger/ledger.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import type { OpenCallRow } from './open-calls.js';
+import { publishedPaper, publishedPapers, type PublishedPaper } from './published-papers.js';
 import { privacyNotice, privacyNoticeOf } from '../../workflows/consultation/privacy-notice.js';
 import { receiptOf } from './receipt-codes.js';
 
@@ -31,6 +32,9 @@ const call = z.strictObject({
 export const callList = z.strictObject({ consultations: z.array(call), nextCursor: z.string().optional() });
 export const callAnswer = call.extend({
   notice: z.record(z.string(), z.unknown()).describe('explanation, channels, howToComment, bundleDigest'),
+  papers: z
+    .array(publishedPaper)
+    .describe('the draft as published, its annexes, and its explanation: each to be had by its digest'),
   privacy: privacyNotice.describe('what is collected from whoever comments, why, and for how long'),
   noticeEvent: z.string().describe('id of the event; its receipt is at /api/ledger/receipts/{id}'),
 });
@@ -95,7 +99,15 @@ export class Portal {
     const { consultation: _, deadline: __, ...said } = whole(notice);
     const listed = shown(row, today);
     const privacy = privacyNoticeOf({ id: listed.body, name: listed.bodyName });
-    return { ...listed, notice: said, privacy, noticeEvent: notice.id };
+    const papers = [...(await publishedPapers(this.rows, id))];
+    return { ...listed, notice: said, papers, privacy, noticeEvent: notice.id };
+  }
+
+  /** A paper that the call has published. @throws SubjectNotFound for any other, as for one that is not there */
+  async paper(id: string, digest: string): Promise<PublishedPaper> {
+    const paper = (await publishedPapers(this.rows, id)).find((one) => one.sha256 === digest);
+    if (!paper) throw new SubjectNotFound();
+    return paper;
   }
 
   /** What became of a comment. @throws SubjectNotFound for what is no code, and for a code that nobody was given */

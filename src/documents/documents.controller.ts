@@ -10,6 +10,7 @@ import { Describe } from '../http/description.js';
 import { PathParam, QueryIn } from '../http/input.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { EmergencyReads } from '../emergency-reading/emergency-reads.js';
+import { attachment } from './attachment.js';
 import { DOCUMENT_LIMIT, Documents } from './documents.js';
 import { ACCEPTED } from './media-type.js';
 import { ReadingSubjects } from '../road/reading-subjects.js';
@@ -91,14 +92,7 @@ export class DocumentsController {
     if (!isOpen) throw new DocumentNotFound();
     const { file, mediaType, size } = await this.documents.check(digest);
     void reply
-      .headers({
-        'content-type': mediaType,
-        'content-length': size,
-        // Whatever the file is, a browser saves it and runs nothing in it.
-        'content-disposition': `attachment; filename="${digest.slice(0, 12)}.${ACCEPTED[mediaType] ?? 'bin'}"`,
-        'content-security-policy': "default-src 'none'; sandbox",
-        etag: `"${digest}"`,
-      })
+      .headers(attachment({ digest, mediaType, size }))
       .send(file.createReadStream({ start: 0 }));
   }
 }

@@ -148,6 +148,7 @@ describe('Every route', () => {
         'get /api/public/catalogues',
         'get /api/public/consultations',
         'get /api/public/consultations/:id',
+        'get /api/public/consultations/:id/documents/:sha256',
         'get /api/public/receipts/:code',
         'get /api/rule-sets/:digest',
         'get /api/setup',

@@ -2033,6 +2033,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/consultations/{id}/documents/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper that the call publishes: the draft, an annex, the explanation; checked against its digest */
+        get: operations["Portal.paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/receipts/{code}": {
         parameters: {
             query?: never;
@@ -24805,6 +24822,15 @@ export interface operations {
                         open: boolean;
                         /** Format: date */
                         openedOn: string;
+                        /** @description the draft as published, its annexes, and its explanation: each to be had by its digest */
+                        papers: {
+                            mediaType: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "draft" | "option" | "annex" | "explanation";
+                            sha256: string;
+                            size: number;
+                        }[];
                         /** @description what is collected from whoever comments, why, and for how long */
                         privacy: {
                             fields: {
@@ -25012,6 +25038,74 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "Portal.paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A paper that the call publishes: the draft, an annex, the explanation; checked against its digest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Not found; No such document */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"] | components["schemas"]["Problem.document-not-found"];
+                };
+            };
+            /** @description Document removed under an order */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.document-removed"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.too-many-requests"];
+                };
+            };
+            /** @description Internal error; Document damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.document-damaged"];
                 };
             };
         };

@@ -20,7 +20,11 @@ const worthAskingAgain = (failures: number, error: unknown) =>
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: forgetSessionThatEnded }),
   mutationCache: new MutationCache({ onError: forgetSessionThatEnded }),
-  defaultOptions: { queries: { retry: worthAskingAgain, staleTime: 10_000 }, mutations: { retry: false } },
+  defaultOptions: {
+    queries: { retry: worthAskingAgain, staleTime: 10_000 },
+    // Without a line an act fails at once, and says so: one that waited would be sent later, with nobody looking.
+    mutations: { retry: false, networkMode: 'always' },
+  },
 });
 
 /** The session was ended elsewhere: the page asks to sign in, and keeps what was typed. */

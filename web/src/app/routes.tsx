@@ -82,6 +82,22 @@ export const router = createBrowserRouter([
         ],
       },
       { path: 'me', lazy: page(() => import('../account/account-page')) },
+      { path: 'public', handle: { open: true }, lazy: page(() => import('../portal/portal-page')) },
+      {
+        path: 'public/consultations/:id',
+        handle: { open: true },
+        lazy: page(() => import('../portal/call-page')),
+      },
+      {
+        path: 'public/receipts',
+        handle: { open: true },
+        lazy: page(() => import('../portal/receipts-page')),
+      },
+      {
+        path: 'public/catalogues',
+        handle: { open: true },
+        lazy: page(() => import('../portal/catalogues-page')),
+      },
       { path: '*', handle: { open: true }, element: <NotFoundPage /> },
     ],
   },

@@ -1,4 +1,5 @@
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
+import { useRef } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { useSession, useSignOut } from '../session/session';
 import { useLanguage } from '../words/words';
@@ -38,6 +39,12 @@ export function TopBar() {
               {say(word)}
             </NavLink>
           ))}
+        </nav>
+      )}
+      {session === null && (
+        <nav aria-label={say('menu')}>
+          <NavLink to="/public">{say('publicPortal')}</NavLink>
+          <NavLink to="/sign-in">{say('signIn')}</NavLink>
         </nav>
       )}
       {session && <SearchBox />}
@@ -81,25 +88,39 @@ function SearchBox() {
   );
 }
 
+/** Plain HTML: a component for menus would make the first load a tenth heavier. It closes as menus do. */
 function Own({ name }: { name: string }) {
   const say = useWords();
   const go = useNavigate();
   const signOut = useSignOut();
+  const menu = useRef<HTMLDetailsElement>(null);
+  const close = () => menu.current?.removeAttribute('open');
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'me', label: say('me'), onClick: () => void go('/me') },
-          {
-            key: 'out',
-            label: say('signOut'),
-            onClick: () => signOut.mutate(undefined, { onSettled: () => void go('/') }),
-          },
-        ],
+    <details
+      ref={menu}
+      className="top-account"
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) close();
+      }}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key !== 'Escape') return;
+        close();
+        currentTarget.querySelector('summary')?.focus();
       }}
     >
-      <Button type="text">{name}</Button>
-    </Dropdown>
+      <summary>{name}</summary>
+      <ul>
+        <li>
+          <Link to="/me" onClick={close}>
+            {say('me')}
+          </Link>
+        </li>
+        <li>
+          <button type="button" onClick={() => signOut.mutate(undefined, { onSettled: () => void go('/') })}>
+            {say('signOut')}
+          </button>
+        </li>
+      </ul>
+    </details>
   );
 }

@@ -36,6 +36,11 @@ export function useDates(): Dates {
   };
 }
 
+/** The day it is where the offices are, as `YYYY-MM-DD`. */
+export function todayInOffice(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date());
+}
+
 function noonOf(date: string): Date {
   return new Date(`${date}T12:00:00+08:00`);
 }

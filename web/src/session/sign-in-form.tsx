@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
 import { FailureNotice } from './failure-notice';
@@ -104,6 +105,9 @@ export function SignInPage() {
           <li>{say('forgottenAdministrator')}</li>
         </ul>
       </details>
+      <p className="quiet">
+        {say('noAccount')} <Link to="/public">{say('portal')}</Link>
+      </p>
     </section>
   );
 }

@@ -42,6 +42,8 @@ export const useWords = words('sign-in', {
     firstSubmit: '设定密码',
     firstDone: '密码已设定，一次性凭证已失效。',
     goSignIn: '去登录',
+    noAccount: '没有账号也可以对决策草案提意见、查询意见的办理结果：',
+    portal: '公众参与',
   },
   en: {
     title: 'Sign in',
@@ -87,5 +89,7 @@ export const useWords = words('sign-in', {
     firstSubmit: 'Choose this password',
     firstDone: 'Your password is set, and the token works no more.',
     goSignIn: 'Sign in',
+    noAccount: 'Without an account you can comment on drafts, and see what became of a comment:',
+    portal: 'Public participation',
   },
 });

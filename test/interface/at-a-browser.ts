@@ -1,0 +1,111 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { openDatabase } from '../../src/database/open.js';
+import { TestClock } from '../installation.js';
+import { compiled } from '../road/program.js';
+import { Town } from '../road/town.js';
+import { TestServer } from '../server.js';
+import { temporary } from '../temporary.js';
+import { startsChromium } from './chromium.js';
+import { Visitor } from './visitor.js';
+
+export type Language = 'zh' | 'en';
+
+interface Seat {
+  readonly language?: Language;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The real program with the interface as it is built, a township in it, and one browser. */
+export class AtABrowser {
+  /** Whatever any page complained about, the content policy first of all. */
+  readonly complaints: string[] = [];
+
+  constructor(
+    readonly address: string,
+    readonly town: Town,
+    readonly clock: TestClock,
+    private readonly browser: Browser,
+  ) {}
+
+  /** Somebody with a browser of their own: cookies, storage, language, size. */
+  async sits({ language = 'zh', width = 1280, height = 900 }: Seat = {}): Promise<Visitor> {
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+    });
+    // The program of a test lives in March 2026; a page that counts days must too.
+    await context.clock.setSystemTime(this.clock.legal());
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => this.complaints.push(`${page.url()}: ${message}`));
+    page.on('console', (message) => {
+      // A refusal is an answer, and the browser reports every one.
+      if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+      this.complaints.push(`${page.url()}: ${message.text()}`);
+    });
+    return new Visitor(context, page, this.address);
+  }
+
+  /** A member of the cast, signed in by the form. @param part as the town calls them */
+  async person(part: Parameters<Town['person']>[0], seat: Seat = {}, path = '/'): Promise<Visitor> {
+    await this.town.person(part);
+    const visitor = await this.sits(seat);
+    await visitor.opens(path);
+    return visitor.signsIn(part);
+  }
+}
+
+/** For one file of tests. Ask for it inside a test. */
+export function atABrowser(): () => AtABrowser {
+  let ready: AtABrowser | undefined;
+  const checks: (() => unknown)[] = [];
+  beforeAll(async () => {
+    compiled();
+    const directory = await mkdtemp(join(temporary(), 'chengxu-interface-'));
+    checks.push(() => rm(directory, { recursive: true, force: true }));
+    const url = `sqlite:${join(directory, 'chengxu.db')}`;
+    const port = await freePort();
+    const address = `http://localhost:${port}`;
+    const clock = new TestClock();
+    const server = await TestServer.starts(
+      {
+        dialect: 'sqlite',
+        url,
+        directory,
+        open: () => openDatabase({ url }),
+        afterwards: (check) => void checks.push(check),
+      },
+      clock,
+      { port, publicUrl: address },
+    );
+    const town = await Town.settles(server.running.address, server.running.setupLink, clock.legal);
+    const browser = await startsChromium();
+    checks.push(() => browser.close());
+    ready = new AtABrowser(address, town, clock, browser);
+  }, 300_000);
+  afterAll(async () => {
+    const complaints = ready?.complaints ?? [];
+    for (const check of checks.reverse()) await check();
+    expect(complaints).toEqual([]);
+  });
+  return () => {
+    if (!ready) throw new Error('Ask for the browser inside a test.');
+    return ready;
+  };
+}
+
+/** The session's cookie is for one origin, which the program must know before it listens. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

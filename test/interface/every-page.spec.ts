@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { matterAt } from '../road/stages.js';
+import { atABrowser, type AtABrowser, type Language } from './at-a-browser.js';
+import { opensCall } from './calls.js';
+import { pagesOf, ROUTES } from './pages.js';
+import type { Visitor } from './visitor.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** As much of what axe answers as a person needs in order to mend it. */
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+describe('Every page of the interface', () => {
+  const browser = atABrowser();
+
+  it('is known to this test', () => {
+    const unknown = ROUTES.filter((route) => pagesOf({ decision: 'x', call: 'y' })[route] === undefined);
+    // Whoever adds a page says in test/interface/pages.ts how it is opened.
+    expect(unknown).toEqual([]);
+  });
+
+  for (const language of ['zh', 'en'] as const) {
+    it(`has nothing that axe-core objects to, and nothing that asks to be scrolled sideways (${language})`, async () => {
+      const pages = pagesOf(await somethingToShow(browser()));
+      const found: string[] = [];
+      const everybody = await signedIn(browser(), language);
+      const passerBy = await browser().sits({ language });
+      for (const [route, page] of Object.entries(pages)) {
+        const visitor = page.open ? passerBy : everybody;
+        for (const path of page.paths) {
+          await visitor.opens(path);
+          found.push(...(await faultsOf(visitor, `${route} ${path}`)));
+        }
+      }
+      expect(found).toEqual([]);
+      // What a page says that the reader has no word for would stand there as its key.
+      await everybody.leaves();
+      await passerBy.leaves();
+    }, 240_000);
+  }
+});
+
+/** At the width of a desk, of that desk at 200 %, and of a telephone. */
+async function faultsOf(visitor: Visitor, where: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of [1280, 640, 360]) {
+    await visitor.page.setViewportSize({ width, height: 900 });
+    const wide = await visitor.page.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > width) faults.push(`${where} at ${width}: ${wide} wide`);
+    if (width === 640) continue;
+    for (const { id, nodes } of await violations(visitor)) {
+      const [first] = nodes;
+      faults.push(`${where} at ${width}: ${id}: ${String(first?.target)} ${first?.failureSummary ?? ''}`);
+    }
+  }
+  await visitor.page.setViewportSize({ width: 1280, height: 900 });
+  return faults;
+}
+
+async function violations({ page }: Visitor): Promise<readonly Violation[]> {
+  // Through the debugger, past the content policy: the page itself could not load it.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: readonly Violation[] }> };
+    };
+    return (await axe.run({ resultTypes: ['violations'] })).violations;
+  });
+}
+
+const shown = new WeakMap<AtABrowser, Promise<{ decision: string; call: string }>>();
+
+/** A matter with a call that runs, so that pages have something on them. */
+function somethingToShow(at: AtABrowser): Promise<{ decision: string; call: string }> {
+  const known =
+    shown.get(at) ??
+    (async () => {
+      const matter = await matterAt(at.town, 'drafted', '集镇停车场建设');
+      await opensCall(matter, 'parking-2026');
+      return { decision: matter.id, call: 'parking-2026' };
+    })();
+  shown.set(at, known);
+  return known;
+}
+
+/** Somebody who holds so many roles that no page is closed. */
+async function signedIn(at: AtABrowser, language: Language): Promise<Visitor> {
+  const roles = [
+    'proposer',
+    'office',
+    'head',
+    'secretary',
+    'member',
+    'legality-reviewer',
+    'legal-adviser',
+  ] as const;
+  const more = ['expert', 'assessor', 'archivist', 'executor', 'auditor', 'administrator'] as const;
+  await at.town.newcomer(
+    'everybody',
+    [...roles, ...more].map((role) => [role, 'hengxi-office'] as const),
+  );
+  const visitor = await at.sits({ language });
+  await visitor.opens('/');
+  return visitor.signsIn('everybody');
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../src/project-root.js';
+
+/** How a page is opened: without an account, or by somebody who is signed in. */
+interface Opened {
+  readonly open?: true;
+  readonly paths: readonly string[];
+}
+
+/** Every address that the router knows, as it stands in its source. */
+export const ROUTES: readonly string[] = routesIn(
+  readFileSync(join(PROJECT_ROOT, 'web/src/app/routes.tsx'), 'utf8'),
+);
+
+/** Addresses in the order of the source; what stands in `children` begins with its parent's. */
+function routesIn(source: string): string[] {
+  const found: string[] = [];
+  const parents: string[] = [];
+  for (const line of source.split('\n')) {
+    const path = /path: '([^']+)'/.exec(line)?.[1];
+    const parent = parents.at(-1);
+    if (path && path !== '/') found.push(parent ? `${parent}/${path}` : path);
+    if (/children: \[\s*$/.test(line)) parents.push(found.at(-1) ?? '');
+    if (/^\s*\],\s*$/.test(line)) parents.pop();
+  }
+  return ['/', ...found];
+}
+
+/** Beneath a decision's page. */
+const PARTS = [
+  ...['papers', 'people', 'chart', 'verification', 'audit', 'history', 'history/:version'],
+  ...['draft', 'review', 'counsel', 'experts', 'expert', 'risk'],
+];
+
+/** @param shown ids of what there is to see */
+export function pagesOf({ decision, call }: { decision: string; call: string }): Record<string, Opened> {
+  return {
+    '/': { paths: ['/'] },
+    'sign-in': { open: true, paths: ['/sign-in'] },
+    search: { paths: ['/search', `/search?q=${encodeURIComponent('停车场')}`] },
+    decisions: { paths: ['/decisions'] },
+    'decisions/new': { paths: ['/decisions/new'] },
+    'decisions/:id': { paths: [`/decisions/${decision}`] },
+    ...Object.fromEntries(
+      PARTS.map((part) => [
+        `decisions/:id/${part}`,
+        { paths: [`/decisions/${decision}/${part.replace(':version', '1')}`] },
+      ]),
+    ),
+    'decisions/:id/act': { paths: [`/decisions/${decision}/act`] },
+    'decisions/:id/record': { paths: [`/decisions/${decision}/record`] },
+    'decisions/:id/act/:type': {
+      paths: [
+        `/decisions/${decision}/act/StepFindingRecorded`,
+        `/decisions/${decision}/act/ConsultationOpened`,
+        `/decisions/${decision}/act/none`,
+      ],
+    },
+    public: { open: true, paths: ['/public'] },
+    'public/consultations/:id': {
+      open: true,
+      paths: [`/public/consultations/${call}`, '/public/consultations/none'],
+    },
+    'public/receipts': { open: true, paths: ['/public/receipts'] },
+    'public/catalogues': { open: true, paths: ['/public/catalogues'] },
+    '*': { open: true, paths: ['/there/is/no/such/page'] },
+  };
+}

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { Matter } from '../road/matter.js';
+import { goesOn, matterAt } from '../road/stages.js';
+import { atABrowser } from './at-a-browser.js';
+import { opensCall } from './calls.js';
+
+describe('From sign-in to act, to what the next person sees', () => {
+  const browser = atABrowser();
+
+  it('office screens, unit studies; each finds it in the list of what to do, and sees what the other did at once', async () => {
+    const { town } = browser();
+    const matter = await Matter.proposed(town, '集镇道路改造');
+    const unit = await browser().person('proposer');
+    await unit.reads('待办');
+
+    const clerk = await browser().person('clerk');
+    await clerk.reads('集镇道路改造');
+    clerk.clicks = 0;
+    await clerk.clicksOn(taskOf(clerk.page, matter.id));
+    await clerk.answers('result', 'major');
+    await clerk.clicksOn(clerk.page.locator('[id="kind"]'));
+    await chooseKind(clerk.page);
+    await clerk.writes('reason', '列入年度目录');
+    await clerk.submits();
+    await clerk.page.waitForURL(`**/decisions/${matter.id}`);
+    expect(clerk.clicks).toBeLessThanOrEqual(5);
+
+    // The other browser stood open at its list, and was not touched: the stream tells it.
+    await unit.page.locator(`a[href*="${matter.id}"]`).first().waitFor();
+    unit.clicks = 0;
+    await unit.clicksOn(taskOf(unit.page, matter.id));
+    await unit.writes('necessity', '路面破损严重');
+    await unit.writes('feasibility', '资金已有安排');
+    await unit.submits();
+    await unit.page.waitForURL(`**/decisions/${matter.id}`);
+    expect(unit.clicks).toBe(2);
+
+    const head = await browser().person('head');
+    await head.page.locator(`a[href*="${matter.id}"]`).first().waitFor();
+    await Promise.all([clerk.leaves(), unit.leaves(), head.leaves()]);
+  });
+
+  it('members speak on a telephone, the head last, and the outcome stands on the matter’s page', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'inMeeting', '老旧小区加装电梯补助办法');
+    for (const member of ['deputy', 'warden'] as const) {
+      const speaker = await browser().person(member, { width: 390, height: 844 });
+      await speaker.opens(`/decisions/${matter.id}/act/MemberSpoke`);
+      speaker.clicks = 0;
+      await speaker.answers('stance', 'agree');
+      await speaker.writes('words', '同意，建议向低收入家庭倾斜。');
+      await speaker.submits();
+      await speaker.page.waitForURL(`**/decisions/${matter.id}`);
+      expect(speaker.clicks).toBe(2);
+      await speaker.leaves();
+    }
+    const head = await browser().person('head');
+    await head.opens(`/decisions/${matter.id}/act/HeadSpoke`);
+    await head.answers('stance', 'agree');
+    await head.writes('words', '同意多数意见。');
+    await head.submits();
+    await head.page.waitForURL(`**/decisions/${matter.id}`);
+    const { body } = await (await town.person('head')).get(matter.path);
+    matter.version = Number(body['version']);
+    await matter.decides();
+    // Read again without being asked to.
+    await head.reads('集体讨论决定');
+    await expect.poll(() => head.page.locator('.step-completed').count()).toBeGreaterThanOrEqual(2);
+    await head.leaves();
+  });
+});
+
+describe('A refusal', () => {
+  const browser = atABrowser();
+
+  it('is told before anything is typed, with its article and its remedy, where an act cannot be done yet', async () => {
+    const matter = await matterAt(browser().town, 'inMeeting', '农贸市场迁建');
+    const head = await browser().person('head', {}, `/decisions/${matter.id}/act/HeadSpoke`);
+    await head.page.locator('.unmet').first().waitFor();
+    // The head speaks last (article 30): the article, who is still to be heard, and what to do.
+    expect(await head.page.locator('.unmet cite').count()).toBeGreaterThan(0);
+    expect((await head.page.locator('.unmet dd').allInnerTexts()).every(Boolean)).toBe(true);
+    expect(await head.page.locator('main button[type=submit]').last().isDisabled()).toBe(true);
+    await head.leaves();
+  });
+
+  it('leaves what was typed: after somebody else acted, after the session ended, and without a line', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'drafted', '公交线路调整');
+    const form = `/decisions/${matter.id}/act/StepFindingRecorded`;
+    const unit = await browser().sits();
+    await unit.hearsNothing();
+    await unit.opens(form);
+    await unit.signsIn('proposer');
+    await unit.answers('step', 'expert-review');
+    await unit.answers('required', 'false');
+    await unit.writes('reason', '专业性不强，社会各方面意见一致');
+    await unit.writes('legalBasis', '条例第十九条');
+
+    await unit.offline(true);
+    await unit.reads(/网络已断开/);
+    await unit.submits();
+    await unit.reads('连接不上服务器');
+    expect(await unit.written('reason')).toBe('专业性不强，社会各方面意见一致');
+    await unit.offline(false);
+
+    await unit.losesSession();
+    await unit.submits();
+    await unit.signsIn('proposer');
+    expect(await unit.written('reason')).toBe('专业性不强，社会各方面意见一致');
+
+    await matter.finds('risk-assessment');
+    await unit.submits();
+    await unit.reads(/期间|新的记录|有人/);
+    expect(await unit.written('reason')).toBe('专业性不强，社会各方面意见一致');
+    expect(unit.page.url()).toContain('/act/StepFindingRecorded');
+    await unit.leaves();
+  });
+
+  it('of a comment that came too late names the last day, and keeps the words', async () => {
+    const { town, clock } = browser();
+    const matter = await goesOn(await Matter.proposed(town, '学区划分方案'), 'proposed', 'drafted');
+    await opensCall(matter, 'schools-2026');
+    const citizen = await browser().sits({ width: 390, height: 844 });
+    await citizen.opens('/public/consultations/schools-2026');
+    await citizen.fills('您的意见', '请兼顾新建小区。');
+    clock.legalTimePasses(32 * 24 * 3_600_000);
+    await citizen.presses(/提交意见/);
+    await citizen.page.getByRole('alert').waitFor();
+    expect(await citizen.page.getByRole('alert').innerText()).toMatch(/第.+条|截止/);
+    expect(await citizen.page.getByLabel('您的意见').inputValue()).toBe('请兼顾新建小区。');
+    await citizen.leaves();
+  });
+
+  it('needs no mouse: sign-in, list, matter and act by the keyboard alone', async () => {
+    const { town } = browser();
+    const matter = await Matter.proposed(town, '垃圾分类实施办法');
+    await town.person('clerk');
+    const clerk = await browser().sits();
+    await clerk.opens('/');
+    const { keyboard } = clerk.page;
+    // The first field has the focus.
+    await keyboard.type('clerk');
+    await keyboard.press('Tab');
+    await keyboard.type('correct horse battery');
+    await keyboard.press('Enter');
+    const task = clerk.page.locator(`main a[href*="${matter.id}"]`).first();
+    await task.waitFor();
+    await tabTo(clerk.page, task);
+    expect(await outlineOf(task)).not.toBe('none');
+    await keyboard.press('Enter');
+    await clerk.page.locator('[id="reason"]').waitFor();
+    const major = clerk.page.locator('[id="result"] input').first();
+    await tabTo(clerk.page, major);
+    await keyboard.press('Space');
+    expect(await clerk.page.locator('[id="result"] input:checked').count()).toBe(1);
+    await tabTo(clerk.page, clerk.page.locator('[id="reason"]'));
+    await keyboard.type('列入年度目录');
+    expect(await clerk.written('reason')).toBe('列入年度目录');
+    await tabTo(clerk.page, clerk.page.locator('main button[type=submit]').last());
+    await clerk.leaves();
+  });
+});
+
+type Page = Awaited<ReturnType<ReturnType<ReturnType<typeof atABrowser>>['sits']>>['page'];
+type Locator = ReturnType<Page['locator']>;
+
+const taskOf = (page: Page, id: string): Locator =>
+  page.locator(`main a[href*="${id}"][href*="/act/"]`).first();
+
+/** A list that opens, or a row of choices: whichever the form has for as many kinds. */
+async function chooseKind(page: Page): Promise<void> {
+  const inPlace = page.locator('[id="kind"] label:has(input[value="other-major"])');
+  if (await inPlace.count()) return inPlace.click();
+  await page.locator('.ant-select-item-option').last().click();
+}
+
+/** By the key that everybody knows, and no further than a person would go. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let pressed = 0; pressed < 80; pressed += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('80 times Tab did not lead there.');
+}
+
+const outlineOf = (target: Locator): Promise<string> =>
+  target.evaluate((element) => getComputedStyle(element).outlineStyle);

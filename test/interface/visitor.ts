@@ -1,0 +1,116 @@
+import { expect } from 'vitest';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+
+const PASSWORD = 'correct horse battery';
+
+/** Somebody at a browser, who counts what the hand does. */
+export class Visitor {
+  /** Clicks, and keys that stand for one. Typing is not counted: the words have to come from somewhere. */
+  clicks = 0;
+
+  constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly address: string,
+  ) {}
+
+  /** Signs in by the form, wherever it asks. */
+  async signsIn(username: string, password = PASSWORD): Promise<this> {
+    await this.page.getByLabel(/^(用户名|User name)$/).fill(username);
+    await this.page.getByLabel(/^(密码|Password)$/).fill(password);
+    await this.presses(/^(登\s*录|Sign in)$/);
+    await this.page
+      .getByRole('navigation', { name: /菜单|Menu/ })
+      .first()
+      .waitFor();
+    await expect.poll(() => this.page.locator('.sign-in').count()).toBe(0);
+    return this;
+  }
+
+  async opens(path: string): Promise<this> {
+    await this.page.goto(`${this.address}${path}`);
+    await this.settles();
+    return this;
+  }
+
+  async presses(name: string | RegExp): Promise<void> {
+    await this.clicksOn(this.page.getByRole('button', { name }).first());
+  }
+
+  async follows(name: string | RegExp): Promise<void> {
+    await this.clicksOn(this.page.getByRole('link', { name }).first());
+  }
+
+  /** @param name of a radio button or a checkbox */
+  async chooses(name: string | RegExp, within: Locator | Page = this.page): Promise<void> {
+    await this.clicksOn(within.getByText(name, { exact: typeof name === 'string' }).first());
+  }
+
+  async fills(label: string | RegExp, words: string): Promise<void> {
+    await this.page.getByLabel(label).first().fill(words);
+  }
+
+  /** Answers one question of an act's form by its code, whatever the answer is called. */
+  async answers(field: string, code: string): Promise<void> {
+    const control = this.page.locator(`[id="${field}"]`);
+    await this.clicksOn(control.locator(`label:has(input[value="${code}"])`));
+  }
+
+  /** Writes into a field of an act's form, named as the event has it. */
+  async writes(field: string, words: string): Promise<void> {
+    await this.page.locator(`[id="${field}"]`).fill(words);
+  }
+
+  async written(field: string): Promise<string> {
+    return this.page.locator(`[id="${field}"]`).inputValue();
+  }
+
+  /** Sends the form of an act. */
+  async submits(): Promise<void> {
+    await this.clicksOn(this.page.locator('main button[type=submit]').last());
+  }
+
+  async clicksOn(control: Locator): Promise<void> {
+    this.clicks += 1;
+    await control.click();
+  }
+
+  /** The part of a form that belongs to one field, by its label. */
+  field(label: string | RegExp): Locator {
+    return this.page
+      .locator('.ant-form-item')
+      .filter({ has: this.page.locator('label', { hasText: label }) });
+  }
+
+  async reads(words: string | RegExp): Promise<void> {
+    await this.page.getByText(words).first().waitFor({ timeout: 15_000 });
+  }
+
+  async text(): Promise<string> {
+    return this.page.locator('body').innerText();
+  }
+
+  /** Until nothing is being read. */
+  async settles(): Promise<void> {
+    await this.page.locator('#root > *').first().waitFor();
+    await expect.poll(() => this.page.locator('main .skeleton').count(), { timeout: 20_000 }).toBe(0);
+  }
+
+  /** Hears nothing of what others do: as behind a proxy that lets no stream through. */
+  async hearsNothing(): Promise<void> {
+    await this.context.route('**/api/stream*', (route) => route.abort());
+  }
+
+  /** The session ends elsewhere: signed out by an administrator, or too old. */
+  async losesSession(): Promise<void> {
+    await this.context.clearCookies();
+  }
+
+  async offline(is: boolean): Promise<void> {
+    await this.context.setOffline(is);
+  }
+
+  async leaves(): Promise<void> {
+    await this.context.close();
+  }
+}
