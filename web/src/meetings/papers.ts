@@ -17,7 +17,7 @@ export function papersOnTheTable(history: readonly Told[], bundle: string | null
   const papers = (submitted?.payload['papers'] ?? []) as readonly Paper[];
   return [
     ...parts.map(({ role, ...part }) => ({ ...part, kind: role, isDraft: true })),
-    ...papers.map((paper) => ({ ...paper, isDraft: false })),
+    ...papers.map((paper) => ({ ...paper, kind: paper.kind ?? '', isDraft: false })),
   ];
 }
 

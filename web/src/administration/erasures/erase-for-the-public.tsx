@@ -3,7 +3,7 @@ import { Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { api, ask } from '../../api/client';
 import { useDates } from '../../dates/dates';
-import { useFieldName } from '../../forms/form-words';
+import { useFieldName } from '../../forms/names';
 import { FailureNotice } from '../../session/failure-notice';
 import { Act } from '../act';
 import { ChoiceField, TextField } from '../fields';
@@ -62,7 +62,7 @@ export function EraseForThePublic() {
           </p>
           <ul>
             {found.fields.map(({ pointer }) => (
-              <li key={pointer}>{fieldName(pointer.split('/').at(-1) ?? pointer)}</li>
+              <li key={pointer}>{fieldName([pointer.split('/').at(-1) ?? pointer])}</li>
             ))}
           </ul>
           {found.fields.length > 0 && find.variables && (

@@ -4,7 +4,7 @@ import { api, ask } from '../../api/client';
 import { useDates } from '../../dates/dates';
 import { useNameOf } from '../../people/people';
 import { RefusalNotice } from '../../refusal/refusal-notice';
-import { useFieldName } from '../../forms/form-words';
+import { useFieldName } from '../../forms/names';
 import { Act } from '../act';
 import { ChoiceField, TextField } from '../fields';
 import { Form, Input } from 'antd';
@@ -83,7 +83,7 @@ function Waiting({ proposal: { id, by, on, about, asked } }: { proposal: Proposa
       <ul>
         {items.map(({ subject, pointer }) => (
           <li key={subject + pointer}>
-            {fieldName(pointer.split('/').at(-1) ?? pointer)} <span className="quiet">{subject}</span>
+            {fieldName([pointer.split('/').at(-1) ?? pointer])} <span className="quiet">{subject}</span>
           </li>
         ))}
       </ul>
