@@ -202,19 +202,13 @@ describe('What nobody should send', () => {
   });
 
   describe('to the wrong place', () => {
-    it.each([
-      '/',
-      '/api',
-      '/api/nothing',
-      '/api/me/',
-      '/API/ME',
-      '/api/../etc/passwd',
-      '/api//me',
-      '/index.php',
-    ])('%s', async (path) => {
-      const answer = await server.sends('GET', path);
-      expect([answer.status, answer.body['code']]).toEqual([404, 'no-such-route']);
-    });
+    it.each(['/api', '/api/nothing', '/api/me/', '/API/ME', '/api/../etc/passwd', '/api//me', '/index.php'])(
+      '%s',
+      async (path) => {
+        const answer = await server.sends('GET', path);
+        expect([answer.status, answer.body['code']]).toEqual([404, 'no-such-route']);
+      },
+    );
 
     it('under a method that the address does not have', async () => {
       const answer = await server.sends('DELETE', '/api/me');

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '../database/database.js';
 import { subjectsNaming } from '../documents/namings.js';
 import { disclosureAt } from '../engine/disclosed-fields.js';
 import { documentsNamedIn } from '../engine/papers.js';
-import { eventsFrom, type StoredEvent } from '../ledger/reading.js';
+import { eventsFrom, eventsOf, type StoredEvent } from '../ledger/reading.js';
 import { ReplayDisagrees } from '../road/refusals.js';
 import type { States } from '../road/states.js';
 import { keptText } from '../texts/texts.js';
@@ -86,14 +86,11 @@ export class Indexer {
     }
   }
 
-  /** Whenever the text of a paper was taken: for every subject that names it. */
+  /** Whenever the text of a paper was taken: for every subject that names it, at the event that did so first. */
   async paperTaken(tx: Transaction, sha256: string): Promise<void> {
     for (const subject of await subjectsNaming(tx, sha256)) {
-      const [first] = await tx.query<{ seq: number; time: string }>(
-        'SELECT seq, time FROM event WHERE subject = ? ORDER BY version LIMIT 1',
-        [subject],
-      );
-      if (first) await this.putPaper(tx, subject, sha256, Number(first.seq), first.time);
+      const first = (await eventsOf(tx, subject)).find((event) => papersNamedBy(event).has(sha256));
+      if (first) await this.putPaper(tx, subject, sha256, first.seq, first.time);
     }
   }
 
@@ -147,7 +144,7 @@ export class Indexer {
   }
 
   private async put(tx: Transaction, event: StoredEvent): Promise<void> {
-    const { subject, seq, type, time, leaf, disclosures } = event;
+    const { subject, seq, type, time, disclosures } = event;
     const standpoint = await this.states.read(tx, subject);
     const { procedure } = standpoint.loaded;
     const body = (procedure.context(standpoint.state) as { readonly body?: string | null }).body ?? '';
@@ -158,11 +155,7 @@ export class Indexer {
       const source = type === 'DecisionProposed' && pointer === '/payload/title' ? 'title' : 'words';
       await putFindable(tx, { subject, body, source, seq, digest, field: pointer, at: time, text: value });
     }
-    const { payload, evidenced, instrument } = leaf.data;
-    const original = instrument?.['digest'];
-    const named = documentsNamedIn({ payload, ...(evidenced === undefined ? {} : { evidenced }) });
-    for (const sha256 of new Set([...named, ...(typeof original === 'string' ? [original] : [])]))
-      await this.putPaper(tx, subject, sha256, seq, time);
+    for (const sha256 of papersNamedBy(event)) await this.putPaper(tx, subject, sha256, seq, time);
   }
 
   private async putPaper(
@@ -203,4 +196,12 @@ export class Indexer {
     );
     return Number(head?.size ?? 0);
   }
+}
+
+/** Papers in the payload, the dated source outside, and the signed original. */
+function papersNamedBy({ leaf }: StoredEvent): ReadonlySet<string> {
+  const { payload, evidenced, instrument } = leaf.data;
+  const original = instrument?.['digest'];
+  const named = documentsNamedIn({ payload, ...(evidenced === undefined ? {} : { evidenced }) });
+  return new Set([...named, ...(typeof original === 'string' ? [original] : [])]);
 }

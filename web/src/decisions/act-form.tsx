@@ -60,8 +60,9 @@ export function ActForm({
   const since = history.filter((event) => event.version > version);
   const conflict = codeOf(act.error) === 'version-conflict';
   const stepUp = codeOf(act.error) === 'step-up-required';
+  const [fresh] = useState(() => crypto.randomUUID());
   const [query] = useSearchParams();
-  const given = { ...asked(givenFor(type, decision, history, language), query), ...knows };
+  const given = { ...asked(givenFor(type, decision, history, language, fresh), query), ...knows };
   const Heading = onDesk ? 'h3' : 'h1';
   const refusal = useFocusOn<HTMLDivElement>(act.error);
   const blocked = action.is === 'blocked';
@@ -89,6 +90,11 @@ export function ActForm({
     <GivenProvider value={given}>
       {!onDesk && <title>{`${said(title)} · ${decision.title}`}</title>}
       <Heading>{forOther ? say('forOther', { title: said(title) }) : said(title)}</Heading>
+      <p className="no-print">
+        <a href={blankForm(decision, type)} target="_blank" rel="noreferrer">
+          {say('blank')}
+        </a>
+      </p>
       {blocked && (
         <section>
           <p role="status">
@@ -125,6 +131,11 @@ export function ActForm({
       </div>
     </GivenProvider>
   );
+}
+
+/** The same form on paper, blank, with its number and a QR code: filled in by hand, it comes back as a signed original. */
+function blankForm({ id, workflow }: Decision, type: string): string {
+  return `/api/forms/${workflow.id}/${type}.pdf?${new URLSearchParams({ subject: `decision/${id}` })}`;
 }
 
 /** `?event=7` of a correction names the record, as the history links to it. */

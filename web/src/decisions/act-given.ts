@@ -58,11 +58,13 @@ export function givenFor(
   decision: Decision,
   history: readonly PastEvent[],
   language: Language,
+  /** A name for what the act opens, the same as long as its form is open. */
+  fresh: string,
 ): Given {
   const known = rememberedOf(decision);
   return {
     event: type,
-    settled: settledFor(type, known),
+    settled: settledFor(type, known, fresh),
     suggested: suggestedFor(type, known, decision),
     choices: choicesFor(type, known, decision, history, language),
     papers: papersIn(history),
@@ -83,7 +85,7 @@ function hiddenIn(type: string, { draft }: Remembered): string[] {
   return type === 'OutcomeDecided' && !draft?.options.length ? ['option'] : [];
 }
 
-function settledFor(type: string, known: Remembered): Record<string, Settled> {
+function settledFor(type: string, known: Remembered, fresh: string): Record<string, Settled> {
   const settled: Record<string, Settled> = {};
   const { draft, review } = known;
   const about = TEXT_OF[type]?.(known) ?? draft?.bundle;
@@ -104,6 +106,11 @@ function settledFor(type: string, known: Remembered): Record<string, Settled> {
     const edition = (draft?.edition ?? 0) + 1;
     settled['edition'] = { value: edition, said: { zh: `第 ${edition} 稿`, en: `Edition ${edition}` } };
   }
+  if (type === 'ConsultationOpened')
+    settled['consultation'] = {
+      value: fresh,
+      said: { zh: '提交时自动编号', en: 'Numbered when it is submitted' },
+    };
   const call = known.publicInput?.openCall?.consultation;
   if (type === 'ConsultationClosed' && call)
     settled['consultation'] = {

@@ -15,30 +15,35 @@ export function Checks({ action }: { action: Action }) {
     .filter(({ requirement }) => requirement !== 'documents-present');
   const remarks = action.standings.filter((one) => 'because' in one);
   const { citations } = action;
-  if (depends.length === 0 && remarks.length === 0 && citations.length === 0) return null;
+  const standing = [...depends, ...remarks];
+  if (standing.length === 0 && citations.length === 0) return null;
   return (
-    <aside className="checks" aria-labelledby="checks-title">
-      <h2 id="checks-title">{say('checks')}</h2>
-      {depends.length > 0 && <p className="quiet">{say('checksHow')}</p>}
-      <ul>
-        {depends.map((one) => (
-          <li key={one.requirement}>
-            {said(one.title)}{' '}
-            <span className="quiet">
-              {say('rests', { fields: one.fields.map((field) => fieldName([field])).join(say('and')) })}
-            </span>
-          </li>
-        ))}
-        {remarks.map((one) => (
-          <li key={one.requirement}>
-            {said(one.title)}{' '}
-            <span className="quiet">{say(one.is === 'warning' ? 'warning' : 'gaveWay')}</span>
-            <br />
-            {said(one.because)}
-          </li>
-        ))}
-      </ul>
-      {citations.length > 0 && <h3>{say('articles')}</h3>}
+    <aside className="checks" aria-label={say('checks')}>
+      {standing.length > 0 && (
+        <>
+          <h2>{say('checks')}</h2>
+          {depends.length > 0 && <p className="quiet">{say('checksHow')}</p>}
+          <ul>
+            {depends.map((one) => (
+              <li key={one.requirement}>
+                {said(one.title)}{' '}
+                <span className="quiet">
+                  {say('rests', { fields: one.fields.map((field) => fieldName([field])).join(say('and')) })}
+                </span>
+              </li>
+            ))}
+            {remarks.map((one) => (
+              <li key={one.requirement}>
+                {said(one.title)}{' '}
+                <span className="quiet">{say(one.is === 'warning' ? 'warning' : 'gaveWay')}</span>
+                <br />
+                {said(one.because)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {citations.length > 0 && <h2>{say('articles')}</h2>}
       {citations.map((citation) => (
         <CitedArticle key={citation.rule} citation={citation} />
       ))}

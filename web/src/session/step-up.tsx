@@ -30,12 +30,25 @@ export function StepUp({ error, proved, given }: { error: unknown; proved: () =>
       ask(api.POST('/api/sessions/current/proof', { body })),
     onSuccess: proved,
   });
+  const byPasskey = useMutation({ mutationFn: provePasskey, onSuccess: proved });
   if (!methods) return null;
+  const hasPasskey = methods.includes('passkey');
   const possible = TYPED.filter((one) => methods.includes(OFFERED[one]));
   const by = chosen ?? possible[0];
   return (
     <Modal open title={say('title')} onCancel={given} footer={null} destroyOnHidden>
-      {by === undefined ? (
+      {hasPasskey && (
+        <>
+          <p>{say('why')}</p>
+          {byPasskey.error && <PasskeyFailed error={byPasskey.error} />}
+          <p>
+            <Button type="primary" loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+              {say('passkey')}
+            </Button>
+          </p>
+        </>
+      )}
+      {by === undefined && hasPasskey ? null : by === undefined ? (
         <>
           <p>{say('none')}</p>
           <p>
@@ -48,7 +61,7 @@ export function StepUp({ error, proved, given }: { error: unknown; proved: () =>
           layout="vertical"
           onFinish={({ proof }: { proof: string }) => prove.mutate({ [by]: proof.trim() })}
         >
-          <p>{say('why')}</p>
+          {!hasPasskey && <p>{say('why')}</p>}
           {prove.error && <RefusalNotice error={prove.error} />}
           <Form.Item
             name="proof"
@@ -84,6 +97,29 @@ export function StepUp({ error, proved, given }: { error: unknown; proved: () =>
         </Form>
       )}
     </Modal>
+  );
+}
+
+/** Asks the device for one of the reader's own passkeys. */
+async function provePasskey(): Promise<unknown> {
+  const { ticket, options } = await ask(api.POST('/api/sessions/current/passkey/challenge'));
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
+    options as unknown as PublicKeyCredentialRequestOptionsJSON,
+  );
+  const credential = await navigator.credentials.get({ publicKey });
+  const response = (credential as PublicKeyCredential).toJSON();
+  return ask(
+    api.POST('/api/sessions/current/proof', { body: { passkey: { ticket, response: response as never } } }),
+  );
+}
+
+/** The device refused, or somebody closed its question: that is no refusal of the server. */
+function PasskeyFailed({ error }: { error: unknown }) {
+  const say = useWords();
+  return error instanceof ProblemError ? (
+    <RefusalNotice error={error} />
+  ) : (
+    <p role="alert">{say('passkeyFailed')}</p>
   );
 }
 
