@@ -1,13 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { PageSkeleton } from '../app/page-skeleton';
-import { useAct } from '../decisions/act';
 import { ActForm } from '../decisions/act-form';
 import { useHistory, type Decision } from '../decisions/decisions';
 import { useProcedure } from '../decisions/machine';
 import type { Given } from '../forms/given';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import { useFinish } from './desk-done';
+import { useActOnDesk } from './desk-done';
 import { WhyNot } from './why-not';
 import './desk.css';
 
@@ -25,8 +24,7 @@ interface Props {
 export function DeskAct({ decision, type, fields, knows, otherwise }: Props) {
   const { data: history, error } = useHistory(decision.id);
   const { data: procedure, error: noProcedure } = useProcedure(decision.workflow);
-  const act = useAct(decision.id);
-  const finish = useFinish();
+  const { act, finish } = useActOnDesk(type);
   const [done, isDone] = useState(false);
   const action = decision.actions.find((one) => one.type === type);
   // Its form knows the version before: whoever does it again opens the desk again.

@@ -54,8 +54,9 @@ function Desk({ decision, events }: Props) {
   const byDigest = (digest: string | null | undefined) =>
     editions.findLast(({ bundleDigest }) => bundleDigest === digest);
   const under = byDigest(review?.bundle) ?? editions.at(-1);
-  const cleared = byDigest(review?.clearedBundle);
   const current = byDigest(draft?.bundle);
+  // The same text handed in again is a later edition too, and asks for the same answer.
+  const cleared = editions.findLast((one) => one.bundleDigest === review?.clearedBundle && one !== current);
   const advice = ofType(events, 'LegalAdviceGiven');
   if (!request) {
     return (
@@ -71,7 +72,7 @@ function Desk({ decision, events }: Props) {
   return (
     <>
       <Standing decision={decision} events={events} />
-      {judgesConformity && cleared && current && cleared !== current && (
+      {judgesConformity && cleared && current && (
         <Conformity decision={decision} from={cleared} to={current} />
       )}
       <BundleCheck decision={decision} events={events} request={request} edition={under} />
