@@ -140,7 +140,7 @@ function Decided({
       {reasons && (
         <p>
           {say('reasons')}
-          {'：'}
+          {' '}
           {reasons}
         </p>
       )}
