@@ -70,7 +70,11 @@ async function tablingsAt(rows: Rows, meeting: string, body: string): Promise<Ma
   return tablings;
 }
 
-async function titlesOf(rows: Rows, decisions: readonly string[], body: string): Promise<Map<string, string>> {
+async function titlesOf(
+  rows: Rows,
+  decisions: readonly string[],
+  body: string,
+): Promise<Map<string, string>> {
   if (decisions.length === 0) return new Map();
   const found = await rows.query<{ id: string; title: string }>(
     `SELECT id, title FROM decision_projection WHERE body = ? AND id IN (${decisions.map(() => '?').join(', ')})`,

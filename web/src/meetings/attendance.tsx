@@ -145,7 +145,7 @@ export function Quorum({
   return (
     <p role="status">
       {say('quorum', { called, present })}
-      {'；'}
+      {say('semicolon')}
       {part === 0 ? (
         <span className="quiet">{say('quorumNone')}</span>
       ) : (

@@ -139,9 +139,7 @@ function Decided({
       <p className="screen-outcome">{say('decided', { outcome: code(outcome.is) })}</p>
       {reasons && (
         <p>
-          {say('reasons')}
-          {'：'}
-          {reasons}
+          {say('reasons')} {reasons}
         </p>
       )}
       {outcome.option && (

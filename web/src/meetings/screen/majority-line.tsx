@@ -8,8 +8,7 @@ export function MajorityLine({ discussion: { count, waiting } }: { discussion: D
   const { spoke, agree, changes, against, abstain } = count;
   return (
     <p role="status" className="screen-majority">
-      {say('count', { count: spoke, spoke, agree, changes, against, abstain })}
-      {'。'}
+      {say('count', { count: spoke, spoke, agree, changes, against, abstain })}{' '}
       {waiting.length === 0 && <strong>{say(majorityOf(count))}</strong>}
     </p>
   );
