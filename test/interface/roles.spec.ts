@@ -65,7 +65,9 @@ describe('From sign-in to act, to what the next person sees', () => {
     await matter.decides();
     // Read again without being asked to.
     await head.reads('集体讨论决定');
-    await expect.poll(() => head.page.locator('.step-completed').count()).toBeGreaterThanOrEqual(2);
+    await expect
+      .poll(() => head.page.locator('.step-completed').count(), { timeout: 20_000 })
+      .toBeGreaterThanOrEqual(2);
     await head.leaves();
   });
 });

@@ -23,7 +23,7 @@ export class Visitor {
       .getByRole('navigation', { name: /菜单|Menu/ })
       .first()
       .waitFor();
-    await expect.poll(() => this.page.locator('.sign-in').count()).toBe(0);
+    await expect.poll(() => this.page.locator('.sign-in').count(), { timeout: 20_000 }).toBe(0);
     return this;
   }
 
