@@ -18,7 +18,7 @@ describe('From sign-in to act, to what the next person sees', () => {
     clerk.clicks = 0;
     await clerk.clicksOn(taskOf(clerk.page, matter.id));
     await clerk.answers('result', 'major');
-    await clerk.clicksOn(clerk.page.locator('[id="kind"]'));
+    await clerk.clicksOn(clerk.page.locator('[id="payload_kind"]'));
     await chooseKind(clerk.page);
     await clerk.writes('reason', '列入年度目录');
     await clerk.submits();
@@ -65,7 +65,9 @@ describe('From sign-in to act, to what the next person sees', () => {
     await matter.decides();
     // Read again without being asked to.
     await head.reads('集体讨论决定');
-    await expect.poll(() => head.page.locator('.step-completed').count()).toBeGreaterThanOrEqual(2);
+    await expect
+      .poll(() => head.page.locator('.step-completed').count(), { timeout: 20_000 })
+      .toBeGreaterThanOrEqual(2);
     await head.leaves();
   });
 });
@@ -149,12 +151,12 @@ describe('A refusal', () => {
     await tabTo(clerk.page, task);
     expect(await outlineOf(task)).not.toBe('none');
     await keyboard.press('Enter');
-    await clerk.page.locator('[id="reason"]').waitFor();
-    const major = clerk.page.locator('[id="result"] input').first();
+    await clerk.page.locator('[id="payload_reason"]').waitFor();
+    const major = clerk.page.locator('[id="payload_result"] input').first();
     await tabTo(clerk.page, major);
     await keyboard.press('Space');
-    expect(await clerk.page.locator('[id="result"] input:checked').count()).toBe(1);
-    await tabTo(clerk.page, clerk.page.locator('[id="reason"]'));
+    expect(await clerk.page.locator('[id="payload_result"] input:checked').count()).toBe(1);
+    await tabTo(clerk.page, clerk.page.locator('[id="payload_reason"]'));
     await keyboard.type('列入年度目录');
     expect(await clerk.written('reason')).toBe('列入年度目录');
     await tabTo(clerk.page, clerk.page.locator('main button[type=submit]').last());
@@ -170,7 +172,7 @@ const taskOf = (page: Page, id: string): Locator =>
 
 /** A list that opens, or a row of choices: whichever the form has for as many kinds. */
 async function chooseKind(page: Page): Promise<void> {
-  const inPlace = page.locator('[id="kind"] label:has(input[value="other-major"])');
+  const inPlace = page.locator('[id="payload_kind"] label:has(input[value="other-major"])');
   if (await inPlace.count()) return inPlace.click();
   await page.locator('.ant-select-item-option').last().click();
 }

@@ -23,7 +23,7 @@ export class Visitor {
       .getByRole('navigation', { name: /菜单|Menu/ })
       .first()
       .waitFor();
-    await expect.poll(() => this.page.locator('.sign-in').count()).toBe(0);
+    await expect.poll(() => this.page.locator('.sign-in').count(), { timeout: 20_000 }).toBe(0);
     return this;
   }
 
@@ -52,17 +52,17 @@ export class Visitor {
 
   /** Answers one question of an act's form by its code, whatever the answer is called. */
   async answers(field: string, code: string): Promise<void> {
-    const control = this.page.locator(`[id="${field}"]`);
+    const control = this.page.locator(`[id="payload_${field}"]`);
     await this.clicksOn(control.locator(`label:has(input[value="${code}"])`));
   }
 
   /** Writes into a field of an act's form, named as the event has it. */
   async writes(field: string, words: string): Promise<void> {
-    await this.page.locator(`[id="${field}"]`).fill(words);
+    await this.page.locator(`[id="payload_${field}"]`).fill(words);
   }
 
   async written(field: string): Promise<string> {
-    return this.page.locator(`[id="${field}"]`).inputValue();
+    return this.page.locator(`[id="payload_${field}"]`).inputValue();
   }
 
   /** Sends the form of an act. */
