@@ -28,10 +28,23 @@ function routesIn(source: string): string[] {
 }
 
 /** Beneath a decision's page. */
-const PARTS = [
-  ...['papers', 'people', 'chart', 'verification', 'audit', 'history', 'history/:version'],
-  ...['draft', 'review', 'counsel', 'experts', 'expert', 'risk'],
-];
+const PARTS =
+  'papers people chart verification audit history history/:version draft review counsel experts expert risk'.split(
+    ' ',
+  );
+const OF_ADMINISTRATION =
+  'people people/:id units jurisdictions settings separation readings erasures procedures health'.split(' ');
+const OF_MEETINGS = 'new bundles mine :id :id/papers :id/screen :id/minutes'.split(' ');
+
+/** Nothing is called so: what a page says of what is not there, or not the reader's, is looked at as well. */
+const NONE = '00000000-0000-4000-8000-000000000000';
+const beneath = (parent: string, parts: readonly string[]) =>
+  Object.fromEntries(
+    ['', ...parts].map((part) => {
+      const route = part === '' ? parent : `${parent}/${part}`;
+      return [route, { paths: [`/${route.replace(':id', NONE)}`] }];
+    }),
+  );
 
 /** @param shown ids of what there is to see */
 export function pagesOf({ decision, call }: { decision: string; call: string }): Record<string, Opened> {
@@ -57,6 +70,14 @@ export function pagesOf({ decision, call }: { decision: string; call: string }):
         `/decisions/${decision}/act/none`,
       ],
     },
+    ...beneath('meetings', OF_MEETINGS),
+    ...beneath('administration', OF_ADMINISTRATION),
+    ...beneath('catalogues', ['new', ':id']),
+    screening: { paths: ['/screening'] },
+    'consultations/:id': { paths: [`/consultations/${call}`, `/consultations/${NONE}`] },
+    me: { paths: ['/me'] },
+    setup: { open: true, paths: ['/setup', '/setup?token=none'] },
+    'first-sign-in': { open: true, paths: ['/first-sign-in'] },
     public: { open: true, paths: ['/public'] },
     'public/consultations/:id': {
       open: true,

@@ -42,7 +42,7 @@ function SignedInOnly() {
   useLiveUpdates(session !== undefined && session !== null);
   if (open) return <Outlet />;
   if (isPending) return <PageSkeleton />;
-  if (error && session === undefined) return <RefusalNotice error={error} />;
+  if (error && session === undefined) return <RefusalNotice page error={error} />;
   return (
     <>
       {session === null && (

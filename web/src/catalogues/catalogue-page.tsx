@@ -21,7 +21,7 @@ export function Page() {
   const isOffice = useHolds('office');
   const mayConsent = useHolds('office', 'party-office');
   const { data: catalogue, error } = useCatalogue(id);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!catalogue) return <PageSkeleton />;
   const { body, year, status, publishedOn } = catalogue.state;
   const heading = say('heading', { body: unitName(body), year });
@@ -86,7 +86,7 @@ function CatalogueHistory({ id }: { id: string }) {
   const dates = useDates();
   const nameOf = useNameOf();
   const { data, error } = useCatalogueHistory(id);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!data) return <PageSkeleton />;
   return (
     <ol>

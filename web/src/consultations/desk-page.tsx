@@ -36,7 +36,7 @@ export function Page() {
       ),
     [comments, shown, q],
   );
-  if (error ?? noComments) return <RefusalNotice error={error ?? noComments} />;
+  if (error ?? noComments) return <RefusalNotice page error={error ?? noComments} />;
   if (!call || !comments) return <PageSkeleton />;
   const { received, disposed, adopted, partly, notAdopted } = call.state;
   const counts: Record<Shown, number> = {

@@ -27,7 +27,7 @@ export function Page() {
   const [done, finish] = useState<{ answer: Answer; title: Bilingual }>();
   if (done) return <Recorded id={id} {...done} />;
   const failed = error ?? noHistory ?? noProcedure;
-  if (failed && !decision) return <RefusalNotice error={failed} />;
+  if (failed && !decision) return <RefusalNotice page error={failed} />;
   if (!decision || !history || !procedure)
     return failed ? <RefusalNotice error={failed} /> : <PageSkeleton />;
   const own = decision.actions.find((one) => one.type === type);

@@ -17,7 +17,7 @@ export function Page() {
   const { id = '' } = useParams();
   const { data: decision, error } = useDecision(id);
   const auditing = useHolds('auditor');
-  if (!decision) return error ? <RefusalNotice error={error} /> : <PageSkeleton />;
+  if (!decision) return error ? <RefusalNotice page error={error} /> : <PageSkeleton />;
   return (
     <>
       <title>{decision.title}</title>

@@ -12,7 +12,7 @@ export function NotYours({ decision, event }: { decision: Decision; event: Proce
   const said = useSaid();
   const roleName = useRoleName();
   const { data: session } = useSession();
-  if (!event) return <p>{say('unknown')}</p>;
+  if (!event) return <h1>{say('unknown')}</h1>;
   const { body } = rememberedOf(decision);
   const held = [...new Set(session?.grants.filter((grant) => grant.body === body).map(({ role }) => role))];
   return (

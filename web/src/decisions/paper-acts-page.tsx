@@ -24,7 +24,7 @@ export function Page() {
   const { data: decision, error } = useDecision(id);
   const { data: procedure, error: noProcedure } = useProcedure(decision?.workflow);
   const failed = error ?? noProcedure;
-  if (failed) return <RefusalNotice error={failed} />;
+  if (failed) return <RefusalNotice page error={failed} />;
   if (!decision || !procedure) return <PageSkeleton />;
   const listed = procedure.events.filter(
     (event) =>

@@ -43,7 +43,7 @@ function OfBody({ body }: { body: string }) {
   const say = useWords();
   const { data, error } = useCandidates(body);
   const ready = data?.filter((one) => one.ready) ?? [];
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!data) return <PageSkeleton />;
   if (ready.length === 0) return <p className="quiet">{say('none')}</p>;
   return ready.map((one) => <OneBundle key={one.id} bundle={one} body={body} />);
@@ -56,7 +56,7 @@ function OneBundle({ bundle, body }: { bundle: Candidate; body: string }) {
   const [{ data: decision } = {}] = useDecisionsOf([
     { decision: bundle.id, title: bundle.title, announced: false, tablings: [] },
   ]);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!history || !decision) return <PageSkeleton />;
   const context = contextOf(decision);
   const papers = papersOnTheTable(history, context.review.clearedBundle);

@@ -41,7 +41,7 @@ export function Page() {
       session?.grants.filter(({ role }) => role === 'secretary' || role === 'office').map(({ body }) => body),
     ),
   ];
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!session || !units || !people) return <PageSkeleton />;
   return <Convening bodies={bodies} />;
 }
@@ -172,7 +172,7 @@ interface ChoiceProps {
 function AgendaChoice({ body, value = [], onChange }: ChoiceProps) {
   const say = useWords();
   const { data, error, isPending } = useCandidates(body);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (isPending) return <PageSkeleton />;
   if (data.length === 0) return <p className="quiet">{say('noDecisions')}</p>;
   return (

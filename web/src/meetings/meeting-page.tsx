@@ -18,7 +18,7 @@ import './meetings.css';
 export function Page() {
   const { id = '' } = useParams();
   const { data: meeting, error } = useMeeting(id);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!meeting) return <PageSkeleton />;
   return <OneMeetingPage meeting={meeting} />;
 }
@@ -107,7 +107,7 @@ function MeetingHistory({ id }: { id: string }) {
   const dates = useDates();
   const nameOf = useNameOf();
   const { data, error } = useMeetingHistory(id);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!data) return <PageSkeleton />;
   return (
     <ol>

@@ -29,7 +29,7 @@ export function Page() {
       ),
     getNextPageParam: (last) => last.nextCursor,
   });
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!data || !session) return <PageSkeleton />;
   const decisions = data.pages.flatMap((page) => page.decisions);
   return (
@@ -56,7 +56,7 @@ const OWN = new Set(['MemberSpoke', 'HeadSpoke', 'MemberRecused', 'DissentConfir
 function OfMatter({ id, title, me }: { id: string; title: string; me: string }) {
   const say = useWords();
   const { data: history, error } = useDecisionHistory(id);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   const own =
     history?.filter(({ type, onBehalf, actor }) => OWN.has(type) && (onBehalf ?? actor) === me) ?? [];
   if (own.length === 0) return null;

@@ -18,7 +18,7 @@ export function Page() {
   const unitName = useUnitName();
   const { data: meeting, error } = useMeeting(id);
   const { data: items } = useAgenda(id);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!meeting || !items) return <PageSkeleton />;
   const { kind, body, plannedOn, openedOn } = meeting.state;
   return (

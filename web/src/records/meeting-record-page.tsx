@@ -23,7 +23,7 @@ export function Page() {
     enabled: tabled !== undefined,
   });
   const failed = error ?? noProcedure ?? noMeeting;
-  if (failed) return <RefusalNotice error={failed} />;
+  if (failed) return <RefusalNotice page error={failed} />;
   if (!decision || !procedure) return <PageSkeleton />;
   const isDecided = contextOf(decision).outcome !== null && contextOf(decision).outcome !== undefined;
   return (

@@ -8,22 +8,24 @@ import './refusal.css';
 /**
  * What was refused, by which rule and article, and what would make it pass. It is read out when it appears.
  * @param error whatever was thrown: a refusal of the server, or that it could not be reached
+ * @param page whether it stands in the place of a page, and so has the page's heading
  */
-export function RefusalNotice({ error }: { error: unknown }) {
+export function RefusalNotice({ error, page = false }: { error: unknown; page?: boolean }) {
   const say = useWords();
   const problem = error instanceof ProblemError ? error.problem : undefined;
+  const Heading = page ? 'h1' : 'h3';
   if (!problem || problem.status === 0 || problem.code === 'unreadable-answer') {
     const what = problem?.status === 0 ? 'unreachable' : 'unreadable';
     return (
       <section role="alert" className="refusal">
-        <h3>{say(what)}</h3>
+        <Heading>{say(what)}</Heading>
         <p>{say(`${what}How`)}</p>
       </section>
     );
   }
   return (
     <section role="alert" className="refusal">
-      <h3>{problem.title}</h3>
+      <Heading>{problem.title}</Heading>
       {!problem.unmet && <p>{problem.detail}</p>}
       {problem.code === 'version-conflict' && <p>{say('conflictHow')}</p>}
       <Faults problem={problem} />

@@ -58,7 +58,7 @@ function OneProposal({ id, title, at }: { id: string; title: string; at: string 
   const { data: history, error } = useDecisionHistory(id);
   const [{ data: decision } = {}] = useDecisionsOf([{ decision: id, title, announced: false, tablings: [] }]);
   const proposed = history?.[0];
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   return (
     <section>
       <h2>

@@ -27,7 +27,7 @@ export function Page() {
   const say = useWords();
   const { data: meeting, error } = useMeeting(id);
   const { data: items } = useAgenda(id);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!meeting || !items) return <PageSkeleton />;
   return (
     <>
@@ -113,7 +113,7 @@ function ItemMinutes({ item, at, meeting }: { item: AgendaItem; at: number; meet
   const say = useWords();
   const { data: history, error } = useDecisionHistory(item.decision);
   const [{ data: decision } = {}] = useDecisionsOf([item]);
-  if (error) return <RefusalNotice error={error} />;
+  if (error) return <RefusalNotice page error={error} />;
   if (!history || !decision) return <PageSkeleton />;
   const first = item.tablings[0]?.version ?? 0;
   const here = history.filter(({ version }) => version > first);

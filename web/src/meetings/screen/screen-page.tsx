@@ -17,7 +17,7 @@ export function Page() {
   const { id = '' } = useParams();
   const { data: meeting, error } = useMeeting(id);
   const { data: items, error: noAgenda } = useAgenda(id);
-  if (error ?? noAgenda) return <RefusalNotice error={error ?? noAgenda} />;
+  if (error ?? noAgenda) return <RefusalNotice page error={error ?? noAgenda} />;
   if (!meeting || !items) return <PageSkeleton />;
   return <Screen meeting={meeting} items={items.filter(({ tablings }) => tablings.length > 0)} />;
 }
