@@ -24,7 +24,7 @@ export const theme: ThemeConfig = {
     colorBorder: '#bdb5a6',
     colorBorderSecondary: '#ddd6c8',
     borderRadius: 3,
-    fontFamily: "'Noto Sans SC Variable', 'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif",
+    fontFamily: 'var(--typeface)',
     fontSize: 15,
     lineHeight: 1.75,
     // Nothing moves that the reader did not move.

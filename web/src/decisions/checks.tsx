@@ -8,7 +8,6 @@ import type { Action } from './decisions';
 export function Checks({ action }: { action: Action }) {
   const say = useWords();
   const said = useSaid();
-  const fieldName = useFieldName();
   // The form itself uploads what it names.
   const depends = action.standings
     .filter((one) => 'fields' in one)
@@ -26,10 +25,7 @@ export function Checks({ action }: { action: Action }) {
           <ul>
             {depends.map((one) => (
               <li key={one.requirement}>
-                {said(one.title)}{' '}
-                <span className="quiet">
-                  {say('rests', { fields: one.fields.map((field) => fieldName([field])).join(say('and')) })}
-                </span>
+                {said(one.title)} <RestsOn fields={one.fields} />
               </li>
             ))}
             {remarks.map((one) => (
@@ -48,5 +44,15 @@ export function Checks({ action }: { action: Action }) {
         <CitedArticle key={citation.rule} citation={citation} />
       ))}
     </aside>
+  );
+}
+
+/** The fields that decide it; where all of them do, there is nothing to point at. */
+function RestsOn({ fields }: { fields: readonly string[] }) {
+  const say = useWords();
+  const fieldName = useFieldName();
+  const named = fields.filter((field) => field !== 'payload').map((field) => fieldName([field]));
+  return (
+    named.length > 0 && <span className="quiet">{say('rests', { fields: named.join(say('and')) })}</span>
   );
 }

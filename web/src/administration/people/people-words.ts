@@ -16,7 +16,7 @@ export const useWords = words('administration-people', {
     register: '登记人员',
     registerEffect:
       '登记之后得到一个一次性凭证，交给本人自行设定密码；您不会知道其密码。角色在其页面上另行授予。',
-    seenByAll: '登记、授权、终止都是账本中的事件：本人和本系统的登录人员可见，审计监督人员可核验，不能删改。',
+    seenByAll: '登记、授权、终止都是账本中的事件：看得到有此一事，审计监督人员可核验，不能删改。',
     invitation: '首次登录凭证（只显示这一次）',
     importTitle: '从名单导入',
     importHow:

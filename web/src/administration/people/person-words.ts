@@ -53,7 +53,7 @@ export const useWords = words('administration-person', {
     issuer: '身份平台地址（issuer）',
     externalId: '在该平台的编号',
     handover: '工作交接',
-    seenByAll: '记入账本：本人和本系统登录人员可见，审计监督人员可核验，不能删改。',
+    seenByAll: '记入账本：看得到有此一事，审计监督人员可核验，不能删改。',
     invitation: '首次登录凭证（只显示这一次）',
     'legal-qualification': '法律职业资格',
     'public-lawyer': '公职律师',
@@ -119,7 +119,7 @@ export const useWords = words('administration-person', {
     externalId: 'Id at that provider',
     handover: 'Handover',
     seenByAll:
-      'An event of the ledger: the person and whoever is signed in here see it, auditors check it, and nobody can take it back.',
+      'An event of the ledger: that it happened is seen here, auditors check it, and nobody can take it back.',
     invitation: 'One-time token (shown only now)',
     'legal-qualification': 'national legal qualification',
     'public-lawyer': 'public lawyer',

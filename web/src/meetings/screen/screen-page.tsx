@@ -44,7 +44,14 @@ function Screen({ meeting, items }: { meeting: OneMeeting; items: readonly Agend
     <div className="screen">
       <title>{heading}</title>
       <header className="screen-head">
-        <Link to={`/meetings/${meeting.id}`}>{heading}</Link>
+        {/* The item's own title is the heading where there is one. */}
+        {item ? (
+          <Link to={`/meetings/${meeting.id}`}>{heading}</Link>
+        ) : (
+          <h1>
+            <Link to={`/meetings/${meeting.id}`}>{heading}</Link>
+          </h1>
+        )}
         {items.length > 0 && (
           <nav aria-label={meetings('agenda')}>
             <button type="button" disabled={at === 0} onClick={() => show(at - 1)}>
