@@ -15,7 +15,8 @@ describeOnAnyDatabase('An installation', (fresh) => {
     it('offers a link that explains itself, and sets up once', async () => {
       const server = await TestServer.starts(await fresh());
       const link = new URL(server.running.setupLink ?? '');
-      const explained = await server.sends('GET', link.pathname + link.search);
+      expect(link.pathname).toBe('/setup');
+      const explained = await server.sends('GET', `/api/setup${link.search}`);
       expect([explained.status, explained.body['next']]).toEqual([200, 'POST /api/setup']);
       const done = await server.sends('POST', '/api/setup', { body: asked(tokenOf(server)) });
       expect(done.status).toBe(201);
@@ -26,7 +27,7 @@ describeOnAnyDatabase('An installation', (fresh) => {
       ]);
       for (const again of [
         await server.sends('POST', '/api/setup', { body: asked(tokenOf(server), 'other') }),
-        await server.sends('GET', link.pathname + link.search),
+        await server.sends('GET', `/api/setup${link.search}`),
       ]) {
         expect([again.status, again.body['code']]).toEqual([403, 'setup-refused']);
       }

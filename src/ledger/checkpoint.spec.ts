@@ -43,7 +43,9 @@ describe('checkpoints', () => {
       root: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes)),
     });
     fc.assert(
-      fc.property(checkpoint, (head) => expect(parseCheckpoint(formatCheckpoint(head))).toEqual(head)),
+      fc.property(checkpoint, (head) => {
+        expect(parseCheckpoint(formatCheckpoint(head))).toEqual(head);
+      }),
     );
   });
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../src/canonical/canonical-json.js';
 import { sampleBody } from '../api/asked.js';
+import { textOf } from '../api/text-of.js';
 import type { ApiDocument, Operation } from '../api/operations.js';
 import type { Person, TestServer } from '../server.js';
 import { nothing, whose, type Things } from './things.js';
@@ -43,6 +44,11 @@ const BODIES: Readonly<Record<string, Json>> = {
       items: [{ number: 1, name: '停车场', unit: 'hengxi', plannedBy: '2027-10-31', kind: 'planning' }],
     },
   },
+  'Meetings.record': { type: 'MeetingClosed', payload: {} },
+  'Catalogues.record': { type: 'CataloguePublished', payload: { channels: ['website'] } },
+  'Pools.open': { payload: { body: 'hengxi' } },
+  'Pools.record': { type: 'ExpertDelisted', payload: { expert: 'nobody-here', ...CONTENT } },
+  'Units.add': { type: 'UnitRenamed', payload: { name: '新名', from: '2026-03-02', ...CONTENT } },
   'Meetings.convene': {
     payload: {
       body: 'hengxi',
@@ -82,7 +88,12 @@ export class Asking {
       .replaceAll('{file}', 'minutes.docx')
       .replaceAll(/\{[^}]+\}/g, '0');
     const needed = parameters.filter((one) => one.in === 'query' && one.required);
-    const query = needed.map(({ name }) => `${name}=${name === 'event' ? 'DraftSubmitted' : '0'}`).join('&');
+    const fitting: Readonly<Record<string, string>> = {
+      event: 'DraftSubmitted',
+      body: this.server.body,
+      role: 'expert',
+    };
+    const query = needed.map(({ name }) => `${name}=${fitting[name] ?? '0'}`).join('&');
     const body = fits ? this.bodyOf(operation) : operation.body && '[]';
     const sends = method !== 'GET' && (body !== undefined || streamed);
     const response = await fetch(`${this.server.running.address}${path}${query && `?${query}`}`, {
@@ -95,7 +106,7 @@ export class Asking {
       },
       ...(sends && { body: streamed ? '' : (body ?? '') }),
     });
-    const text = await response.text();
+    const text = await textOf(response);
     // When it was said, and of which length for which name, is no difference.
     const headers = [...response.headers]
       .filter(([name]) => !['date', 'content-length'].includes(name))

@@ -1,3 +1,4 @@
+import { textOf } from './text-of.js';
 import * as fc from 'fast-check';
 import { SECURITY_HEADERS } from '../../src/http/security-headers.js';
 import { eventsFrom } from '../../src/ledger/reading.js';
@@ -166,13 +167,6 @@ export class Fuzzing {
     });
     return again.status === 201 ? String(again.body['token']) : undefined;
   }
-}
-
-/** A stream of events has no end: that it is one is enough here. */
-async function textOf(response: Response): Promise<string> {
-  if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true) return response.text();
-  await response.body?.cancel();
-  return '';
 }
 
 const mayWrite = ({ id, method }: Operation, status: number): boolean =>

@@ -16,6 +16,9 @@ interface Way {
   readonly chain: readonly Link[];
 }
 
+const waysIn = ({ ways }: Readonly<Record<string, unknown>>): [Way, Way] =>
+  JSON.parse(JSON.stringify(ways)) as [Way, Way];
+
 describeOnSqlite('What would lie ahead of a matter', (fresh) => {
   test('is counted before it is proposed: thirty days, seven working days, each with its article', async () => {
     const { town } = await AtWork.begins(fresh);
@@ -34,13 +37,13 @@ describeOnSqlite('What would lie ahead of a matter', (fresh) => {
         { id: 'collective-decision', exemptible: false },
       ],
     });
-    const [call, other] = plain['ways'] as unknown as [Way, Way];
+    const [call, other] = waysIn(plain);
     // Published on 1 April, open to the end of 1 May; seven working days from 6 May on, after the labour holiday.
     expect(call).toMatchObject({ mode: 'open-call', earliestMeeting: '2025-05-15' });
     expect(call.chain.map(({ rule }) => rule)).toContain('D713-026-c');
     expect(call.chain.every(({ citation }) => citation !== undefined)).toBe(true);
     expect(other).toMatchObject({ mode: 'other-mode', earliestMeeting: '2025-04-12' });
-    const [, heard] = (await asked('&hearing=true'))['ways'] as unknown as [Way, Way];
+    const [, heard] = waysIn(await asked('&hearing=true'));
     expect(heard.earliestMeeting > other.earliestMeeting).toBe(true);
   });
 

@@ -47,6 +47,8 @@ export function App() {
       locale={language === 'zh' ? zhCN : enGB}
       csp={{ nonce }}
       wave={{ disabled: true }}
+      // A space between two characters would make a button's text another than its name.
+      button={{ autoInsertSpace: false }}
     >
       <AntApp>
         <QueryClientProvider client={queries}>

@@ -46,7 +46,7 @@ export function AccessLog({ id }: { id: string }) {
       {isPending && <PageSkeleton />}
       {data && rows.length === 0 && <p className="quiet">{say('accessNone')}</p>}
       {rows.length > 0 && (
-        <div className="wide">
+        <div className="wide" tabIndex={0}>
           <table className="register">
             <thead>
               <tr>

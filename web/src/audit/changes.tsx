@@ -55,7 +55,7 @@ function FactsChanged({ changes }: { changes: readonly Change[] }) {
       .map((part) => said(memoryName(part)))
       .join(' › ');
   return (
-    <div className="wide">
+    <div className="wide" tabIndex={0}>
       <table className="register facts-changed">
         <thead>
           <tr>

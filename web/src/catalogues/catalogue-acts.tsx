@@ -1,10 +1,11 @@
-import { App as AntApp, Button, Checkbox, Form } from 'antd';
+import { App as AntApp, Button, Form } from 'antd';
 import { useRecord } from '../acts/record-act';
 import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import type { OneCatalogue } from './catalogues';
 import { useWords } from './catalogue-words';
+import { Ticks } from '../forms/ticks';
 
 const CHANNELS = ['gazette', 'website', 'newspaper', 'notice-board'] as const;
 
@@ -79,7 +80,7 @@ export function Publishing({ catalogue: { id, version, state } }: { catalogue: O
           label={say('channels')}
           rules={[{ required: true, message: say('missing', { field: say('channels') }) }]}
         >
-          <Checkbox.Group options={CHANNELS.map((value) => ({ value, label: say(value) }))} />
+          <Ticks options={CHANNELS.map((value) => ({ value, label: say(value) }))} />
         </Form.Item>
         <Form.Item name="document" label={say('publishedPaper')}>
           <DocumentField />

@@ -67,6 +67,7 @@ function EditedRow({ row, body, onSet, onRemove }: RowProps) {
   const { data } = useUnits();
   const units = data?.units.filter((unit) => unit.body === body && unit.kind === 'unit') ?? [];
   const { number, removed = false } = row;
+  const label = removed ? say('restore') : say('removeItem');
   const named = (field: 'name' | 'unit' | 'plannedBy' | 'kind') => ({
     'aria-label': `${say(field)} ${number}`,
     value: row[field],
@@ -107,8 +108,8 @@ function EditedRow({ row, body, onSet, onRemove }: RowProps) {
         </select>
       </td>
       <td>
-        <Button size="small" onClick={onRemove} aria-label={say('removeRow', { n: number })}>
-          {removed ? say('restore') : say('removeItem')}
+        <Button size="small" onClick={onRemove} aria-label={`${label} ${number}`}>
+          {label}
         </Button>
       </td>
     </tr>

@@ -64,7 +64,7 @@ function Register({ decisions, chart }: { decisions: readonly ListedDecision[]; 
     return leaves.map(({ title }) => said(title)).join(say('semicolon'));
   };
   return (
-    <div className="wide">
+    <div className="wide" tabIndex={0}>
       <table className="register decisions-register">
         <thead>
           <tr>

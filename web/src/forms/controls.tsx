@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useWords } from './form-words';
 import type { Choice } from './given';
+import { Ticks } from './ticks';
 
 /** What a form gives to the control of one of its fields. */
 export interface Controlled<Value> {
@@ -54,7 +55,7 @@ export function SomeOf({
       <Select {...given} mode="multiple" options={[...choices]} showSearch={{ optionFilterProp: 'label' }} />
     );
   }
-  return <Checkbox.Group {...given} className="one-of" options={[...choices]} />;
+  return <Ticks {...given} className="one-of" options={[...choices]} />;
 }
 
 export function YesOrNo({ value, onChange, id, disabled }: Controlled<boolean>) {

@@ -232,7 +232,7 @@ export const FIELD_NAMES: Readonly<Record<string, Text>> = {
   'LegalityBundleReturned/reason': { zh: '退回理由', en: 'Why it is returned' },
   'LegalityOpinionIssued/content': { zh: '决策草案的内容是否合法', en: 'Is the content lawful?' },
   'LegalityOpinionIssued/power': { zh: '决策事项是否符合法定权限', en: "Is it within the body's powers?" },
-  'LegalityOpinionIssued/machine': { zh: '是否履行相关法定程序', en: 'Were the procedures followed?' },
+  'LegalityOpinionIssued/procedure': { zh: '是否履行相关法定程序', en: 'Were the procedures followed?' },
   'LegalityOpinionIssued/outcome': { zh: '审查结论', en: 'Finding' },
   'LegalityReviewExtended/workingDays': { zh: '延长时间', en: 'Extended by' },
   'LegalityReviewRequested/papers': { zh: '送审材料', en: 'Papers for the review' },

@@ -15,6 +15,7 @@ import { useMeetingCode, useWords } from './meeting-words';
 import { useCandidates } from './ready';
 import { WhyNot } from './why-not';
 import './meetings.css';
+import { Ticks } from '../forms/ticks';
 
 const TOWNSHIP_KINDS = ['township-government-meeting', 'joint-party-government-meeting'];
 const KINDS_AT: Readonly<Record<string, readonly string[]>> = { township: TOWNSHIP_KINDS };
@@ -148,7 +149,7 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
           rules={needed(say('members'))}
           extra={members.length === 0 ? say('noMembers') : say('membersHow')}
         >
-          <Checkbox.Group className="tick-column" options={members.map(named)} />
+          <Ticks className="tick-column" options={members.map(named)} />
         </Form.Item>
         <Form.Item name="agenda" label={say('agenda')} extra={say('agendaHow')}>
           <AgendaChoice body={body} />

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Checkbox, Form, Select } from 'antd';
+import { Form, Select } from 'antd';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import type { paths } from '../api/schema';
@@ -8,6 +8,7 @@ import { useCodeName } from '../forms/names';
 import { CitedArticle, RefusalNotice } from '../refusal/refusal-notice';
 import { useLanguage, useSaid } from '../words/words';
 import { useWords } from './proposer-words';
+import { Ticks } from '../forms/ticks';
 
 type Ahead = paths['/api/plan']['get']['responses'][200]['content']['application/json'];
 type Kind = NonNullable<NonNullable<paths['/api/plan']['get']['parameters']['query']>['kind']>;
@@ -57,7 +58,7 @@ export function WhatLiesAhead({ body }: { body: string }) {
         <Select allowClear options={KINDS.map((value) => ({ value, label: codeName('kind', value) }))} />
       </Form.Item>
       <Form.Item name={['ahead', 'facts']} label={say('asked')}>
-        <Checkbox.Group className="one-of" options={FACTS.map((value) => ({ value, label: say(value) }))} />
+        <Ticks className="one-of" options={FACTS.map((value) => ({ value, label: say(value) }))} />
       </Form.Item>
       {error && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}

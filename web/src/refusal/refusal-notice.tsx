@@ -13,7 +13,7 @@ import './refusal.css';
 export function RefusalNotice({ error, page = false }: { error: unknown; page?: boolean }) {
   const say = useWords();
   const problem = error instanceof ProblemError ? error.problem : undefined;
-  const Heading = page ? 'h1' : 'h3';
+  const Heading = page ? 'h1' : 'h2';
   if (!problem || problem.status === 0 || problem.code === 'unreadable-answer') {
     const what = problem?.status === 0 ? 'unreachable' : 'unreadable';
     return (

@@ -39,7 +39,7 @@ export function ChartTable({ id, procedure, past, active }: Props) {
       <summary>
         {say('table')} <span className="quiet">{say('tableHow')}</span>
       </summary>
-      <div className="wide">
+      <div className="wide" tabIndex={0}>
         <table className="register chart-table">
           <thead>
             <tr>

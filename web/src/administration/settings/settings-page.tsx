@@ -53,9 +53,9 @@ export function Page() {
       <p>{say('lead')}</p>
       {KNOWN.map(({ setting, title, what, form }) => (
         <section key={setting}>
-          <h3>
+          <h2>
             {say(title)}：{valueInWords(setting)}
-          </h3>
+          </h2>
           <p className="quiet">{say(what)}</p>
           {administers && (
             <Act<{ value: string; reason: string }, unknown>
@@ -80,7 +80,7 @@ export function Page() {
           )}
         </section>
       ))}
-      {others.length > 0 && <h3>{say('other')}</h3>}
+      {others.length > 0 && <h2>{say('other')}</h2>}
       {others.map(([name, value]) => (
         <p key={name}>
           <code>{name}</code> = {value}

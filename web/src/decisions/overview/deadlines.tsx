@@ -15,7 +15,7 @@ export function Deadlines({ decision: { deadlines } }: { decision: Decision }) {
       {deadlines.length === 0 ? (
         <p className="quiet">{say('noDeadlines')}</p>
       ) : (
-        <div className="wide">
+        <div className="wide" tabIndex={0}>
           <table className="register">
             <thead>
               <tr>

@@ -58,7 +58,7 @@ function WayThere({ way, decision, alone }: { way: Way; decision: Decision; alon
         {way.latestCompleteBundle &&
           `${say('semicolon')}${say('latestBundle', { day: dates.day(way.latestCompleteBundle) })}`}
       </summary>
-      <div className="wide">
+      <div className="wide" tabIndex={0}>
         <table className="register">
           <thead>
             <tr>

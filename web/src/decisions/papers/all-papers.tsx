@@ -21,7 +21,7 @@ export function AllPapers({ id, events }: { id: string; events: readonly PastEve
       {papers.length === 0 ? (
         <p className="quiet">{say('none')}</p>
       ) : (
-        <div className="wide">
+        <div className="wide" tabIndex={0}>
           <table className="register papers-table">
             <caption className="quiet">{say('allHow')}</caption>
             <thead>

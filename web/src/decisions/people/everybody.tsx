@@ -18,7 +18,7 @@ export function Everybody({ id, report }: { id: string; report: Responsibility }
       <h2 id="everybody-title">{say('everybody')}</h2>
       <p className="quiet">{say('everybodyHow')}</p>
       {report.people.entries.length === 0 && <p className="quiet">{say('nobody')}</p>}
-      <div className="wide">
+      <div className="wide" tabIndex={0}>
         <table className="register everybody">
           <thead>
             <tr>

@@ -11,7 +11,7 @@ export function Members({ id, report }: { id: string; report: Responsibility }) 
   return report.meetings.entries.map(({ meeting, tabled, members }) => (
     <section key={`${meeting}-${tabled.version}`} aria-label={said(report.meetings.title)}>
       <h2>{say('meeting')}</h2>
-      <div className="wide">
+      <div className="wide" tabIndex={0}>
         <table className="register">
           <thead>
             <tr>

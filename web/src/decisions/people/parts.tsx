@@ -24,7 +24,7 @@ export function Parts({ id, report }: { id: string; report: Responsibility }) {
       {rows.length === 0 ? (
         <p className="quiet">{say('nobody')}</p>
       ) : (
-        <div className="wide">
+        <div className="wide" tabIndex={0}>
           <table className="register">
             <thead>
               <tr>
