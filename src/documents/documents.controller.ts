@@ -91,9 +91,7 @@ export class DocumentsController {
       (await this.emergencyReads.notePaper(actor, digest));
     if (!isOpen) throw new DocumentNotFound();
     const { file, mediaType, size } = await this.documents.check(digest);
-    void reply
-      .headers(attachment({ digest, mediaType, size }))
-      .send(file.createReadStream({ start: 0 }));
+    void reply.headers(attachment({ digest, mediaType, size })).send(file.createReadStream({ start: 0 }));
   }
 }
 
