@@ -8,7 +8,6 @@ export const useWords = words('delegations', {
     noneReceived: '没有。同事委托给您的列在这里。',
     one: '{{person}}：{{roles}}，{{from}} 至 {{until}}',
     basis: '依据：{{basis}}',
-    only: '只限：{{acts}}',
     grant: '委托同事',
     grantEffect:
       '委托的是角色，不多于您当日所有；受托人不得转委托；在同一事项中，委托人与受托人视为同一方，不能互相审查。',
@@ -33,7 +32,6 @@ export const useWords = words('delegations', {
     noneReceived: 'None. What a colleague lends you stands here.',
     one: '{{person}}: {{roles}}, {{from}} to {{until}}',
     basis: 'Basis: {{basis}}',
-    only: 'Only: {{acts}}',
     grant: 'Delegate to a colleague',
     grantEffect:
       'Roles are lent, never more than you hold that day, and never lent on. Within a matter the two of you are one side: neither reviews what the other drafted.',

@@ -52,7 +52,6 @@ export const useWords = words('consultations', {
     lateSource: '佐证材料',
     lateBy: '核对人',
     enterNow: '录入',
-    entered: '已录入，编号 {{n}}。',
     receipt: '回执码 {{code}}：请告知提意见的人，凭它可以查到答复。只显示这一次。',
     missing: '请填写{{field}}',
     originalNeeded: '先附上原件',
@@ -118,7 +117,6 @@ export const useWords = words('consultations', {
     lateSource: 'Source',
     lateBy: 'Checked by',
     enterNow: 'Enter it',
-    entered: 'Entered as no. {{n}}.',
     receipt:
       'Receipt code {{code}}: give it to whoever commented; it leads to the answer. It is shown only now.',
     missing: 'Please fill in: {{field}}',

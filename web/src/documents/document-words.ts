@@ -12,7 +12,6 @@ export const useWords = words('documents', {
     kind: '{{name}}是什么材料',
     kindMissing: '请说明是什么材料',
     uploading: '正在上传{{name}}，{{percent}}%',
-    open: '打开',
   },
   en: {
     choose: 'Choose a file',
@@ -25,6 +24,5 @@ export const useWords = words('documents', {
     kind: 'What {{name}} is',
     kindMissing: 'What is this paper?',
     uploading: 'Sending {{name}}, {{percent}} %',
-    open: 'Open',
   },
 });

@@ -3,7 +3,6 @@ import { words } from '../words/words';
 export const useWords = words('experts', {
   zh: {
     title: '专家论证',
-    invited: '邀请您参加专家论证',
     invitedHow: '{{name}}：请就本事项“{{field}}”方面作专家论证。您的意见由您本人负责，署名后写入卷宗。',
     notInvited: '您还没有受邀参加本事项的论证。承办单位发出邀请后，这里列出要办的事。',
     one: '一、声明',
@@ -68,7 +67,6 @@ export const useWords = words('experts', {
   },
   en: {
     title: 'Expert review',
-    invited: 'You are invited as an expert',
     invitedHow:
       '{{name}}: your opinion is asked for in the field “{{field}}”. It is your own; you sign it, and it stands in the file.',
     notInvited:

@@ -15,8 +15,6 @@ export const useWords = words('forms', {
     rowsLeast: '至少填 {{n}} 项',
     tooLong: '不超过 {{n}} 个字',
     wrongShape: '填写的格式不对，请核对',
-    least: '不小于 {{n}}',
-    most: '不大于 {{n}}',
     onePerLine: '每行一项',
     choseNone: '不选',
     noPeople: '名单里没有这个人。请系统管理员先登记。',
@@ -36,7 +34,6 @@ export const useWords = words('forms', {
     startOver: '清空重填',
     startOverSure: '清空已填写的内容？',
     notKept: '本机没有空间保存填写的内容，请尽快提交，不要离开本页。',
-    checkFields: '有 {{n}} 处需要改正，已在各项下方标明。',
     elsewhere: '还有下列问题：',
   },
   en: {
@@ -53,8 +50,6 @@ export const useWords = words('forms', {
     rowsLeast: 'At least {{n}}',
     tooLong: 'At most {{n}} characters',
     wrongShape: 'This is not the right form; please check it',
-    least: 'Not less than {{n}}',
-    most: 'Not more than {{n}}',
     onePerLine: 'One on each line',
     choseNone: 'None of them',
     noPeople: 'There is no such person here. An administrator has to register them first.',
@@ -74,10 +69,6 @@ export const useWords = words('forms', {
     startOver: 'Start over',
     startOverSure: 'Clear what was filled in?',
     notKept: 'This machine has no room to keep what you type. Submit soon, and do not leave this page.',
-    checkFields: {
-      one: 'One thing to put right, marked at its field.',
-      other: '{{count}} things to put right, each marked at its field.',
-    },
     elsewhere: 'And this:',
   },
 });

@@ -9,7 +9,6 @@ export const useWords = words('paper', {
     onBehalfOfHow: '没有账号、在纸上签名办理的人。本人签名、本人录入的，留空。',
     onBehalfOfNeeded: '此项由他人办理，只能凭其签名原件代为录入，请选择是谁办理的。',
     original: '原件扫描件或者照片',
-    originalMissing: '请上传签名原件',
     pages: '页数',
     pagesUnit: '页',
     signedOn: '签署日期',
@@ -48,7 +47,6 @@ export const useWords = words('paper', {
     onBehalfOfNeeded:
       'This is for somebody else to do: enter it from the original that they signed, and say whose it is.',
     original: 'The original, scanned or photographed',
-    originalMissing: 'Please upload the signed original',
     pages: 'Pages',
     pagesUnit: 'pages',
     signedOn: 'Signed on',

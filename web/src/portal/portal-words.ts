@@ -28,7 +28,6 @@ export const useWords = words('portal', {
     explanation: '起草说明',
     howToComment: '怎样提意见',
     until: '意见可以提到{{day}}当天结束。',
-    alsoHere: '也可以在本页填写：',
     isClosed: '征求意见已于{{day}}截止，不能再从这里提交。',
     results: '意见办理情况',
     resultsLater: '截止以后，承办单位逐条研究，采纳情况在这里公布。提意见的人凭回执编号可以查到自己的一条。',
@@ -134,7 +133,6 @@ export const useWords = words('portal', {
     explanation: 'Explanation',
     howToComment: 'How to comment',
     until: 'Comments are taken until the end of {{day}}.',
-    alsoHere: 'Or write here:',
     isClosed: 'This call closed on {{day}}; comments are no longer taken here.',
     results: 'What became of the comments',
     resultsLater:

@@ -4,8 +4,6 @@ export const useWords = words('review', {
   zh: {
     title: '合法性审查',
     notRequested: '还没有送审。承办单位送请合法性审查后，送审材料列在这里。',
-    requestedOn: '完整送审',
-    seventh: '第 {{n}} 个工作日',
     daysLeft: '审查时间：{{from}}完整送审，{{to}}届满，还剩 {{left}} 个工作日。',
     daysOver: '审查时间：{{from}}完整送审，{{to}}已满规定的工作日。',
     timeSufficed: '审查机构已书面说明时间足够，会议不必等到期满。',
@@ -50,8 +48,6 @@ export const useWords = words('review', {
     outcome: '结论',
     outcomeNow: '按上面三项回答，可以作出的结论：{{outcomes}}。',
     outcomeNone: '先回答上面三项。',
-    rest: '其余说明',
-    paper: '意见书',
     paperHow: '各项判断的理由写在意见书中，署名盖章后上传。',
     confirm: '我审查的正是上列文本，摘要已核对',
     confirmMissing: '请核对摘要后勾选：意见只对这一文本有效。',
@@ -68,13 +64,10 @@ export const useWords = words('review', {
     returnHow: '缺的材料逐项列出，每行一项；承办单位补齐后重新送审。',
     extend: '延长审查时间',
     and: '、',
-    unseen: '{{text}}的对照见上。',
   },
   en: {
     title: 'Legality review',
     notRequested: 'The review has not been asked for. What the proposing unit sends is listed here.',
-    requestedOn: 'Complete submission',
-    seventh: 'Working day {{n}}',
     daysLeft: {
       one: 'Time for the review: complete on {{from}}, over on {{to}}, one working day left.',
       other: 'Time for the review: complete on {{from}}, over on {{to}}, {{left}} working days left.',
@@ -125,8 +118,6 @@ export const useWords = words('review', {
     outcome: 'Outcome',
     outcomeNow: 'Outcomes that follow from the three answers: {{outcomes}}.',
     outcomeNone: 'Answer the three questions first.',
-    rest: 'The rest',
-    paper: 'The opinion',
     paperHow: 'The reasons for each finding stand in the opinion; sign and seal it, then upload it.',
     confirm: 'This very text is the one that I reviewed; I have compared the digest',
     confirmMissing: 'Compare the digest, then tick: the opinion counts for this text alone.',
@@ -147,6 +138,5 @@ export const useWords = words('review', {
     returnHow: 'List what is missing, one on a line; the unit completes it and sends it again.',
     extend: 'Extend the review',
     and: ', ',
-    unseen: 'See the comparison of {{text}} above.',
   },
 });

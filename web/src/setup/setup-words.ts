@@ -52,7 +52,6 @@ export const useWords = words('setup', {
     paste: '从表格粘贴',
     pasteHow: '第一行须有“姓名”，还可以有：职务、用户名、单位、角色。一人兼几个角色的，用顿号隔开。',
     read: '读入',
-    cancel: '取消',
     readDone: '读入 {{n}} 人，请逐行看过。',
     unknownRoles: '不认识的角色，没有读入：{{names}}',
     'no-header': '第一行没有“姓名”这一栏，没有读入。',
@@ -80,7 +79,6 @@ export const useWords = words('setup', {
     download: '下载 CSV',
     slip: '打开 {{address}} ，用凭证设定密码。',
     signIn: '用管理员账号登录',
-    passwordMissing: '请填写密码',
     missingField: '请填写{{field}}',
   },
   en: {
@@ -138,7 +136,6 @@ export const useWords = words('setup', {
     pasteHow:
       'The first row has “name”, and may have post, username, unit, role. Several roles are divided by commas.',
     read: 'Read',
-    cancel: 'Cancel',
     readDone: '{{n}} read: please look at each row.',
     unknownRoles: 'Roles unknown here, left out: {{names}}',
     'no-header': 'The first row has no “name”: nothing was read.',
@@ -170,7 +167,6 @@ export const useWords = words('setup', {
     download: 'Download CSV',
     slip: 'Open {{address}} and choose a password with the token.',
     signIn: 'Sign in as the administrator',
-    passwordMissing: 'A password, please',
     missingField: 'Please fill in: {{field}}',
   },
 });

@@ -4,8 +4,6 @@ export const useWords = words('administration-settings', {
   zh: {
     title: '设置与日历',
     lead: '设置对全系统有效，由没有上级机关的机关的管理员更改；每次更改都是账本中的事件，写明原因。',
-    setting: '设置',
-    now: '现值',
     what: '作用',
     byDefault: '（未改过，按默认）',
     other: '其他已记录的设置',
@@ -42,13 +40,10 @@ export const useWords = words('administration-settings', {
     tokens: '程序令牌',
     tokensKept: '保留',
     tokensEnded: '一并吊销',
-    origin: '账本名称',
   },
   en: {
     title: 'Settings and calendar',
     lead: 'Settings hold for the whole installation, and are for the administrator of a body that has none above it. Each change is an event with its reason.',
-    setting: 'Setting',
-    now: 'Now',
     what: 'What it does',
     byDefault: ' (never changed)',
     other: 'Other settings on record',
@@ -89,6 +84,5 @@ export const useWords = words('administration-settings', {
     tokens: 'Tokens for programs',
     tokensKept: 'stay',
     tokensEnded: 'are revoked, too',
-    origin: 'Name of the ledger',
   },
 });
