@@ -13,6 +13,8 @@ const LOCK = 'package-lock.json';
 const INSTALLED = 'node_modules/.chengxu-lock';
 const COMPILED = 'dist/.chengxu-sources';
 const SOURCES = ['src', 'workflows', 'test', 'bench', 'verifier'];
+/** The pages name acts, rules and papers as the rest of the program does, and bring the verifier. */
+const BUNDLED = ['web', 'workflows', 'verifier', 'src/exports/views'];
 const BUILT = 'dist/.chengxu-interface';
 /** Runs the tests: `run` once and with an exit status, whatever terminal it finds. */
 export const RUNNER = 'node_modules/vitest/vitest.mjs';
@@ -117,9 +119,9 @@ function compile() {
   writeFileSync(at(COMPILED), digest);
 }
 
-/** The interface: `web/` with what it takes from `workflows/`, into `dist/web`, which the server serves. */
+/** The interface: `web/` with what it takes from elsewhere, into `dist/web`, which the server serves. */
 function buildInterface() {
-  const digest = digestOf(['web', 'workflows'], /\.(tsx?|css|html|svg|mjs|json)$/);
+  const digest = digestOf(BUNDLED, /\.(tsx?|css|html|svg|m?js|json|tsv)$/);
   if (textOf(BUILT) === digest) return;
   console.error('构建界面 · Building the interface …');
   if (runNode(BUNDLER, ['build', 'web', '--logLevel', 'error']) !== 0) {

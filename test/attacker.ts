@@ -92,7 +92,6 @@ function sqliteRows(file: Sqlite.Database): Rows {
         statement.run(...params);
         return [];
       } catch (cause) {
-        // The driver's error may come from another realm of Jest's, where it is no Error of ours.
         throw new Error(String(cause), { cause });
       }
     },

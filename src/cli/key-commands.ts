@@ -140,7 +140,7 @@ function heldBy(command: string | undefined, publicKey: string | undefined): SmS
       zh: '--command 与 --public-key 须一并给出',
       en: '--command and --public-key come together',
     });
-  if (!isPublicKey(Buffer.from(publicKey, 'hex')))
+  if (!/^04[0-9a-f]{128}$/i.test(publicKey) || !isPublicKey(Buffer.from(publicKey, 'hex')))
     throw new UsageError({
       zh: '--public-key 应为 SM2 公钥：04 加 128 位十六进制',
       en: '--public-key takes an SM2 key: 04 and 128 hex digits',

@@ -4,6 +4,7 @@ import type { Rows } from '../database/database.js';
 import { loadWorkflows } from '../decisions/workflows.js';
 import type { JudgedSoFar } from '../ledger/verify.js';
 import type { Trust } from '../ledger/verify-checkpoints.js';
+import { smOriginOf } from '../second-origin/sm-key.js';
 import { SecondOriginCheck, type SmTrust } from '../second-origin/verify-second.js';
 import { judgesInThreads } from '../verification/judge-threads.js';
 import { countDocuments, type DocumentsReport, verifyDocuments } from '../verification/verify-documents.js';
@@ -40,7 +41,7 @@ export interface OnTheWay {
 export function verifyAll(asked: Verification, way: OnTheWay): Promise<Verified> {
   const { databaseUrl, data, trust, smTrust, judgedBefore, judges } = asked;
   return whileReading(databaseUrl, async (rows): Promise<Verified> => {
-    const second = smTrust && new SecondOriginCheck(rows, smTrust);
+    const second = smTrust && new SecondOriginCheck(rows, smTrust, smOriginOf(trust.origin));
     const ledger = await verifyInstallation(rows, trust, await loadWorkflows(), {
       onProgress: (far) => way.progress('events', far),
       judgedBefore,

@@ -33,8 +33,12 @@ export async function rotateSmKey(
   reason: string,
   held?: SmSetting,
 ): Promise<{ readonly vkey: string; readonly signs: boolean }> {
-  const next = await prepareNextSm(parts.configuration.data, held);
-  const vkey = smVkey(signer.origin, Buffer.from(next.publicKey, 'hex'));
+  const vkeyOf = ({ publicKey }: SmSetting): string => smVkey(signer.origin, Buffer.from(publicKey, 'hex'));
+  const used = [signer.vkey, ...(await smRotations(parts.database.read)).map(({ vkey: one }) => one)];
+  const next = await prepareNextSm(parts.configuration.data, held, (setting) =>
+    used.includes(vkeyOf(setting)),
+  );
+  const vkey = vkeyOf(next);
   crashHere('after-next-key');
   const seq = (await seqOf(parts, vkey)) ?? (await recorded(parts, vkey, reason));
   crashHere('after-rotation-event');

@@ -128,6 +128,8 @@ onSqlite('A rotation of the second origin’s key', (fresh) => {
     expect(signer.vkey).toBe(before);
     expect(await rotateSmKey(parts, signer, '例行')).toEqual({ vkey, signs: true });
     expect([await smRotations(parts.database.read), signer.vkey]).toEqual([[{ seq, vkey }], vkey]);
+    // To the key that it has: its event stands already, and would be taken for this one's.
+    await expect(rotateSmKey(parts, signer, '误', next)).rejects.toThrow(/never used/);
     // The state says that the new key signs, and the setting is still the old one's: it died before the last step.
     writeFileSync(join(on.directory, 'sm.next.json'), readFileSync(smSettingFile(on.directory)));
     writeFileSync(smSettingFile(on.directory), JSON.stringify({ publicKey: OLD_POINT }));

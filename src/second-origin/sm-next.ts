@@ -17,9 +17,14 @@ const nextFile = (data: string): string => join(data, 'sm.next.json');
 /**
  * The key that is to sign after this one: the one that was prepared before, else the one that a program holds, else a
  * new one of OpenSSL.
+ * @param isUsed whether a key signs now or was rotated to before: no event would record a rotation to it
  * @throws SmUnusable
  */
-export async function prepareNextSm(data: string, held?: SmSetting): Promise<SmSetting> {
+export async function prepareNextSm(
+  data: string,
+  held?: SmSetting,
+  isUsed: (setting: SmSetting) => boolean = () => false,
+): Promise<SmSetting> {
   const prepared = await smSettingIn(nextFile(data));
   if (prepared && held && prepared.publicKey !== held.publicKey)
     throw new SmUnusable(
@@ -27,6 +32,11 @@ export async function prepareNextSm(data: string, held?: SmSetting): Promise<SmS
       'a rotation to another key is not done: run this without --public-key to finish it first',
     );
   if (prepared) return prepared;
+  if (held && isUsed(held))
+    throw new SmUnusable(
+      '这个公钥正在签名，或者以前用过：轮换须换成没有用过的',
+      'this key signs now, or did before: rotate to one that was never used',
+    );
   const next = held ?? (await makeNextSmKey(data));
   await createPrivately(nextFile(data), `${JSON.stringify(next)}\n`);
   return (await smSettingIn(nextFile(data))) ?? next;
@@ -37,9 +47,13 @@ export async function prepareNextSm(data: string, held?: SmSetting): Promise<SmS
  * the old private key. Interrupted, it is gone on with when a signer next finds another key in its state.
  */
 export async function takeNextSmSetting(data: string, origin: string, vkey: string): Promise<void> {
+  // Read before the next one: where another process has put that in its place meanwhile, there is no next one.
+  const before = await smSettingIn(smSettingFile(data));
   const next = await smSettingIn(nextFile(data));
   if (!next || smVkey(origin, Buffer.from(next.publicKey, 'hex')) !== vkey) return;
-  const before = await smSettingIn(smSettingFile(data));
+  // The old key goes first: the state names the new one already, and once the setting does, too, nobody comes here again.
+  if (before && before.command === undefined)
+    await rm(before.keyFile === undefined ? smKeyFile(data) : join(data, before.keyFile), { force: true });
   try {
     await rename(nextFile(data), smSettingFile(data));
   } catch (cause) {
@@ -48,6 +62,4 @@ export async function takeNextSmSetting(data: string, origin: string, vkey: stri
     throw cause;
   }
   await syncDirectory(smSettingFile(data));
-  if (before && before.command === undefined)
-    await rm(before.keyFile === undefined ? smKeyFile(data) : join(data, before.keyFile), { force: true });
 }

@@ -118,8 +118,8 @@ export class SmSigner {
   private async read(text: string | undefined): Promise<State> {
     if (text === undefined)
       throw new SmUnusable(
-        '签名状态 sm.state 缺失：从副本恢复，或者移走 sm.json、sm.key 后用 chengxu key sm-create 重新设立',
-        'its state sm.state is missing: put it back, or take sm.json and sm.key away and begin anew with chengxu key sm-create',
+        '签名状态 sm.state 缺失：从副本恢复，或者移走 sm.json 与其中所说的密钥文件，再用 chengxu key sm-create 重新设立',
+        'its state sm.state is missing: put it back, or take sm.json and the key file it names away and begin anew with chengxu key sm-create',
       );
     const { vkey = '' } = membersIn(text);
     const state = stateIn(text, this.origin, vkey);

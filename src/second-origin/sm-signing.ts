@@ -35,7 +35,7 @@ export const smSettingFile = (data: string): string => join(data, 'sm.json');
 const setting = z.strictObject({
   /** Hex, 04 ‖ x ‖ y. */
   publicKey: z.string().regex(/^04[0-9a-f]{128}$/),
-  /** A program with its arguments; OpenSSL with `sm.key` unless it is told. */
+  /** A program with its arguments; OpenSSL with the key file unless it is told. */
   command: z.array(z.string().min(1)).min(1).optional(),
   /** Where OpenSSL finds the private key, in the data directory. */
   keyFile: z

@@ -35,10 +35,14 @@ export class SecondOriginCheck implements Alongside {
   checked = 0;
   covered = 0;
 
-  /** @throws NoteRefused for a key that is none */
+  /**
+   * @param present the name of the log that goes on now, where a restored one is not the only one there was
+   * @throws NoteRefused for a key that is none
+   */
   constructor(
     private readonly rows: Rows,
     private readonly trust: SmTrust,
+    private readonly present?: string,
   ) {
     this.names = [...new Set(trust.vkeys.map((vkey) => smVerifierOf(vkey).name))];
   }
@@ -86,8 +90,9 @@ export class SecondOriginCheck implements Alongside {
     for (const rotation of await smRotations(this.rows)) {
       const own = byName.get(nameIn(rotation.vkey) ?? '');
       if (own) own.push(rotation);
-      // Before a restore it was a log of another name, whose keys nobody may have brought.
-      else if (rotation.seq > since) throw ofTheSecond(atEvent('E_KEY', rotation.seq, NO_KEY));
+      // Before a restore it was a log of another name, whose keys nobody may have brought; nor need they be the present one's.
+      else if (rotation.seq > since && (this.present === undefined || this.names.includes(this.present)))
+        throw ofTheSecond(atEvent('E_KEY', rotation.seq, NO_KEY));
     }
     return new Map(
       [...byName].map(([name, rotations]) => {
@@ -105,12 +110,14 @@ export class SecondOriginCheck implements Alongside {
       [...this.names, this.readTo],
     );
     const last = page.at(-1)?.size ?? this.readTo;
+    this.readTo = last;
+    this.waiting = page;
+    if (page.length < PAGE) return;
     const rest = await this.rows.query<SmRow>(
       `SELECT origin, size, root, note FROM sm_checkpoint WHERE origin IN (${of}) AND size = ?`,
       [...this.names, last],
     );
-    this.waiting = page.length < PAGE ? page : [...page.filter(({ size }) => size < last), ...rest];
-    this.readTo = last;
+    this.waiting = [...page.filter(({ size }) => size < last), ...rest];
   }
 
   /** @throws Found */

@@ -113,7 +113,6 @@ export async function campaign({
     logKey,
   ]);
   const which = only === undefined ? [] : ['--only', String(only)];
-  const first = start === 0 ? [] : ['--start', String(start)];
   const child = spawn(
     'python3',
     [
@@ -124,8 +123,9 @@ export async function campaign({
       String(runs),
       '--seed',
       String(seed),
+      '--start',
+      String(start),
       ...which,
-      ...first,
       ...given,
     ],
     { stdio: ['pipe', 'pipe', 'pipe'] },
