@@ -32,33 +32,50 @@ const PARTS =
   'papers people chart verification audit history history/:version draft review counsel experts expert risk'.split(
     ' ',
   );
+/** Those that have more to show where a matter has come further. */
+const OF_LATER = new Set(['papers', 'chart', 'history', 'review', 'verification']);
 const OF_ADMINISTRATION =
   'people people/:id units jurisdictions settings separation readings erasures procedures health'.split(' ');
 const OF_MEETINGS = 'new bundles mine :id :id/papers :id/screen :id/minutes'.split(' ');
 
 /** Nothing is called so: what a page says of what is not there, or not the reader's, is looked at as well. */
 const NONE = '00000000-0000-4000-8000-000000000000';
-const beneath = (parent: string, parts: readonly string[]) =>
+const beneath = (parent: string, parts: readonly string[], id: string) =>
   Object.fromEntries(
     ['', ...parts].map((part) => {
       const route = part === '' ? parent : `${parent}/${part}`;
-      return [route, { paths: [`/${route.replace(':id', NONE)}`] }];
+      const ids = part === ':id' ? [id, NONE] : [id];
+      return [route, { paths: ids.map((one) => `/${route.replace(':id', one)}`) }];
     }),
   );
 
-/** @param shown ids of what there is to see */
-export function pagesOf({ decision, call }: { decision: string; call: string }): Record<string, Opened> {
+/** Ids of what there is to see. */
+export interface Shown {
+  /** A matter on which a call for comments runs. */
+  readonly decision: string;
+  readonly call: string;
+  /** One that a meeting is about to decide. */
+  readonly discussed: string;
+  readonly meeting: string;
+  readonly catalogue: string;
+  readonly person: string;
+}
+
+export function pagesOf(shown: Shown): Record<string, Opened> {
+  const { decision, call, discussed, meeting, catalogue, person } = shown;
   return {
     '/': { paths: ['/'] },
     'sign-in': { open: true, paths: ['/sign-in'] },
     search: { paths: ['/search', `/search?q=${encodeURIComponent('停车场')}`] },
     decisions: { paths: ['/decisions'] },
     'decisions/new': { paths: ['/decisions/new'] },
-    'decisions/:id': { paths: [`/decisions/${decision}`] },
+    'decisions/:id': { paths: [`/decisions/${decision}`, `/decisions/${discussed}`] },
     ...Object.fromEntries(
       PARTS.map((part) => [
         `decisions/:id/${part}`,
-        { paths: [`/decisions/${decision}/${part.replace(':version', '1')}`] },
+        {
+          paths: [`/decisions/${OF_LATER.has(part) ? discussed : decision}/${part.replace(':version', '1')}`],
+        },
       ]),
     ),
     'decisions/:id/act': { paths: [`/decisions/${decision}/act`] },
@@ -70,9 +87,9 @@ export function pagesOf({ decision, call }: { decision: string; call: string }):
         `/decisions/${decision}/act/none`,
       ],
     },
-    ...beneath('meetings', OF_MEETINGS),
-    ...beneath('administration', OF_ADMINISTRATION),
-    ...beneath('catalogues', ['new', ':id']),
+    ...beneath('meetings', OF_MEETINGS, meeting),
+    ...beneath('administration', OF_ADMINISTRATION, person),
+    ...beneath('catalogues', ['new', ':id'], catalogue),
     screening: { paths: ['/screening'] },
     'consultations/:id': { paths: [`/consultations/${call}`, `/consultations/${NONE}`] },
     me: { paths: ['/me'] },

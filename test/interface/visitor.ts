@@ -33,6 +33,14 @@ export class Visitor {
     return this;
   }
 
+  /** By the button that stands on every page. */
+  async changesLanguage(): Promise<void> {
+    const html = this.page.locator('html');
+    const before = await html.getAttribute('lang');
+    await this.page.locator('header button[lang]').click();
+    await expect.poll(() => html.getAttribute('lang')).not.toBe(before);
+  }
+
   async presses(name: string | RegExp): Promise<void> {
     await this.clicksOn(this.page.getByRole('button', { name }).first());
   }
