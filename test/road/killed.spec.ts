@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { loadWorkflows, type ReleasedWorkflow } from '../../src/decisions/workflows.js';
 import type { CrashPoint } from '../../src/ledger/crash-points.js';
-import { describeOnSqlite, type FreshDatabase } from '../databases.js';
+import { describeOnSqlite } from '../databases.js';
 import { ACTS, Mortal } from './mortal.js';
 import { canTrace, compiled } from './program.js';
 
@@ -53,34 +53,23 @@ class Plans {
   }
 }
 
-async function settled(fresh: FreshDatabase): Promise<{ mortal: Mortal; plans: Plans }> {
-  const mortal = await Mortal.settles(await fresh(), workflows);
-  return { mortal, plans: new Plans(mortal, mortal.eventsBefore) };
-}
-
 describeOnSqlite('The program killed at work: what was answered is there, nothing is half done,', (fresh) => {
-  test('at named steps of the road, and a repeat of everything completes each act once', async () => {
-    const { mortal, plans } = await settled(fresh);
+  test('at named steps of the road and at random under load, and a repeat of everything completes each act once', async () => {
+    const mortal = await Mortal.settles(await fresh(), workflows);
+    const plans = new Plans(mortal, mortal.eventsBefore);
     for (const step of STEPS) {
       const program = await mortal.starts({ crashAt: step });
       await mortal.findsWhole();
       await plans.goOn(step);
       expect([step, await program.ended]).toEqual([step, 'SIGKILL']);
     }
+    const program = await mortal.starts();
+    await mortal.findsWhole();
+    let left = 1 + Math.floor(Math.random() * MATTERS * ACTS);
+    await plans.goOn('random', () => ((left -= 1) === 0 ? program.killed() : undefined));
+    expect(await program.ended).toBe('SIGKILL');
     await plans.complete();
-  }, 180_000);
-
-  test('at random under load, and a repeat of everything completes each act once', async () => {
-    const { mortal, plans } = await settled(fresh);
-    for (let round = 0; round < 2; round += 1) {
-      const program = await mortal.starts();
-      await mortal.findsWhole();
-      let left = 1 + Math.floor(Math.random() * MATTERS * ACTS);
-      await plans.goOn(`random-${round}`, () => ((left -= 1) === 0 ? program.killed() : undefined));
-      expect(await program.ended).toBe('SIGKILL');
-    }
-    await plans.complete();
-  }, 180_000);
+  }, 240_000);
 
   (canTrace ? test : test.skip)(
     'syncs the disk before each 201, one client at a time (needs strace)',
