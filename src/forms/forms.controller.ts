@@ -75,7 +75,7 @@ export class FormsController {
     const code = new URL(`/forms/${procedure.id}/${type}`, publicUrlOf(this.configuration));
     code.searchParams.set('form', number);
     if (subject !== undefined) code.searchParams.set('subject', subject);
-    const bytes = await printing.print({
+    const bytes = await printing.does({
       what: 'form',
       form: {
         number,
