@@ -67,17 +67,23 @@ export class OneWorker<Job, Answer> {
 }
 
 function toldBy<Answer>(worker: Worker, job: unknown, withinMs?: number): Promise<Told<Answer>> {
-  let timer: NodeJS.Timeout | undefined;
-  let forget = (): void => undefined;
-  return new Promise<Told<Answer>>((resolve, reject) => {
-    const stopped = (code: number) => reject(new Error(`The thread stopped with ${code}.`));
-    if (withinMs !== undefined) timer = setTimeout(() => reject(new TooSlow()), withinMs);
-    worker.on('message', resolve).on('error', reject).on('exit', stopped);
-    forget = () => void worker.off('message', resolve).off('error', reject).off('exit', stopped);
+  return new Promise((resolve, reject) => {
+    const timer = withinMs === undefined ? undefined : setTimeout(() => failed(new TooSlow()), withinMs);
+    const told = (answer: Told<Answer>) => {
+      forget();
+      resolve(answer);
+    };
+    const failed = (error: Error) => {
+      forget();
+      reject(error);
+    };
+    const stopped = (code: number) => failed(new Error(`The thread stopped with ${code}.`));
+    const forget = () => {
+      clearTimeout(timer);
+      worker.off('message', told).off('error', failed).off('exit', stopped);
+    };
+    worker.on('message', told).on('error', failed).on('exit', stopped);
     worker.postMessage(job, []);
-  }).finally(() => {
-    clearTimeout(timer);
-    forget();
   });
 }
 

@@ -72,9 +72,8 @@ export class FormsController {
     if (!definition) throw new SubjectNotFound();
     const number = [procedure.id, procedure.version, String(place + 1).padStart(2, '0')].join('-');
     const titles = subject === undefined ? undefined : await titlesOf(this.database.read, [subject]);
-    const code = new URL(`/forms/${procedure.id}/${type}`, publicUrlOf(this.configuration));
+    const code = new URL(pageFor(subject, type), publicUrlOf(this.configuration));
     code.searchParams.set('form', number);
-    if (subject !== undefined) code.searchParams.set('subject', subject);
     const bytes = await printing.does({
       what: 'form',
       form: {
@@ -92,4 +91,11 @@ export class FormsController {
       .headers({ 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${name}"` })
       .send(Buffer.from(bytes));
   }
+}
+
+/** The page on which an act is entered: of a decision one for each act, of anything else its own, of a mere form the first. */
+export function pageFor(subject: string | undefined, type: string): string {
+  if (subject === undefined) return '/';
+  const page = `/${subject.replace('/', 's/')}`;
+  return subject.startsWith('decision/') ? `${page}/act/${type}` : page;
 }

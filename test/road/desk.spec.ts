@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import { fieldsOf } from '../../src/forms/form-fields.js';
+import { pageFor } from '../../src/forms/forms.controller.js';
 import type { Task, TaskList } from '../../src/tasks/answers.js';
 import { rebuildTasks } from '../../src/tasks/rebuild.js';
 import { TEMPLATES } from '../../src/templates/templates.js';
@@ -160,6 +161,14 @@ async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
   ])
     expect([path, (await bytesAt(path)).response.status]).toEqual([path, 404]);
   expect((await bytesAt(`${form}?subject=decision/${matter.id}`, stranger.token)).response.status).toBe(404);
+
+  // The code on it leads to a page that there is.
+  const routes = await readFile(new URL('../../web/src/app/routes.tsx', import.meta.url), 'utf8');
+  expect(pageFor(undefined, 'MemberSpoke')).toBe('/');
+  expect(pageFor('decision/one', 'MemberSpoke')).toBe('/decisions/one/act/MemberSpoke');
+  expect(routes).toContain("'decisions/:id/act/:type'");
+  for (const kind of ['meeting', 'consultation', 'catalogue'])
+    expect(routes).toContain(`'${pageFor(`${kind}/:id`, 'Act').slice(1)}'`);
 
   // Every act has a form, and no field of it is without a name.
   for (const kind of ['decision', 'meeting', 'consultation', 'catalogue']) {
