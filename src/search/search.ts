@@ -43,7 +43,8 @@ export class Search {
     const found = await this.hits([...new Set(bodies)], terms, query, from);
     const reader = await this.person(person);
     const open: Hit[] = [];
-    for (const hit of found) if (await this.mayRead(reader, hit)) open.push(hit);
+    for (const hit of found)
+      if (standsIn(hit.passage, terms) && (await this.mayRead(reader, hit))) open.push(hit);
     const titles = await titlesOf(
       this.database.read,
       open.map(({ subject }) => subject),
@@ -73,8 +74,10 @@ export class Search {
     const where: [string, SqlValue[]][] = [[`p.body IN (${bodies.map(() => '?').join(', ')})`, [...bodies]]];
     if (source !== undefined) where.push(['p.source = ?', [source]]);
     if (subject !== undefined) where.push(['p.subject = ?', [subject]]);
-    for (const { single } of terms)
-      if (single !== undefined) where.push(['p.passage LIKE ?', [`%${single}%`]]);
+    for (const { single, ends, words } of terms) {
+      const one = single ?? (ends ? words[0] : undefined);
+      if (one !== undefined) where.push(['p.passage LIKE ?', [`%${one}%`]]);
+    }
     const indexed = terms.filter(({ single }) => single === undefined);
     const tables = this.database.dialect === 'sqlite' ? onSqlite(indexed) : onPostgres(indexed);
     const and = [...where, ...tables.where];
@@ -121,9 +124,16 @@ interface Tables {
   readonly orderBy: SqlValue[];
 }
 
+/** The index knows no ends of words: whatever looks for one is found by the rest, and looked at again. */
+const standsIn = (passage: string, terms: readonly Term[]): boolean =>
+  terms.every((term) => !term.ends || marksIn(passage, [term]).length > 0);
+const indexedWords = ({ words, ends }: Term): readonly string[] => (ends ? words.slice(1) : words);
+
 function onSqlite(terms: readonly Term[]): Tables {
   if (terms.length === 0) return { from: 'search_passage p', where: [], order: '', orderBy: [] };
-  const match = terms.map(({ words, begins }) => `"${words.join(' ')}"${begins ? ' *' : ''}`).join(' AND ');
+  const match = terms
+    .map((term) => `"${indexedWords(term).join(' ')}"${term.begins ? ' *' : ''}`)
+    .join(' AND ');
   return {
     from: 'search_word JOIN search_passage p ON p.id = search_word.rowid',
     where: [['search_word MATCH ?', [match]]],
@@ -135,9 +145,7 @@ function onSqlite(terms: readonly Term[]): Tables {
 function onPostgres(terms: readonly Term[]): Tables {
   if (terms.length === 0) return { from: 'search_passage p', where: [], order: '', orderBy: [] };
   const match = terms
-    .map(({ words, begins }) =>
-      words.map((word, i) => `${lexeme(word)}${begins && i === words.length - 1 ? ':*' : ''}`).join(' <-> '),
-    )
+    .map((term) => `${indexedWords(term).map(lexeme).join(' <-> ')}${term.begins ? ':*' : ''}`)
     .join(' & ');
   return {
     from: 'search_passage p',
