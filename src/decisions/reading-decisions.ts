@@ -7,7 +7,6 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { openReading, readingsOf } from '../emergency-reading/read-readings.js';
 import { dateInShanghai } from '../engine/civil-date.js';
-import { documentsPresent } from '../engine/papers.js';
 import type { Standing, Unmet } from '../engine/procedure.js';
 import { cite, type Citation } from '../law/citations.js';
 import { eventsOf, latestOf, type StoredEvent } from '../ledger/reading.js';
@@ -16,6 +15,7 @@ import type { Road } from '../road/record-event.js';
 import { told, type Told } from '../road/history.js';
 import { SubjectNotFound, UnknownEvent } from '../road/refusals.js';
 import type { Standpoint } from '../road/room.js';
+import { readiness, type Readiness } from '../tasks/readiness.js';
 import { stepsMissingFor } from './decision-room.js';
 import { deadlinesIn } from './open-deadlines.js';
 import { citedBy, rulesShown } from './rules-shown.js';
@@ -25,11 +25,7 @@ import type { ReleasedWorkflow } from './workflows.js';
 export interface Action {
   readonly type: string;
   readonly title: { readonly zh: string; readonly en: string };
-  /**
-   * `blocked` by what is unmet; `depends` on what is filled in; or `ready`: nothing is unmet, and nothing depends on more
-   * than the presence of the papers that will be named.
-   */
-  readonly is: 'ready' | 'depends' | 'blocked';
+  readonly is: Readiness;
   readonly schema: JsonObject;
   /** The articles on which the act itself rests. */
   readonly citations: readonly Citation[];
@@ -305,14 +301,6 @@ export class ReadingDecisions {
 /** The event types that some transition of an active state takes. */
 function possibleIn(snapshot: AnyMachineSnapshot, types: readonly string[]): string[] {
   return types.filter((type) => snapshot._nodes.some((node) => node.ownEvents.includes(type)));
-}
-
-function readiness(standings: readonly Standing[]): Action['is'] {
-  if (standings.some(({ is }) => is === 'unmet')) return 'blocked';
-  const open = standings.filter(
-    ({ is, requirement }) => is === 'depends' && requirement !== documentsPresent.id,
-  );
-  return open.length > 0 ? 'depends' : 'ready';
 }
 
 function withCitations(standing: Standing): Standing & { readonly citations?: readonly Citation[] } {

@@ -14,6 +14,7 @@ import { ReadingSubjects } from '../road/reading-subjects.js';
 import { Road } from '../road/record-event.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
+import { workSubject } from '../tasks/answers.js';
 import { titlesOf } from '../tasks/titles.js';
 import { fieldsOf } from './form-fields.js';
 
@@ -26,10 +27,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const workflow = z.string().regex(/^[a-z-]{1,80}$/);
 const file = z.string().regex(/^[A-Za-z]{1,80}\.pdf$/, 'an event and .pdf');
 const formQuery = z.strictObject({
-  subject: z
-    .string()
-    .regex(/^(decision|meeting|consultation|catalogue)\/[a-z0-9][a-z0-9-]{0,63}$/)
-    .optional(),
+  subject: workSubject.optional(),
 });
 
 /** Every act as a form on paper, for whoever would rather write by hand. */

@@ -5,6 +5,7 @@ import { documentsNamedIn } from '../engine/papers.js';
 import { eventsFrom, eventsOf, type StoredEvent } from '../ledger/reading.js';
 import { Refusal } from '../refusal.js';
 import { ReplayDisagrees } from '../road/refusals.js';
+import { bodyIn } from '../road/room.js';
 import type { States } from '../road/states.js';
 import { keptText } from '../texts/texts.js';
 import { forgetAllFindable, isFindable, putFindable } from './passages.js';
@@ -146,9 +147,8 @@ export class Indexer {
   private async put(tx: Transaction, event: StoredEvent): Promise<void> {
     const { subject, seq, type, time, disclosures } = event;
     const standpoint = await this.states.read(tx, subject);
-    const { procedure } = standpoint.loaded;
-    const body = (procedure.context(standpoint.state) as { readonly body?: string | null }).body ?? '';
-    const schema = procedure.intake(type)?.schema ?? {};
+    const body = bodyIn(standpoint);
+    const schema = standpoint.loaded.procedure.intake(type)?.schema ?? {};
     for (const { pointer, value, digest } of disclosures) {
       if (typeof value !== 'string') continue;
       if (disclosureAt(schema, pointer) === 'personal' && pointer !== COMMENT) continue;
@@ -168,8 +168,7 @@ export class Indexer {
     if (!SEARCHED.test(subject) || (await isFindable(tx, subject, sha256))) return;
     const kept = await keptText(tx, sha256);
     if (kept?.state !== 'text') return;
-    const { loaded, state } = await this.states.read(tx, subject);
-    const body = (loaded.procedure.context(state) as { readonly body?: string | null }).body ?? '';
+    const body = bodyIn(await this.states.read(tx, subject));
     await putFindable(tx, {
       subject,
       body,

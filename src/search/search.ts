@@ -6,7 +6,7 @@ import type { FactReaders } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
 import { titlesOf } from '../tasks/titles.js';
 import type { SearchAnswer, SearchQuery } from './answers.js';
-import { lexeme, type Source } from './passages.js';
+import { lexeme, whole, type Source } from './passages.js';
 import { marksIn, termsOf, type Mark, type Term } from './words.js';
 
 /** Characters around the first mark that are shown. */
@@ -157,8 +157,8 @@ function onPostgres(terms: readonly Term[]): Tables {
 
 /** Offsets are of the snippet, in UTF-16 code units, as JavaScript counts them. */
 function snippetOf(passage: string, marks: readonly Mark[]): SearchAnswer['hits'][number]['snippet'] {
-  const start = edge(passage, Math.max(0, (marks[0]?.start ?? 0) - BEFORE));
-  const end = edge(passage, Math.min(passage.length, start + SHOWN));
+  const start = whole(passage, Math.max(0, (marks[0]?.start ?? 0) - BEFORE));
+  const end = whole(passage, Math.min(passage.length, start + SHOWN));
   return {
     text: passage.slice(start, end),
     cutBefore: start > 0,
@@ -168,5 +168,3 @@ function snippetOf(passage: string, marks: readonly Mark[]): SearchAnswer['hits'
       .map((mark) => ({ start: mark.start - start, end: mark.end - start })),
   };
 }
-
-const edge = (text: string, at: number): number => (/[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at);
