@@ -41,11 +41,11 @@ export interface Obstacles {
   readonly plan: Plan;
 }
 
-/** Which decisions are sought. `stateBegins`: how the kept state may begin, as JSON. */
+/** Which decisions are sought. `state`: by its path, `adopted.afterIssue`. */
 interface Sought {
   readonly q?: string | undefined;
   readonly body?: string | undefined;
-  readonly stateBegins?: readonly [string, string] | undefined;
+  readonly state?: string | undefined;
   readonly oldestFirst?: boolean;
   readonly limit: number;
   readonly after?: string | undefined;
@@ -131,27 +131,20 @@ export class ReadingDecisions {
   /** Decisions of the bodies in which this person holds a role, newest change first unless `oldestFirst`. */
   async list(
     actor: string,
-    { q, body, stateBegins = ['', ''], oldestFirst = false, limit, after }: Sought,
+    { q, body, state, oldestFirst = false, limit, after }: Sought,
   ): Promise<Listed[]> {
     const held = [...new Set((await this.person(actor)).grants.map((grant) => grant.body))];
     const bodies = body === undefined ? held : held.filter((one) => one === body);
     if (bodies.length === 0) return [];
     const [than, direction] = oldestFirst ? ['>', 'ASC'] : ['<', 'DESC'];
     const [changedAt = '', id = ''] = after?.split('~') ?? (oldestFirst ? [] : ['9999']);
+    const within = inState(this.database.dialect, state);
     const rows = await this.database.read.query<Omit<Listed, 'last'>>(
       `SELECT id, body, title, state, version, changed_at FROM decision_projection
-       WHERE body IN (${bodies.map(() => '?').join(', ')}) AND title LIKE ? AND (state LIKE ? OR state LIKE ?)
+       WHERE body IN (${bodies.map(() => '?').join(', ')}) AND title LIKE ? AND ${within.sql}
          AND (changed_at ${than} ? OR (changed_at = ? AND id ${than} ?))
        ORDER BY changed_at ${direction}, id ${direction} LIMIT ?`,
-      [
-        ...bodies,
-        `%${q ?? ''}%`,
-        ...stateBegins.map((beginning) => `${beginning}%`),
-        changedAt,
-        changedAt,
-        id,
-        limit,
-      ],
+      [...bodies, `%${q ?? ''}%`, ...within.values, changedAt, changedAt, id, limit],
     );
     const latest = await latestOf(
       this.database.read,
@@ -296,6 +289,22 @@ export class ReadingDecisions {
       this.today(),
     );
   }
+}
+
+/** That the kept state is this one, or one within it, in whichever of the regions side by side: letters and points. */
+function inState(dialect: Database['dialect'], path?: string): { sql: string; values: readonly string[] } {
+  if (path === undefined) return { sql: '1 = 1', values: [] };
+  const names = path.split('.');
+  const [last = '', around] = [names.at(-1), names.slice(0, -1)];
+  return dialect === 'sqlite'
+    ? {
+        sql: '(json_extract(state, ?) = ? OR json_type(state, ?) IS NOT NULL)',
+        values: [['$', ...around].join('.'), last, `$.${path}`],
+      }
+    : {
+        sql: '(CAST(state AS jsonb) #>> CAST(? AS text[]) = ? OR CAST(state AS jsonb) #> CAST(? AS text[]) IS NOT NULL)',
+        values: [`{${around.join(',')}}`, last, `{${names.join(',')}}`],
+      };
 }
 
 /** The event types that some transition of an active state takes. */
