@@ -35,7 +35,10 @@ export class Search {
     private readonly clock: Clock,
   ) {}
 
-  /** @param bodies that the person serves, in the roles in which they ask */
+  /**
+   * @param bodies that the person serves, in the roles in which they ask
+   * @throws ReplayDisagrees where a subject that was found is altered: it is not left out in silence
+   */
   async find(person: string, bodies: readonly string[], query: SearchQuery): Promise<SearchAnswer> {
     const terms = termsOf(query.q);
     const from = query.cursor === undefined ? 0 : Number(query.cursor);

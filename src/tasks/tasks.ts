@@ -58,6 +58,7 @@ export class Tasks {
     this.readiness = new ReadinessKept(road, database.read);
   }
 
+  /** @throws ReplayDisagrees where a subject of them is altered: it is not left out in silence */
   async of({ person, grants }: ActiveRoles, query: TaskQuery): Promise<TaskList> {
     const today = dateInShanghai(this.world.clock.legal().toISOString());
     await this.readiness.catchUp();

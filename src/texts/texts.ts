@@ -27,7 +27,7 @@ export class Texts {
     private readonly work: TextWork,
     private readonly clock: Clock,
     /** In the transaction that keeps a text: who else wants to know of it. */
-    private readonly onTaken: (tx: Transaction, sha256: string) => Promise<void> = () => Promise.resolve(),
+    private readonly onTaken: (tx: Transaction, sha256: string) => Promise<void>,
   ) {}
 
   /** The text of a paper, taken now where it has not been. @throws DocumentNotFound, DocumentDamaged, DocumentRemoved */
