@@ -2,6 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../src/canonical/canonical-json.js';
 import { DRAFT_LIMIT, DRAFTS_OF_ONE } from '../src/form-drafts/form-drafts.js';
+import type { FactReaders } from '../src/road/facts.js';
+import { ReplayDisagrees } from '../src/road/refusals.js';
+import { LiveEvents } from '../src/stream/live-events.js';
+import { TooManyStreams } from '../src/stream/refusals.js';
 import { EventStream } from './event-stream.js';
 import { crewOf, PublishedCall, type Crew } from './published-call.js';
 import { oneServerForAll, type Person } from './server.js';
@@ -124,6 +128,44 @@ describe('The stream of events', () => {
     }
     expect(again.response.status).toBe(200);
     await again.hears(({ event }) => event === 'ready');
+  });
+
+  it('is not counted where it could not be opened', async () => {
+    const closed = await township().server.on.open();
+    await closed.close();
+    const live = new LiveEvents({ ...township().server.running.parts, database: closed });
+    for (let tries = 0; tries < 10; tries += 1)
+      await expect(live.open('person', 'session', undefined)).rejects.not.toThrow(TooManyStreams);
+  });
+
+  it('tells everybody else while the register of one listener cannot be read', async () => {
+    const { parts } = township().server.running;
+    const altered = await township().administrator.registers('altered', { role: 'office' });
+    const readers: FactReaders = {
+      ...parts.readers,
+      person: (id, ...rest) => {
+        if (id === altered.id) throw new ReplayDisagrees(`person/${id}`, 'altered');
+        return parts.readers.person(id, ...rest);
+      },
+    };
+    const live = new LiveEvents({ ...parts, readers }, () => undefined);
+    const streams = await Promise.all(
+      [altered, crew.office].map(async ({ id }) => {
+        const [session] = await parts.database.read.query<{ token_digest: string }>(
+          'SELECT token_digest FROM session WHERE person = ?',
+          [id],
+        );
+        return live.open(id, session?.token_digest ?? '', undefined);
+      }),
+    );
+    await comes(5);
+    await live.look();
+    const told = streams.map((stream) => String(stream.read()).includes('CommentReceived'));
+    expect([told, streams.map(({ next }) => next)]).toEqual([
+      [false, true],
+      Array(2).fill(await township().server.events()),
+    ]);
+    await live.onModuleDestroy();
   });
 });
 

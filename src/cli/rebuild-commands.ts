@@ -7,7 +7,7 @@ import { type Console, EXIT } from './console.js';
 import type { PlaceOptions } from './place.js';
 import { withParts } from './with-parts.js';
 
-export interface RebuildSearchOptions extends PlaceOptions {
+interface RebuildSearchOptions extends PlaceOptions {
   readonly texts?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function rebuildCommands(screen: Console, environment: NodeJS.ProcessEnv,
 }
 
 /** `chengxu search rebuild`: throws the index away and reads the ledger from the beginning. @returns exit status */
-export async function rebuildSearch(
+async function rebuildSearch(
   { texts = false, ...place }: RebuildSearchOptions,
   screen: Console,
   environment: NodeJS.ProcessEnv,
@@ -48,7 +48,7 @@ export async function rebuildSearch(
 }
 
 /** `chengxu tasks rebuild`: what can be done next, of every subject, from the ledger. @returns exit status */
-export async function rebuildToDo(
+async function rebuildToDo(
   place: PlaceOptions,
   screen: Console,
   environment: NodeJS.ProcessEnv,

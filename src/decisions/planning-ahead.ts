@@ -6,6 +6,7 @@ import type { Calendars } from '../calendar/calendars.js';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
+import { SHIPPED } from '../jurisdictions/shipped.js';
 import { cite, type Citation } from '../law/citations.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
@@ -73,7 +74,8 @@ export class PlanningAhead {
     const calendar = readers.calendar(installation) ?? calendars.shipped;
     await calendars.load(calendar);
     // No rules are known before the decree.
-    const ruleSet = on < DECREE_SINCE ? null : (readers.ruleSet(body, on, envisaged.matters ?? []) ?? null);
+    const { inForceFrom } = SHIPPED.national;
+    const ruleSet = on < inForceFrom ? null : (readers.ruleSet(body, on, envisaged.matters ?? []) ?? null);
     const context = {
       ...(procedure.context(undefined) as Context),
       ...asEnvisaged(envisaged),
@@ -113,9 +115,6 @@ export class PlanningAhead {
 }
 
 const LONGEST = 800;
-
-/** Decree 713 is in force from this day (its article 44). */
-const DECREE_SINCE = '2019-09-01';
 
 function asEnvisaged({
   body,

@@ -7,7 +7,6 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { openReading, readingsOf } from '../emergency-reading/read-readings.js';
 import { dateInShanghai } from '../engine/civil-date.js';
-import { documentsPresent } from '../engine/papers.js';
 import type { Standing, Unmet } from '../engine/procedure.js';
 import { cite, type Citation } from '../law/citations.js';
 import { eventsOf, latestOf, type StoredEvent } from '../ledger/reading.js';
@@ -16,6 +15,7 @@ import type { Road } from '../road/record-event.js';
 import { told, type Told } from '../road/history.js';
 import { SubjectNotFound, UnknownEvent } from '../road/refusals.js';
 import type { Standpoint } from '../road/room.js';
+import { readiness, type Readiness } from '../tasks/readiness.js';
 import { stepsMissingFor } from './decision-room.js';
 import { deadlinesIn } from './open-deadlines.js';
 import { citedBy, rulesShown } from './rules-shown.js';
@@ -25,11 +25,7 @@ import type { ReleasedWorkflow } from './workflows.js';
 export interface Action {
   readonly type: string;
   readonly title: { readonly zh: string; readonly en: string };
-  /**
-   * `blocked` by what is unmet; `depends` on what is filled in; or `ready`: nothing is unmet, and nothing depends on more
-   * than the presence of the papers that will be named.
-   */
-  readonly is: 'ready' | 'depends' | 'blocked';
+  readonly is: Readiness;
   readonly schema: JsonObject;
   /** The articles on which the act itself rests. */
   readonly citations: readonly Citation[];
@@ -45,11 +41,11 @@ export interface Obstacles {
   readonly plan: Plan;
 }
 
-/** Which decisions are sought. `stateBegins`: how the kept state may begin, as JSON. */
+/** Which decisions are sought. `state`: by its path, `adopted.afterIssue`. */
 interface Sought {
   readonly q?: string | undefined;
   readonly body?: string | undefined;
-  readonly stateBegins?: readonly [string, string] | undefined;
+  readonly state?: string | undefined;
   readonly oldestFirst?: boolean;
   readonly limit: number;
   readonly after?: string | undefined;
@@ -135,27 +131,20 @@ export class ReadingDecisions {
   /** Decisions of the bodies in which this person holds a role, newest change first unless `oldestFirst`. */
   async list(
     actor: string,
-    { q, body, stateBegins = ['', ''], oldestFirst = false, limit, after }: Sought,
+    { q, body, state, oldestFirst = false, limit, after }: Sought,
   ): Promise<Listed[]> {
     const held = [...new Set((await this.person(actor)).grants.map((grant) => grant.body))];
     const bodies = body === undefined ? held : held.filter((one) => one === body);
     if (bodies.length === 0) return [];
     const [than, direction] = oldestFirst ? ['>', 'ASC'] : ['<', 'DESC'];
     const [changedAt = '', id = ''] = after?.split('~') ?? (oldestFirst ? [] : ['9999']);
+    const within = inState(this.database.dialect, state);
     const rows = await this.database.read.query<Omit<Listed, 'last'>>(
       `SELECT id, body, title, state, version, changed_at FROM decision_projection
-       WHERE body IN (${bodies.map(() => '?').join(', ')}) AND title LIKE ? AND (state LIKE ? OR state LIKE ?)
+       WHERE body IN (${bodies.map(() => '?').join(', ')}) AND title LIKE ? AND ${within.sql}
          AND (changed_at ${than} ? OR (changed_at = ? AND id ${than} ?))
        ORDER BY changed_at ${direction}, id ${direction} LIMIT ?`,
-      [
-        ...bodies,
-        `%${q ?? ''}%`,
-        ...stateBegins.map((beginning) => `${beginning}%`),
-        changedAt,
-        changedAt,
-        id,
-        limit,
-      ],
+      [...bodies, `%${q ?? ''}%`, ...within.values, changedAt, changedAt, id, limit],
     );
     const latest = await latestOf(
       this.database.read,
@@ -302,17 +291,25 @@ export class ReadingDecisions {
   }
 }
 
+/** That the kept state is this one, or one within it, in whichever of the regions side by side: letters and points. */
+function inState(dialect: Database['dialect'], path?: string): { sql: string; values: readonly string[] } {
+  if (path === undefined) return { sql: '1 = 1', values: [] };
+  const names = path.split('.');
+  const [last = '', around] = [names.at(-1), names.slice(0, -1)];
+  return dialect === 'sqlite'
+    ? {
+        sql: '(json_extract(state, ?) = ? OR json_type(state, ?) IS NOT NULL)',
+        values: [['$', ...around].join('.'), last, `$.${path}`],
+      }
+    : {
+        sql: '(CAST(state AS jsonb) #>> CAST(? AS text[]) = ? OR CAST(state AS jsonb) #> CAST(? AS text[]) IS NOT NULL)',
+        values: [`{${around.join(',')}}`, last, `{${names.join(',')}}`],
+      };
+}
+
 /** The event types that some transition of an active state takes. */
 function possibleIn(snapshot: AnyMachineSnapshot, types: readonly string[]): string[] {
   return types.filter((type) => snapshot._nodes.some((node) => node.ownEvents.includes(type)));
-}
-
-function readiness(standings: readonly Standing[]): Action['is'] {
-  if (standings.some(({ is }) => is === 'unmet')) return 'blocked';
-  const open = standings.filter(
-    ({ is, requirement }) => is === 'depends' && requirement !== documentsPresent.id,
-  );
-  return open.length > 0 ? 'depends' : 'ready';
 }
 
 function withCitations(standing: Standing): Standing & { readonly citations?: readonly Citation[] } {

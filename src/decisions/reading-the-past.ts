@@ -5,6 +5,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { ParameterRefused } from '../http/refusals.js';
+import { SHIPPED } from '../jurisdictions/shipped.js';
 import { eventsOf } from '../ledger/reading.js';
 import { namesFor } from '../people/directory.js';
 import { differenceBetween, type Difference } from '../past/difference.js';
@@ -157,7 +158,7 @@ const NOT_SUPPOSABLE: Readonly<
     'on',
     {
       zh: '该日《重大行政决策程序暂行条例》尚未施行（2019年9月1日起施行）',
-      en: 'Decree 713 was not in force on that day; it is from 2019-09-01',
+      en: `Decree 713 was not in force on that day; it is from ${SHIPPED.national.inForceFrom}`,
     },
   ],
   'version-without-means': [

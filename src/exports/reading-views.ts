@@ -40,7 +40,7 @@ export class ReadingViews {
     reader: Pick<Actor, 'grants'>,
   ): Promise<Uint8Array> {
     const withRefused = what === 'dossier' && (await audits(this.world.database.read, reader.grants, id));
-    return printing.print({ what, shown: await this.shown(id, withRefused) });
+    return printing.does({ what, shown: await this.shown(id, withRefused) });
   }
 
   /** The certificate as data. @throws as `printed` */

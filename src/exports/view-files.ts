@@ -21,7 +21,7 @@ export async function* viewFiles(
 ): AsyncGenerator<BagFile> {
   try {
     const shown = await readShown(from, decision, at);
-    const views = viewsOf(shown, viewAssets(), (job) => printing.print(job));
+    const views = viewsOf(shown, viewAssets(), (job) => printing.does(job));
     for await (const { path, bytes } of views) yield bytesFile(path, bytes);
   } catch (error) {
     if (!isAboutTheRecord(error)) throw error;

@@ -7,7 +7,7 @@ import { FormDraftNotFound, FormDraftTooLarge, TooManyFormDrafts } from './refus
 export const DRAFT_LIMIT = 256 * 1024;
 /** That one person keeps at once. */
 export const DRAFTS_OF_ONE = 200;
-export const KEPT_DAYS = 90;
+const KEPT_DAYS = 90;
 const DAY_MS = 24 * 3_600_000;
 
 /** A draft without what is in it. Times are machine time, RFC 3339 UTC. */

@@ -14,6 +14,7 @@ import { ReadingSubjects } from '../road/reading-subjects.js';
 import { Road } from '../road/record-event.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { CONFIGURATION, publicUrlOf, type Configuration } from '../server/configuration.js';
+import { workSubject } from '../tasks/answers.js';
 import { titlesOf } from '../tasks/titles.js';
 import { fieldsOf } from './form-fields.js';
 
@@ -26,10 +27,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const workflow = z.string().regex(/^[a-z-]{1,80}$/);
 const file = z.string().regex(/^[A-Za-z]{1,80}\.pdf$/, 'an event and .pdf');
 const formQuery = z.strictObject({
-  subject: z
-    .string()
-    .regex(/^(decision|meeting|consultation|catalogue)\/[a-z0-9][a-z0-9-]{0,63}$/)
-    .optional(),
+  subject: workSubject.optional(),
 });
 
 /** Every act as a form on paper, for whoever would rather write by hand. */
@@ -72,10 +70,9 @@ export class FormsController {
     if (!definition) throw new SubjectNotFound();
     const number = [procedure.id, procedure.version, String(place + 1).padStart(2, '0')].join('-');
     const titles = subject === undefined ? undefined : await titlesOf(this.database.read, [subject]);
-    const code = new URL(`/forms/${procedure.id}/${type}`, publicUrlOf(this.configuration));
+    const code = new URL(pageFor(subject, type), publicUrlOf(this.configuration));
     code.searchParams.set('form', number);
-    if (subject !== undefined) code.searchParams.set('subject', subject);
-    const bytes = await printing.print({
+    const bytes = await printing.does({
       what: 'form',
       form: {
         number,
@@ -92,4 +89,11 @@ export class FormsController {
       .headers({ 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${name}"` })
       .send(Buffer.from(bytes));
   }
+}
+
+/** The page on which an act is entered: of a decision one for each act, of anything else its own, of a mere form the first. */
+export function pageFor(subject: string | undefined, type: string): string {
+  if (subject === undefined) return '/';
+  const page = `/${subject.replace('/', 's/')}`;
+  return subject.startsWith('decision/') ? `${page}/act/${type}` : page;
 }

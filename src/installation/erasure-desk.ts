@@ -11,7 +11,7 @@ import { SubjectNotFound } from '../road/refusals.js';
 import type { RoadRequest } from '../road/road-request.js';
 import { newSubjectId } from '../road/subject-id.js';
 import type { InstallationState } from './installation.js';
-import { bodyIn } from './removal-facts.js';
+import { bodyIn } from '../road/room.js';
 import { proposalsFor } from './shown.js';
 import { REMOVERS, type Proposal } from './removals.js';
 

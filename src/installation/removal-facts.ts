@@ -5,7 +5,7 @@ import { disclosureAt } from '../engine/disclosed-fields.js';
 import { documentsNamedIn } from '../engine/papers.js';
 import { eventAt, eventsOf } from '../ledger/reading.js';
 import type { Look } from '../road/facts.js';
-import type { Standpoint } from '../road/room.js';
+import { bodyIn } from '../road/room.js';
 
 /** The ledger as it stood: how many events it had, and which field each disclosure was that is gone since. */
 interface Then {
@@ -66,11 +66,6 @@ async function papersOf(rows: Rows, subject: string, size: number): Promise<Set<
       return typeof digest === 'string' ? [...named, digest] : named;
     }),
   );
-}
-
-/** Whose record it is; '' for what belongs to no body. */
-export function bodyIn({ loaded: { procedure }, state }: Standpoint): string {
-  return (procedure.context(state) as { readonly body?: string | null } | undefined)?.body ?? '';
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

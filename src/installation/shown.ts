@@ -1,7 +1,7 @@
 import type { PersonFacts, Role } from '../../workflows/vocabulary.js';
 import type { Look } from '../road/facts.js';
 import type { InstallationState } from './installation.js';
-import { bodyIn } from './removal-facts.js';
+import { bodyIn } from '../road/room.js';
 import { REMOVERS, type Proposal } from './removals.js';
 
 /** Who reads the installation itself: its settings, its keys, how far it is anchored. */

@@ -20,6 +20,11 @@ export interface Standpoint {
   readonly stoodIn?: StoodIn | undefined;
 }
 
+/** Whose record it is; '' for what belongs to no body. */
+export function bodyIn({ loaded: { procedure }, state }: Pick<Standpoint, 'loaded' | 'state'>): string {
+  return (procedure.context(state) as { readonly body?: string | null } | undefined)?.body ?? '';
+}
+
 /** What a room shows its projections when an event is recorded. */
 export interface Projected {
   readonly event: RecordedEvent;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workSubject } from '../tasks/answers.js';
 import { SOURCES } from './passages.js';
 
 const text = z.strictObject({ zh: z.string(), en: z.string() });
@@ -6,11 +7,7 @@ const text = z.strictObject({ zh: z.string(), en: z.string() });
 export const searchQuery = z.strictObject({
   q: z.string().trim().min(1).max(100).describe('terms parted by space, all of which must be there'),
   source: z.enum(SOURCES).optional(),
-  subject: z
-    .string()
-    .regex(/^(decision|meeting|consultation|catalogue)\/[a-z0-9][a-z0-9-]{0,63}$/)
-    .optional()
-    .describe('within this one'),
+  subject: workSubject.optional().describe('within this one'),
   limit: z.coerce.number().int().min(1).max(50).default(20),
   cursor: z
     .string()

@@ -3,7 +3,9 @@ import { subjectsNaming } from '../documents/namings.js';
 import { disclosureAt } from '../engine/disclosed-fields.js';
 import { documentsNamedIn } from '../engine/papers.js';
 import { eventsFrom, eventsOf, type StoredEvent } from '../ledger/reading.js';
+import { Refusal } from '../refusal.js';
 import { ReplayDisagrees } from '../road/refusals.js';
+import { bodyIn } from '../road/room.js';
 import type { States } from '../road/states.js';
 import { keptText } from '../texts/texts.js';
 import { forgetAllFindable, isFindable, putFindable } from './passages.js';
@@ -12,8 +14,6 @@ const NAME = 'search';
 const PAGE = 25;
 /** Machine time. */
 const LOOK_EVERY_MS = 1000;
-/** What another server notes may bear an earlier time than what was read last. */
-const LATER_NOTED_MS = 600_000;
 /** Kinds of subjects whose words are searched: what is said of people, units and the installation is found elsewhere. */
 const SEARCHED = /^(decision|meeting|consultation|catalogue)\//;
 /** Of what members of the public say of themselves only the comment itself; names and contacts are searched by nobody. */
@@ -21,21 +21,20 @@ const COMMENT = '/payload/text';
 
 /** What reads papers beside the events. */
 export interface PaperReader {
-  untaken(since: string, limit: number): Promise<{ readonly sha256: string; readonly storedAt: string }[]>;
+  untaken(limit: number): Promise<string[]>;
   take(sha256: string): Promise<void>;
 }
 
 /**
- * Keeps the index in step with the ledger, from outside: it reads from the position it has come to, and an append never
- * waits for it longer than for any other write. Two servers on one database do not do it twice, since the position moves
- * in the same transaction.
+ * Keeps the index in step with the ledger, from outside: it reads from the position it has come to, and an append waits
+ * for no more than a page of it. Two servers on one database do not do it twice: they write one after the other, and the
+ * position moves in the same transaction.
  */
 export class Indexer {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
   private stopping = false;
   private papers: PaperReader | undefined;
-  private readUpTo = '';
   private readonly unreadable = new Set<string>();
 
   constructor(
@@ -99,22 +98,24 @@ export class Indexer {
     await this.readPapers();
   }
 
-  /** Those that were kept since the last that was read; those of before once, after the start. */
+  /** Whatever has no text yet: new ones, and all of them where somebody had their texts thrown away. */
   private async readPapers(): Promise<void> {
+    const leftOut = new Set(this.unreadable);
     for (;;) {
-      const found = (await this.papers?.untaken(this.readUpTo, PAGE + this.unreadable.size)) ?? [];
-      const next = found.filter(({ sha256 }) => !this.unreadable.has(sha256));
+      const found = (await this.papers?.untaken(PAGE + leftOut.size)) ?? [];
+      const next = found.filter((sha256) => !leftOut.has(sha256));
       if (next.length === 0) return;
-      for (const { sha256, storedAt } of next) {
+      for (const sha256 of next) {
         if (this.stopping) return;
         try {
           await this.papers?.take(sha256);
         } catch (error) {
-          // One that is damaged is told at its own address; it keeps no other from being read.
-          this.unreadable.add(sha256);
+          // One that is damaged is told at its own address; it keeps no other from being read. What failed for any other
+          // reason is tried again at the next look.
+          leftOut.add(sha256);
+          if (error instanceof Refusal) this.unreadable.add(sha256);
           this.log(`${sha256} is not read: ${error instanceof Error ? error.message : ''}`);
         }
-        this.readUpTo = new Date(Date.parse(storedAt) - LATER_NOTED_MS).toISOString();
       }
     }
   }
@@ -146,9 +147,8 @@ export class Indexer {
   private async put(tx: Transaction, event: StoredEvent): Promise<void> {
     const { subject, seq, type, time, disclosures } = event;
     const standpoint = await this.states.read(tx, subject);
-    const { procedure } = standpoint.loaded;
-    const body = (procedure.context(standpoint.state) as { readonly body?: string | null }).body ?? '';
-    const schema = procedure.intake(type)?.schema ?? {};
+    const body = bodyIn(standpoint);
+    const schema = standpoint.loaded.procedure.intake(type)?.schema ?? {};
     for (const { pointer, value, digest } of disclosures) {
       if (typeof value !== 'string') continue;
       if (disclosureAt(schema, pointer) === 'personal' && pointer !== COMMENT) continue;
@@ -168,8 +168,7 @@ export class Indexer {
     if (!SEARCHED.test(subject) || (await isFindable(tx, subject, sha256))) return;
     const kept = await keptText(tx, sha256);
     if (kept?.state !== 'text') return;
-    const { loaded, state } = await this.states.read(tx, subject);
-    const body = (loaded.procedure.context(state) as { readonly body?: string | null }).body ?? '';
+    const body = bodyIn(await this.states.read(tx, subject));
     await putFindable(tx, {
       subject,
       body,

@@ -107,7 +107,8 @@ function endFrom(text: string, start: number): number {
 }
 
 /** Never in the middle of a character. */
-const whole = (text: string, at: number): number => (/[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at);
+export const whole = (text: string, at: number): number =>
+  /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at;
 
 /** A tsvector as PostgreSQL reads it: no parser of its own, which would know no Chinese, comes between. */
 function vectorOf(words: readonly string[]): string {

@@ -10,7 +10,9 @@ import { docxOf } from '../../test/office-files.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { TestServer, type Person } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
+import { DocumentDamaged } from '../documents/refusals.js';
 import type { SearchAnswer } from './answers.js';
+import { Indexer } from './indexer.js';
 
 type Hit = SearchAnswer['hits'][number];
 
@@ -39,7 +41,7 @@ describeOnBothDatabases('Search', (fresh, dialect) => {
     const call = await PublishedCall.published(crew, 'searched-call', '横溪镇停车场建设');
     const { office, proposer } = crew;
     const said = await call.comments({
-      text: '请保留那几棵老樟树',
+      text: '请依照规定第3条保留A区停车场旁那几棵老樟树',
       name: '欧阳修竹',
       contact: '13800000000',
     });
@@ -83,6 +85,13 @@ describeOnBothDatabases('Search', (fresh, dialect) => {
 
     const comment = await findsSoon(office, '老樟树');
     expect(comment.map(({ subject }) => subject)).toEqual(['consultation/searched-call']);
+    // Beside digits and letters, one character of a pair.
+    for (const q of ['第3条', '3条', 'Ａ区', '条保留a区'])
+      expect([q, (await finds(office, q)).map(marked)]).toEqual([
+        q,
+        [[q.replace('Ａ', 'A').replace('a', 'A')]],
+      ]);
+    for (const q of ['年3条', '第3款', 'A楼']) expect(await finds(office, q)).toEqual([]);
     // Who wrote it is searched by nobody.
     expect(await finds(office, '欧阳修竹')).toEqual([]);
 
@@ -152,6 +161,13 @@ describeOnBothDatabases('Search', (fresh, dialect) => {
       server.running.parts.database.read.query(
         'SELECT subject, body, source, seq, digest, field, part, at, passage FROM search_passage ORDER BY subject, seq, field, digest, part',
       );
+    const keptSoon = async (count: number) => {
+      const until = Date.now() + 20_000;
+      for (let rows = await kept(); ; rows = await kept()) {
+        if (rows.length >= count || Date.now() > until) return rows;
+        await pause(100);
+      }
+    };
     const made = await kept();
     expect(made.length).toBeGreaterThan(10);
     await writeFile(join(on.directory, 'origin'), ORIGIN);
@@ -162,7 +178,26 @@ describeOnBothDatabases('Search', (fresh, dialect) => {
     expect(await kept()).toEqual(made);
     expect((await finds(office, '停车场')).length).toBeGreaterThan(1);
     expect((await chengxu('tasks', 'rebuild', ...place)).status).toBe(0);
+    // The papers as well: the server that runs reads them again.
+    expect((await chengxu('search', 'rebuild', '--texts', ...place)).status).toBe(0);
+    expect(await keptSoon(made.length)).toEqual(made);
     await refuses(3, ['search', 'rebuild', '--data', join(on.directory, 'nowhere')], /no database/);
+
+    // A paper that is damaged is not read again and again; one that could not be read for a moment is.
+    const { database, road } = server.running.parts;
+    const indexer = new Indexer(database, road.states, () => undefined);
+    const tried = { damaged: 0, busy: 0 };
+    indexer.begin({
+      untaken: () => Promise.resolve(['damaged', 'busy']),
+      take: (digest) => {
+        tried[digest === 'busy' ? 'busy' : 'damaged'] += 1;
+        return Promise.reject(digest === 'busy' ? new Error('busy') : new DocumentDamaged(digest));
+      },
+    });
+    await indexer.look();
+    await indexer.look();
+    await indexer.stop();
+    expect([tried.damaged, tried.busy > 1]).toEqual([1, true]);
   });
 
   if (dialect === 'sqlite') return;

@@ -6,7 +6,7 @@ import type { FactReaders } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
 import { titlesOf } from '../tasks/titles.js';
 import type { SearchAnswer, SearchQuery } from './answers.js';
-import { lexeme, type Source } from './passages.js';
+import { lexeme, whole, type Source } from './passages.js';
 import { marksIn, termsOf, type Mark, type Term } from './words.js';
 
 /** Characters around the first mark that are shown. */
@@ -35,7 +35,10 @@ export class Search {
     private readonly clock: Clock,
   ) {}
 
-  /** @param bodies that the person serves, in the roles in which they ask */
+  /**
+   * @param bodies that the person serves, in the roles in which they ask
+   * @throws ReplayDisagrees where a subject that was found is altered: it is not left out in silence
+   */
   async find(person: string, bodies: readonly string[], query: SearchQuery): Promise<SearchAnswer> {
     const terms = termsOf(query.q);
     const from = query.cursor === undefined ? 0 : Number(query.cursor);
@@ -43,7 +46,8 @@ export class Search {
     const found = await this.hits([...new Set(bodies)], terms, query, from);
     const reader = await this.person(person);
     const open: Hit[] = [];
-    for (const hit of found) if (await this.mayRead(reader, hit)) open.push(hit);
+    for (const hit of found)
+      if (standsIn(hit.passage, terms) && (await this.mayRead(reader, hit))) open.push(hit);
     const titles = await titlesOf(
       this.database.read,
       open.map(({ subject }) => subject),
@@ -73,8 +77,10 @@ export class Search {
     const where: [string, SqlValue[]][] = [[`p.body IN (${bodies.map(() => '?').join(', ')})`, [...bodies]]];
     if (source !== undefined) where.push(['p.source = ?', [source]]);
     if (subject !== undefined) where.push(['p.subject = ?', [subject]]);
-    for (const { single } of terms)
-      if (single !== undefined) where.push(['p.passage LIKE ?', [`%${single}%`]]);
+    for (const { single, ends, words } of terms) {
+      const one = single ?? (ends ? words[0] : undefined);
+      if (one !== undefined) where.push(['p.passage LIKE ?', [`%${one}%`]]);
+    }
     const indexed = terms.filter(({ single }) => single === undefined);
     const tables = this.database.dialect === 'sqlite' ? onSqlite(indexed) : onPostgres(indexed);
     const and = [...where, ...tables.where];
@@ -121,9 +127,16 @@ interface Tables {
   readonly orderBy: SqlValue[];
 }
 
+/** The index knows no ends of words: whatever looks for one is found by the rest, and looked at again. */
+const standsIn = (passage: string, terms: readonly Term[]): boolean =>
+  terms.every((term) => !term.ends || marksIn(passage, [term]).length > 0);
+const indexedWords = ({ words, ends }: Term): readonly string[] => (ends ? words.slice(1) : words);
+
 function onSqlite(terms: readonly Term[]): Tables {
   if (terms.length === 0) return { from: 'search_passage p', where: [], order: '', orderBy: [] };
-  const match = terms.map(({ words, begins }) => `"${words.join(' ')}"${begins ? ' *' : ''}`).join(' AND ');
+  const match = terms
+    .map((term) => `"${indexedWords(term).join(' ')}"${term.begins ? ' *' : ''}`)
+    .join(' AND ');
   return {
     from: 'search_word JOIN search_passage p ON p.id = search_word.rowid',
     where: [['search_word MATCH ?', [match]]],
@@ -135,9 +148,7 @@ function onSqlite(terms: readonly Term[]): Tables {
 function onPostgres(terms: readonly Term[]): Tables {
   if (terms.length === 0) return { from: 'search_passage p', where: [], order: '', orderBy: [] };
   const match = terms
-    .map(({ words, begins }) =>
-      words.map((word, i) => `${lexeme(word)}${begins && i === words.length - 1 ? ':*' : ''}`).join(' <-> '),
-    )
+    .map((term) => `${indexedWords(term).map(lexeme).join(' <-> ')}${term.begins ? ':*' : ''}`)
     .join(' & ');
   return {
     from: 'search_passage p',
@@ -149,8 +160,8 @@ function onPostgres(terms: readonly Term[]): Tables {
 
 /** Offsets are of the snippet, in UTF-16 code units, as JavaScript counts them. */
 function snippetOf(passage: string, marks: readonly Mark[]): SearchAnswer['hits'][number]['snippet'] {
-  const start = edge(passage, Math.max(0, (marks[0]?.start ?? 0) - BEFORE));
-  const end = edge(passage, Math.min(passage.length, start + SHOWN));
+  const start = whole(passage, Math.max(0, (marks[0]?.start ?? 0) - BEFORE));
+  const end = whole(passage, Math.min(passage.length, start + SHOWN));
   return {
     text: passage.slice(start, end),
     cutBefore: start > 0,
@@ -160,5 +171,3 @@ function snippetOf(passage: string, marks: readonly Mark[]): SearchAnswer['hits'
       .map((mark) => ({ start: mark.start - start, end: mark.end - start })),
   };
 }
-
-const edge = (text: string, at: number): number => (/[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at);

@@ -41,6 +41,16 @@ describe('What is looked for', () => {
     ['Chengxu 程序', 'CHENG', ['Chengxu']],
     ['停场车', '停车场', []],
     ['按ＧＢ／Ｔ 33190 执行', 'gb/t 33190', ['ＧＢ／Ｔ', '33190']],
+    // One Chinese character beside digits or letters is half of a pair where the text goes on.
+    ['依照第3条规定', '第3条', ['第3条']],
+    ['依照第３条', '第3条', ['第３条']],
+    ['迁至5号楼', '5号', ['5号']],
+    ['在A区停车场', 'a区', ['A区']],
+    ['在A区停车场', 'A区停车', ['A区停车']],
+    ['停A区', '车A区', []],
+    ['第一、二款', '一、二', ['一、二']],
+    ['第3款条文', '第3条', []],
+    ['第13条', '第3条', []],
   ])('in %s by %s', (text, query, expected) => {
     const found = marked(text, query);
     // Marks that touch or overlap are one.

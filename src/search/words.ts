@@ -67,8 +67,10 @@ function wordsOfRun(run: readonly Character[]): Word[] {
 /** What is looked for: every term must be there. */
 export interface Term {
   readonly words: readonly string[];
-  /** Its last word may go on: letters are found by their beginning. */
+  /** Its last word may go on: letters, and one Chinese character after them (第3条), are found by their beginning. */
   readonly begins: boolean;
+  /** Its first word may be the end of a longer one: one Chinese character before letters, as in 依照第3条. */
+  readonly ends: boolean;
   /** One Chinese character, which the pairs of the index do not have by itself. */
   readonly single: string | undefined;
 }
@@ -84,12 +86,15 @@ export function termsOf(query: string): Term[] {
     .map((term) => wordsOf(term).map(({ word }) => word))
     .filter((words) => words.length > 0)
     .slice(0, MOST_TERMS)
-    .map((words) => {
-      const last = words.at(-1) ?? '';
+    .map((all) => {
+      const words = all.slice(0, MOST_WORDS);
+      const [first = '', last = first] = [words[0], words.at(-1)];
+      const isSingle = words.length === 1 && HAN.test(last);
       return {
-        words: words.slice(0, MOST_WORDS),
-        begins: !HAN.test(last.slice(0, 1)) && !/\p{Script=Han}/u.test(last),
-        single: words.length === 1 && HAN.test(last) ? last : undefined,
+        words,
+        begins: !isSingle && (HAN.test(last) || !/\p{Script=Han}/u.test(last)),
+        ends: !isSingle && HAN.test(first),
+        single: isSingle ? last : undefined,
       };
     });
 }
@@ -108,18 +113,38 @@ export function marksIn(text: string, terms: readonly Term[]): Mark[] {
       for (const one of charactersOf(text)) if (one.char === term.single) marks.push(one);
       continue;
     }
-    for (let at = 0; at + term.words.length <= words.length; at += 1)
-      if (standsAt(words, at, term))
-        marks.push({ start: words[at]?.start ?? 0, end: words[at + term.words.length - 1]?.end ?? 0 });
+    for (let at = 0; at + term.words.length <= words.length; at += 1) {
+      const stands = words.slice(at, at + term.words.length);
+      if (standsThere(stands, term)) marks.push(markOf(text, stands, term));
+    }
   }
   return merged(marks.map(({ start, end }) => ({ start, end })));
 }
 
-const standsAt = (words: readonly Word[], at: number, { words: wanted, begins }: Term): boolean =>
-  wanted.every((word, i) => {
-    const there = words[at + i]?.word;
-    return there === word || (begins && i === wanted.length - 1 && there?.startsWith(word) === true);
+const standsThere = (stands: readonly Word[], { words: wanted, begins, ends }: Term): boolean =>
+  stands.every(({ word: there }, i) => {
+    const word = wanted[i] ?? '';
+    return (
+      there === word ||
+      (begins && i === wanted.length - 1 && there.startsWith(word)) ||
+      (ends && i === 0 && there.endsWith(word))
+    );
   });
+
+/** Of a pair of which one character was looked for, that one. */
+function markOf(text: string, stands: readonly Word[], { words, begins, ends }: Term): Mark {
+  const [first, last] = [stands[0], stands.at(-1)];
+  if (!first || !last) return { start: 0, end: 0 };
+  const before = ends ? charactersIn(text, first).at(-1) : first;
+  const after = begins && HAN.test(words.at(-1) ?? '') ? charactersIn(text, last)[0] : last;
+  return { start: before?.start ?? first.start, end: after?.end ?? last.end };
+}
+
+const charactersIn = (text: string, { start, end }: Word): Mark[] =>
+  [...charactersOf(text.slice(start, end))].map((one) => ({
+    start: start + one.start,
+    end: start + one.end,
+  }));
 
 function merged(marks: readonly Mark[]): Mark[] {
   const each: Mark[] = [];

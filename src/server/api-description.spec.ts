@@ -52,6 +52,10 @@ describe('The description of the API', () => {
     for (const [path, methods] of Object.entries(paths))
       for (const method of Object.keys(methods))
         expect(page).toContain(`<code>${method.toUpperCase()} ${path}</code>`);
+    const subjects = [...page.matchAll(/<h2 id="([^"]+)">([^<]+)/g)];
+    expect(subjects.length).toBeGreaterThan(20);
+    for (const [, subject, title] of subjects)
+      expect([subject, title]).toEqual([subject, expect.stringMatching(/^\p{Script=Han}+ [A-Z]/u)]);
     expect(page).toContain('requirement-unmet');
     expect(page.length).toBeLessThan(2_000_000);
   });

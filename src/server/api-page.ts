@@ -31,20 +31,28 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   catalogues: '决策目录 Catalogues',
   consultations: '公开征求意见 Consultations',
   decisions: '决策事项 Decisions',
+  docs: '接口 The API',
   documents: '材料 Documents',
+  'emergency-readings': '紧急查阅 Emergency readings',
   exports: '导出 Exports',
   'first-sign-in': '首次登录 First sign-in',
+  forms: '空白表单 Blank forms',
   health: '运行 Operation',
   jurisdictions: '地方规定 Jurisdictions',
   ledger: '账本 Ledger',
   me: '本人 Oneself',
   meetings: '会议 Meetings',
+  'openapi.json': '接口描述 Description of the API',
   people: '人员 People',
+  plan: '预先规划 Planning ahead',
   pools: '专家库 Pools of experts',
   public: '公众 The public',
   'rule-sets': '规则集 Rule sets',
+  search: '检索 Search',
   sessions: '登录 Signing in',
   setup: '初始化 Set-up',
+  stream: '实时通知 Live updates',
+  tasks: '待办 To do',
   units: '机关和单位 Bodies and units',
   workflows: '程序 Workflows',
 };
@@ -137,13 +145,9 @@ const LONGEST = 1500;
 const DEEPEST = 4;
 
 /** A schema as somebody would write it down; what is long ends in an ellipsis, and stands whole in `openapi.json`. */
-export function shapeOf(
-  schema: JsonObject,
-  schemas: Description['components']['schemas'],
-  depth = 0,
-): string {
-  const text = written(schema, schemas, depth);
-  return depth === 0 && text.length > LONGEST ? `${text.slice(0, LONGEST)} … (openapi.json)` : text;
+function shapeOf(schema: JsonObject, schemas: Description['components']['schemas']): string {
+  const text = written(schema, schemas, 0);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)} … (openapi.json)` : text;
 }
 
 function written(schema: JsonObject, schemas: Description['components']['schemas'], depth: number): string {

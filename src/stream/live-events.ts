@@ -53,7 +53,10 @@ export class LiveEvents implements OnModuleDestroy {
     // Counted before anything is awaited: of many that are opened at once, no more than the limit are.
     this.streams.add(stream);
     stream.once('close', () => this.forget(stream));
-    const head = await this.head();
+    const head = await this.head().catch((error: unknown) => {
+      this.forget(stream);
+      throw error;
+    });
     const next = after === undefined ? head : after + 1;
     const missed = head - next;
     const lost = missed > CAUGHT_UP || missed < 0;
@@ -61,11 +64,6 @@ export class LiveEvents implements OnModuleDestroy {
     stream.next = lost ? head : next;
     this.begin();
     return stream;
-  }
-
-  /** How many are open here. */
-  get count(): number {
-    return this.streams.size;
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -144,29 +142,32 @@ export class LiveEvents implements OnModuleDestroy {
     );
     const last = events.at(-1);
     if (!last) return false;
-    const people = new Map<string, PersonFacts>();
+    const people = new Map<string, PersonFacts | undefined>();
     for (const { person } of this.streams)
-      if (!people.has(person)) people.set(person, await this.person(person));
+      if (!people.has(person)) people.set(person, await this.person(person).catch(this.toldNothing(person)));
     for (const event of events) await this.tell(event, people);
     return events.length === PAGE;
   }
 
   private async tell(
     { seq, subject, version, type }: EventRow,
-    people: ReadonlyMap<string, PersonFacts>,
+    people: ReadonlyMap<string, PersonFacts | undefined>,
   ): Promise<void> {
-    const sees = await this.whoSees(subject).catch((error: unknown) => {
-      // A record that was altered is told to nobody, and keeps nobody from being told of others.
-      this.log(`${subject}: ${error instanceof Error ? error.message : ''}`);
-      return () => false;
-    });
+    const sees = await this.whoSees(subject).catch(this.toldNothing(subject));
     for (const stream of this.streams) {
-      const reader = people.get(stream.person);
       // One that was opened meanwhile is told at the next look.
-      if (!reader || seq < stream.next) continue;
+      if (!people.has(stream.person) || seq < stream.next) continue;
       stream.next = seq + 1;
-      if (sees(reader)) stream.says('recorded', { subject, version, type, seq }, seq);
+      const reader = people.get(stream.person);
+      if (reader && sees?.(reader)) stream.says('recorded', { subject, version, type, seq }, seq);
     }
+  }
+
+  /** A record that was altered is told to nobody, nor anything to whose it is; nobody else is kept from being told. */
+  private toldNothing(subject: string): (error: unknown) => undefined {
+    return (error) => {
+      this.log(`${subject}: ${error instanceof Error ? error.message : ''}`);
+    };
   }
 
   private async whoSees(subject: string): Promise<(reader: PersonFacts) => boolean> {

@@ -5,6 +5,10 @@ import { citation } from '../road/http-answers.js';
 const text = z.strictObject({ zh: z.string(), en: z.string() });
 export const TASK_STATES = ['overdue', 'soon', 'later'] as const;
 export const TASK_KINDS = ['decision', 'meeting', 'consultation', 'catalogue'] as const;
+/** A subject of one of these kinds, by its full name. */
+export const workSubject = z
+  .string()
+  .regex(new RegExp(`^(${TASK_KINDS.join('|')})/[a-z0-9][a-z0-9-]{0,63}$`));
 
 export const taskQuery = z.strictObject({
   duty: z.enum(['due', 'possible', 'all']).default('due'),

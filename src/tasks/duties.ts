@@ -61,9 +61,13 @@ const KEPT_BY: readonly (readonly [id: RegExp, acts: readonly string[]])[] = [
   [/^planned-meeting$/, ['TabledAtMeeting', 'OutcomeDecided', 'MeetingBundleSubmitted']],
   [/^publication-/, ['DecisionPublished']],
   [/^measure-/, ['ExecutionReported']],
+  [/^lapse$/, ['DecisionRetabled']],
 ];
+/** The acts that keep this deadline. */
+export const actsKeeping = (id: string): readonly string[] =>
+  KEPT_BY.filter(([begins]) => begins.test(id)).flatMap(([, acts]) => acts);
 /** That of the whole matter counts for whatever is due in it, where nothing nearer does. */
-const OF_THE_WHOLE = /^completion$/;
+export const OF_THE_WHOLE = /^completion$/;
 
 /** What can follow in a decision: acts of the innermost active states, each with its nearest deadline. */
 export function dutiesOfDecision(snapshot: AnyMachineSnapshot, deadlines: readonly Deadline[]): Duties[] {
@@ -94,8 +98,9 @@ function dutyOf(act: string, isOpen: boolean, beside: readonly string[]): Duty {
 }
 
 function deadlineFor(act: string, deadlines: readonly Deadline[]): Duties['deadline'] {
-  const keeps = (id: string) => KEPT_BY.some(([begins, acts]) => begins.test(id) && acts.includes(act));
-  const found = deadlines.find(({ id }) => keeps(id)) ?? deadlines.find(({ id }) => OF_THE_WHOLE.test(id));
+  const found =
+    deadlines.find(({ id }) => actsKeeping(id).includes(act)) ??
+    deadlines.find(({ id }) => OF_THE_WHOLE.test(id));
   return found && { id: found.id, on: found.on };
 }
 

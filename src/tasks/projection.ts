@@ -6,8 +6,8 @@ import type { Calendars } from '../calendar/calendars.js';
 import type { Rows, Transaction } from '../database/database.js';
 import { deadlinesIn } from '../decisions/open-deadlines.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
-import type { Procedure } from '../engine/procedure.js';
-import type { Projected, Room } from '../road/room.js';
+import { bodyIn, type Projected, type Room } from '../road/room.js';
+import { TASK_KINDS } from './answers.js';
 import {
   dutiesOfCatalogue,
   dutiesOfConsultation,
@@ -18,7 +18,6 @@ import {
 
 /** Where nothing says by when: after everything that has a day. */
 export const NO_DAY = '9999-12-31';
-export const KINDS_WITH_TASKS = ['decision', 'meeting', 'consultation', 'catalogue'] as const;
 
 /** What the projection needs to know beside the subject itself. */
 export interface TasksWorld {
@@ -28,7 +27,7 @@ export interface TasksWorld {
 
 /** This room, keeping beside its own projections what can be done next, in the same transaction. */
 export function withTasks(room: Room, world: TasksWorld): Room {
-  if (!(KINDS_WITH_TASKS as readonly string[]).includes(room.kind)) return room;
+  if (!(TASK_KINDS as readonly string[]).includes(room.kind)) return room;
   return {
     ...room,
     project: async (tx, projected) => {
@@ -45,9 +44,9 @@ export async function projectTasks(
   world: TasksWorld,
   { event, state }: Pick<Projected, 'event' | 'state'>,
 ): Promise<void> {
-  const { procedure } = room.procedureFor(event.leaf.workflowhash);
+  const loaded = room.procedureFor(event.leaf.workflowhash);
   const { subject, time, leaf } = event;
-  const body = bodyOf(procedure, state);
+  const body = bodyIn({ loaded, state });
   const before = await tx.query<{
     act: string;
     role: string;
@@ -61,7 +60,7 @@ export async function projectTasks(
   const kept = new Map(before.map((row) => [`${row.act} ${row.role} ${row.step}`, row]));
   await tx.query('DELETE FROM task_projection WHERE subject = ?', [subject]);
   const rows = (await dutiesIn(room, world, state, leaf.workflowhash, tx)).flatMap((one) =>
-    procedure.rolesFor(one.act).map((role) => {
+    loaded.procedure.rolesFor(one.act).map((role) => {
       const known = kept.get(`${one.act} ${role} ${one.step}`);
       return [
         subject,
@@ -85,9 +84,6 @@ export async function projectTasks(
     rows.flat(),
   );
 }
-
-const bodyOf = (procedure: Procedure, state: unknown): string =>
-  (procedure.context(state) as { readonly body?: string | null }).body ?? '';
 
 async function dutiesIn(
   { kind }: Room,

@@ -4,7 +4,10 @@ import type { Standing } from '../engine/procedure.js';
 import type { Look } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
 
-/** As `Action` of a decision's page has it. */
+/**
+ * `blocked` by what is unmet; `depends` on what is filled in; or `ready`: nothing is unmet, and nothing depends on more
+ * than the presence of the papers that will be named.
+ */
 export type Readiness = 'ready' | 'depends' | 'blocked';
 
 /** How an act stands for one person, and what is in its way. */
@@ -100,7 +103,7 @@ const unmetIn = (standings: readonly Standing[]) =>
   standings.filter((one): one is Extract<Standing, { is: 'unmet' }> => one.is === 'unmet');
 
 /** Papers that will be named are there or not when they are named. */
-function readiness(standings: readonly Standing[]): Readiness {
+export function readiness(standings: readonly Standing[]): Readiness {
   if (standings.some(({ is }) => is === 'unmet')) return 'blocked';
   const open = standings.filter(
     ({ is, requirement }) => is === 'depends' && requirement !== documentsPresent.id,

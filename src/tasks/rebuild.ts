@@ -2,14 +2,15 @@ import type { Database } from '../database/database.js';
 import { eventsOf } from '../ledger/reading.js';
 import { ReplayDisagrees } from '../road/refusals.js';
 import type { States } from '../road/states.js';
-import { KINDS_WITH_TASKS, projectTasks, type TasksWorld } from './projection.js';
+import { TASK_KINDS } from './answers.js';
+import { projectTasks, type TasksWorld } from './projection.js';
 
 const NAME = 'tasks';
 const PAGE = 200;
 
 /**
- * Makes the rows of every subject anew from the ledger, where that has not been done: a ledger from before there were
- * tasks, or one that was restored. Subject by subject, each in a unit of its own, so that nobody waits for it.
+ * Makes the rows of every subject anew from the ledger, where that has not been done (a ledger from before there were
+ * tasks) or is asked for again. Subject by subject, each in a unit of its own: an append waits for one of them at most.
  * @returns how many subjects were looked at
  */
 export async function rebuildTasks(
@@ -27,7 +28,7 @@ export async function rebuildTasks(
   if (built && options.again !== true) return 0;
   const [head] = await database.read.query<{ size: number }>('SELECT size FROM ledger_head WHERE id = 1');
   let count = 0;
-  for (const kind of KINDS_WITH_TASKS) {
+  for (const kind of TASK_KINDS) {
     let after = `${kind}/`;
     for (;;) {
       const subjects = await database.read.query<{ subject: string }>(

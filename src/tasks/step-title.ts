@@ -1,4 +1,5 @@
 import type { AnyMachineSnapshot } from 'xstate';
+import { stateInEnglish } from '../../workflows/state-words.js';
 import { MEETING_STATES } from '../../workflows/words.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Standpoint } from '../road/room.js';
@@ -18,8 +19,5 @@ export function stepTitle(kind: Task['kind'], { state }: Standpoint, step: strin
   if (kind === 'catalogue') return CATALOGUE_STATES[step] ?? unknown;
   if (kind === 'consultation') return COMMENTS;
   const node = (state as AnyMachineSnapshot)._nodes.find(({ id }) => id === step);
-  // The law is written in Chinese; in English the name of the state stands for it.
-  return node ? { zh: node.description ?? node.key, en: inWords(node.path.join(', ')) } : unknown;
+  return node ? { zh: node.description ?? node.key, en: stateInEnglish(node.path.join('.')) } : unknown;
 }
-
-const inWords = (name: string): string => name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();

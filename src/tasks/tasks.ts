@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { BaseContext } from '../../workflows/definition.js';
 import type { Consultation } from '../../workflows/consultation/consultation.js';
+import { workingDaysBetween } from '../../workflows/major-decision/review-time.js';
 import type { DayCounting, Text } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import type { Clock } from '../clock.js';
@@ -16,7 +17,7 @@ import type { Look } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
 import type { Standpoint } from '../road/room.js';
 import type { Task, TaskList, TaskQuery } from './answers.js';
-import { candidatesOf, MOST, type Candidate } from './candidates.js';
+import { candidatesOf, type Candidate } from './candidates.js';
 import { CAN_BE_DONE_AGAIN, doneAlready } from './done-already.js';
 import { OWED_AT_ANY_TIME } from './duties.js';
 import { NO_DAY } from './projection.js';
@@ -26,8 +27,14 @@ import { titlesOf } from './titles.js';
 
 /** Working days left at which a day is near. */
 const SOON = 3;
-/** Beyond this a day is far enough not to be counted in working days one by one. */
-const FAR_DAYS = 400;
+/** So many calendar days hold more working days than that, whatever the holidays. */
+const NEAR_DAYS = 31;
+/** The day of a meeting is kept by holding it; it is no deadline of a workflow. */
+const OF_THE_MEETING = {
+  title: { zh: '会议日期', en: 'day of the meeting' },
+  rule: 'D713-030-a',
+  provisional: false,
+};
 
 interface Judged {
   readonly candidate: Candidate;
@@ -51,21 +58,21 @@ export class Tasks {
     this.readiness = new ReadinessKept(road, database.read);
   }
 
+  /** @throws ReplayDisagrees where a subject of them is altered: it is not left out in silence */
   async of({ person, grants }: ActiveRoles, query: TaskQuery): Promise<TaskList> {
     const today = dateInShanghai(this.world.clock.legal().toISOString());
     await this.readiness.catchUp();
-    const candidates = await candidatesOf(this.database.read, grants, query);
-    const days = this.world.calendars.at(this.world.calendars.shipped);
+    const { candidates, more } = await candidatesOf(this.database.read, grants, query);
     const judged: Judged[] = [];
     const asking = { person, on: today, look: this.lookingOnce() };
     for (const candidate of candidates) {
-      const { act, due_on } = candidate;
+      const { act } = candidate;
       const asked = await this.readiness.ask(asking, candidate);
       // What is not owed waits for nothing either.
       if (asked.is === 'blocked' && OWED_AT_ANY_TIME.has(act)) continue;
       const duty = await this.dutyFor(asking, candidate);
       if (query.duty !== 'all' && duty !== query.duty) continue;
-      judged.push({ candidate: { ...candidate, duty }, asked, state: stateOf(due_on, today, days) });
+      judged.push({ candidate: { ...candidate, duty }, asked, state: await this.stateOf(asking, candidate) });
     }
     const open = judged.filter(({ asked }) => asked.is !== 'blocked');
     const wanted = judged.filter(
@@ -81,9 +88,25 @@ export class Tasks {
     return {
       tasks: await this.told(person, today, page),
       counts: this.counts(open, judged.length - open.length),
-      more: candidates.length >= MOST,
+      more,
       ...(last ? { nextCursor: placeOf(last.candidate) } : {}),
     };
+  }
+
+  private async stateOf({ on, look }: Asking, { subject, due_on }: Candidate): Promise<Task['state']> {
+    if (due_on < on) return 'overdue';
+    const { calendars } = this.world;
+    if (due_on > calendars.at(calendars.shipped).addDays(on, NEAR_DAYS)) return 'later';
+    return workingDaysBetween(await this.daysOf(await look(subject)), on, due_on) <= SOON ? 'soon' : 'later';
+  }
+
+  /** By the calendar of the subject, where it names one. */
+  private async daysOf({ loaded, state }: Standpoint): Promise<DayCounting> {
+    const { calendars } = this.world;
+    const context = loaded.procedure.context(state) as Partial<BaseContext>;
+    const calendar = context.calendar ?? calendars.shipped;
+    await calendars.load(calendar);
+    return calendars.at(calendar);
   }
 
   private async dutyFor(
@@ -181,25 +204,24 @@ export class Tasks {
     today: string,
   ): Promise<Task['deadline']> {
     if (deadline === null || due_on === NO_DAY) return null;
-    const { calendars } = this.world;
-    const context = standpoint.loaded.procedure.context(standpoint.state) as Partial<BaseContext>;
-    const calendar = context.calendar ?? calendars.shipped;
-    await calendars.load(calendar);
-    const days = calendars.at(calendar);
     const known = await this.deadlineOf(subject, deadline, standpoint);
+    // It was met, or moved, since the list was read.
+    if (!known) return null;
+    const days = await this.daysOf(standpoint);
     return {
       on: due_on,
-      title: known?.title ?? { zh: '会议日期', en: 'day of the meeting' },
-      ...citedBy(known?.rule ?? 'D713-030-a'),
-      provisional: known?.provisional ?? false,
+      title: known.title,
+      ...citedBy(known.rule),
+      provisional: known.provisional ?? false,
       daysLeft: days.daysBetween(today, due_on),
-      workingDaysLeft: workingDaysLeft(due_on, today, days),
+      workingDaysLeft: workingDaysBetween(days, today, due_on),
     };
   }
 
   private async deadlineOf(subject: string, deadline: string, { state, loaded }: Standpoint) {
+    if (kindOf(subject) === 'meeting') return OF_THE_MEETING;
     const workflow = this.world.released.find(({ hash }) => hash === loaded.hash);
-    if (kindOf(subject) !== 'decision' || !workflow) return undefined;
+    if (!workflow) return undefined;
     const due = await deadlinesIn(workflow, state as AnyMachineSnapshot, this.world.calendars);
     return due.find(({ id }) => id === deadline);
   }
@@ -211,18 +233,3 @@ const unanswered = ({ state }: Standpoint): number => {
   const { received, disposed } = state as Consultation;
   return received - disposed;
 };
-
-function stateOf(dueOn: string, today: string, days: DayCounting): Task['state'] {
-  if (dueOn === NO_DAY) return 'later';
-  if (dueOn < today) return 'overdue';
-  return workingDaysLeft(dueOn, today, days) <= SOON ? 'soon' : 'later';
-}
-
-/** After today, up to and with the last day. */
-function workingDaysLeft(dueOn: string, today: string, days: DayCounting): number {
-  const calendarDays = days.daysBetween(today, dueOn);
-  if (calendarDays > FAR_DAYS) return Math.floor((calendarDays * 5) / 7);
-  let left = 0;
-  for (let n = 1; n <= calendarDays; n += 1) if (days.isWorkingDay(days.addDays(today, n))) left += 1;
-  return left;
-}

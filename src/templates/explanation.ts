@@ -1,6 +1,6 @@
 import { dateWord } from '../exports/views/dates.js';
 import { blank, heading, paragraph, paragraphs, signed, title, type Block } from './official-docx.js';
-import { listOf, type Record } from './told.js';
+import type { Record } from './told.js';
 
 /** Acts that the account of the drafting tells, in order. */
 const COURSE = [
@@ -22,7 +22,6 @@ const COURSE = [
 /** 起草说明: why, on what ground, how it was drafted, what it says, what was said to it (articles 12 to 24). */
 export function explanation(record: Record): Block[] {
   const { name, body, shown } = record;
-  const law = listOf(record.last('DraftSubmitted')?.said['applicableLaw']);
   return [
     title(`关于《${name}（草案）》的起草说明`),
     heading('一、起草的背景和必要性'),
@@ -38,7 +37,7 @@ export function explanation(record: Record): Block[] {
     ),
     heading('三、起草依据'),
     ...paragraphs(record.text('DecisionProposed', 'reasonsAndBasis'), '制定依据'),
-    ...law.map((one, i) => paragraph(`${i + 1}．${one.startsWith('《') ? one : `《${one}》`}`)),
+    ...record.laws.map(paragraph),
     heading('四、起草过程'),
     ...course(record),
     heading('五、主要内容'),
@@ -46,8 +45,8 @@ export function explanation(record: Record): Block[] {
     heading('六、征求意见及采纳情况'),
     ...comments(record),
     heading('七、专家论证和风险评估'),
-    paragraph(stepTold(record, 'expert-review', '专家论证')),
-    paragraph(stepTold(record, 'risk-assessment', '风险评估')),
+    paragraph(record.stepTold('expert-review')),
+    paragraph(record.stepTold('risk-assessment')),
     heading('八、需要说明的其他问题'),
     paragraph(blank('需要说明的问题；没有的写“无”')),
     ...signed(body, dateWord(shown.at)),
@@ -71,11 +70,4 @@ function comments(record: Record): Block[] {
           : '。'),
     ),
   );
-}
-
-function stepTold(record: Record, id: string, name: string): string {
-  const step = record.step(id);
-  if (!step) return `${name}：${blank('办理情况')}`;
-  const because = step.exemption?.reason === undefined ? '' : `，理由：${step.exemption.reason}`;
-  return `${name}：${step.statusTitle.zh}${because}。`;
 }

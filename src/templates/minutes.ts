@@ -2,15 +2,16 @@ import { dateWord } from '../exports/views/dates.js';
 import type { EventShown } from '../exports/views/decision-shown.js';
 import { MEETING_KINDS, STANCES } from '../../workflows/words.js';
 import { blank, heading, paragraph, signed, table, title, witnessed, type Block } from './official-docx.js';
-import { listOf, nameOf, textOf, type Record } from './told.js';
+import { listOf, nameOf, Record, textOf } from './told.js';
 
 /** 会议记录: who was there, what each said in the order in which it was said, the head last, and what was decided (article 30). */
-export function minutes(record: Record, names: (id: string) => string): Block[] {
+export function minutes(whole: Record, names: (id: string) => string): Block[] {
+  const record = ofLastMeeting(whole);
   const { name, body, shown } = record;
   const convened = record.last('MeetingConvened');
   const kind = MEETING_KINDS[textOf(convened?.said['kind']) ?? '']?.zh ?? '会议';
   const opened = textOf(record.last('MeetingOpened')?.said['openedOn']);
-  const planned = textOf(convened?.said['plannedOn']);
+  const planned = textOf(record.last('MeetingConvened', 'MeetingRescheduled')?.said['plannedOn']);
   const day = opened ?? planned;
   const attendance = record.last('AttendanceRecorded');
   const people = (ids: readonly string[], toFillIn: string) =>
@@ -33,7 +34,7 @@ export function minutes(record: Record, names: (id: string) => string): Block[] 
     heading('一、汇报'),
     paragraph(blank('承办单位汇报人及主要内容')),
     heading('二、合法性审查'),
-    paragraph(record.last('LegalityOpinionIssued')?.sentence.zh ?? blank('合法性审查机构汇报的审查意见')),
+    paragraph(whole.last('LegalityOpinionIssued')?.sentence.zh ?? blank('合法性审查机构汇报的审查意见')),
     heading('三、发表意见'),
     ...speeches(record),
     heading('四、议定事项'),
@@ -49,6 +50,16 @@ export function minutes(record: Record, names: (id: string) => string): Block[] 
     ...signed(body, day === undefined ? blank('日期') : dateWord(day)),
     ...witnessed(shown.checkpoint),
   ];
+}
+
+/** What was said and decided since it was last tabled, and the acts of that meeting: of a matter put off, not the first one's. */
+function ofLastMeeting({ shown }: Record): Record {
+  const tabled = shown.events.findLast(({ type }) => type === 'TabledAtMeeting');
+  const meeting = `meeting/${textOf(tabled?.said['meeting']) ?? ''}`;
+  const events = shown.events.filter(({ kind, subject, seq }) =>
+    kind === 'meeting' ? subject === meeting : tabled !== undefined && seq > tabled.seq,
+  );
+  return new Record({ ...shown, events });
 }
 
 function absent(

@@ -17,10 +17,10 @@ export function notice(record: Record): Block[] {
     title(`${body}关于公开征求《${name}（草案）》意见的公告`),
     paragraph(
       `${because}根据《重大行政决策程序暂行条例》的规定，我们组织起草了《${name}（草案）》，现向社会公开征求意见。` +
-        `有关单位和个人可于${deadline === undefined ? blank('截止日期，自公告之日起一般不少于30日') : dateWord(deadline)}前，通过以下方式提出意见：`,
+        `有关单位和个人可于${deadline === undefined ? blank('截止日期，自公告之日起不短于规定期限') : dateWord(deadline)}前，通过以下方式提出意见：`,
     ),
     ...paragraphs(textOf(opened?.said['howToComment']), '提出意见的途径：网址、信函地址、电子邮箱、电话'),
-    ...(shortened === undefined ? [] : [paragraph(`本次征求意见的期限少于30日，理由：${shortened}`)]),
+    ...(shortened === undefined ? [] : [paragraph(`本次征求意见的期限短于规定期限，理由：${shortened}`)]),
     paragraph('提出意见可以不署名。收到的意见将逐条研究处理，处理情况适时公布。'),
     ...(annexes.length === 0
       ? [paragraph(`附件：${blank('草案、起草说明')}`)]

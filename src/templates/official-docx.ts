@@ -11,6 +11,7 @@ import {
   TableRow,
   TextRun,
   WidthType,
+  type IRunOptions,
   type ISectionOptions,
 } from 'docx';
 import { encode } from 'uqr';
@@ -26,36 +27,41 @@ const HEADING = { size: 32, font: { ...BODY.font, eastAsia: '黑体' } };
 const SMALL = { size: 21, font: { ...BODY.font, eastAsia: '宋体' } };
 const LINE = { line: 560, lineRule: LineRuleType.EXACTLY } as const;
 const TWO_CHARACTERS = 640;
+/** Pixels of a module of a QR code. */
+const MODULE = 6;
 const MARGINS = { top: 2098, bottom: 1984, left: 1587, right: 1474 };
 
 /** What stands in a document, piece by piece. */
 export type Block = Paragraph | Table;
 
+/** What is still to be filled in, in 【】, is set off wherever it stands, so that nobody prints it unseen. */
+const runs = (text: string, style: IRunOptions): TextRun[] =>
+  text
+    .split(/(【[^】]*】)/u)
+    .filter((part) => part !== '')
+    .map(
+      (part) => new TextRun({ text: part, ...style, ...(part.startsWith('【') && { highlight: 'yellow' }) }),
+    );
+
 export const title = (text: string): Paragraph =>
   new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { after: 400, line: 640, lineRule: LineRuleType.EXACTLY },
-    children: [new TextRun({ text, ...TITLE })],
+    children: runs(text, TITLE),
   });
 
 export const heading = (text: string): Paragraph =>
   new Paragraph({
     spacing: LINE,
     indent: { firstLine: TWO_CHARACTERS },
-    children: [new TextRun({ text, ...HEADING })],
+    children: runs(text, HEADING),
   });
 
-/** A paragraph; what is still to be filled in, in 【】, is set off so that nobody prints it unseen. */
 export const paragraph = (text: string): Paragraph =>
   new Paragraph({
     spacing: LINE,
     indent: { firstLine: TWO_CHARACTERS },
-    children: text
-      .split(/(【[^】]*】)/u)
-      .filter((part) => part !== '')
-      .map(
-        (part) => new TextRun({ text: part, ...BODY, ...(part.startsWith('【') && { highlight: 'yellow' }) }),
-      ),
+    children: runs(text, BODY),
   });
 
 /** Lines of a text, each its own paragraph; a blank to be filled in where nothing is known. */
@@ -72,7 +78,7 @@ export const signed = (body: string, date: string): Paragraph[] =>
         spacing: LINE,
         alignment: AlignmentType.RIGHT,
         indent: { right: TWO_CHARACTERS * 2 },
-        children: [new TextRun({ text, ...BODY })],
+        children: runs(text, BODY),
       }),
   );
 
@@ -83,7 +89,7 @@ export function table(rows: readonly (readonly string[])[], widths: readonly num
       margins: { top: 60, bottom: 60, left: 100, right: 100 },
       children: text
         .split('\n')
-        .map((line) => new Paragraph({ children: [new TextRun({ text: line, ...SMALL, size: 24 })] })),
+        .map((line) => new Paragraph({ children: runs(line, { ...SMALL, size: 24 }) })),
     });
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
@@ -106,7 +112,7 @@ export function witnessed({ origin, size, root }: CheckpointShown): Paragraph[] 
   ];
 }
 
-/** @param about names the document in its properties @param at RFC 3339 */
+/** @param about names the document in its properties */
 export async function docxOf(children: readonly Block[], about: string): Promise<Buffer> {
   const section: ISectionOptions = {
     properties: { page: { size: { width: 11906, height: 16838 }, margin: MARGINS } },
@@ -123,13 +129,13 @@ export async function docxOf(children: readonly Block[], about: string): Promise
 }
 
 /** A QR code as a picture of one bit a pixel (PNG, ISO/IEC 15948). */
-export function qrPng(text: string, scale = 6): Buffer {
+function qrPng(text: string): Buffer {
   const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const width = size * scale;
+  const width = size * MODULE;
   const rows = Array.from({ length: width }, (_, y) => {
     const row = Buffer.alloc(1 + Math.ceil(width / 8));
     for (let x = 0; x < width; x += 1) {
-      const dark = data[Math.floor(y / scale)]?.[Math.floor(x / scale)] === true;
+      const dark = data[Math.floor(y / MODULE)]?.[Math.floor(x / MODULE)] === true;
       if (!dark) row[1 + (x >> 3)] = (row[1 + (x >> 3)] ?? 0) | (0x80 >> (x & 7));
     }
     return row;

@@ -9,7 +9,7 @@ import {
   witnessed,
   type Block,
 } from './official-docx.js';
-import { listOf, textOf, type Record } from './told.js';
+import { textOf, type Record } from './told.js';
 
 /** 合法性审查意见书: the three questions of article 27, on the very text that was sent. */
 export function legalityOpinion(record: Record): Block[] {
@@ -29,7 +29,7 @@ export function legalityOpinion(record: Record): Block[] {
     heading('二、关于决策权限'),
     paragraph(blank('决策事项是否符合法定权限，理由')),
     heading('三、关于决策程序'),
-    ...['public-input', 'expert-review', 'risk-assessment'].map((step) => paragraph(stepTold(record, step))),
+    ...['public-input', 'expert-review', 'risk-assessment'].map((step) => paragraph(record.stepTold(step))),
     paragraph(blank('是否依法履行相关程序，认定不适用的是否成立，理由')),
     heading('四、关于决策内容'),
     paragraph(blank('草案内容是否符合有关法律、法规、规章和国家政策的规定，逐条说明')),
@@ -150,17 +150,7 @@ function theText(record: Record, digest: string | undefined): Block[] {
 }
 
 function theLaw(record: Record): Block[] {
-  const law = listOf(record.last('DraftSubmitted')?.said['applicableLaw']);
-  if (law.length === 0) return [paragraph(`依据：${blank('法律、法规、规章和政策')}`)];
-  return [
-    paragraph('依据：'),
-    ...law.map((one, i) => paragraph(`${i + 1}．${one.startsWith('《') ? one : `《${one}》`}`)),
-  ];
-}
-
-function stepTold(record: Record, id: string): string {
-  const step = record.step(id);
-  if (!step) return blank('办理情况');
-  const because = step.exemption?.reason === undefined ? '' : `，理由：${step.exemption.reason}`;
-  return `${step.title.zh}：${step.statusTitle.zh}${because}。`;
+  const { laws } = record;
+  if (laws.length === 0) return [paragraph(`依据：${blank('法律、法规、规章和政策')}`)];
+  return [paragraph('依据：'), ...laws.map(paragraph)];
 }

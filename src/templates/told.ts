@@ -1,7 +1,7 @@
 import type { Json } from '../canonical/canonical-json.js';
 import type { DecisionShown, EventShown } from '../exports/views/decision-shown.js';
 import { dateWord } from '../exports/views/dates.js';
-import { valueWord } from '../exports/views/lexicon.js';
+import { blank } from './official-docx.js';
 
 /** What the record of a decision says, looked up for the blanks of a document. */
 export class Record {
@@ -29,12 +29,6 @@ export class Record {
     return textOf(this.last(type)?.said[field]);
   }
 
-  /** A code of the last act of this type, as people say it. */
-  word(type: string, field: string): string | undefined {
-    const value = this.last(type)?.said[field];
-    return typeof value === 'string' || typeof value === 'boolean' ? valueWord(field, value).zh : undefined;
-  }
-
   /** The day that counts for an act. */
   dayOf(event: EventShown | undefined): string | undefined {
     return event && dateWord(event.evidenced?.date ?? event.recordedOn);
@@ -42,6 +36,20 @@ export class Record {
 
   step(id: string) {
     return this.shown.steps.find((step) => step.id === id);
+  }
+
+  /** How a step stands, in a sentence. */
+  stepTold(id: string): string {
+    const step = this.step(id);
+    if (!step) return blank('办理情况');
+    const because = step.exemption?.reason === undefined ? '' : `，理由：${step.exemption.reason}`;
+    return `${step.title.zh}：${step.statusTitle.zh}${because}。`;
+  }
+
+  /** Laws on which the draft rests, numbered. */
+  get laws(): string[] {
+    const law = listOf(this.last('DraftSubmitted')?.said['applicableLaw']);
+    return law.map((one, i) => `${i + 1}．${one.startsWith('《') ? one : `《${one}》`}`);
   }
 }
 

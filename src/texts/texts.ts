@@ -27,7 +27,7 @@ export class Texts {
     private readonly work: TextWork,
     private readonly clock: Clock,
     /** In the transaction that keeps a text: who else wants to know of it. */
-    private readonly onTaken: (tx: Transaction, sha256: string) => Promise<void> = () => Promise.resolve(),
+    private readonly onTaken: (tx: Transaction, sha256: string) => Promise<void>,
   ) {}
 
   /** The text of a paper, taken now where it has not been. @throws DocumentNotFound, DocumentDamaged, DocumentRemoved */
@@ -65,14 +65,20 @@ export class Texts {
     });
   }
 
-  /** Papers that were kept at this time or later and not read yet, the oldest first. */
-  async untaken(since: string, limit: number): Promise<{ sha256: string; storedAt: string }[]> {
-    const found = await this.database.read.query<{ sha256: string; stored_at: string }>(
-      `SELECT d.sha256, d.stored_at FROM document d LEFT JOIN document_text t ON t.sha256 = d.sha256
-        WHERE d.stored_at >= ? AND t.sha256 IS NULL ORDER BY d.stored_at, d.sha256 LIMIT ?`,
-      [since, limit],
+  /** Papers that were not read yet, the oldest first. */
+  async untaken(limit: number): Promise<string[]> {
+    const { read } = this.database;
+    // Counting is quick, and mostly there are none.
+    const [left] = await read.query<{ n: number }>(
+      'SELECT (SELECT count(*) FROM document) - (SELECT count(*) FROM document_text) AS n',
     );
-    return found.map(({ sha256, stored_at }) => ({ sha256, storedAt: stored_at }));
+    if (Number(left?.n ?? 0) === 0) return [];
+    const found = await read.query<{ sha256: string }>(
+      `SELECT d.sha256 FROM document d LEFT JOIN document_text t ON t.sha256 = d.sha256
+        WHERE t.sha256 IS NULL ORDER BY d.stored_at, d.sha256 LIMIT ?`,
+      [limit],
+    );
+    return found.map(({ sha256 }) => sha256);
   }
 }
 

@@ -1,8 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { JsonObject } from '../../src/canonical/canonical-json.js';
+import { canonicalize, type JsonObject } from '../../src/canonical/canonical-json.js';
+import { sha256Hex } from '../../src/canonical/digest.js';
+import { addDays, dateInShanghai } from '../../src/engine/civil-date.js';
 import { fieldsOf } from '../../src/forms/form-fields.js';
+import { pageFor } from '../../src/forms/forms.controller.js';
 import type { Task, TaskList } from '../../src/tasks/answers.js';
 import { rebuildTasks } from '../../src/tasks/rebuild.js';
 import { TEMPLATES } from '../../src/templates/templates.js';
@@ -161,6 +164,14 @@ async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
     expect([path, (await bytesAt(path)).response.status]).toEqual([path, 404]);
   expect((await bytesAt(`${form}?subject=decision/${matter.id}`, stranger.token)).response.status).toBe(404);
 
+  // The code on it leads to a page that there is.
+  const routes = await readFile(new URL('../../web/src/app/routes.tsx', import.meta.url), 'utf8');
+  expect(pageFor(undefined, 'MemberSpoke')).toBe('/');
+  expect(pageFor('decision/one', 'MemberSpoke')).toBe('/decisions/one/act/MemberSpoke');
+  expect(routes).toContain("'decisions/:id/act/:type'");
+  for (const kind of ['meeting', 'consultation', 'catalogue'])
+    expect(routes).toContain(`'${pageFor(`${kind}/:id`, 'Act').slice(1)}'`);
+
   // Every act has a form, and no field of it is without a name.
   for (const kind of ['decision', 'meeting', 'consultation', 'catalogue']) {
     const { procedure } = work.running.parts.road.states.roomOf(`${kind}/`).procedureFor(undefined);
@@ -195,11 +206,43 @@ async function daysAreKept(work: AtWork): Promise<void> {
   expect(pages).toEqual(list.tasks);
 }
 
+/** What is near, and how many days are left of it, are counted on the one calendar of the matter. */
+async function daysAreThoseOfTheMatter(work: AtWork): Promise<void> {
+  const { town } = work;
+  const { database } = work.running.parts;
+  const today = dateInShanghai(work.clock.legal().toISOString());
+  const daysOff = Array.from({ length: 20 }, (_, i) => addDays(today, i + 1));
+  const matter = await matterAt(town, 'studied', '放假之前启动的事项');
+  await matter.starts({ completionBy: daysOff.at(-1) ?? '' });
+  const told = async () => {
+    const { tasks } = await tasksOf(town, 'proposer', '?limit=100');
+    const found = tasks.find(({ id, act }) => id === matter.id && act === 'DraftSubmitted');
+    return [found?.state, found?.deadline?.workingDaysLeft];
+  };
+  expect(await told()).toEqual(['later', expect.any(Number)]);
+  const calendar = canonicalize({ id: 'all-off', years: [2026], daysOff, makeUpDays: [], statutoryOnly: [] });
+  const digest = sha256Hex(calendar);
+  await database.write((tx) =>
+    tx.query('INSERT INTO content (sha256, media_type, bytes) VALUES (?, ?, ?)', [
+      digest,
+      'application/vnd.chengxu.calendar+json',
+      Buffer.from(calendar),
+    ]),
+  );
+  const { body } = insisted(200, await town.administrator.get('/api/admin/installation'));
+  const noticed = { type: 'CalendarNoticed', payload: { digest } };
+  const headers = { 'if-match': `"${Number(body['version'])}"` };
+  insisted(201, await town.administrator.posts('/api/admin/installation/events', noticed, headers));
+  await matter.does('clerk', 'CalendarAdopted', { calendar: digest, reason: '收到放假安排' });
+  expect(await told()).toEqual(['soon', 0]);
+}
+
 describeOnAnyDatabase('On the desk', (fresh) => {
   it('lies what is to be done, by when, and what is begun for it', async () => {
     const work = await AtWork.begins(fresh);
     const matter = await goesFromDeskToDesk(work);
     await documentsAreBegun(work, matter);
     await daysAreKept(work);
+    await daysAreThoseOfTheMatter(work);
   }, 180_000);
 });

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { majorDecision } from '../../workflows/major-decision/workflow.js';
+import { LAPSE } from '../decisions/open-deadlines.js';
+import { actsKeeping, OF_THE_WHOLE } from './duties.js';
+
+/** Ids of deadlines as the workflow writes them; what follows a `$` is of the one matter. */
+const IDS = ['deadlines', 'deadlines-after'].flatMap((name) => {
+  const file = new URL(`../../workflows/major-decision/${name}.ts`, import.meta.url);
+  return [...readFileSync(file, 'utf8').matchAll(/due\.push\(\{\s*id: ['`]([a-z-]+)/g)].map(
+    ([, id = '']) => id,
+  );
+});
+
+it('every deadline is kept by acts that there are, or is that of the whole matter', () => {
+  expect(IDS.length).toBeGreaterThan(9);
+  for (const id of [...IDS, LAPSE]) {
+    if (OF_THE_WHOLE.test(id)) continue;
+    const acts = actsKeeping(id);
+    expect([id, acts]).not.toEqual([id, []]);
+    for (const act of acts) expect([id, Object.hasOwn(majorDecision.events, act) && act]).toEqual([id, act]);
+  }
+});

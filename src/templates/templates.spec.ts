@@ -1,0 +1,116 @@
+import { text } from 'node:stream/consumers';
+import { fromBufferPromise, type Entry } from 'yauzl';
+import { describe, expect, it } from 'vitest';
+import { shownFrom } from '../../test/shown-decision.js';
+import { MEMBERS, township, type Township } from '../../test/township.js';
+import type { JsonObject } from '../canonical/canonical-json.js';
+import type { DecisionShown, EventShown } from '../exports/views/decision-shown.js';
+import { templateDocx, TEMPLATES, type Template } from './templates.js';
+
+async function xmlOf(kind: Template, shown: DecisionShown): Promise<string> {
+  const archive = await fromBufferPromise(await templateDocx(kind, shown, (id) => `（${id}）`));
+  for await (const entry of archive.eachEntry() as AsyncIterable<Entry>)
+    if (entry.fileName === 'word/document.xml') return text(await archive.openReadStreamPromise(entry));
+  throw new Error(`${kind} holds no document.`);
+}
+const wordsIn = (xml: string) =>
+  [...xml.matchAll(/<w:t[ >][^<]*?>?([^<>]*)<\/w:t>/g)].map(([, said]) => said).join('');
+const wordsOf = async (kind: Template, shown: DecisionShown) => wordsIn(await xmlOf(kind, shown));
+
+/** As it is shown, with what happened at its meetings. */
+function withMeetings(
+  story: Township,
+  acts: readonly [meeting: string, type: string, said: JsonObject][],
+): DecisionShown {
+  const shown = shownFrom(story);
+  const [some] = shown.events as [EventShown, ...EventShown[]];
+  const told = acts.map(([meeting, type, said]): EventShown => ({
+    ...some,
+    subject: `meeting/${meeting}`,
+    kind: 'meeting',
+    type,
+    said,
+  }));
+  return { ...shown, events: [...told, ...shown.events] };
+}
+
+const putOff = () => township().discussed().decides('deferred', { reasonsAgainstMajority: '资金未落实' });
+
+describe('Minutes', () => {
+  const first: [string, string, JsonObject][] = [
+    [
+      'meeting-1',
+      'MeetingConvened',
+      {
+        kind: 'township-government-meeting',
+        plannedOn: '2025-04-24',
+        head: 'head',
+        members: ['head', ...MEMBERS],
+      },
+    ],
+    ['meeting-1', 'AttendanceRecorded', { present: ['head', 'guest-of-the-first'] }],
+  ];
+
+  it('tell what was said and decided', async () => {
+    const words = await wordsOf('minutes', withMeetings(putOff(), first));
+    for (const said of ['2025年4月24日', '（guest-of-the-first）', '风险可控', '暂缓'])
+      expect(words).toContain(said);
+  });
+
+  it('of a second meeting tell nothing that was said at the first', async () => {
+    const again = putOff()
+      .retables()
+      .submitsMeetingBundle()
+      .convenes('2025-05-20')
+      .tables()
+      .on('2025-05-20')
+      .opens();
+    again.speaks(MEMBERS[0] ?? '', 'disagree');
+    const second: typeof first = [
+      [
+        'meeting-2',
+        'MeetingConvened',
+        {
+          kind: 'township-government-meeting',
+          plannedOn: '2025-05-20',
+          head: 'head',
+          members: ['head', ...MEMBERS],
+        },
+      ],
+    ];
+    // The first one's attendance was put right afterwards.
+    const words = await wordsOf('minutes', withMeetings(again, [...second, ...first]));
+    expect(words).toContain('2025年5月20日');
+    expect(words).toContain('【到会的会议组成人员】');
+    expect(words).toContain('【行政首长在集体讨论基础上作出的决定】');
+    for (const said of ['2025年4月24日', 'guest-of-the-first', '风险可控', '暂缓'])
+      expect(words).not.toContain(said);
+  });
+
+  it('before any meeting are blanks', async () => {
+    const words = await wordsOf('minutes', shownFrom(township().drafted()));
+    expect(words).toContain('【会议组成人员逐一发表的意见，行政首长最后】');
+  });
+});
+
+describe('Every document', () => {
+  it('sets off what is to be filled in, wherever it stands', async () => {
+    const shown = shownFrom(township().proposes());
+    for (const kind of TEMPLATES) {
+      const xml = await xmlOf(kind, shown);
+      const runs = [...xml.matchAll(/<w:r>.*?<\/w:r>/g)].map(([run]) => run);
+      const blanks = runs.filter((run) => /【/.test(wordsIn(run)));
+      expect([kind, blanks.length > 0]).toEqual([kind, true]);
+      for (const run of blanks) {
+        expect(wordsIn(run)).toMatch(/^【[^】]*】$/);
+        expect(run).toContain('<w:highlight w:val="yellow"/>');
+      }
+    }
+  });
+
+  it('names the steps once, and no period that a place may have set otherwise', async () => {
+    const shown = shownFrom(township().adopted());
+    expect(await wordsOf('explanation', shown)).toMatch(/专家论证：.*风险评估：/);
+    expect(await wordsOf('notice', shown)).not.toContain('30');
+  });
+});
