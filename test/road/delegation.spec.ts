@@ -232,6 +232,25 @@ describeOnSqlite('Delegation', (fresh) => {
     matter.keeps(insisted(201, await consults()));
   });
 
+  test('of several delegations the one counts that lends what the act takes, and whoever got one gives it back', async () => {
+    const lender = await town.newcomer('lender-of-both', [
+      ['office', UNITS.office],
+      ['proposer', UNITS.lead],
+    ]);
+    const auditor = await town.newcomer('overseer', [['auditor', UNITS.office]]);
+    await lends(lender, auditor, { roles: ['office'] });
+    const second = delegationIn(await lends(lender, auditor));
+    const matter = await matterAt(town, 'started');
+    const draft = await matter.draftOf('委托起草', { drafters: [auditor.id] });
+    matter.keeps(insisted(201, await matter.tries(auditor, 'DraftSubmitted', draft, forThem(lender))));
+    const { leaf } = (await work.running.parts.ledger.eventsOf(`decision/${matter.id}`)).at(-1) ?? {};
+    expect(leaf?.data.facts['delegation']).toMatchObject({ delegation: second });
+    expect(await judged(work, matter.id, (one) => one)).toBeUndefined();
+    insisted(201, await ends(auditor, second));
+    const again = await matter.draftOf('再次起草', { drafters: [auditor.id] });
+    lacks(await matter.tries(auditor, 'DraftSubmitted', again, forThem(lender)), 'delegation-holds');
+  });
+
   describe('By an administrator', () => {
     test('it is entered from the letter, to others than that administrator, and ended', async () => {
       const by = (payload: JsonObject, type = 'DelegationGranted') =>
