@@ -108,7 +108,8 @@ export class Road {
 
   /**
    * Several commands, each down the whole road and seen by the ones after it; all are recorded in one transaction, or
-   * none is. They have no Idempotency-Key: sent again, they are other commands, and their requirements say so.
+   * none is. They have no Idempotency-Key: sent again, they are other commands. Where one of them names something new,
+   * its id follows from what was asked, so that its requirements refuse it the second time.
    * @param rehearsed true: told as it would be, and then none is
    * @throws as `record` does, for the first that is refused
    */
