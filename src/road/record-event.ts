@@ -5,7 +5,7 @@ import { digestOf } from '../canonical/digest.js';
 import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
-import { stoodInAfter, unmetBySides } from '../engine/delegated.js';
+import { stoodInAfter, unmetBySides, withSides } from '../engine/delegated.js';
 import type { Taken } from '../engine/intake.js';
 import type { Procedure } from '../engine/procedure.js';
 import { noteNamings } from '../documents/namings.js';
@@ -206,7 +206,9 @@ export class Road {
       },
     );
     const roles = act.candidates.length > 0 ? act.candidates : [NOBODY];
-    const best = roles.map((grant) => standpoint.loaded.procedure.explain(standpoint.state, act.as(grant)));
+    // As `unmetBySides` would ask it of the act: nobody who stood in for another is told that the other may.
+    const state = withSides(standpoint.state, standpoint.stoodIn);
+    const best = roles.map((grant) => standpoint.loaded.procedure.explain(state, act.as(grant)));
     const { available, standings } = best.find((one) => one.standings.every(({ is }) => is !== 'unmet')) ??
       best[0] ?? { available: false, standings: [] };
     return { available, standings: await this.named(database.read, actor, standings) };
