@@ -1,6 +1,7 @@
+import type { Conflict } from '../../workflows/conflicts.js';
 import type { Context } from '../../workflows/major-decision/context.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
-import type { Conflict, Considered, Involved } from './conflicts.js';
+import type { Considered, Involved } from './conflicts.js';
 
 /** An event of a matter, as far as it says who did what. */
 export interface Happened {

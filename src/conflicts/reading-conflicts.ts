@@ -1,3 +1,4 @@
+import { CONFLICTS, WEIGHT, type Conflict, type ConsideredAs } from '../../workflows/conflicts.js';
 import type { Context } from '../../workflows/major-decision/context.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import { CONSULTS } from './answer.js';
@@ -19,15 +20,7 @@ import { isInTerm } from '../people/terms.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import type { Road } from '../road/record-event.js';
 import type { Standpoint } from '../road/room.js';
-import {
-  CONFLICTS,
-  conflictsOf,
-  WEIGHT,
-  type Conflict,
-  type Considered,
-  type ConsideredAs,
-  type Involved,
-} from './conflicts.js';
+import { conflictsOf, type Considered, type Involved } from './conflicts.js';
 import { interestsIn, involvedIn, restsOn, type Happened, type Rests } from './involved.js';
 
 /** More than these are not considered at once: a body with more candidates asks about each. */

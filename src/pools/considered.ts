@@ -1,6 +1,7 @@
+import { CONFLICTS } from '../../workflows/conflicts.js';
 import type { MatterFacts } from '../../workflows/other-subjects.js';
 import type { PersonFacts, Text } from '../../workflows/vocabulary.js';
-import { CONFLICTS, conflictsOf } from '../conflicts/conflicts.js';
+import { conflictsOf } from '../conflicts/conflicts.js';
 import { expertsOf, type DrawAnnounced, type Exclusion, type Listed, type Pool } from './pool.js';
 
 /** Why somebody is not a candidate, for people. */
