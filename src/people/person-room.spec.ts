@@ -12,8 +12,9 @@ it.each(['constructor', 'valueof', 'nobody-here'])('%s is nobody, and holds noth
   });
 });
 
+const lent = (body: string) => ({ delegation: body, to: 'qian', body, roles: ['office'] });
+
 it('a person as others read them: what is lent in a body of theirs, and in no other', async () => {
-  const lent = (body: string) => ({ delegation: body, to: 'qian', body, roles: ['office'] });
   const reader = {
     person: 'sun',
     position: 3,
