@@ -20,7 +20,7 @@ export interface NewPerson {
 }
 
 /** What another body's administrator does to somebody whom they do not administer: a role in their own body. */
-const GIVES_A_ROLE = ['RoleGranted', 'RoleProposed', 'RoleConfirmed', 'RoleProposalDropped'];
+const GIVES_A_ROLE = ['RoleGranted', 'RoleProposed'];
 
 /** What is answered only of a person who is here. */
 const TELLS_OF_A_PERSON = [VersionConflict, RequirementUnmet, NotNow, UnitUnknown];
