@@ -10,9 +10,10 @@ import { standsBySides } from '../verifier/core/sides.js';
 
 type State = { readonly context: { readonly drafters: string[]; readonly assessors: { person: string }[] } };
 
-/** Refuses whoever drafted or assessed, and a second person who is the first. */
+/** Refuses whoever drafted or assessed, and a second person who is the first; many drafters are not in their turn. */
 const decide = (state: State, { actor, payload }: Act) => {
   const { drafters, assessors } = state.context;
+  if (drafters.length > 4) return { is: 'not-now', possible: [] };
   const { checkedBy } = payload as { checkedBy?: string };
   const unmet = [
     ...(drafters.includes(actor) ? ['reviewer-did-not-draft'] : []),

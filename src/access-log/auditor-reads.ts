@@ -6,7 +6,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
+import { concatMap, type Observable } from 'rxjs';
 import { DATABASE, type Database } from '../database/database.js';
 import { EmergencyReads } from '../emergency-reading/emergency-reads.js';
 import type { Actor } from '../people/actor.js';
@@ -31,8 +31,18 @@ export class AuditorReads implements NestInterceptor {
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    await this.note(context.switchToHttp().getRequest<FastifyRequest>());
-    return next.handle();
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const noteLeave = await this.leaveFor(request);
+    await this.note(request);
+    if (!noteLeave) return next.handle();
+    // What the reading does not open is refused by then; what it opens is on record before it is sent.
+    return next.handle().pipe(concatMap((answer) => noteLeave().then((): unknown => answer)));
+  }
+
+  private async leaveFor({ method, actor, params, routeOptions: { url = '' } }: FastifyRequest) {
+    if (!actor || method !== 'GET' || !OF_ONE_DECISION.test(url)) return undefined;
+    const { id = '' } = params as Readonly<Record<string, string>>;
+    return this.emergencyReads.leave(actor, id, url);
   }
 
   private async note({ method, actor, params, routeOptions: { url = '' } }: FastifyRequest): Promise<void> {
@@ -45,7 +55,6 @@ export class AuditorReads implements NestInterceptor {
     const id = given['id'] ?? '';
     if (await audits(this.database.read, actor.grants, id))
       await this.accessLog.noteReading(actor.person, id, url);
-    await this.emergencyReads.note(actor, id, url);
   }
 
   private async notePapers({ person, grants }: Actor, url: string, given: Readonly<Record<string, string>>) {

@@ -19,9 +19,16 @@ const OPEN_TO_EVERYBODY = [
 const FINDING = 'AuditFindingRecorded';
 /**
  * About one's own keys, like one's own password: on nobody else's register, and on no matter. Or a request to read another
- * body's decision in an emergency, which somebody of that body grants or refuses: it changes nothing there.
+ * body's decision in an emergency, which somebody of that body grants or refuses: it changes nothing there. Or the end
+ * of what was lent to them.
  */
-const OF_ONES_OWN = ['SigningKeyRegistered', 'SigningKeyRevoked', 'ReadingAsked', 'ReadingEnded'];
+const OF_ONES_OWN = [
+  'SigningKeyRegistered',
+  'SigningKeyRevoked',
+  'ReadingAsked',
+  'ReadingEnded',
+  'DelegationEnded',
+];
 
 describe('An auditor', () => {
   const township = oneServerForAll();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { CONFLICTS, CONSIDERED_AS, type Conflict } from '../../workflows/conflicts.js';
 import type { Role } from '../../workflows/vocabulary.js';
 import { citation } from '../road/http-answers.js';
-import { CONFLICTS, CONSIDERED_AS, type Conflict } from './conflicts.js';
 
 /** Who invites or appoints somebody in a decision, and who looks at whether that was right. */
 export const CONSULTS: readonly Role[] = [

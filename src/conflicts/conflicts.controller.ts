@@ -1,12 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
+import { CONSIDERED_AS } from '../../workflows/conflicts.js';
 import { opaqueId } from '../../workflows/fields.js';
 import { SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { PathParam, QueryIn } from '../http/input.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { conflictsAnswer } from './answer.js';
-import { CONSIDERED_AS } from './conflicts.js';
 import { ReadingConflicts } from './reading-conflicts.js';
 
 const query = z.strictObject({ role: z.enum(CONSIDERED_AS), person: opaqueId.optional() });

@@ -1,6 +1,7 @@
+import type { Conflict } from '../../workflows/conflicts.js';
 import type { Context } from '../../workflows/major-decision/context.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
-import type { Conflict, Considered, Involved } from './conflicts.js';
+import type { Considered, Involved } from './conflicts.js';
 
 /** An event of a matter, as far as it says who did what. */
 export interface Happened {
@@ -87,12 +88,24 @@ function namesAUnitOf(unitsOf: (one: Considered) => readonly string[]): IsBehind
     );
 }
 
-/** Which events a conflict rests on; none where it rests on the person's own record alone, or on a role that is not held. */
-export function restsOn(kind: Conflict, one: Considered, events: readonly Happened[]): Rests[] {
+/** What a person has done who stood in for another, or had it done: the procedure counts it as either's. */
+const OF_A_SIDE: readonly Conflict[] = ['drafted', 'earlier-assessor'];
+
+/**
+ * Which events a conflict rests on; none where it rests on the person's own record alone, or on a role that is not held.
+ * @param side the person, and with whom they count as one in this matter
+ */
+export function restsOn(
+  kind: Conflict,
+  one: Considered,
+  events: readonly Happened[],
+  side: readonly string[],
+): Rests[] {
   const behind = BEHIND[kind];
   if (!behind) return [];
+  const people = OF_A_SIDE.includes(kind) ? side : [one.person];
   return events
-    .filter((event) => behind(event, one))
+    .filter((event) => people.some((person) => behind(event, { ...one, person })))
     .map(({ subject, version, type }) => ({ subject, version, type }));
 }
 

@@ -1,3 +1,4 @@
+import { CONFLICTS, WEIGHT, type Conflict, type ConsideredAs } from '../../workflows/conflicts.js';
 import type { Context } from '../../workflows/major-decision/context.js';
 import type { Text } from '../../workflows/vocabulary.js';
 import { CONSULTS } from './answer.js';
@@ -7,6 +8,7 @@ import type { ReadingDecisions } from '../decisions/reading-decisions.js';
 import type { ReleasedWorkflow } from '../decisions/workflows.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import type { Procedure } from '../engine/procedure.js';
+import { sidesOf, withSides } from '../engine/delegated.js';
 import { strengthFor } from '../engine/standing.js';
 import { cite } from '../law/citations.js';
 import { eventAt, eventsOf, type StoredEvent } from '../ledger/reading.js';
@@ -18,15 +20,7 @@ import { isInTerm } from '../people/terms.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import type { Road } from '../road/record-event.js';
 import type { Standpoint } from '../road/room.js';
-import {
-  CONFLICTS,
-  conflictsOf,
-  WEIGHT,
-  type Conflict,
-  type Considered,
-  type ConsideredAs,
-  type Involved,
-} from './conflicts.js';
+import { conflictsOf, type Considered, type Involved } from './conflicts.js';
 import { interestsIn, involvedIn, restsOn, type Happened, type Rests } from './involved.js';
 
 /** More than these are not considered at once: a body with more candidates asks about each. */
@@ -46,6 +40,8 @@ interface Matter {
   readonly procedure: Procedure;
   readonly context: Partial<Context>;
   readonly involved: Involved;
+  /** The person, and who stood in for them here or they for whom. */
+  readonly sideOf: (person: string) => readonly string[];
   readonly events: readonly Happened[];
 }
 
@@ -90,7 +86,8 @@ export class ReadingConflicts {
 
   private async matter(id: string, standpoint: Standpoint): Promise<Matter> {
     const { procedure } = standpoint.loaded;
-    const context = procedure.context(standpoint.state) as Partial<Context>;
+    const { state, stoodIn } = standpoint;
+    const context = procedure.context(withSides(state, stoodIn)) as Partial<Context>;
     const own = (await eventsOf(this.database.read, `decision/${id}`)).map(happened);
     const draws = await this.draws(id);
     const body = context.body ?? '';
@@ -98,7 +95,8 @@ export class ReadingConflicts {
       known: draws.flatMap(({ payload }) => interestsIn(payload)),
       otherBodies: await this.otherBodies(context, body),
     });
-    return { body, procedure, context, involved, events: [...own, ...draws] };
+    const sideOf = sidesOf(stoodIn ?? []);
+    return { body, procedure, context, involved, sideOf, events: [...own, ...draws] };
   }
 
   /** Announcements of the draws that were asked for in this matter. */
@@ -171,7 +169,10 @@ export class ReadingConflicts {
       title: CONFLICTS[kind] as Text,
       ...weighed,
       citations: cite(rules),
-      events: [...restsOn(kind, one, matter.events), ...(await this.ownRecord(kind, one))],
+      events: [
+        ...restsOn(kind, one, matter.events, matter.sideOf(one.person)),
+        ...(await this.ownRecord(kind, one)),
+      ],
     };
   }
 

@@ -14,10 +14,9 @@ import { SubjectNotFound } from '../road/refusals.js';
 import type { RoadRequest } from '../road/road-request.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { readingsFor, readingShown } from './read-readings.js';
-import { CONFIRMERS, readingAsked } from './reading.js';
+import { because, CONFIRMERS, readingAsked } from './reading.js';
 
 const asking = readingAsked.pick({ hours: true, reason: true });
-const because = z.strictObject({ reason: z.string().trim().min(1).max(1000) });
 const SEES = [...CONFIRMERS, 'auditor'];
 
 /** Emergency reading (紧急查阅): two people let somebody read one decision for some hours. It lets nobody act. */

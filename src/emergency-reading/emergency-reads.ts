@@ -18,27 +18,35 @@ export class EmergencyReads {
   ) {}
 
   /**
-   * Notes that somebody without access of their own reads a decision, where an emergency reading lets them.
-   * @returns whether one does
-   * @throws LedgerUnavailable when the row could not be written: then nothing is shown
+   * By what an emergency reading lets somebody read a decision to which they have no access of their own.
+   * @returns what notes that they read it, @throws LedgerUnavailable when the row could not be written: then nothing is
+   *   shown; undefined where no reading lets them
    */
-  async note({ person, grants }: ActiveRoles, decision: string, route: string): Promise<boolean> {
+  async leave(
+    { person, grants }: ActiveRoles,
+    decision: string,
+    route: string,
+  ): Promise<(() => Promise<void>) | undefined> {
     const now = this.clock.legal().toISOString();
     const open = await openReading(this.database.read, person, decision, now);
     // Whoever serves nobody here any more reads nothing; whoever serves that very body needs no leave.
-    if (!open || grants.length === 0 || grants.some(({ body }) => body === open.body)) return false;
-    await this.accessLog.noteEach(person, decision, route, codeOf(open.id));
-    return true;
+    if (!open || grants.length === 0 || grants.some(({ body }) => body === open.body)) return undefined;
+    return () => this.accessLog.noteEach(person, decision, route, codeOf(open.id));
   }
 
-  /** The same of a paper that the acts of such a decision name. @throws as `note` */
+  /**
+   * Notes that somebody reads a paper that the acts of such a decision name.
+   * @returns whether a reading lets them
+   * @throws LedgerUnavailable when the row could not be written
+   */
   async notePaper(actor: ActiveRoles, sha256: string): Promise<boolean> {
-    for (const subject of await subjectsNaming(this.database.read, sha256))
-      if (
-        subject.startsWith(DECISION) &&
-        (await this.note(actor, subject.slice(DECISION.length), `/api/documents/${sha256}`))
-      )
-        return true;
+    for (const subject of await subjectsNaming(this.database.read, sha256)) {
+      if (!subject.startsWith(DECISION)) continue;
+      const note = await this.leave(actor, subject.slice(DECISION.length), `/api/documents/${sha256}`);
+      if (!note) continue;
+      await note();
+      return true;
+    }
     return false;
   }
 }

@@ -59,7 +59,7 @@ export const readingAsked = z.strictObject({
   hours: z.int().min(1).max(1000),
   reason: words(1000),
 });
-const because = z.strictObject({ reason: words(1000) });
+export const because = z.strictObject({ reason: words(1000) });
 const readingConfirmed = z.strictObject({});
 type Asked = z.infer<typeof readingAsked>;
 

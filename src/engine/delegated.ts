@@ -1,6 +1,6 @@
 import { KEPT_APART, SECOND_PERSONS } from '../../workflows/delegation.js';
 import type { Act, DelegationFacts, Facts } from '../../workflows/vocabulary.js';
-import type { Procedure, Unmet } from './procedure.js';
+import type { Procedure, Unmet, Verdict } from './procedure.js';
 
 /** Who acted, and for whom, in what a subject has been through so far. */
 export type StoodIn = readonly (readonly [delegate: string, delegator: string])[];
@@ -33,14 +33,14 @@ export function unmetBySides(
   const stoodIn = stoodInAfter(before, act);
   if (!stoodIn) return [];
   const sameSide = sidesOf(stoodIn);
-  const widened = withSides(state, sameSide);
+  const widened = withSides(state, stoodIn);
   const { delegation } = act.facts;
   const whole = [act, ...(delegation ? [actOfDelegator(act, delegation)] : [])].map((one) =>
     procedure.decide(widened, one),
   );
   const compared = asOnePerson(act, sameSide).map((one) => procedure.decide(state, one));
   const found = [
-    ...whole.flatMap((verdict) => (verdict.is === 'refused' ? verdict.unmet : [])),
+    ...whole.flatMap((verdict) => (verdict.is === 'accepted' ? [] : unmetIn(verdict))),
     ...compared.flatMap((verdict) =>
       verdict.is === 'refused'
         ? verdict.unmet.filter(({ requirement }) => SECOND_PERSONS.includes(requirement))
@@ -52,10 +52,27 @@ export function unmetBySides(
   );
 }
 
+/** Where the act would not even be in its turn, that is what is told. */
+const unmetIn = (verdict: Exclude<Verdict<unknown>, { is: 'accepted' }>): readonly Unmet[] =>
+  verdict.is === 'refused' ? verdict.unmet : [NOT_IN_TURN];
+
+const NOT_IN_TURN: Unmet = {
+  requirement: 'sides-kept-apart',
+  rules: [],
+  strength: 'house',
+  title: { zh: '委托人与受托人视为同一方', en: 'Delegate and delegator count as one' },
+  found: {
+    zh: '把受托办理计在委托人名下，此时不能办理这一行为',
+    en: 'with what was done for another counted as theirs, the act is not possible now',
+  },
+  needed: { zh: '由另一方办理', en: 'somebody who is on neither side' },
+  remedy: { zh: '请未参与的人员办理。', en: 'Have somebody do it who took no part.' },
+};
+
 type Side = (person: string) => readonly string[];
 
 /** Everybody who is joined with this person, by however many delegations; the person first. */
-function sidesOf(stoodIn: StoodIn): Side {
+export function sidesOf(stoodIn: StoodIn): Side {
   return (person) => {
     const side = [person];
     for (const one of side)
@@ -73,8 +90,10 @@ function actOfDelegator({ facts, ...act }: Act, { by }: DelegationFacts): Act {
   return { ...act, actor: by.person, facts: { ...rest, actor: by } };
 }
 
-/** What the state remembers of people whose other acts are kept apart, with all who are on their side. */
-function withSides(state: unknown, sameSide: Side): unknown {
+/** The state with all on their side beside the people whose other acts are kept apart, as far as it remembers them. */
+export function withSides(state: unknown, stoodIn: StoodIn | undefined): unknown {
+  if (!stoodIn) return state;
+  const sameSide = sidesOf(stoodIn);
   const { context } = (state ?? {}) as { readonly context?: Readonly<Record<string, unknown>> };
   if (typeof context !== 'object') return state;
   const lists = KEPT_APART.flatMap((name) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { opaqueId } from '../../workflows/fields.js';
+import { ROLES_NEEDED } from '../../workflows/needed-roles.js';
 import { ROLES, type Role, type Text } from '../../workflows/vocabulary.js';
 import { LEVELS, type Level } from '../jurisdictions/levels.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
@@ -78,17 +79,6 @@ export interface FirstStartPlan {
   readonly people: readonly PlannedPerson[];
 }
 
-/** Roles without which no major decision comes to its end, so that a wizard can say who is still missing. */
-const NEEDED: readonly Role[] = [
-  'proposer',
-  'office',
-  'legality-reviewer',
-  'secretary',
-  'member',
-  'head',
-  'archivist',
-];
-
 /** @returns what would be set up, all that is wrong with it, and the roles that nobody would have. Pure. */
 export function planOf(form: FirstStartForm): {
   readonly plan: FirstStartPlan;
@@ -98,7 +88,7 @@ export function planOf(form: FirstStartForm): {
   const reader = new FormReader(form);
   const plan = reader.read();
   const held = plan.people.flatMap(({ roles }) => roles.map(({ role }) => role));
-  return { plan, faults: reader.faults, missingRoles: NEEDED.filter((role) => !held.includes(role)) };
+  return { plan, faults: reader.faults, missingRoles: ROLES_NEEDED.filter((role) => !held.includes(role)) };
 }
 
 class FormReader {

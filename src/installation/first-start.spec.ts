@@ -103,7 +103,13 @@ describeOnAnyDatabase('The first start from one form', (fresh) => {
     }
     const world = { ...parts, origin: parts.configuration.origin };
     const crashing = new FirstStartByForm(new Crashes(world, passwords), passwords);
-    await expect(crashing.perform(firstStartForm.parse(form))).rejects.toThrow('the machine stopped');
+    const crashesWith = (sent: JsonObject) =>
+      expect(crashing.perform(firstStartForm.parse(sent))).rejects.toThrow('the machine stopped');
+    // Once with a name that was wrong, and a role that nobody was to have.
+    const wrong = { username: 'li.na', name: '李那', post: '主任', roles: [{ role: 'head' }] };
+    const tooMuch = { username: 'sun.wei', name: '孙伟', post: '科员', roles: [{ role: 'archivist' }] };
+    await crashesWith({ ...form, people: [wrong, tooMuch] });
+    await crashesWith(form);
     const left = await server.events();
     const early = { username: 'li.na', password: PASSWORD };
     expect((await server.sends('POST', '/api/sessions', { body: early })).status).toBe(401);
@@ -124,6 +130,10 @@ describeOnAnyDatabase('The first start from one form', (fresh) => {
         ['社会事务办', null, 'hengxi'],
         ['党政综合办', null, 'hengxi'],
       ].toSorted(),
+    );
+    const granted = await parts.database.read.query<{ role: string }>('SELECT role FROM grant_projection');
+    expect(granted.map(({ role }) => role).toSorted()).toEqual(
+      ['administrator', 'head', 'member', 'proposer'].toSorted(),
     );
     const people = done.body['people'] as { username: string; invitation: { token: string } }[];
     expect(people.map(({ username }) => username)).toEqual(['li.na', 'zhao.qiang', 'sun.wei']);

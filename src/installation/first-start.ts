@@ -1,5 +1,6 @@
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
+import { eventsOf } from '../ledger/reading.js';
 import type { PersonState } from '../people/person.js';
 import { PasswordRefused } from '../people/refusals.js';
 import { createAccount } from '../people/sign-in/accounts.js';
@@ -24,7 +25,8 @@ export interface Registered {
 /**
  * The first start from one form: the body, its rules, its units and its people. All accounts, and the end of the
  * token, come with the last event: whatever a crash leaves half done opens nothing, and the same form sent again
- * under the next link takes up what is there.
+ * under the next link takes up what is there. Where the form was corrected meanwhile, the roles end that it does not
+ * give: nothing renames a person, so whose name or post was wrong is registered anew.
  */
 export class FirstStartByForm {
   constructor(
@@ -55,6 +57,7 @@ export class FirstStartByForm {
       const units = await this.registerUnits(plan, body);
       const people: Registered[] = [];
       for (const one of plan.people) people.push(await this.register(one, body, units));
+      await this.endOthers(plan, body, units);
       const administrator = await this.setUp.registerAdministrator(
         { token, administrator: plan.administrator },
         body,
@@ -100,13 +103,12 @@ export class FirstStartByForm {
     body: string,
     units: ReadonlyMap<string, string>,
   ): Promise<Registered> {
-    const key = `first-start ${JSON.stringify([body, username, name, post])}`;
-    const person = newSubjectId('installation', 'person', key);
+    const person = personOf({ username, name, post }, body);
     if ((await this.stateOf(`person/${person}`)) === undefined)
       await this.setUp.record('person', person, 'PersonRegistered', { name, post }, { ifMatch: -1 });
     const { grants } = (await this.stateOf(`person/${person}`)) as PersonState;
     for (const { role, unit: named } of roles) {
-      const unit = (named === undefined ? undefined : units.get(named)) ?? body;
+      const unit = unitOf(named, body, units);
       if (grants.some((held) => held.role === role && held.unit === unit && held.body === body)) continue;
       const grant: JsonObject = { role, unit, body, reason: REASON };
       await this.setUp.record('person', person, 'RoleGranted', grant, {});
@@ -114,11 +116,35 @@ export class FirstStartByForm {
     return { username, name, person, invitation: newInvitation(this.setUp.world.clock.machine()) };
   }
 
+  /** Roles that an earlier form gave and this one does not, of people of whom nobody but the program has recorded anything. */
+  private async endOthers({ people }: FirstStartPlan, body: string, units: ReadonlyMap<string, string>) {
+    const given = people.flatMap((one) =>
+      one.roles.map(({ role, unit }) => [personOf(one, body), role, unitOf(unit, body, units)].join(' ')),
+    );
+    const { read } = this.setUp.world.database;
+    const held = await read.query<{ person: string; role: string; unit: string }>(
+      'SELECT person, role, unit FROM grant_projection WHERE body = ?',
+      [body],
+    );
+    for (const { person, role, unit } of held) {
+      if (given.includes([person, role, unit].join(' '))) continue;
+      const events = await eventsOf(read, `person/${person}`);
+      if (events.some(({ leaf }) => leaf.actor !== 'installation')) continue;
+      await this.setUp.record('person', person, 'RoleEnded', { role, unit, body, reason: REASON }, {});
+    }
+  }
+
   private async stateOf(subject: string): Promise<unknown> {
     const { road, database } = this.setUp.world;
     return (await road.states.read(database.read, subject)).state;
   }
 }
+
+const personOf = ({ username, name, post }: Omit<PlannedPerson, 'roles'>, body: string): string =>
+  newSubjectId('installation', 'person', `first-start ${JSON.stringify([body, username, name, post])}`);
+
+const unitOf = (named: string | undefined, body: string, units: ReadonlyMap<string, string>): string =>
+  (named === undefined ? undefined : units.get(named)) ?? body;
 
 async function openAccounts(tx: Transaction, people: readonly Registered[], passwordHash: string, now: Date) {
   for (const { person, username, invitation } of people) {

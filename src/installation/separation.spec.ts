@@ -149,6 +149,29 @@ describe('Three separated administrators', () => {
     expect((await sec.adds(`admin/people/${id}`, 'RoleEnded', role('secretary'))).status).toBe(201);
   });
 
+  it('give a role here to somebody of another body too, or drop it', async () => {
+    const { server } = township();
+    const { system: sys, security: sec } = three();
+    const { road } = server.running.parts;
+    const installs = (kind: string, id: string, type: string, payload: JsonObject, ifMatch?: number) =>
+      road.record({ kind, id, actor: 'installation', request: { type, payload }, ifMatch });
+    const body = { kind: 'body', level: 'township', name: '安岭乡人民政府' };
+    await installs('unit', 'anling', 'UnitRegistered', body, -1);
+    const there = { role: 'secretary', unit: 'anling', body: 'anling', reason: '工作需要' };
+    for (const id of ['chen', 'he']) {
+      await installs('person', id, 'PersonRegistered', { name: '陈静', post: '科员' }, -1);
+      await installs('person', id, 'RoleGranted', there);
+    }
+
+    const at = '/api/admin/people/chen/proposals';
+    expect(codeOf(await sec.get(at))).toEqual([404, 'not-found']);
+    for (const name of ['secretary', 'archivist']) expect((await sys.posts(at, role(name))).status).toBe(201);
+    const { proposals } = (await sec.get(at)).body as { proposals: { id: string }[] };
+    const [first, second] = proposals.map(({ id }) => `${at}/${id}`) as [string, string];
+    expect((await sys.posts(`${first}/refusal`, {})).status).toBe(201);
+    expect((await sec.posts(`${second}/confirmation`, {})).status).toBe(201);
+  });
+
   it('are divided no more only when two of different parts agree', async () => {
     const { server } = township();
     const { system: sys, security: sec, audit: aud } = three();
@@ -164,6 +187,12 @@ describe('Three separated administrators', () => {
     const again = await server.signsIn('li.na', 'a new one for you');
     const granted = await sys.posts(`/api/admin/people/${again.id}/grants`, role('archivist'));
     expect(granted.status).toBe(201);
+    const ofHe = '/api/admin/people/he/proposals';
+    expect((await sys.posts(ofHe, role('archivist'))).status).toBe(201);
+    const [own] = ((await sys.get(ofHe)).body as { proposals: { id: string }[] }).proposals;
+    expect(unmetIn(await sys.posts(`${ofHe}/${own?.id ?? ''}/confirmation`, {}))).toEqual([
+      'another-confirms',
+    ]);
     // Without the profile, too, a role may be left to two; who gets it is neither of them.
     const at = `/api/admin/people/${sec.id}/proposals`;
     expect((await sys.posts(at, role('archivist'))).status).toBe(201);

@@ -11,7 +11,7 @@ const READS_PROPOSALS: readonly Role[] = [...REMOVERS, 'auditor'];
 type Reader = Pick<PersonFacts, 'grants'>;
 
 /** The bodies whose records a removal would touch. */
-export async function bodiesTouched({ about, asked }: Proposal, look: Look): Promise<string[]> {
+async function bodiesTouched({ about, asked }: Proposal, look: Look): Promise<string[]> {
   const bodies = Object.values(about).map(({ body }) => body);
   if ('subject' in asked) bodies.push(bodyIn(await look(asked.subject)));
   return [...new Set(bodies)];

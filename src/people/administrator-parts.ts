@@ -72,17 +72,22 @@ const ACTS: Readonly<Record<Part, readonly string[]>> = {
   audit: ['SeparationConfirmed', 'SeparationDropped'],
 };
 
+interface OfNoPart {
+  /** Whether it is one's own affair, whatever administration is divided into; else nobody does it alone. */
+  readonly isOnesOwn: boolean;
+  readonly because: string;
+}
+
 /** What stands under nobody above, each for its reason. */
-export const OF_NO_PART: Readonly<Record<string, string>> = {
-  RoleGranted: 'a role takes two: RoleProposed, RoleConfirmed',
-  SigningKeyRegistered: 'everybody registers their own',
-  ReadingAsked: 'anybody may ask, and nothing is opened by it',
-  ReadingEnded: 'anybody who may see it may end it, as the act itself asks',
+export const OF_NO_PART: Readonly<Record<string, OfNoPart>> = {
+  RoleGranted: { isOnesOwn: false, because: 'a role takes two: RoleProposed, RoleConfirmed' },
+  SigningKeyRegistered: { isOnesOwn: true, because: 'everybody registers their own' },
+  ReadingAsked: { isOnesOwn: true, because: 'anybody may ask, and nothing is opened by it' },
+  ReadingEnded: { isOnesOwn: true, because: 'anybody who may see it may end it, as the act itself asks' },
 };
 
-/** Whether it is one's own affair, whatever administration is divided into. */
 export const isOnesOwn = (type: string): boolean =>
-  ['SigningKeyRegistered', 'ReadingAsked', 'ReadingEnded'].includes(type);
+  Object.hasOwn(OF_NO_PART, type) && OF_NO_PART[type]?.isOnesOwn === true;
 
 /** The parts that may do such an act. */
 export const partsFor = (type: string): readonly Part[] =>

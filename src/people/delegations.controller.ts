@@ -19,25 +19,14 @@ import { SubjectNotFound } from '../road/refusals.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { CurrentActor, type Actor } from './actor.js';
 import { delegationEnded, delegationGranted } from './delegations.js';
-import { delegatorOf, standingDelegations } from './standing-delegations.js';
+import { delegatorOf, standingDelegation, standingDelegations } from './standing-delegations.js';
 
 const newDelegation = delegationGranted.omit({ delegation: true });
 const ending = delegationEnded.omit({ delegation: true });
-const standing = z.strictObject({
-  delegation: z.string(),
-  /** Who delegated, and to whom. */
-  person: z.string(),
-  to: z.string(),
-  body: z.string(),
-  roles: z.array(z.string()),
-  acts: z.array(z.string()).optional(),
-  unit: z.string().optional(),
-  decision: z.string().optional(),
-  from: z.iso.date(),
-  until: z.iso.date(),
-  basis: z.string(),
+const listed = z.strictObject({
+  given: z.array(standingDelegation),
+  received: z.array(standingDelegation),
 });
-const listed = z.strictObject({ given: z.array(standing), received: z.array(standing) });
 const text = z.strictObject({ zh: z.string(), en: z.string() });
 const bound = {
   is: z.enum(['law', 'house']),

@@ -20,6 +20,7 @@ import {
   type Text,
   type TransitionLaw,
 } from '../../workflows/vocabulary.js';
+import type { DelegationWanted } from '../road/facts.js';
 import { administers } from './administers.js';
 
 /** What somebody has lent another: which of one's roles, for which acts, where, and from and until which day (both included). */
@@ -255,24 +256,21 @@ const mayEnd: Requirement<Holds> = aboutPayload<{ delegation: string }, Holds>({
 const granting = [delegatesOwn, delegationNew, delegationPeriod, rolesHeld, mayBeDelegated, delegateServes];
 export const delegationRequirements = Object.fromEntries([...granting, mayEnd].map((one) => [one.id, one]));
 
-/** An auditor changes nothing but findings, and oversight is never lent. */
-const ANYBODY_HERE: Pick<TransitionLaw, 'roles' | 'rules'> = {
-  roles: role.exclude(['auditor']).options,
-  rules: [],
-};
+/** An auditor changes nothing but findings, and oversight is never lent; whoever was lent something gives it back. */
+const LENDERS = role.exclude(['auditor']).options;
 export const delegationActs = {
   DelegationGranted: {
     title: { zh: '授权委托', en: 'Delegation granted' },
     payload: delegationGranted,
     adds: true,
     asks: { persons: ({ to }) => [to as string] },
-    law: { ...ANYBODY_HERE, requires: granting.map(({ id }) => id) },
+    law: { roles: LENDERS, rules: [], requires: granting.map(({ id }) => id) },
   },
   DelegationEnded: {
     title: { zh: '终止委托', en: 'Delegation ended' },
     payload: delegationEnded,
     adds: true,
-    law: { ...ANYBODY_HERE, requires: [mayEnd.id] },
+    law: { roles: role.options, rules: [], requires: [mayEnd.id] },
   },
 } as const satisfies Record<string, EventDefinition & { readonly law: TransitionLaw }>;
 
@@ -295,20 +293,11 @@ export function delegationsAfter(
   return [...delegations, { delegation, to, body, roles, ...scope, from, until }];
 }
 
-/** An act that somebody would do for another. */
-interface Wanted {
-  readonly to: PersonFacts;
-  readonly type: string;
-  readonly subject: string;
-  readonly body: string;
-  readonly on: LocalDate;
-}
-
 /** What a person lends for this act that day: never more than they hold that day themselves. */
 export function delegationFacts(
   { delegations = [] }: Delegates,
   by: PersonFacts,
-  { to, type, subject, body, on }: Wanted,
+  { to, type, roles, subject, body, on }: DelegationWanted,
 ): DelegationFacts | undefined {
   if (!DELEGABLE.has(type) || !servesIn(to, to.person, body) || by.standing !== 'good') return undefined;
   for (const one of delegations) {
@@ -327,7 +316,7 @@ export function delegationFacts(
             (one.unit === undefined || grant.unit === one.unit),
         )
       : [];
-    if (grants.length > 0) return { delegation: one.delegation, by, grants };
+    if (grants.some((grant) => roles.includes(grant.role))) return { delegation: one.delegation, by, grants };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { personFacts } from './person-room.js';
+import { personFacts, personShown } from './person-room.js';
 
 const unknown = { version: -1, state: undefined, loaded: { procedure: undefined as never } };
 
@@ -10,4 +10,18 @@ it.each(['constructor', 'valueof', 'nobody-here'])('%s is nobody, and holds noth
     grants: [],
     standing: 'good',
   });
+});
+
+const lent = (body: string) => ({ delegation: body, to: 'qian', body, roles: ['office'] });
+
+it('a person as others read them: what is lent in a body of theirs, and in no other', async () => {
+  const reader = {
+    person: 'sun',
+    position: 3,
+    grants: [{ role: 'administrator', unit: 'hengxi', body: 'hengxi' }],
+    standing: 'good',
+  } as const;
+  const view = { standing: 'good', delegations: [lent('hengxi'), lent('xianju')] };
+  expect(await personShown(view, reader)).toEqual({ standing: 'good', delegations: [lent('hengxi')] });
+  expect(await personShown({ standing: 'good' }, reader)).toEqual({ standing: 'good' });
 });

@@ -43,9 +43,9 @@ export const personRoom: Room = {
   project: projectPerson,
 };
 
-/** What another body has proposed for somebody, or recorded of their terms, is that body's and the person's own. */
-function personShown(
-  { proposals, terms, ...view }: Readonly<Record<string, unknown>>,
+/** What is proposed for somebody, recorded of their terms or lent in another body is that body's and the person's own. */
+export function personShown(
+  { proposals, terms, delegations, ...view }: Readonly<Record<string, unknown>>,
   { grants }: PersonFacts,
 ): Promise<Readonly<Record<string, unknown>>> {
   const own = ({ body }: { readonly body: string }) => grants.some((grant) => grant.body === body);
@@ -54,6 +54,9 @@ function personShown(
     ...view,
     ...(proposals !== undefined && { proposals: Object.fromEntries(waiting) }),
     ...(terms !== undefined && { terms: (terms as NonNullable<PersonState['terms']>).filter(own) }),
+    ...(delegations !== undefined && {
+      delegations: (delegations as NonNullable<PersonState['delegations']>).filter(own),
+    }),
   });
 }
 

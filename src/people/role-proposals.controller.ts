@@ -71,7 +71,9 @@ export class RoleProposalsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const payload = { proposal: newSubjectId(actor.person, 'proposal', key), ...asked };
-    return this.record(actor, person, { type: 'RoleProposed', payload }, key, reply);
+    const request = { type: 'RoleProposed', payload };
+    const proposed = { kind: 'person', id: person, actor: actor.person, request, idempotencyKey: key };
+    return this.people.askedOf(actor, proposed, () => recordOverHttp(this.road, proposed, reply));
   }
 
   @Post(':proposal/confirmation')
@@ -91,7 +93,7 @@ export class RoleProposalsController {
     const { by: _, from, until, ...grant } = await this.waiting(actor, person, proposal);
     const dates = { ...(from !== null && { from }), ...(until !== null && { until }) };
     const payload = { proposal, ...grant, ...dates };
-    return this.record(actor, person, { type: 'RoleConfirmed', payload }, undefined, reply);
+    return this.record(actor, person, { type: 'RoleConfirmed', payload }, reply);
   }
 
   @Post(':proposal/refusal')
@@ -110,7 +112,7 @@ export class RoleProposalsController {
   ) {
     const { body } = await this.waiting(actor, person, proposal);
     const payload = { proposal, body };
-    return this.record(actor, person, { type: 'RoleProposalDropped', payload }, undefined, reply);
+    return this.record(actor, person, { type: 'RoleProposalDropped', payload }, reply);
   }
 
   /** Those of the actor's bodies. @throws SubjectNotFound for a person whom this administrator is not shown */
@@ -136,14 +138,8 @@ export class RoleProposalsController {
     return one;
   }
 
-  private record(
-    actor: Actor,
-    id: string,
-    request: ActRequest,
-    key: string | undefined,
-    reply: FastifyReply,
-  ) {
-    const asked = { kind: 'person', id, actor: actor.person, request, idempotencyKey: key };
-    return this.people.askedOf(actor, asked, () => recordOverHttp(this.road, asked, reply));
+  /** What is done about a proposal that was shown: of whatever body the person is, they are known by it. */
+  private record({ person: actor }: Actor, id: string, request: ActRequest, reply: FastifyReply) {
+    return recordOverHttp(this.road, { kind: 'person', id, actor, request }, reply);
   }
 }

@@ -1,19 +1,22 @@
+import { z } from 'zod';
 import type { Rows } from '../database/database.js';
 
 /** A delegation as those whom it concerns are shown it; it may be over, or not begun. */
-export interface StandingDelegation {
-  readonly delegation: string;
-  readonly person: string;
-  readonly to: string;
-  readonly body: string;
-  readonly from: string;
-  readonly until: string;
-  readonly roles: readonly string[];
-  readonly basis: string;
-  readonly acts?: readonly string[];
-  readonly unit?: string;
-  readonly decision?: string;
-}
+export const standingDelegation = z.strictObject({
+  delegation: z.string(),
+  /** Who delegated, and to whom. */
+  person: z.string(),
+  to: z.string(),
+  body: z.string(),
+  roles: z.array(z.string()),
+  acts: z.array(z.string()).optional(),
+  unit: z.string().optional(),
+  decision: z.string().optional(),
+  from: z.iso.date(),
+  until: z.iso.date(),
+  basis: z.string(),
+});
+export type StandingDelegation = z.infer<typeof standingDelegation>;
 
 interface DelegationRow {
   readonly delegation: string;

@@ -1,7 +1,8 @@
+import { CONFLICTS } from '../../workflows/conflicts.js';
 import type { MatterFacts } from '../../workflows/other-subjects.js';
 import type { PersonFacts, Text } from '../../workflows/vocabulary.js';
-import { CONFLICTS, conflictsOf, type Conflict } from '../conflicts/conflicts.js';
-import { EXCLUSIONS, expertsOf, type DrawAnnounced, type Exclusion, type Listed, type Pool } from './pool.js';
+import { conflictsOf } from '../conflicts/conflicts.js';
+import { expertsOf, type DrawAnnounced, type Exclusion, type Listed, type Pool } from './pool.js';
 
 /** Why somebody is not a candidate, for people. */
 export const EXCLUDED: Readonly<Record<Exclusion, Text>> = {
@@ -57,9 +58,7 @@ function exclusionOf(
     interested: matter?.interested ?? [],
     known: [...known],
   });
-  if (first !== undefined) return isExclusion(first) ? first : undefined;
+  // Of the conflicts only those that are exclusions rest on what was given here.
+  if (first !== undefined) return first as Exclusion;
   return matter?.experts.includes(expert) ? 'invited-already' : undefined;
 }
-
-const isExclusion = (conflict: Conflict): conflict is Exclusion & Conflict =>
-  (EXCLUSIONS as readonly string[]).includes(conflict);

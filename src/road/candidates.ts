@@ -110,14 +110,16 @@ export function factsOf(
   shipped: string,
   room: Room,
   { loaded: { procedure }, state }: Standpoint,
-  act: Omit<Asked, 'asks' | 'administers' | 'context' | 'body' | 'calendar'>,
+  act: Omit<Asked, 'roles' | 'asks' | 'administers' | 'context' | 'body' | 'calendar'>,
 ): Promise<Facts> {
   const context = procedure.context(state);
+  const roles = procedure.rolesFor(act.type);
   return gatherFacts(readers, rows, look, shipped, {
     ...act,
+    roles,
     asks: procedure.events[act.type]?.asks,
     // Nobody acts in a decision by being an administrator: only registers ask.
-    administers: procedure.stateHash === undefined && procedure.rolesFor(act.type).includes('administrator'),
+    administers: procedure.stateHash === undefined && roles.includes('administrator'),
     context,
     body: room.bodyOf(state, act.payload),
     calendar: (context as { calendar?: string | null } | undefined)?.calendar ?? undefined,

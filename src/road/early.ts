@@ -8,10 +8,10 @@ import type { Room, Standpoint } from './room.js';
 
 /** The early answer: nobody in any state could do this with these roles. The requirement is asked again in 5. */
 export function refuseIncompetent(procedure: Procedure, request: ActRequest, person: PersonFacts): void {
-  const needed = procedure.rolesFor(request.type);
-  const held = person.grants.map(({ role }) => role);
   // Roles that are lent are told with the facts, under the ledger's head row.
   if (request.delegatedBy !== undefined) return;
+  const needed = procedure.rolesFor(request.type);
+  const held = person.grants.map(({ role }) => role);
   const enough = request.onBehalfOf === undefined ? needed : ENTERS_FOR_OTHERS;
   if (held.some((role) => enough.includes(role))) return;
   throw new NotCompetent(request.type, procedure.rulesFor(request.type), needed, [...new Set(held)]);

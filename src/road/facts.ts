@@ -22,6 +22,7 @@ import type {
   LocalDate,
   MeetingFacts,
   PersonFacts,
+  Role,
   RuleSet,
 } from '../../workflows/vocabulary.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
@@ -83,6 +84,8 @@ export interface FactReaders {
 export interface DelegationWanted {
   readonly to: PersonFacts;
   readonly type: string;
+  /** Any of these does such an act. */
+  readonly roles: readonly Role[];
   readonly subject: string;
   readonly body: string;
   readonly on: LocalDate;
@@ -93,6 +96,8 @@ export interface Asked {
   readonly subject: string;
   readonly actor: string;
   readonly type: string;
+  /** Who may do such an act. */
+  readonly roles: readonly Role[];
   readonly onBehalf?: string | undefined;
   /** For whom the actor acts, by delegation. */
   readonly delegatedBy?: string | undefined;
@@ -198,13 +203,13 @@ export async function gatherFacts(
 async function delegationFor(
   readers: FactReaders,
   look: Look,
-  { delegatedBy, onBehalf, type, subject, body, date }: Asked,
+  { delegatedBy, onBehalf, type, roles, subject, body, date }: Asked,
   to: PersonFacts,
 ): Promise<DelegationFacts | undefined> {
   if (delegatedBy === undefined || onBehalf !== undefined || body === undefined) return undefined;
   const standpoint = await look(`person/${delegatedBy}`);
   const by = readers.person(delegatedBy, standpoint, date);
-  return readers.delegation(standpoint, by, { to, type, subject, body, on: date });
+  return readers.delegation(standpoint, by, { to, type, roles, subject, body, on: date });
 }
 
 const sameGrant = (a: Grant) => (b: Grant) => a.role === b.role && a.unit === b.unit && a.body === b.body;

@@ -21,7 +21,7 @@ export function refuseNotDelegated({ request }: RoadRequest, facts: Facts): void
 }
 
 /** An act that nobody does for another, as people are told it; undefined where it may be delegated. */
-export function boundToThePerson(type: string): Unmet | undefined {
+function boundToThePerson(type: string): Unmet | undefined {
   const bound = Object.hasOwn(BOUND_TO_THE_PERSON, type) ? BOUND_TO_THE_PERSON[type] : undefined;
   if (!bound) return undefined;
   return {

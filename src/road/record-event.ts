@@ -5,7 +5,7 @@ import { digestOf } from '../canonical/digest.js';
 import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
-import { stoodInAfter, unmetBySides } from '../engine/delegated.js';
+import { stoodInAfter, unmetBySides, withSides } from '../engine/delegated.js';
 import type { Taken } from '../engine/intake.js';
 import type { Procedure } from '../engine/procedure.js';
 import { noteNamings } from '../documents/namings.js';
@@ -108,7 +108,8 @@ export class Road {
 
   /**
    * Several commands, each down the whole road and seen by the ones after it; all are recorded in one transaction, or
-   * none is. They have no Idempotency-Key: sent again, they are other commands, and their requirements say so.
+   * none is. They have no Idempotency-Key: sent again, they are other commands. Where one of them names something new,
+   * its id follows from what was asked, so that its requirements refuse it the second time.
    * @param rehearsed true: told as it would be, and then none is
    * @throws as `record` does, for the first that is refused
    */
@@ -205,7 +206,9 @@ export class Road {
       },
     );
     const roles = act.candidates.length > 0 ? act.candidates : [NOBODY];
-    const best = roles.map((grant) => standpoint.loaded.procedure.explain(standpoint.state, act.as(grant)));
+    // As `unmetBySides` would ask it of the act: nobody who stood in for another is told that the other may.
+    const state = withSides(standpoint.state, standpoint.stoodIn);
+    const best = roles.map((grant) => standpoint.loaded.procedure.explain(state, act.as(grant)));
     const { available, standings } = best.find((one) => one.standings.every(({ is }) => is !== 'unmet')) ??
       best[0] ?? { available: false, standings: [] };
     return { available, standings: await this.named(database.read, actor, standings) };

@@ -1,11 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import {
-  CONFLICTS,
-  CONSIDERED_AS,
-  conflictsOf,
-  WEIGHT,
-  type Involved,
-} from '../../src/conflicts/conflicts.js';
+import { conflictsOf, type Involved } from '../../src/conflicts/conflicts.js';
+import { CONFLICTS, CONSIDERED_AS, WEIGHT } from '../../workflows/conflicts.js';
 import { requirements } from '../../workflows/major-decision/workflow.js';
 import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';

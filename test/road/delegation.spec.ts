@@ -185,6 +185,39 @@ describeOnSqlite('Delegation', (fresh) => {
     );
   });
 
+  test('who did anything for a drafter is told before the review what would refuse it', async () => {
+    const second = await town.newcomer('second', [['legality-reviewer', UNITS.justice]]);
+    const matter = await matterAt(town, 'exempted');
+    await lends(proposer, second, { decision: matter.id });
+    const asked = {
+      bundleDigest: matter.bundle,
+      papers: await matter.papers('legal-basis', 'procedure-account'),
+    };
+    const inTheWay = async () => {
+      const { body } = await second.get(`${matter.path}/obstacles?event=LegalityOpinionIssued`);
+      const standings = body['standings'] as { requirement: string; is: string }[];
+      return standings.flatMap(({ requirement, is }) => (is === 'unmet' ? [requirement] : []));
+    };
+    const against = async () => {
+      const clerk = await town.person('clerk');
+      const path = `${matter.path}/conflicts?role=legality-reviewer&person=${second.id}`;
+      const { candidates } = (await clerk.get(path)).body as {
+        candidates: { conflicts: { kind: string; events: { type: string }[] }[] }[];
+      };
+      return candidates[0]?.conflicts.map(({ kind, events }) => [kind, ...events.map(({ type }) => type)]);
+    };
+    expect(await against()).toEqual([]);
+    matter.keeps(
+      insisted(201, await matter.tries(second, 'LegalityReviewRequested', asked, forThem(proposer))),
+    );
+    expect(await inTheWay()).toEqual(['reviewer-did-not-draft']);
+    lacks(
+      await matter.tries(second, 'LegalityOpinionIssued', await matter.opinion()),
+      'reviewer-did-not-draft',
+    );
+    expect(await against()).toEqual([['drafted', 'DraftSubmitted']]);
+  });
+
   test('what is bound to the person is not delegated, and the refusal names the article', async () => {
     const head = await town.person('head');
     const tries = (from: Someone, change: JsonObject) =>
@@ -230,6 +263,25 @@ describeOnSqlite('Delegation', (fresh) => {
     lacks(await consults(), 'delegation-holds');
     insisted(201, await asAdministrator('RoleGranted', role));
     matter.keeps(insisted(201, await consults()));
+  });
+
+  test('of several delegations the one counts that lends what the act takes, and whoever got one gives it back', async () => {
+    const lender = await town.newcomer('lender-of-both', [
+      ['office', UNITS.office],
+      ['proposer', UNITS.lead],
+    ]);
+    const auditor = await town.newcomer('overseer', [['auditor', UNITS.office]]);
+    await lends(lender, auditor, { roles: ['office'] });
+    const second = delegationIn(await lends(lender, auditor));
+    const matter = await matterAt(town, 'started');
+    const draft = await matter.draftOf('委托起草', { drafters: [auditor.id] });
+    matter.keeps(insisted(201, await matter.tries(auditor, 'DraftSubmitted', draft, forThem(lender))));
+    const { leaf } = (await work.running.parts.ledger.eventsOf(`decision/${matter.id}`)).at(-1) ?? {};
+    expect(leaf?.data.facts['delegation']).toMatchObject({ delegation: second });
+    expect(await judged(work, matter.id, (one) => one)).toBeUndefined();
+    insisted(201, await ends(auditor, second));
+    const again = await matter.draftOf('再次起草', { drafters: [auditor.id] });
+    lacks(await matter.tries(auditor, 'DraftSubmitted', again, forThem(lender)), 'delegation-holds');
   });
 
   describe('By an administrator', () => {

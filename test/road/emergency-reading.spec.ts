@@ -100,10 +100,6 @@ describeOnAnyDatabase('Emergency reading', (fresh) => {
       'decisions/:id/responsibility',
       'decisions/:id/replay',
       `documents/${String(sha256)}`,
-      'decisions/:id/dossier.zip',
-      'decisions/:id/dossier.pdf',
-      'decisions/:id/certificate',
-      'decisions/:id/conflicts',
     ]);
     expect((await shownTo(clerk, matter)).map((one) => [one.status, one.readings])).toEqual([
       ['open', under.length],

@@ -65,6 +65,9 @@ describeOnSqlite('A handover', (fresh) => {
     const done = insisted(200, await hands(leaving, '/api/me/handover?dryRun=false'));
     expect(kindsOf(done)).toEqual(both);
     expect(await size()).toBe(before + 2);
+    // Sent again, since no answer came: nothing is lent twice.
+    const again = await hands(leaving, '/api/me/handover?dryRun=false');
+    expect([again.status, unmetIn(again)[0]?.requirement]).toEqual([409, 'delegation-new']);
     const recorded = await ledger.eventsOf(`person/${leaving.id}`);
     for (const { disclosures } of recorded.slice(-2))
       expect(disclosures.map(({ value }) => value)).toContain('出国培训');
@@ -112,5 +115,25 @@ describeOnSqlite('A handover', (fresh) => {
     expect(await rolesOf(stays)).toEqual(['office', 'proposer']);
     const again = await by.posts(`${path}?dryRun=false`, asked);
     expect(again.body['code']).toBe('nothing-to-hand-over');
+  });
+
+  test('for good leaves nobody a shorter term than the predecessor had', async () => {
+    const { town } = await AtWork.begins(fresh);
+    const leaving = await town.newcomer('leaving', [['office', UNITS.office]]);
+    const stays = await town.newcomer('stays', [['archivist', UNITS.office]]);
+    const by = town.administrator;
+    const short = { role: 'office', unit: UNITS.office, body: BODY, until: town.inDays(10), reason: '代理' };
+    insisted(201, await by.posts(`/api/admin/people/${stays.id}/grants`, short));
+    const path = `/api/admin/people/${leaving.id}/handover`;
+    const asked: JsonObject = { how: 'for-good', to: stays.id, body: BODY, reason: '调离' };
+    expect((await by.posts(path, { ...asked, to: leaving.id })).body['code']).toBe('nothing-to-hand-over');
+    const done = insisted(200, await by.posts(`${path}?dryRun=false`, asked));
+    expect(kindsOf(done)).toEqual([
+      `RoleEnded person/${stays.id}`,
+      `RoleGranted person/${stays.id}`,
+      `RoleEnded person/${leaving.id}`,
+    ]);
+    const { body } = await stays.get(`/api/me/handover?body=${BODY}`);
+    expect(body['roles']).toContainEqual({ role: 'office', unit: UNITS.office, until: null });
   });
 });

@@ -179,6 +179,7 @@ function doneBy(
     delegationFacts({ delegations: delegationsOf(other, lent) }, facts(other), {
       to: facts(actor),
       type: template.type,
+      roles: [role.role],
       subject: template.subject,
       body: BODY,
       on: ON,

@@ -10,6 +10,7 @@ import { THE_ROAD } from '../../road/http-answers.js';
 import { SubjectNotFound } from '../../road/refusals.js';
 import { administeredBy, CurrentActor, type Actor } from '../actor.js';
 import { refuseUnlessKnown } from '../people.js';
+import { standingDelegation } from '../standing-delegations.js';
 import { anyHandover, Handover, handoverForATime, type HandoverAsked } from './handover.js';
 
 const text = z.strictObject({ zh: z.string(), en: z.string() });
@@ -32,21 +33,7 @@ const open = {
       inPerson: text.optional(),
     }),
   ),
-  delegations: z.array(
-    z.strictObject({
-      delegation: z.string(),
-      person: z.string(),
-      to: z.string(),
-      body: z.string(),
-      roles: z.array(z.string()),
-      acts: z.array(z.string()).optional(),
-      unit: z.string().optional(),
-      decision: z.string().optional(),
-      from: z.iso.date(),
-      until: z.iso.date(),
-      basis: z.string(),
-    }),
-  ),
+  delegations: z.array(standingDelegation),
 };
 const openAnswer = z.strictObject(open);
 const handedOver = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ROLES_NOT_DELEGATED } from '../../../workflows/delegation.js';
 import { localDate, opaqueId, paper, text, words } from '../../../workflows/fields.js';
-import type { Role } from '../../../workflows/vocabulary.js';
+import type { LocalDate } from '../../../workflows/vocabulary.js';
 import type { Clock } from '../../clock.js';
 import type { Database } from '../../database/database.js';
 import { dateInShanghai } from '../../engine/civil-date.js';
@@ -94,7 +95,8 @@ export class Handover {
       of: person,
       type: 'DelegationGranted',
       payload: {
-        delegation: newSubjectId(actor.person, 'delegation', undefined),
+        // Sent again it is the same delegation, and `delegation-new` says that it stands.
+        delegation: newSubjectId(actor.person, 'delegation', JSON.stringify([person, asked, decision])),
         ...letter,
         roles: lent,
         ...(decision !== undefined && { decision }),
@@ -102,34 +104,32 @@ export class Handover {
     }));
   }
 
-  /** What the successor holds already only ends with the predecessor. */
+  /** What the successor holds as long only ends with the predecessor; what would end earlier there is given anew. */
   private async passingOn(person: string, { to, body, roles, reason }: ForGood): Promise<Planned[]> {
+    if (to === person) return [];
     const own = (await this.transferable(person, body)).filter(
       ({ role }) => roles?.some((one) => one === role) ?? true,
     );
     const held = await this.grantsOf(to);
     return own.flatMap(({ role, unit, until }): Planned[] => {
       const place = { role, unit, body, reason };
-      const has = held.some((grant) => grant.role === role && grant.unit === unit && grant.body === body);
+      const has = held.find((grant) => grant.role === role && grant.unit === unit && grant.body === body);
       const term = until === null ? {} : { until };
-      const ends = { of: person, type: 'RoleEnded', payload: place };
-      return has ? [ends] : [{ of: to, type: 'RoleGranted', payload: { ...place, ...term } }, ends];
+      const ends = (of: string) => ({ of, type: 'RoleEnded', payload: place });
+      if (has && lasts(has.until, until)) return [ends(person)];
+      const given = { of: to, type: 'RoleGranted', payload: { ...place, ...term } };
+      return has ? [ends(to), given, ends(person)] : [given, ends(person)];
     });
   }
 
   /** Seats, experts, oversight and administration are given by appointment, not passed on. */
   private async transferable(person: string, body: string) {
-    const inPerson = (await this.open(person, body)).roles;
-    const free = inPerson.filter((one) => one.inPerson === undefined);
     return (await this.grantsOf(person)).filter(
-      (grant) =>
-        grant.body === body && free.some(({ role, unit }) => role === grant.role && unit === grant.unit),
+      (grant) => grant.body === body && ROLES_NOT_DELEGATED[grant.role] === undefined,
     );
   }
 
-  private async grantsOf(
-    person: string,
-  ): Promise<readonly (PersonState['grants'][number] & { role: Role })[]> {
+  private async grantsOf(person: string): Promise<PersonState['grants']> {
     const { state } = await this.road.states.read(this.database.read, `person/${person}`);
     const { grants = [] } = (state ?? {}) as Partial<PersonState>;
     return grants.filter((grant) => inForce(grant, this.today()));
@@ -139,6 +139,10 @@ export class Handover {
     return dateInShanghai(this.clock.legal().toISOString());
   }
 }
+
+/** Whether a grant until the one day is there until the other; null: open. */
+const lasts = (held: LocalDate | null, until: LocalDate | null): boolean =>
+  held === null || (until !== null && held >= until);
 
 interface Planned extends Pick<ActRequest, 'type' | 'payload'> {
   readonly of: string;

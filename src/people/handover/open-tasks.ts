@@ -72,7 +72,7 @@ export async function openAffairs(
 
 const because = (inPerson: Text | undefined) => (inPerson ? { inPerson } : {});
 
-/** Every matter of the body that is not settled is looked at: who is named in it stands in no index. */
+/** Every matter of the body is folded, the settled ones only to be passed over: who is named stands in no index. */
 async function decisionsNaming(
   rows: Rows,
   states: States,

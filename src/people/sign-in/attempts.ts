@@ -80,6 +80,7 @@ export class AttemptsInDatabase implements AttemptStore {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, AT_ONCE);
       try {
+        await this.clear();
         await this.counting.write((rows) => this.write(rows, batch));
       } catch (error) {
         process.emitWarning(
@@ -94,7 +95,6 @@ export class AttemptsInDatabase implements AttemptStore {
   }
 
   private async write(rows: Rows, batch: readonly Waiting[]): Promise<void> {
-    await this.clear(rows);
     // In one order, so that two nodes never wait for each other.
     const keys = [...new Set(batch.flatMap((one) => one.keys))].toSorted();
     const known = await this.locked(rows, keys);
@@ -136,17 +136,19 @@ export class AttemptsInDatabase implements AttemptStore {
     );
   }
 
-  /** What is long over goes, once a minute. */
-  private async clear(rows: Rows): Promise<void> {
+  /** What is long over goes, once a minute, in a unit of its own: its locks are gone before any key is waited for. */
+  private async clear(): Promise<void> {
     const now = this.now();
     if (now - this.cleared < MINUTE) return;
     this.cleared = now;
     const over = 'SELECT key FROM sign_in_attempt WHERE at < ?';
-    await rows.query(
-      this.counting.dialect === 'postgres'
-        ? `DELETE FROM sign_in_attempt WHERE key IN (${over} ORDER BY key LIMIT 10000 FOR UPDATE SKIP LOCKED)`
-        : `DELETE FROM sign_in_attempt WHERE key IN (${over} ORDER BY key LIMIT 10000)`,
-      [now - OVER_AFTER],
+    await this.counting.write((rows) =>
+      rows.query(
+        this.counting.dialect === 'postgres'
+          ? `DELETE FROM sign_in_attempt WHERE key IN (${over} ORDER BY key LIMIT 10000 FOR UPDATE SKIP LOCKED)`
+          : `DELETE FROM sign_in_attempt WHERE key IN (${over} ORDER BY key LIMIT 10000)`,
+        [now - OVER_AFTER],
+      ),
     );
   }
 }
