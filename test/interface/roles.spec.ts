@@ -119,6 +119,35 @@ describe('A refusal', () => {
     await unit.leaves();
   });
 
+  it('is not told to the next person at the machine, who sees nothing of what was typed', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'drafted', '停车收费标准');
+    await town.person('clerk');
+    const sharing = await browser().sits();
+    await sharing.opens(`/decisions/${matter.id}/act/StepFindingRecorded`);
+    await sharing.signsIn('proposer');
+    await sharing.writes('reason', '只有本人看得到的理由');
+
+    await sharing.losesSession();
+    await sharing.page.reload();
+    await sharing.signsIn('clerk');
+    await sharing.page.locator('main h1').first().waitFor();
+    await sharing.settles();
+    expect(await sharing.page.locator('[id="payload_reason"]').count()).toBe(1);
+    expect(await sharing.written('reason')).toBe('');
+
+    // Not even where the page was left open, and asked to sign in where it stood.
+    await sharing.answers('step', 'expert-review');
+    await sharing.answers('required', 'false');
+    await sharing.writes('reason', '科员的理由');
+    await sharing.writes('legalBasis', '条例第十九条');
+    await sharing.losesSession();
+    await sharing.submits();
+    await sharing.signsIn('proposer');
+    expect(await sharing.written('reason')).toBe('只有本人看得到的理由');
+    await sharing.leaves();
+  });
+
   it('of a comment that came too late names the last day, and keeps the words', async () => {
     const { town, clock } = browser();
     const matter = await goesOn(await Matter.proposed(town, '学区划分方案'), 'proposed', 'drafted');

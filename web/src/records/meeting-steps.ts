@@ -175,8 +175,9 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
   for (const person of speakers) {
     const said = members[person] ?? {};
     const name = nameOf(person);
-    if (said.recused) {
-      const already = matter.recused.includes(person);
+    const already = matter.recused.includes(person);
+    // Once it is on record that somebody withdrew, they are not asked about it again, and say nothing.
+    if (said.recused || already) {
       steps.push(
         ofMatter(
           `recused/${person}`,
@@ -188,11 +189,9 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
         ),
       );
     } else if (said.present !== false) {
-      const already = Object.hasOwn(matter.spoke, person);
+      const spoke = Object.hasOwn(matter.spoke, person);
       const payload = { stance: said.stance, words: said.words?.trim() };
-      steps.push(
-        ofMatter(`spoke/${person}`, say('spoke', { name }), already, 'MemberSpoke', payload, person),
-      );
+      steps.push(ofMatter(`spoke/${person}`, say('spoke', { name }), spoke, 'MemberSpoke', payload, person));
     }
   }
   if (matter.riskToJudge) {
