@@ -148,6 +148,42 @@ describe('A refusal', () => {
     await sharing.leaves();
   });
 
+  it('is not risked by a form: Enter sends nothing, an act waits for its papers, and what is cleared is gone', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'drafted', '路灯节能改造');
+    const unit = await browser().sits();
+    await unit.opens(`/decisions/${matter.id}/act/StepFindingRecorded`);
+    await unit.signsIn('proposer');
+    await unit.writes('reason', '专业性不强');
+    await unit.chooses('办理日期早于今天');
+    const claimed = unit.page.locator('[id="paper_claimed"]');
+    await claimed.fill('2026-03-01');
+    await claimed.press('Enter');
+
+    const submit = unit.page.locator('main button[type=submit]').last();
+    await unit.chooses('有原件能够证明日期');
+    await unit.page.route('**/api/documents?*', async (route) => {
+      await expect.poll(() => submit.isDisabled()).toBe(true);
+      await route.continue();
+    });
+    await unit.page
+      .locator('main input[type=file]')
+      .first()
+      .setInputFiles({ name: '公告.txt', mimeType: 'text/plain', buffer: Buffer.from('公告') });
+    await unit.page.getByRole('link', { name: '公告.txt' }).waitFor();
+    expect(await submit.isDisabled()).toBe(false);
+    // Nor has Enter tried to: nothing is asked for.
+    expect(await unit.page.locator('.ant-form-item-explain-error').count()).toBe(0);
+
+    await unit.page.reload();
+    await unit.reads('已恢复您上次填写');
+    expect(await unit.written('reason')).toBe('专业性不强');
+    await unit.presses('清空重填');
+    await unit.presses(/^确\s*定$/);
+    await expect.poll(() => unit.written('reason')).toBe('');
+    await unit.leaves();
+  });
+
   it('of a comment that came too late names the last day, and keeps the words', async () => {
     const { town, clock } = browser();
     const matter = await goesOn(await Matter.proposed(town, '学区划分方案'), 'proposed', 'drafted');

@@ -57,7 +57,8 @@ export function ActForm({
   // What the reader was shown. What others add meanwhile is shown as such, and answered for by a click.
   const [version, setVersion] = useState(decision.version);
   const sent = useRef<{ act: Act; recorded: () => void }>(undefined);
-  const since = history.filter((event) => event.version > version);
+  // What comes in while the reader's own act is under way may be that act.
+  const since = act.isPending ? [] : history.filter((event) => event.version > version);
   const conflict = codeOf(act.error) === 'version-conflict';
   const stepUp = codeOf(act.error) === 'step-up-required';
   const [fresh] = useState(() => crypto.randomUUID());
