@@ -3,6 +3,7 @@ import { PAPERS } from '../../../workflows/words';
 import type { Choice, Given, Settled } from '../forms/given';
 import type { Language } from '../words/words';
 import type { Decision, PastEvent } from './decisions';
+import { digestsIn } from './papers/named-papers';
 
 /** As much of what the procedure remembers (`workflows/major-decision/context.ts`) as forms are filled in from. */
 interface Remembered {
@@ -67,7 +68,7 @@ export function givenFor(
     settled: settledFor(type, known, fresh),
     suggested: suggestedFor(type, known, decision),
     choices: choicesFor(type, known, decision, history, language),
-    papers: papersIn(history),
+    papers: papersAtHand(history),
     paperKinds: {
       ...REPORT_OF[type],
       ...(type === 'LegalityReviewRequested' || type === 'MeetingBundleSubmitted'
@@ -209,21 +210,16 @@ function shortly({ title, date, payload }: PastEvent, language: Language): strin
 }
 
 /** Every paper that an act of the matter brought, the latest first, each once. */
-export function papersIn(history: readonly PastEvent[]): Paper[] {
+function papersAtHand(history: readonly PastEvent[]): Paper[] {
   const found = new Map<string, Paper>();
-  for (const { payload } of history.toReversed()) collect(payload, found);
+  for (const { payload } of history.toReversed())
+    for (const paper of digestsIn(payload))
+      if (isWhole(paper) && !found.has(paper.sha256)) found.set(paper.sha256, paper);
   return [...found.values()];
 }
 
-function collect(value: unknown, found: Map<string, Paper>): void {
-  if (typeof value !== 'object' || value === null) return;
-  const { sha256, name, mediaType } = value as Partial<Paper>;
-  if (typeof sha256 === 'string' && typeof name === 'string' && typeof mediaType === 'string') {
-    if (!found.has(sha256)) found.set(sha256, value as Paper);
-    return;
-  }
-  for (const member of Object.values(value)) collect(member, found);
-}
+const isWhole = (paper: Partial<Paper>): paper is Paper =>
+  typeof paper.name === 'string' && typeof paper.mediaType === 'string' && typeof paper.size === 'number';
 
 /** The options of a draft are the papers of its bundle that are marked so, numbered as they stand. */
 export function withOptions(type: string, payload: Record<string, unknown>): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { useHistory, type Decision, type PastEvent } from '../decisions/decisions';
-import { editionsIn, type Edition } from '../decisions/papers/editions-in';
+import { draftOf, editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { PaperLine } from '../decisions/papers/paper-links';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
@@ -108,11 +108,13 @@ function Desk({ decision, events, me }: Props) {
 }
 
 function Draft({ edition }: { edition: Edition }) {
+  const draft = draftOf(edition);
+  const others = edition.papers.filter((paper) => paper !== draft);
   return (
     <>
       <DraftText edition={edition} />
       <ul className="act-list">
-        {edition.papers.slice(1).map((paper) => (
+        {others.map((paper) => (
           <li key={paper.sha256}>
             <PaperLine paper={paper} />
           </li>

@@ -1,7 +1,7 @@
 import { api, ask } from '../api/client';
 import { sendAct, type Envelope } from '../decisions/act';
 import type { Procedure } from '../decisions/machine';
-import { instrumentOf, type PaperValues } from '../forms/paper-values';
+import { evidencedIn, instrumentOf, type PaperValues } from '../forms/paper-values';
 import type { Paper } from '../documents/upload';
 
 /** What one member said, as the record has it. */
@@ -90,14 +90,7 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
   const openedOn = record.openedOn ?? meeting.openedOn ?? '';
   const dates = {
     ...(openedOn && { claimed: openedOn }),
-    ...(paper.earlier &&
-      paper.proved && {
-        evidenced: {
-          date: paper.evidencedOn ?? '',
-          source: paper.source?.sha256 ?? '',
-          checkedBy: paper.checkedBy ?? '',
-        },
-      }),
+    ...evidencedIn(paper),
   };
   const ofMeeting = (id: string, title: string, already: boolean, type: string, payload: object): Step => {
     const body = { type, payload, ...dates };
