@@ -184,6 +184,36 @@ describe('A refusal', () => {
     await unit.leaves();
   });
 
+  it('is no refusal where only the answer was lost: sent again, even on the newer state, it is on record once', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'drafted', '公园夜间开放');
+    const unit = await browser().sits();
+    await unit.opens(`/decisions/${matter.id}/act/StepFindingRecorded`);
+    await unit.signsIn('proposer');
+    await unit.answers('step', 'expert-review');
+    await unit.answers('required', 'false');
+    await unit.writes('reason', '专业性不强');
+    await unit.writes('legalBasis', '条例第十九条');
+    await unit.page.route(
+      '**/api/decisions/*/events',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await unit.submits();
+    await unit.reads('连接不上服务器');
+    // The stream tells of the event, as of anybody's.
+    await unit.presses('已看过，按现在的情况继续');
+    await unit.submits();
+    await unit.page.waitForURL(`**/decisions/${matter.id}`);
+    const { body } = await (await town.person('proposer')).get(`${matter.path}/events`);
+    const events = body['events'] as readonly { type: string }[];
+    expect(events.filter(({ type }) => type === 'StepFindingRecorded')).toHaveLength(1);
+    await unit.leaves();
+  });
+
   it('of a comment that came too late names the last day, and keeps the words', async () => {
     const { town, clock } = browser();
     const matter = await goesOn(await Matter.proposed(town, '学区划分方案'), 'proposed', 'drafted');

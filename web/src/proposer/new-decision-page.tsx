@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
-import { useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useProcedure } from '../decisions/machine';
@@ -57,20 +57,16 @@ function Wizard({ schema, bodies }: { schema: Schema; bodies: readonly string[] 
   const queries = useQueryClient();
   const { message } = AntApp.useApp();
   const { data: session } = useSession();
-  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const attempt = useAttempt();
   const propose = useMutation({
-    mutationFn: (payload: Record<string, unknown>) => {
-      const of = JSON.stringify(payload);
-      // One attempt is one proposal, however often a broken line lets it be sent.
-      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
-      return ask(
+    mutationFn: (payload: Record<string, unknown>) =>
+      ask(
         api.POST('/api/decisions', {
-          params: { header: { 'idempotency-key': attempt.current.key } },
+          params: { header: { 'idempotency-key': attempt.keyFor(payload) } },
           // Its schema is the one that the form was made from.
           body: { payload } as never,
         }),
-      );
-    },
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['decisions'] }),
   });
   const [body = ''] = bodies;
