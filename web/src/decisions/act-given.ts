@@ -4,28 +4,9 @@ import type { Choice, Given, Settled } from '../forms/given';
 import type { Language } from '../words/words';
 import type { Decision, PastEvent } from './decisions';
 import { digestsIn } from './papers/named-papers';
+import { rememberedOf } from './remembered';
 
-/** As much of what the procedure remembers (`workflows/major-decision/context.ts`) as forms are filled in from. */
-interface Remembered {
-  readonly body?: string | null;
-  readonly leadUnit?: string | null;
-  readonly units?: readonly string[];
-  readonly draft?: {
-    readonly edition: number;
-    readonly bundle: string;
-    readonly drafters: readonly string[];
-    readonly options: readonly string[];
-    readonly touches: Readonly<Record<string, unknown>>;
-  } | null;
-  readonly publicInput?: {
-    readonly openCall: { readonly consultation: string } | null;
-    readonly hearing: { readonly announcedFor: string } | null;
-  };
-  readonly review?: { readonly bundle: string | null; readonly clearedBundle: string | null };
-  readonly meeting?: { readonly meeting: string | null; readonly bundle: string | null };
-  readonly outcome?: { readonly bundle: string } | null;
-  readonly calendar?: string | null;
-}
+type Remembered = ReturnType<typeof rememberedOf>;
 
 /** Acts about another text than the present draft. */
 const TEXT_OF: Readonly<Record<string, (known: Remembered) => string | null | undefined>> = {
@@ -47,11 +28,6 @@ const REPORT_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   HearingAnnounced: { explanation: 'draft-explanation' },
 };
 const KINDS_OF_PAPER = [...Object.keys(PAPERS), 'document'];
-
-export function rememberedOf({ state }: Pick<Decision, 'state'>): Remembered {
-  const context = state['context'];
-  return typeof context === 'object' && context !== null ? (context as Remembered) : {};
-}
 
 /** What the form of an act takes from the decision's state and history, so that nobody types it again. */
 export function givenFor(

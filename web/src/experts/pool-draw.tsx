@@ -5,7 +5,7 @@ import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
 import { useDates } from '../dates/dates';
 import type { Decision } from '../decisions/decisions';
-import { rememberedOf } from '../desk/remembered';
+import { rememberedOf } from '../decisions/remembered';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid } from '../words/words';
 import { useWords } from './expert-words';
