@@ -119,6 +119,101 @@ describe('A refusal', () => {
     await unit.leaves();
   });
 
+  it('is not told to the next person at the machine, who sees nothing of what was typed', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'drafted', '停车收费标准');
+    await town.person('clerk');
+    const sharing = await browser().sits();
+    await sharing.opens(`/decisions/${matter.id}/act/StepFindingRecorded`);
+    await sharing.signsIn('proposer');
+    await sharing.writes('reason', '只有本人看得到的理由');
+
+    await sharing.losesSession();
+    await sharing.page.reload();
+    await sharing.signsIn('clerk');
+    await sharing.page.locator('main h1').first().waitFor();
+    await sharing.settles();
+    expect(await sharing.page.locator('[id="payload_reason"]').count()).toBe(1);
+    expect(await sharing.written('reason')).toBe('');
+
+    // Not even where the page was left open, and asked to sign in where it stood.
+    await sharing.answers('step', 'expert-review');
+    await sharing.answers('required', 'false');
+    await sharing.writes('reason', '科员的理由');
+    await sharing.writes('legalBasis', '条例第十九条');
+    await sharing.losesSession();
+    await sharing.submits();
+    await sharing.signsIn('proposer');
+    expect(await sharing.written('reason')).toBe('只有本人看得到的理由');
+    await sharing.leaves();
+  });
+
+  it('is not risked by a form: Enter sends nothing, an act waits for its papers, and what is cleared is gone', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'drafted', '路灯节能改造');
+    const unit = await browser().sits();
+    await unit.opens(`/decisions/${matter.id}/act/StepFindingRecorded`);
+    await unit.signsIn('proposer');
+    await unit.writes('reason', '专业性不强');
+    await unit.chooses('办理日期早于今天');
+    const claimed = unit.page.locator('[id="paper_claimed"]');
+    await claimed.fill('2026-03-01');
+    await claimed.press('Enter');
+
+    const submit = unit.page.locator('main button[type=submit]').last();
+    await unit.chooses('有原件能够证明日期');
+    await unit.page.route('**/api/documents?*', async (route) => {
+      await expect.poll(() => submit.isDisabled()).toBe(true);
+      await route.continue();
+    });
+    await unit.page
+      .locator('main input[type=file]')
+      .first()
+      .setInputFiles({ name: '公告.txt', mimeType: 'text/plain', buffer: Buffer.from('公告') });
+    await unit.page.getByRole('link', { name: '公告.txt' }).waitFor();
+    expect(await submit.isDisabled()).toBe(false);
+    // Nor has Enter tried to: nothing is asked for.
+    expect(await unit.page.locator('.ant-form-item-explain-error').count()).toBe(0);
+
+    await unit.page.reload();
+    await unit.reads('已恢复您上次填写');
+    expect(await unit.written('reason')).toBe('专业性不强');
+    await unit.presses('清空重填');
+    await unit.presses(/^确\s*定$/);
+    await expect.poll(() => unit.written('reason')).toBe('');
+    await unit.leaves();
+  });
+
+  it('is no refusal where only the answer was lost: sent again, even on the newer state, it is on record once', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'drafted', '公园夜间开放');
+    const unit = await browser().sits();
+    await unit.opens(`/decisions/${matter.id}/act/StepFindingRecorded`);
+    await unit.signsIn('proposer');
+    await unit.answers('step', 'expert-review');
+    await unit.answers('required', 'false');
+    await unit.writes('reason', '专业性不强');
+    await unit.writes('legalBasis', '条例第十九条');
+    await unit.page.route(
+      '**/api/decisions/*/events',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await unit.submits();
+    await unit.reads('连接不上服务器');
+    // The stream tells of the event, as of anybody's.
+    await unit.presses('已看过，按现在的情况继续');
+    await unit.submits();
+    await unit.page.waitForURL(`**/decisions/${matter.id}`);
+    const { body } = await (await town.person('proposer')).get(`${matter.path}/events`);
+    const events = body['events'] as readonly { type: string }[];
+    expect(events.filter(({ type }) => type === 'StepFindingRecorded')).toHaveLength(1);
+    await unit.leaves();
+  });
+
   it('of a comment that came too late names the last day, and keeps the words', async () => {
     const { town, clock } = browser();
     const matter = await goesOn(await Matter.proposed(town, '学区划分方案'), 'proposed', 'drafted');

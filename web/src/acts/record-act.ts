@@ -1,39 +1,41 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
+import { codeOf } from '../api/problem';
+import type { paths } from '../api/schema';
+import { STALE } from '../live/stale';
 
-/** What the ledger keeps histories of, as its addresses and as its queries name it. */
-const QUERY_OF = {
+/** What the ledger keeps histories of, as its addresses and as its subjects name it. */
+const SUBJECT_OF = {
   decisions: 'decision',
   meetings: 'meeting',
   consultations: 'consultation',
   catalogues: 'catalogue',
 } as const;
-export type Kind = keyof typeof QUERY_OF;
+export type Kind = keyof typeof SUBJECT_OF;
 
+type Post = paths['/api/decisions/{id}/events']['post'];
+type Body = Post['requestBody']['content']['application/json'];
+export type Recorded = Post['responses'][201]['content']['application/json'];
+/** What stands around the payload: whose act it is, its signed original, its dates. */
+export type Envelope = Pick<Body, 'onBehalfOf' | 'instrument' | 'claimed' | 'evidenced'>;
 /** The signed original that an act on behalf of somebody rests on. */
-export interface Instrument {
-  readonly digest: string;
-  readonly pages: number;
-  readonly signedOn: string;
-  readonly sealed: boolean;
-  readonly certifiedBy: string;
-  readonly keptAt?: string;
-}
+export type Instrument = NonNullable<Envelope['instrument']>;
 
-export interface ActToRecord {
+export interface ActToRecord extends Envelope {
   readonly type: string;
   readonly payload: Record<string, unknown>;
   /** Which version the reader was shown; left out for acts that only add. */
   readonly version?: number;
-  readonly onBehalfOf?: string;
-  /** A dated outside source, checked by a second person: periods count from it. */
-  readonly evidenced?: { readonly date: string; readonly source: string; readonly checkedBy: string };
-  readonly instrument?: Instrument;
 }
 
 /** Sends one act once: the same key however often it is sent again, so that a broken line makes no second event. */
-export async function sendAct(kind: Kind, id: string, { version, ...act }: ActToRecord, key: string) {
+export async function sendAct(
+  kind: Kind,
+  id: string,
+  { version, ...act }: ActToRecord,
+  key: string,
+): Promise<Recorded> {
   return ask(
     // The four addresses take and answer the same; one of them stands for all.
     api.POST(`/api/${kind as 'decisions'}/{id}/events`, {
@@ -41,28 +43,31 @@ export async function sendAct(kind: Kind, id: string, { version, ...act }: ActTo
         path: { id },
         header: { 'idempotency-key': key, ...(version !== undefined && { 'if-match': `"${version}"` }) },
       },
+      // The schema of each event is in the answer that its form was made from.
       body: act as never,
     }),
   );
 }
 
+/** Refusals for how things stand: they are shown with how they stand. */
+const ASKS_TO_LOOK_AGAIN = ['version-conflict', 'requirement-unmet', 'not-now'];
+
 /** Adds an event to a subject, and reads again whatever it changed. */
 export function useRecord(kind: Kind, id: string) {
   const queries = useQueryClient();
-  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const attempt = useAttempt();
+  const readAgain = () =>
+    Promise.all(STALE[SUBJECT_OF[kind]].map((stale) => queries.invalidateQueries({ queryKey: [stale] })));
   return useMutation({
     mutationFn: (act: ActToRecord) => {
-      const of = JSON.stringify(act);
-      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
-      return sendAct(kind, id, act, attempt.current.key);
+      const { version: _, ...what } = act;
+      return sendAct(kind, id, act, attempt.keyFor(what));
     },
     onSuccess: () => {
-      attempt.current = undefined;
+      attempt.over();
+      return readAgain();
     },
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: ['tasks'] });
-      void queries.invalidateQueries({ queryKey: [`${QUERY_OF[kind]}s`] });
-      return queries.invalidateQueries({ queryKey: [QUERY_OF[kind]] });
-    },
+    // Not where no answer came: without a line it could not be read either, and would be waited for.
+    onError: (error) => (ASKS_TO_LOOK_AGAIN.includes(codeOf(error) ?? '') ? readAgain() : undefined),
   });
 }

@@ -25,7 +25,7 @@ export interface Unmet {
 }
 
 /** What is wrong with one field: a JSON Pointer (RFC 6901) into what was sent, and what should be there. */
-export interface Fault {
+interface Fault {
   readonly at: string;
   readonly message: string;
 }

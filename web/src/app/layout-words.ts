@@ -20,7 +20,8 @@ export const useWords = words('layout', {
     offline: '网络已断开。已填写的内容保存在本机，恢复连接后可继续办理。',
     loading: '正在读取……',
     failed: '页面出错',
-    failedHow: '刚才的操作没有完成，记录没有改变。请刷新页面重试；仍不行时，把下面一行告诉系统管理员。',
+    failedHow:
+      '页面没有显示出来。刚才的操作是否已有记录，请刷新后在“过程”中查看；仍不行时，把下面一行告诉系统管理员。',
     reload: '刷新页面',
     notFound: '没有这个页面',
     notFoundHow: '地址可能有误，或者页面已经移动。可以从待办或决策事项进入。',
@@ -45,7 +46,7 @@ export const useWords = words('layout', {
     loading: 'Reading …',
     failed: 'This page failed',
     failedHow:
-      'What you just did was not finished, and nothing on record has changed. Reload the page; if that does not help, tell the administrator the line below.',
+      'The page could not be shown. Reload it, and see in the history whether what you just did is on record; if that does not help, tell the administrator the line below.',
     reload: 'Reload',
     notFound: 'There is no such page',
     notFoundHow:

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Fragment, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Outlet, ScrollRestoration, useMatches } from 'react-router';
-import { useSession } from '../session/session';
+import { SESSION_QUERY, useSession } from '../session/session';
 import { useLiveUpdates } from '../live/live-updates';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useWords } from './layout-words';
@@ -50,16 +51,28 @@ function SignedInOnly() {
           <SignInPage />
         </Suspense>
       )}
-      <div hidden={session === null}>{session !== undefined && <Kept signedIn={session !== null} />}</div>
+      <div hidden={session === null}>{session !== undefined && <Kept reader={session?.person} />}</div>
     </>
   );
 }
 
-/** Once a page was shown it stays, hidden, while its reader signs in again. */
-function Kept({ signedIn }: { signedIn: boolean }) {
-  const [shown, show] = useState(signedIn);
-  if (signedIn && !shown) show(true);
-  return shown ? <Outlet /> : null;
+/** Once a page was shown it stays, hidden, while its reader signs in again; another person begins with an empty one. */
+function Kept({ reader }: { reader: string | undefined }) {
+  const queries = useQueryClient();
+  const [shownTo, show] = useState(reader);
+  const isAnother = reader !== undefined && reader !== shownTo;
+  useEffect(() => {
+    if (!isAnother) return;
+    // What was read for whoever sat here before may be more than this one may see.
+    void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_QUERY[0] });
+    show(reader);
+  }, [queries, isAnother, reader]);
+  if (shownTo === undefined || isAnother) return null;
+  return (
+    <Fragment key={shownTo}>
+      <Outlet />
+    </Fragment>
+  );
 }
 
 function isOpen(handle: unknown): boolean {

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Link, useRouteError } from 'react-router';
 import { useWords } from './layout-words';
 
-/** When a page itself fails: nothing on record has changed by it. */
+/** When a page itself fails: what was sent before that may be on record. */
 export function PageFailed() {
   const say = useWords();
   const error = useRouteError();

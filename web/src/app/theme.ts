@@ -1,7 +1,7 @@
 import type { ThemeConfig } from 'antd';
 
 /** Seal red: for what stops you, and for the seal itself; nothing else is red. */
-export const SEAL_RED = '#a61b1b';
+const SEAL_RED = '#a61b1b';
 const INK = '#1f1d1a';
 const PAPER = '#fbf9f4';
 

@@ -1,7 +1,8 @@
 import { App as AntApp, Button, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
+import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import { useUnitName } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
@@ -95,18 +96,15 @@ export function Page() {
 
 function useDrafting() {
   const queries = useQueryClient();
-  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const attempt = useAttempt();
   return useMutation({
-    mutationFn: (payload: Record<string, unknown>) => {
-      const of = JSON.stringify(payload);
-      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
-      return ask(
+    mutationFn: (payload: Record<string, unknown>) =>
+      ask(
         api.POST('/api/catalogues', {
-          params: { header: { 'idempotency-key': attempt.current.key } },
+          params: { header: { 'idempotency-key': attempt.keyFor(payload) } },
           body: { payload } as never,
         }),
-      );
-    },
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['catalogues'] }),
   });
 }

@@ -7,7 +7,7 @@ import { DeskAct } from '../desk/desk-act';
 import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
 import { ofType } from '../desk/past';
-import { rememberedOf } from '../desk/remembered';
+import { rememberedOf } from '../decisions/remembered';
 import { TextConfirmed } from '../desk/seal';
 import { Templates } from '../desk/templates';
 import type { Schema } from '../forms/schema';

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import type { ActToRecord, Recorded, useRecord } from '../acts/record-act';
 import { codeOf } from '../api/problem';
 import { PaperFields } from '../forms/paper-fields';
 import { envelopeOf, type PaperValues } from '../forms/paper-values';
@@ -11,7 +12,6 @@ import { RefusalNotice, UnmetList } from '../refusal/refusal-notice';
 import { StepUp } from '../session/step-up';
 import { useLanguage, useSaid } from '../words/words';
 import { wrongIn } from '../forms/faults';
-import type { Act, Recorded, useAct } from './act';
 import { givenFor, withOptions } from './act-given';
 import { useWords } from './act-words';
 import { unmetOf } from './unmet';
@@ -28,7 +28,7 @@ interface Props {
   readonly action: Action;
   /** The act is not the reader's: it is entered for whoever did it, from the signed original. */
   readonly forOther: boolean;
-  readonly act: ReturnType<typeof useAct>;
+  readonly act: ReturnType<typeof useRecord>;
   readonly onRecorded: (answer: Recorded) => void;
   /** In place of the fields made from the schema: a desk lays them out in its own way. */
   readonly fields?: ReactNode;
@@ -56,8 +56,9 @@ export function ActForm({
   const { language } = useLanguage();
   // What the reader was shown. What others add meanwhile is shown as such, and answered for by a click.
   const [version, setVersion] = useState(decision.version);
-  const sent = useRef<{ act: Act; recorded: () => void }>(undefined);
-  const since = history.filter((event) => event.version > version);
+  const sent = useRef<{ act: ActToRecord; recorded: () => void }>(undefined);
+  // What comes in while the reader's own act is under way may be that act.
+  const since = act.isPending ? [] : history.filter((event) => event.version > version);
   const conflict = codeOf(act.error) === 'version-conflict';
   const stepUp = codeOf(act.error) === 'step-up-required';
   const [fresh] = useState(() => crypto.randomUUID());
@@ -66,7 +67,7 @@ export function ActForm({
   const Heading = onDesk ? 'h3' : 'h1';
   const refusal = useFocusOn<HTMLDivElement>(act.error);
   const blocked = action.is === 'blocked';
-  const send = (next: Act, recorded: () => void) => {
+  const send = (next: ActToRecord, recorded: () => void) => {
     sent.current = { act: next, recorded };
     act.mutate(next, {
       onSuccess: (answer) => {
@@ -77,7 +78,7 @@ export function ActForm({
   };
   const submit = ({ payload, beside }: FilledIn, recorded: () => void) => {
     const envelope = envelopeOf(beside['paper'] as PaperValues | undefined, forOther);
-    send({ type, payload: withOptions(type, payload), envelope, version }, recorded);
+    send({ type, payload: withOptions(type, payload), ...envelope, version }, recorded);
   };
   const again = (on: number) => {
     if (sent.current) send({ ...sent.current.act, version: on }, sent.current.recorded);

@@ -3,28 +3,10 @@ import { PAPERS } from '../../../workflows/words';
 import type { Choice, Given, Settled } from '../forms/given';
 import type { Language } from '../words/words';
 import type { Decision, PastEvent } from './decisions';
+import { digestsIn } from './papers/named-papers';
+import { rememberedOf } from './remembered';
 
-/** As much of what the procedure remembers (`workflows/major-decision/context.ts`) as forms are filled in from. */
-interface Remembered {
-  readonly body?: string | null;
-  readonly leadUnit?: string | null;
-  readonly units?: readonly string[];
-  readonly draft?: {
-    readonly edition: number;
-    readonly bundle: string;
-    readonly drafters: readonly string[];
-    readonly options: readonly string[];
-    readonly touches: Readonly<Record<string, unknown>>;
-  } | null;
-  readonly publicInput?: {
-    readonly openCall: { readonly consultation: string } | null;
-    readonly hearing: { readonly announcedFor: string } | null;
-  };
-  readonly review?: { readonly bundle: string | null; readonly clearedBundle: string | null };
-  readonly meeting?: { readonly meeting: string | null; readonly bundle: string | null };
-  readonly outcome?: { readonly bundle: string } | null;
-  readonly calendar?: string | null;
-}
+type Remembered = ReturnType<typeof rememberedOf>;
 
 /** Acts about another text than the present draft. */
 const TEXT_OF: Readonly<Record<string, (known: Remembered) => string | null | undefined>> = {
@@ -47,11 +29,6 @@ const REPORT_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 const KINDS_OF_PAPER = [...Object.keys(PAPERS), 'document'];
 
-export function rememberedOf({ state }: Pick<Decision, 'state'>): Remembered {
-  const context = state['context'];
-  return typeof context === 'object' && context !== null ? (context as Remembered) : {};
-}
-
 /** What the form of an act takes from the decision's state and history, so that nobody types it again. */
 export function givenFor(
   type: string,
@@ -67,7 +44,7 @@ export function givenFor(
     settled: settledFor(type, known, fresh),
     suggested: suggestedFor(type, known, decision),
     choices: choicesFor(type, known, decision, history, language),
-    papers: papersIn(history),
+    papers: papersAtHand(history),
     paperKinds: {
       ...REPORT_OF[type],
       ...(type === 'LegalityReviewRequested' || type === 'MeetingBundleSubmitted'
@@ -209,21 +186,16 @@ function shortly({ title, date, payload }: PastEvent, language: Language): strin
 }
 
 /** Every paper that an act of the matter brought, the latest first, each once. */
-export function papersIn(history: readonly PastEvent[]): Paper[] {
+function papersAtHand(history: readonly PastEvent[]): Paper[] {
   const found = new Map<string, Paper>();
-  for (const { payload } of history.toReversed()) collect(payload, found);
+  for (const { payload } of history.toReversed())
+    for (const paper of digestsIn(payload))
+      if (isWhole(paper) && !found.has(paper.sha256)) found.set(paper.sha256, paper);
   return [...found.values()];
 }
 
-function collect(value: unknown, found: Map<string, Paper>): void {
-  if (typeof value !== 'object' || value === null) return;
-  const { sha256, name, mediaType } = value as Partial<Paper>;
-  if (typeof sha256 === 'string' && typeof name === 'string' && typeof mediaType === 'string') {
-    if (!found.has(sha256)) found.set(sha256, value as Paper);
-    return;
-  }
-  for (const member of Object.values(value)) collect(member, found);
-}
+const isWhole = (paper: Partial<Paper>): paper is Paper =>
+  typeof paper.name === 'string' && typeof paper.mediaType === 'string' && typeof paper.size === 'number';
 
 /** The options of a draft are the papers of its bundle that are marked so, numbered as they stand. */
 export function withOptions(type: string, payload: Record<string, unknown>): Record<string, unknown> {

@@ -1,10 +1,10 @@
 import { App as AntApp } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { useRecord, type Recorded as Answer } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import type { Bilingual } from '../words/words';
-import { useAct, type Recorded as Answer } from './act';
 import { ActForm } from './act-form';
 import { useWords } from './act-words';
 import { useDecision, useHistory } from './decisions';
@@ -23,7 +23,7 @@ export function Page() {
   const { data: history, error: noHistory } = useHistory(id);
   const { data: procedure, error: noProcedure } = useProcedure(decision?.workflow);
   const mayEnter = useHolds(...ENTERS_FOR_OTHERS);
-  const act = useAct(id);
+  const act = useRecord('decisions', id);
   const [done, finish] = useState<{ answer: Answer; title: Bilingual }>();
   if (done) return <Recorded id={id} {...done} />;
   const failed = error ?? noHistory ?? noProcedure;

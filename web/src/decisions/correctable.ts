@@ -1,6 +1,7 @@
 import type { Schema } from '../forms/schema';
 import { isDocument, withoutNull } from '../forms/schema';
 import type { PastEvent } from './decisions';
+import { evidencedOf } from './history/late';
 
 /** A field of a recorded act that can be put right. */
 export interface Correctable {
@@ -19,7 +20,7 @@ export interface Correctable {
 /** What of this record can be corrected: single values, and words. Papers are replaced by acts, never by a correction. */
 export function correctableIn(event: PastEvent, schema: Schema): Correctable[] {
   const found = walk(event.payload, schema, [], '');
-  const { evidenced } = event as { evidenced?: { date?: unknown } };
+  const evidenced = evidencedOf(event);
   if (!evidenced) return found;
   return [
     ...found,

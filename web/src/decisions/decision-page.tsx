@@ -8,6 +8,7 @@ import { stepsOf, useDecision, type Decision } from './decisions';
 import { useWords } from './frame-words';
 import { Notable } from './notable';
 import { activeIn, leavesOf, useProcedure } from './machine';
+import { rememberedOf } from './remembered';
 import { FiveSteps, waitsIn } from './steps';
 import { Tabs } from './tabs';
 import './decision.css';
@@ -39,7 +40,7 @@ function Head({ decision }: { decision: Decision }) {
   return (
     <header className="decision-head">
       <p className="quiet decision-body">
-        {unitName(bodyOf(decision))} · {procedure && said(procedure.title)}
+        {unitName(rememberedOf(decision).body ?? '')} · {procedure && said(procedure.title)}
       </p>
       <h1>{decision.title === '' ? say('titleRemoved') : decision.title}</h1>
       {leaves.length > 0 && (
@@ -57,9 +58,4 @@ function Head({ decision }: { decision: Decision }) {
       </p>
     </header>
   );
-}
-
-function bodyOf({ state }: Decision): string {
-  const context = state['context'] as { readonly body?: string } | undefined;
-  return context?.body ?? '';
 }

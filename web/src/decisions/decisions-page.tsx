@@ -1,7 +1,5 @@
 import { Button } from 'antd';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { useNameOf, useUnitName } from '../people/people';
@@ -11,7 +9,7 @@ import { useSaid } from '../words/words';
 import { DecisionFilters } from './decision-filters';
 import { useDecisions, type ListedDecision, type Sought } from './decisions';
 import { useWords } from './list-words';
-import { activeIn, leavesOf, useProcedure, type Chart } from './machine';
+import { activeIn, leavesOf, useNewestProcedure, type Chart } from './machine';
 import './decisions-page.css';
 
 /** `/decisions`: every decision of the reader's bodies, with where each stands and what was done last. */
@@ -100,19 +98,6 @@ function Register({ decisions, chart }: { decisions: readonly ListedDecision[]; 
       </table>
     </div>
   );
-}
-
-/** States are called as the newest version of the procedure calls them. */
-function useNewestProcedure() {
-  const { data } = useQuery({
-    queryKey: ['workflows'],
-    staleTime: Infinity,
-    queryFn: () => ask(api.GET('/api/workflows')),
-  });
-  const newest = data?.workflows
-    .filter(({ id }) => id === 'major-decision')
-    .toSorted((a, b) => Number(b.version) - Number(a.version))[0];
-  return useProcedure(newest);
 }
 
 function soughtIn(params: URLSearchParams): Sought {

@@ -1,26 +1,39 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
-import type { components, paths } from '../api/schema';
+import type { paths } from '../api/schema';
 
 export type Decision = paths['/api/decisions/{id}']['get']['responses'][200]['content']['application/json'];
 export type Action = Decision['actions'][number];
 export type PastEvent =
   paths['/api/decisions/{id}/events']['get']['responses'][200]['content']['application/json']['events'][number];
-export type EventType = keyof components['schemas'];
+
+export const decisionQuery = (id: string) => ({
+  queryKey: ['decision', id],
+  queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id } } })),
+});
 
 /** One decision as the reader may see it, with the acts that are theirs. `version` goes into `If-Match`. */
 export function useDecision(id: string) {
-  return useQuery({
-    queryKey: ['decision', id],
-    queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id } } })),
-  });
+  return useQuery(decisionQuery(id));
 }
 
-/** Its history, oldest first. */
+export const historyQuery = (id: string) => ({
+  queryKey: ['decision', id, 'events'],
+  queryFn: () => ask(api.GET('/api/decisions/{id}/events', { params: { path: { id } } })),
+});
+
+/** Its whole history, oldest first. */
 export function useHistory(id: string) {
+  return useQuery(historyQuery(id));
+}
+
+/** What stands in the way of an act, each with its article; asked for only when somebody wants to know. */
+export function useObstacles(decision: string, event: string, enabled = true) {
   return useQuery({
-    queryKey: ['decision', id, 'events'],
-    queryFn: () => ask(api.GET('/api/decisions/{id}/events', { params: { path: { id } } })),
+    queryKey: ['decision', decision, 'obstacles', event],
+    enabled,
+    queryFn: () =>
+      ask(api.GET('/api/decisions/{id}/obstacles', { params: { path: { id: decision }, query: { event } } })),
   });
 }
 

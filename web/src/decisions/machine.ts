@@ -27,6 +27,20 @@ export function useProcedure(workflow: { readonly id: string; readonly version: 
   });
 }
 
+/** The procedure as its newest version has it: new matters follow it. */
+export function useNewestProcedure() {
+  const { data, error } = useQuery({
+    queryKey: ['workflows'],
+    staleTime: Infinity,
+    queryFn: () => ask(api.GET('/api/workflows')),
+  });
+  const newest = data?.workflows
+    .filter(({ id }) => id === 'major-decision')
+    .toSorted((a, b) => Number(b.version) - Number(a.version))[0];
+  const procedure = useProcedure(newest);
+  return { data: procedure.data, error: error ?? procedure.error };
+}
+
 /** The ids of the states that are active, from the machine down. @param value as XState has it: `{ steps: { … } }` */
 export function activeIn(value: unknown, machine: string): Set<string> {
   const found = new Set([machine]);

@@ -2,9 +2,9 @@ import { useRoleName } from '../roles/roles';
 import { useSession } from '../session/session';
 import { useSaid } from '../words/words';
 import { useWords } from './act-words';
-import { rememberedOf } from './act-given';
 import type { Decision } from './decisions';
 import type { ProcedureEvent } from './machine';
+import { rememberedOf } from './remembered';
 
 /** An act that is not the reader's: whose it is, and what the reader is. */
 export function NotYours({ decision, event }: { decision: Decision; event: ProcedureEvent | undefined }) {

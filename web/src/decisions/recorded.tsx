@@ -1,10 +1,11 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
+import type { Recorded as Answer } from '../acts/record-act';
 import { useDates } from '../dates/dates';
 import { CitedArticle } from '../refusal/refusal-notice';
+import { saved } from '../verification/saved';
 import { useSaid, type Bilingual } from '../words/words';
-import type { Recorded as Answer } from './act';
 import { useWords } from './act-words';
 
 /** After an act is on record: where, with which remarks, and the receipt of one that binds. */
@@ -43,7 +44,11 @@ export function Recorded({ id, title, answer }: { id: string; title: Bilingual; 
       )}
       {receipt !== undefined && (
         <p>
-          <Button onClick={() => saveText(`${say('receiptName')}-${event.seq}.txt`, receipt)}>
+          <Button
+            onClick={() =>
+              saved(new Blob([receipt], { type: 'text/plain' }), `${say('receiptName')}-${event.seq}.txt`)
+            }
+          >
             {say('receipt')}
           </Button>{' '}
           <span className="quiet">{say('receiptHow')}</span>
@@ -54,13 +59,4 @@ export function Recorded({ id, title, answer }: { id: string; title: Bilingual; 
       </p>
     </section>
   );
-}
-
-function saveText(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,9 +1,9 @@
 import { createContext, useContext, useState, type ReactNode } from 'react';
-import { useAct, type Act, type Recorded as Answer } from '../decisions/act';
+import { useRecord, type ActToRecord, type Recorded as Answer } from '../acts/record-act';
 import { Recorded } from '../decisions/recorded';
 import type { Bilingual } from '../words/words';
 
-type Acting = ReturnType<typeof useAct>;
+type Acting = ReturnType<typeof useRecord>;
 
 interface Desk {
   readonly act: Acting;
@@ -24,7 +24,7 @@ const DeskContext = createContext<Desk | undefined>(undefined);
  * is gone as soon as the act is on record and no more possible, and would not hear that it was.
  */
 export function DeskDone({ id, children }: { id: string; children: ReactNode }) {
-  const act = useAct(id);
+  const act = useRecord('decisions', id);
   const [done, finish] = useState<Done>();
   const [last, sends] = useState<string>();
   return (
@@ -45,7 +45,7 @@ export function useActOnDesk(type: string): { readonly act: Acting; readonly fin
     ...act,
     error: mine ? act.error : null,
     isPending: mine && act.isPending,
-    mutate: (sent: Act, told?: Parameters<Acting['mutate']>[1]) => {
+    mutate: (sent: ActToRecord, told?: Parameters<Acting['mutate']>[1]) => {
       sends(type);
       act.mutate(sent, told);
     },

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { api, ask } from '../api/client';
 import { useProcedure } from '../decisions/machine';
-import { useHistory, type Decision } from '../decisions/decisions';
+import { useHistory, useObstacles, type Decision } from '../decisions/decisions';
 import { RefusalNotice, UnmetList } from '../refusal/refusal-notice';
 import { useRoleName } from '../roles/roles';
 import { useSaid } from '../words/words';
@@ -13,15 +11,7 @@ export function WhyNot({ decision, type }: { decision: Decision; type: string })
   const said = useSaid();
   const roleName = useRoleName();
   const { data: procedure } = useProcedure(decision.workflow);
-  const { data, error } = useQuery({
-    queryKey: ['decision', decision.id, 'obstacles', type, decision.version],
-    queryFn: () =>
-      ask(
-        api.GET('/api/decisions/{id}/obstacles', {
-          params: { path: { id: decision.id }, query: { event: type } },
-        }),
-      ),
-  });
+  const { data, error } = useObstacles(decision.id, type);
   const { data: history } = useHistory(decision.id);
   const wasDone = history?.events.some((one) => one.type === type);
   const event = procedure?.events.find((one) => one.type === type);

@@ -1,9 +1,10 @@
+import { useMutation } from '@tanstack/react-query';
 import { Button, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useGiven } from '../forms/given';
 import { useCodeName } from '../forms/names';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import { uploadDocument, type Paper } from './upload';
+import { uploadDocument, UPLOADING, type Paper } from './upload';
 import { useWords } from './document-words';
 
 interface Props {
@@ -35,7 +36,6 @@ export function DocumentField({
   const say = useWords();
   const { papers: known = [] } = useGiven();
   const [sending, send] = useState<{ name: string; percent: number }>();
-  const [error, setError] = useState<unknown>();
   // A bare digest has no name of its own to show: this one remembers it while the form is open.
   const [names, name] = useState<Readonly<Record<string, string>>>({});
   const papers: readonly Paper[] =
@@ -51,26 +51,28 @@ export function DocumentField({
     const others = papers.filter(({ sha256 }) => !next.some((one) => one.sha256 === sha256));
     give(several ? [...others, ...next] : next.slice(-1));
   };
-  const upload = async (files: readonly File[]) => {
-    setError(undefined);
-    const arrived: Paper[] = [];
-    try {
-      for (const file of files) {
-        send({ name: file.name, percent: 0 });
-        arrived.push(await uploadDocument(file, (percent) => send({ name: file.name, percent })));
+  const upload = useMutation({
+    mutationKey: UPLOADING,
+    mutationFn: async (files: readonly File[]) => {
+      const arrived: Paper[] = [];
+      try {
+        for (const file of files) {
+          send({ name: file.name, percent: 0 });
+          arrived.push(await uploadDocument(file, (percent) => send({ name: file.name, percent })));
+        }
+      } finally {
+        // Those before the one that was refused are there.
+        if (arrived.length > 0) take(...arrived);
+        send(undefined);
       }
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      // Those before the one that was refused are there.
-      if (arrived.length > 0) take(...arrived);
-      send(undefined);
-    }
-  };
+    },
+  });
+  // What is changed meanwhile would be lost when the papers arrive.
+  const closed = upload.isPending || disabled;
   const more = known.filter(({ sha256 }) => !papers.some((one) => one.sha256 === sha256));
   return (
     <div id={id} tabIndex={-1}>
-      {error !== undefined && <RefusalNotice error={error} />}
+      {upload.error && <RefusalNotice error={upload.error} />}
       {papers.length > 0 && (
         <ul className="papers">
           {papers.map((paper) => (
@@ -88,6 +90,7 @@ export function DocumentField({
                   paper={paper}
                   as={as}
                   kinds={kinds}
+                  disabled={closed}
                   onChange={(kind) =>
                     give(papers.map((one) => (one === paper ? { ...one, [as]: kind } : one)))
                   }
@@ -95,7 +98,7 @@ export function DocumentField({
               )}
               <Button
                 size="small"
-                disabled={disabled}
+                disabled={closed}
                 aria-label={say('removeThis', { name: paper.name ?? '' })}
                 onClick={() => give(papers.filter((one) => one !== paper))}
               >
@@ -109,21 +112,21 @@ export function DocumentField({
       <div className="paper-ways">
         <Upload
           showUploadList={false}
-          disabled={disabled}
+          disabled={closed}
           multiple={several}
           beforeUpload={(file, all) => {
-            if (file === all.at(-1)) void upload(all);
+            if (file === all.at(-1)) upload.mutate(all);
             return false;
           }}
         >
-          <Button loading={sending !== undefined} disabled={disabled}>
+          <Button loading={upload.isPending} disabled={closed}>
             {papers.length === 0 ? say('choose') : several ? say('another') : say('replace')}
           </Button>
         </Upload>
         {more.length > 0 && (
           <Select
             className="paper-known"
-            disabled={disabled}
+            disabled={closed}
             aria-label={say('known')}
             placeholder={say('known')}
             value={null}
@@ -145,11 +148,13 @@ function KindOf({
   paper,
   as,
   kinds,
+  disabled,
   onChange,
 }: {
   paper: Paper;
   as: 'kind' | 'role';
   kinds: readonly string[];
+  disabled: boolean | undefined;
   onChange: (kind: string) => void;
 }) {
   const say = useWords();
@@ -157,6 +162,7 @@ function KindOf({
   return (
     <Select
       className="paper-kind"
+      disabled={disabled}
       aria-label={say('kind', { name: paper.name })}
       placeholder={say('kindMissing')}
       value={paper[as] ?? null}

@@ -1,3 +1,4 @@
+import { useIsMutating } from '@tanstack/react-query';
 import { ProblemError, problemOf } from '../api/problem';
 import { languageNow } from '../words/words';
 
@@ -13,6 +14,11 @@ export interface Paper {
 }
 
 type Kept = Pick<Paper, 'mediaType' | 'size' | 'sha256'>;
+
+export const UPLOADING = ['upload'];
+
+/** Whether a paper is on its way: an act that is sent meanwhile would go without it. */
+export const useUploading = (): boolean => useIsMutating({ mutationKey: UPLOADING }) > 0;
 
 /**
  * Sends a file to be kept. Not by `fetch`, which does not tell how far it is: a scan of forty pages takes its time.

@@ -1,14 +1,14 @@
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { useHistory, type Decision, type PastEvent } from '../decisions/decisions';
-import { editionsIn, type Edition } from '../decisions/papers/editions-in';
+import { draftOf, editionsIn, type Edition } from '../decisions/papers/editions-in';
 import { PaperLine } from '../decisions/papers/paper-links';
 import { useShown } from '../decisions/shown';
 import { DeskAct } from '../desk/desk-act';
 import { DeskDone } from '../desk/desk-done';
 import { FieldsOf } from '../desk/fields-of';
 import { ofType, payloadOf, textIn } from '../desk/past';
-import { rememberedOf } from '../desk/remembered';
+import { rememberedOf } from '../decisions/remembered';
 import { TextConfirmed } from '../desk/seal';
 import { Templates } from '../desk/templates';
 import type { Schema } from '../forms/schema';
@@ -108,11 +108,13 @@ function Desk({ decision, events, me }: Props) {
 }
 
 function Draft({ edition }: { edition: Edition }) {
+  const draft = draftOf(edition);
+  const others = edition.papers.filter((paper) => paper !== draft);
   return (
     <>
       <DraftText edition={edition} />
       <ul className="act-list">
-        {edition.papers.slice(1).map((paper) => (
+        {others.map((paper) => (
           <li key={paper.sha256}>
             <PaperLine paper={paper} />
           </li>

@@ -6,7 +6,7 @@ import { useShown } from '../decisions/shown';
 import type { Decision } from '../decisions/decisions';
 import { DeskAct } from '../desk/desk-act';
 import { DeskDone } from '../desk/desk-done';
-import { rememberedOf } from '../desk/remembered';
+import { rememberedOf } from '../decisions/remembered';
 import { useNameOf } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { ConflictList, useConflicts, type Candidate } from './conflicts';

@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
-import { useRef } from 'react';
+import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
 import { useDates } from '../dates/dates';
 import type { Decision } from '../decisions/decisions';
-import { rememberedOf } from '../desk/remembered';
+import { rememberedOf } from '../decisions/remembered';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid } from '../words/words';
 import { useWords } from './expert-words';
@@ -64,19 +64,16 @@ function DrawForm({
 }) {
   const say = useWords();
   const queries = useQueryClient();
-  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const attempt = useAttempt();
   const draw = useMutation({
-    mutationFn: (asked: Asked) => {
-      const of = JSON.stringify(asked);
-      // The same draw sent twice is one draw: nobody draws until the lot pleases.
-      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
-      return ask(
+    mutationFn: (asked: Asked) =>
+      ask(
         api.POST('/api/pools/{id}/draws', {
-          params: { path: { id: body }, header: { 'idempotency-key': attempt.current.key } },
+          // It is never over: the same draw sent twice is one draw, and nobody draws until the lot pleases.
+          params: { path: { id: body }, header: { 'idempotency-key': attempt.keyFor(asked) } },
           body: { decision: decision.id, interests: [], ...asked },
         }),
-      );
-    },
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['pool', body] }),
   });
   return (

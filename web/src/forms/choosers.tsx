@@ -1,7 +1,9 @@
 import { Select } from 'antd';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, ask } from '../api/client';
 import { useDates } from '../dates/dates';
+import { decisionQuery } from '../decisions/decisions';
 import { usePeople, useUnits } from '../people/people';
 import type { Controlled } from './controls';
 import { useWords } from './form-words';
@@ -47,30 +49,47 @@ export function ChooseMeeting(given: Chooser) {
   return <Choose {...given} options={options} loading={isPending} none={say('noMeetings')} />;
 }
 
+/** Found by words of the title: there are more decisions than a list shows. */
 export function ChooseDecision(given: Chooser) {
   const say = useWords();
+  const [q, seek] = useState('');
   const { data, isPending } = useQuery({
-    queryKey: ['decisions', 'to choose'],
-    queryFn: () => ask(api.GET('/api/decisions', { params: { query: { limit: 100 } } })),
+    queryKey: ['decisions', 'to choose', q],
+    placeholderData: keepPreviousData,
+    queryFn: () => ask(api.GET('/api/decisions', { params: { query: { limit: 100, ...(q && { q }) } } })),
   });
-  const options = data?.decisions.map(({ id, title }) => ({ value: id, label: title }));
-  return <Choose {...given} options={options} loading={isPending} none={say('noDecisions')} />;
+  const chosen = useQueries({
+    queries: [given.value ?? []].flat().map((id) => decisionQuery(id)),
+  }).flatMap((one) => one.data ?? []);
+  const found = data?.decisions ?? [];
+  const options = [...chosen.filter(({ id }) => !found.some((one) => one.id === id)), ...found];
+  return (
+    <Choose
+      {...given}
+      options={options.map(({ id, title }) => ({ value: id, label: title }))}
+      loading={isPending}
+      none={say('noDecisions')}
+      onSearch={(words) => seek(words.trim().slice(0, 100))}
+    />
+  );
 }
 
 interface Choosing extends Chooser {
   readonly options: { value: string; label: string }[] | undefined;
   readonly loading: boolean;
   readonly none: string;
+  /** The options are sought on the server, not among those that are here. */
+  readonly onSearch?: (words: string) => void;
 }
 
-function Choose({ several = false, options = [], none, ...given }: Choosing) {
+function Choose({ several = false, options = [], none, onSearch, ...given }: Choosing) {
   return (
     <Select
       {...given}
       {...(several && { mode: 'multiple' as const })}
       allowClear
       options={options}
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={onSearch ? { filterOption: false, onSearch } : { optionFilterProp: 'label' }}
       notFoundContent={none}
     />
   );

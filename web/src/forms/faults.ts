@@ -3,7 +3,7 @@ import { ProblemError } from '../api/problem';
 import { languageNow } from '../words/words';
 
 /** What is wrong with one field of what was sent. */
-interface Wrong {
+export interface Wrong {
   readonly path: readonly string[];
   readonly said: string;
 }

@@ -35,6 +35,7 @@ export const useWords = words('forms', {
     startOverSure: '清空已填写的内容？',
     notKept: '本机没有空间保存填写的内容，请尽快提交，不要离开本页。',
     elsewhere: '还有下列问题：',
+    ofField: '{{field}}：{{said}}',
   },
   en: {
     submit: 'Submit',
@@ -70,5 +71,6 @@ export const useWords = words('forms', {
     startOverSure: 'Clear what was filled in?',
     notKept: 'This machine has no room to keep what you type. Submit soon, and do not leave this page.',
     elsewhere: 'And this:',
+    ofField: '{{field}}: {{said}}',
   },
 });

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
+import { useReader } from '../session/session';
 
 type Values = Record<string, unknown>;
 
@@ -22,19 +23,20 @@ const PAUSE = 1_500;
 
 /**
  * Keeps it until it is recorded: at once for this tab, after a pause on the server, for another machine. A refusal, a
- * reload, a session that ended, a line that broke: none of them loses anything.
+ * reload, a session that ended, a line that broke: none of them loses anything. It is kept for whoever typed it: the
+ * next person at this machine does not see it.
  * @param name of the form, the subject first: `decision/7/DraftSubmitted`
  */
 export function useKeptInput(name: string): KeptInput {
   const queries = useQueryClient();
-  const local = `chengxu-form/${name}`;
+  const local = `chengxu-form/${useReader()}/${name}`;
   const key = name.replaceAll('/', ':');
   const [inTab, setInTab] = useState(() => read(local));
   const [where, setWhere] = useState<KeptInput['where']>('browser');
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   // Chosen once, when the form opens: what is kept while it is open is its own.
   const onServer = useQuery({
-    queryKey: ['form draft', key],
+    queryKey: ['form draft', local],
     queryFn: () => readFromServer(key),
     enabled: inTab === undefined,
     staleTime: Infinity,
@@ -61,7 +63,7 @@ export function useKeptInput(name: string): KeptInput {
     sessionStorage.removeItem(local);
     setInTab(undefined);
     setWhere('browser');
-    queries.setQueryData(['form draft', key], null);
+    queries.setQueryData(['form draft', local], null);
     // One that could not be thrown away is offered once more, and thrown away then.
     ask(api.DELETE('/api/me/drafts/{key}', { params: { path: { key } } })).catch(() => undefined);
   }, [local, key, queries]);

@@ -1,7 +1,7 @@
 import { isBareDocument, isDocument, type Schema } from './schema';
 
 /** What a field holds, as far as the choice of its control goes. */
-export type Meaning =
+type Meaning =
   | 'statement'
   | 'paper'
   | 'papers'

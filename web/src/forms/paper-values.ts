@@ -33,14 +33,15 @@ export function envelopeOf(paper: PaperValues | undefined, forOther: boolean) {
     ...(entered && paper.onBehalfOf && { onBehalfOf: paper.onBehalfOf }),
     ...(entered && { instrument: instrumentOf(paper) }),
     ...(paper.earlier && paper.claimed && { claimed: paper.claimed }),
-    ...(paper.earlier &&
-      paper.proved && {
-        evidenced: {
-          date: paper.evidencedOn ?? '',
-          source: paper.source?.sha256 ?? '',
-          checkedBy: paper.checkedBy ?? '',
-        },
-      }),
+    ...evidencedIn(paper),
+  };
+}
+
+/** The dated source from outside that periods count from. */
+export function evidencedIn({ earlier, proved, evidencedOn, source, checkedBy }: PaperValues) {
+  if (!earlier || !proved) return {};
+  return {
+    evidenced: { date: evidencedOn ?? '', source: source?.sha256 ?? '', checkedBy: checkedBy ?? '' },
   };
 }
 

@@ -1,13 +1,16 @@
 import { Button, Form, Popconfirm } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useBlocker } from 'react-router';
+import { noImplicitSubmit } from '../acts/no-implicit-submit';
 import { PageSkeleton } from '../app/page-skeleton';
-import { showFaults, wrongIn } from './faults';
+import { useUploading } from '../documents/upload';
+import { showFaults, wrongIn, type Wrong } from './faults';
 import { defaultsOf } from './defaults';
 import { ObjectFields } from './fields';
 import { useWords } from './form-words';
 import { GivenProvider, type Given } from './given';
 import { useKeptInput, type KeptInput } from './kept-input';
+import { useFieldName } from './names';
 import { payloadOf } from './payload';
 import type { Schema } from './schema';
 import './forms.css';
@@ -39,7 +42,20 @@ interface Props {
 /** The form of an act, made from the schema of its event. What is typed into it is never lost on a refusal. */
 export function SchemaForm(props: Props) {
   const kept = useKeptInput(props.keptAs);
-  return kept.isPending ? <PageSkeleton /> : <OpenForm {...props} kept={kept} />;
+  const [round, startOver] = useState(0);
+  if (kept.isPending) return <PageSkeleton />;
+  return (
+    <OpenForm
+      // Made anew: what a form was opened with comes back by no reset of its own.
+      key={round}
+      {...props}
+      kept={kept}
+      onStartOver={() => {
+        kept.forget();
+        startOver(round + 1);
+      }}
+    />
+  );
 }
 
 function OpenForm({
@@ -52,16 +68,16 @@ function OpenForm({
   beside,
   children,
   onSubmit,
-}: Props & { kept: KeptInput }) {
+  onStartOver,
+}: Props & { kept: KeptInput; onStartOver: () => void }) {
   const say = useWords();
+  const uploading = useUploading();
   const [form] = Form.useForm();
-  const [round, startOver] = useState(0);
-  const [homeless, tell] = useState<readonly { said: string }[]>([]);
+  const [homeless, tell] = useState<readonly Wrong[]>([]);
   useEffect(() => {
     const wrong = wrongIn(refused);
     tell(wrong.length > 0 ? showFaults(form, wrong) : []);
   }, [form, refused]);
-  useWarningBeforeLeaving(where === 'nowhere');
   const settled = Object.entries(given.settled ?? {})
     .filter(([name]) => Object.hasOwn(schema.properties ?? {}, name))
     .map(([name, { value }]) => [name, value] as const);
@@ -71,26 +87,20 @@ function OpenForm({
         {found && (
           <p role="status" className="kept">
             {say('keptFrom')}{' '}
-            <Popconfirm
-              title={say('startOverSure')}
-              onConfirm={() => {
-                forget();
-                form.resetFields();
-                startOver(round + 1);
-              }}
-            >
+            <Popconfirm title={say('startOverSure')} onConfirm={onStartOver}>
               <Button size="small">{say('startOver')}</Button>
             </Popconfirm>
           </p>
         )}
+        {where === 'nowhere' && <WarnBeforeLeaving />}
         <Form
-          key={round}
           form={form}
           layout="vertical"
           requiredMark
           initialValues={found ?? { payload: { ...defaultsOf(schema), ...given.suggested } }}
           scrollToFirstError={{ focus: true, block: 'center' }}
           disabled={disabled}
+          onKeyDown={noImplicitSubmit}
           onValuesChange={(_, all: Record<string, unknown>) => keep(all)}
           onFinish={({ payload, ...around }: Record<string, unknown>) =>
             onSubmit(
@@ -107,18 +117,15 @@ function OpenForm({
         >
           {children ?? <ObjectFields schema={schema} at={['payload']} />}
           {beside}
-          {homeless.length > 0 && (
-            <div role="alert" className="refusal">
-              <p>{say('elsewhere')}</p>
-              <ul>
-                {homeless.map(({ said }) => (
-                  <li key={said}>{said}</li>
-                ))}
-              </ul>
-            </div>
-          )}
+          {homeless.length > 0 && <Elsewhere wrong={homeless} />}
           <div className="submit no-print">
-            <Button type="primary" htmlType="submit" loading={submitting} size="large">
+            <Button
+              type="primary"
+              htmlType="submit"
+              loading={submitting}
+              disabled={disabled || uploading}
+              size="large"
+            >
               {say('submit')}
             </Button>
             <span className={where === 'nowhere' ? undefined : 'quiet'}>{say(KEPT[where])}</span>
@@ -131,10 +138,31 @@ function OpenForm({
 
 const KEPT = { server: 'keptOnServer', browser: 'keptInBrowser', nowhere: 'notKept' } as const;
 
-/** Asked only where leaving would lose something. */
-function useWarningBeforeLeaving(wouldLose: boolean): void {
+/** What is wrong with fields that the form does not show, by their names. */
+function Elsewhere({ wrong }: { wrong: readonly Wrong[] }) {
   const say = useWords();
-  const blocker = useBlocker(wouldLose);
+  const fieldName = useFieldName();
+  return (
+    <div role="alert" className="refusal">
+      <p>{say('elsewhere')}</p>
+      <ul>
+        {wrong.map(({ path, said }) => {
+          const names = path.filter((part, i) => !(i === 0 && part === 'payload') && !/^\d+$/.test(part));
+          return (
+            <li key={`${path.join('/')} ${said}`}>
+              {names.length === 0 ? said : say('ofField', { field: fieldName(names), said })}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** Stands only where leaving would lose something: the router asks one such question at a time. */
+function WarnBeforeLeaving() {
+  const say = useWords();
+  const blocker = useBlocker(true);
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
     // The browser's own question: it is asked at the worst of moments, and has to work.
@@ -142,9 +170,9 @@ function useWarningBeforeLeaving(wouldLose: boolean): void {
     else blocker.reset();
   }, [blocker, say]);
   useEffect(() => {
-    if (!wouldLose) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
-  }, [wouldLose]);
+  }, []);
+  return null;
 }

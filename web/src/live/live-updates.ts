@@ -1,18 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { SESSION_QUERY } from '../session/session';
-
-/** Which answers an event of a subject makes stale. */
-const STALE: Readonly<Record<string, readonly string[]>> = {
-  decision: ['decision', 'decisions', 'tasks'],
-  meeting: ['meeting', 'meetings', 'decision', 'tasks'],
-  consultation: ['consultation', 'consultations', 'tasks'],
-  catalogue: ['catalogue', 'catalogues', 'tasks'],
-  person: ['people', 'session'],
-  unit: ['units'],
-  pool: ['pool'],
-  installation: ['installation'],
-};
+import { STALE } from './stale';
 
 /**
  * Pages follow what others do while they are open (server-sent events). The browser comes back by itself after a break and
@@ -26,7 +15,7 @@ export function useLiveUpdates(signedIn: boolean): void {
     stream.addEventListener('recorded', ({ data }) => {
       const { subject } = JSON.parse(data) as { subject: string };
       const [kind = ''] = subject.split('/');
-      for (const key of STALE[kind] ?? []) void queries.invalidateQueries({ queryKey: [key] });
+      for (const key of staleAfter(kind)) void queries.invalidateQueries({ queryKey: [key] });
     });
     stream.addEventListener('reset', () => void queries.invalidateQueries());
     stream.addEventListener('signed-out', () => {
@@ -36,3 +25,6 @@ export function useLiveUpdates(signedIn: boolean): void {
     return () => stream.close();
   }, [queries, signedIn]);
 }
+
+const staleAfter = (kind: string): readonly string[] =>
+  Object.hasOwn(STALE, kind) ? STALE[kind as keyof typeof STALE] : [];

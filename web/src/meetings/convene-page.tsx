@@ -1,9 +1,10 @@
 import { noImplicitSubmit } from '../acts/no-implicit-submit';
 import { App as AntApp, Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { DocumentField } from '../documents/document-field';
@@ -201,18 +202,15 @@ function AgendaChoice({ body, value = [], onChange }: ChoiceProps) {
 
 function useConvene() {
   const queries = useQueryClient();
-  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const attempt = useAttempt();
   return useMutation({
-    mutationFn: (payload: Record<string, unknown>) => {
-      const of = JSON.stringify(payload);
-      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
-      return ask(
+    mutationFn: (payload: Record<string, unknown>) =>
+      ask(
         api.POST('/api/meetings', {
-          params: { header: { 'idempotency-key': attempt.current.key } },
+          params: { header: { 'idempotency-key': attempt.keyFor(payload) } },
           body: { payload } as never,
         }),
-      );
-    },
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['meetings'] }),
   });
 }

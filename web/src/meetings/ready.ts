@@ -50,13 +50,3 @@ async function everyDecision(): Promise<Listed[]> {
 
 const readPage = (cursor: string | undefined) =>
   ask(api.GET('/api/decisions', { params: { query: { limit: 100, ...(cursor && { cursor }) } } }));
-
-/** What stands in the way of an event, each with its article; asked for only when somebody wants to know. */
-export function useObstacles(decision: string, event: string, enabled = true) {
-  return useQuery({
-    queryKey: ['decision', decision, 'obstacles', event],
-    enabled,
-    queryFn: () =>
-      ask(api.GET('/api/decisions/{id}/obstacles', { params: { path: { id: decision }, query: { event } } })),
-  });
-}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { PageSkeleton } from '../app/page-skeleton';
 import { RefusalNotice, UnmetList } from '../refusal/refusal-notice';
 import { useWords } from './meeting-words';
-import { useObstacles } from './ready';
+import { useObstacles } from '../decisions/decisions';
 
 /** What stands in the way of tabling a decision: read when it is opened, not for the whole list. */
 export function WhyNot({ decision }: { decision: string }) {

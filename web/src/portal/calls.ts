@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import type { paths } from '../api/schema';
 
@@ -40,22 +40,17 @@ export function useCall(id: string) {
 
 /** Sends a comment. What is sent again because a line broke is the same comment, and gets the same code. */
 export function useComment(id: string) {
-  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const attempt = useAttempt();
   return useMutation({
-    mutationFn: (comment: Comment) => {
-      const of = JSON.stringify(comment);
-      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
-      return ask(
+    mutationFn: (comment: Comment) =>
+      ask(
         api.POST('/api/public/consultations/{id}/comments', {
-          params: { path: { id }, header: { 'idempotency-key': attempt.current.key } },
+          params: { path: { id }, header: { 'idempotency-key': attempt.keyFor(comment) } },
           body: comment,
         }),
-      );
-    },
+      ),
     // A second comment with the same words is another comment.
-    onSuccess: () => {
-      attempt.current = undefined;
-    },
+    onSuccess: () => attempt.over(),
   });
 }
 

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../decisions/papers/paper-bytes';
 import type { Paper } from '../documents/upload';
 
 /**
@@ -8,9 +9,7 @@ export async function bundleDigest(bundle: readonly Paper[]): Promise<string> {
   const entries = bundle
     .map(({ mediaType, name, role = '', sha256, size }) => ({ mediaType, name, role, sha256, size }))
     .toSorted((a, b) => inCodeUnits(a.role, b.role) || inCodeUnits(a.name, b.name));
-  const bytes = new TextEncoder().encode(JSON.stringify(entries));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256Hex(new TextEncoder().encode(JSON.stringify(entries)));
 }
 
 const inCodeUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

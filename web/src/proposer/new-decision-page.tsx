@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
-import { useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
-import { useProcedure } from '../decisions/machine';
+import { useNewestProcedure } from '../decisions/machine';
 import { SchemaForm } from '../forms/schema-form';
 import type { Schema } from '../forms/schema';
 import { useUnitName } from '../people/people';
@@ -15,26 +15,15 @@ import { useWords } from './proposer-words';
 import '../desk/desk.css';
 import './proposer.css';
 
-const PROCEDURE = 'major-decision';
 const PROPOSES = ['proposer', 'office'];
 
 /** `/decisions/new`: a matter is proposed (article 10); whoever does it sees at once what lies ahead. */
 export function Page() {
   const say = useWords();
   const { data: session } = useSession();
-  const { data: workflows, error } = useQuery({
-    queryKey: ['workflows'],
-    staleTime: Infinity,
-    queryFn: () => ask(api.GET('/api/workflows')),
-  });
-  const newest = workflows?.workflows
-    .filter(({ id }) => id === PROCEDURE)
-    .toSorted((a, b) => Number(a.version) - Number(b.version))
-    .at(-1);
-  const { data: procedure, error: noProcedure } = useProcedure(newest);
+  const { data: procedure, error: failed } = useNewestProcedure();
   const schema = procedure?.events.find(({ type }) => type === 'DecisionProposed')?.schema as
     Schema | undefined;
-  const failed = error ?? noProcedure;
   const bodies = [
     ...new Set(session?.grants.filter(({ role }) => PROPOSES.includes(role)).map(({ body }) => body)),
   ];
@@ -57,20 +46,16 @@ function Wizard({ schema, bodies }: { schema: Schema; bodies: readonly string[] 
   const queries = useQueryClient();
   const { message } = AntApp.useApp();
   const { data: session } = useSession();
-  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const attempt = useAttempt();
   const propose = useMutation({
-    mutationFn: (payload: Record<string, unknown>) => {
-      const of = JSON.stringify(payload);
-      // One attempt is one proposal, however often a broken line lets it be sent.
-      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
-      return ask(
+    mutationFn: (payload: Record<string, unknown>) =>
+      ask(
         api.POST('/api/decisions', {
-          params: { header: { 'idempotency-key': attempt.current.key } },
+          params: { header: { 'idempotency-key': attempt.keyFor(payload) } },
           // Its schema is the one that the form was made from.
           body: { payload } as never,
         }),
-      );
-    },
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['decisions'] }),
   });
   const [body = ''] = bodies;

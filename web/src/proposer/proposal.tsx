@@ -42,10 +42,10 @@ export function Proposal({ schema, body }: { schema: Schema; body: string }) {
       className={isLast ? 'proposal proposal-last' : 'proposal'}
       onKeyDown={(event) => {
         // Enter in a line of an early page turns the page: nothing is sent before the last one was seen.
-        if (event.key === 'Enter' && !isLast && event.target instanceof HTMLInputElement) {
-          event.preventDefault();
-          void next();
-        }
+        if (event.key !== 'Enter' || isLast || !(event.target instanceof HTMLInputElement)) return;
+        event.preventDefault();
+        if (isForItsOwn(event.nativeEvent, event.target)) return;
+        void next();
       }}
     >
       <h2 id="proposal-page" tabIndex={-1} aria-live="polite">
@@ -87,6 +87,10 @@ export function Proposal({ schema, body }: { schema: Schema; body: string }) {
     </div>
   );
 }
+
+/** Enter that ends a word in pinyin, or takes what a list or a calendar offers. */
+const isForItsOwn = ({ isComposing }: KeyboardEvent, target: HTMLInputElement) =>
+  isComposing || target.role === 'combobox' || target.closest('.ant-picker') !== null;
 
 /** The first question of all, and the only one that ends here. */
 function Secrecy() {

@@ -1,3 +1,4 @@
+import { NATIONAL } from '../../../workflows/parameters';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Form, Select } from 'antd';
 import { api, ask } from '../api/client';
@@ -72,15 +73,16 @@ function Steps({ ahead, facts }: { ahead: Ahead; facts: readonly Fact[] }) {
   const say = useWords();
   const said = useSaid();
   const { language } = useLanguage();
-  const days = (name: string, national: number) => {
+  /** What the place has made of it, else what the national rules say. */
+  const days = (name: 'openCallDays' | 'legalityReviewWorkingDays') => {
     const own = ahead.rules?.parameters.find((one) => one.name === name)?.value;
-    return typeof own === 'number' ? own : national;
+    return typeof own === 'number' ? own : NATIONAL[name];
   };
   const applies = (id: string) => {
-    if (id === 'public-input') return say('always30', { n: days('openCallDays', 30) });
+    if (id === 'public-input') return say('always30', { n: days('openCallDays') });
     if (id === 'expert-review') return say(facts.includes('expert') ? 'expertYes' : 'expertNo');
     if (id === 'risk-assessment') return say(facts.includes('risk') ? 'riskYes' : 'riskNo');
-    if (id === 'legality-review') return say('review', { n: days('legalityReviewWorkingDays', 7) });
+    if (id === 'legality-review') return say('review', { n: days('legalityReviewWorkingDays') });
     return say(id === 'collective-decision' ? 'meeting' : 'always');
   };
   return (

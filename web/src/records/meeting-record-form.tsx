@@ -1,11 +1,13 @@
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { noImplicitSubmit } from '../acts/no-implicit-submit';
 import { PageSkeleton } from '../app/page-skeleton';
 import { codeOf } from '../api/problem';
 import type { Procedure } from '../decisions/machine';
 import { useDates } from '../dates/dates';
 import { DocumentField } from '../documents/document-field';
+import { useUploading } from '../documents/upload';
 import { CivilDate, OneOf, YesOrNo } from '../forms/controls';
 import { ChoosePeople } from '../forms/choosers';
 import { useKeptInput, type KeptInput } from '../forms/kept-input';
@@ -52,6 +54,7 @@ function OpenForm({
   const codeName = useCodeName();
   const needed = useNeeded();
   const { data: session } = useSession();
+  const uploading = useUploading();
   const [form] = Form.useForm<MeetingRecord>();
   const { record, progress, stopped, isRunning } = useRecording(matter.id);
   const [sent, send] = useState<MeetingRecord>();
@@ -114,6 +117,7 @@ function OpenForm({
         form={form}
         layout="vertical"
         disabled={isRunning}
+        onKeyDown={noImplicitSubmit}
         scrollToFirstError={{ focus: true, block: 'center' }}
         initialValues={
           found ?? {
@@ -189,7 +193,13 @@ function OpenForm({
         <Form.Item name="close" valuePropName="checked">
           <Checkbox>{say('close')}</Checkbox>
         </Form.Item>
-        <Button type="primary" htmlType="submit" size="large" loading={isRunning}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          size="large"
+          loading={isRunning}
+          disabled={isRunning || uploading}
+        >
           {say(stopped ? 'goOn' : 'submit')}
         </Button>
       </Form>

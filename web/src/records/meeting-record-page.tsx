@@ -4,6 +4,7 @@ import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDecision, type Decision } from '../decisions/decisions';
 import { useProcedure } from '../decisions/machine';
+import { rememberedOf } from '../decisions/remembered';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { MeetingRecordForm } from './meeting-record-form';
 import type { MatterStands, MeetingStands } from './meeting-steps';
@@ -25,7 +26,7 @@ export function Page() {
   const failed = error ?? noProcedure ?? noMeeting;
   if (failed) return <RefusalNotice page error={failed} />;
   if (!decision || !procedure) return <PageSkeleton />;
-  const isDecided = contextOf(decision).outcome !== null && contextOf(decision).outcome !== undefined;
+  const isDecided = rememberedOf(decision).outcome !== null && rememberedOf(decision).outcome !== undefined;
   return (
     <>
       <title>{`${say('title')} · ${decision.title}`}</title>
@@ -54,7 +55,7 @@ export function Page() {
             version: meeting.version,
           }}
           matter={matterIn(decision)}
-          body={contextOf(decision).body ?? ''}
+          body={rememberedOf(decision).body ?? ''}
           procedure={procedure}
           onChange={() =>
             Promise.all([
@@ -68,28 +69,12 @@ export function Page() {
   );
 }
 
-interface InMeeting {
-  readonly body?: string | null;
-  readonly outcome?: object | null;
-  readonly risk?: { readonly judged: string } | null;
-  readonly meeting?: {
-    readonly meeting: string | null;
-    readonly bundle: string | null;
-    readonly spoke: Readonly<Record<string, string>>;
-    readonly recused: readonly string[];
-  };
-}
-
-function contextOf({ state }: Decision): InMeeting {
-  return (state['context'] ?? {}) as InMeeting;
-}
-
 function meetingOf(decision: Decision): string | undefined {
-  return contextOf(decision).meeting?.meeting ?? undefined;
+  return rememberedOf(decision).meeting?.meeting ?? undefined;
 }
 
 function matterIn(decision: Decision): MatterStands {
-  const { meeting, risk } = contextOf(decision);
+  const { meeting, risk } = rememberedOf(decision);
   return {
     id: decision.id,
     version: decision.version,

@@ -1,7 +1,6 @@
-import { api, ask } from '../api/client';
-import { sendAct, type Envelope } from '../decisions/act';
+import { sendAct, type ActToRecord } from '../acts/record-act';
 import type { Procedure } from '../decisions/machine';
-import { instrumentOf, type PaperValues } from '../forms/paper-values';
+import { evidencedIn, instrumentOf, type PaperValues } from '../forms/paper-values';
 import type { Paper } from '../documents/upload';
 
 /** What one member said, as the record has it. */
@@ -90,16 +89,15 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
   const openedOn = record.openedOn ?? meeting.openedOn ?? '';
   const dates = {
     ...(openedOn && { claimed: openedOn }),
-    ...(paper.earlier &&
-      paper.proved && {
-        evidenced: {
-          date: paper.evidencedOn ?? '',
-          source: paper.source?.sha256 ?? '',
-          checkedBy: paper.checkedBy ?? '',
-        },
-      }),
+    ...evidencedIn(paper),
   };
-  const ofMeeting = (id: string, title: string, already: boolean, type: string, payload: object): Step => {
+  const ofMeeting = (
+    id: string,
+    title: string,
+    already: boolean,
+    type: string,
+    payload: ActToRecord['payload'],
+  ): Step => {
     const body = { type, payload, ...dates };
     return {
       id,
@@ -107,15 +105,8 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
       already,
       body,
       send: async (versions, key) => {
-        const { event, version } = await ask(
-          api.POST('/api/meetings/{id}/events', {
-            params: {
-              path: { id: meeting.id },
-              header: { 'if-match': `"${versions.meeting}"`, 'idempotency-key': key },
-            },
-            body: body as never,
-          }),
-        );
+        const act = { ...body, version: versions.meeting };
+        const { event, version } = await sendAct('meetings', meeting.id, act, key);
         versions.meeting = version;
         return { seq: event.seq };
       },
@@ -126,7 +117,7 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
     title: string,
     already: boolean,
     type: string,
-    payload: object,
+    payload: ActToRecord['payload'],
     actor: string,
   ): Step => {
     const own =
@@ -134,7 +125,9 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
     const isSelf = actor === self && own;
     // What several may record (an outcome) is recorded by whoever holds the role; what is said is the speaker's own.
     const onBehalf = !isSelf && (type.endsWith('Spoke') || type === 'MemberRecused' || !own);
-    const envelope: Envelope = {
+    const body: ActToRecord = {
+      type,
+      payload,
       ...dates,
       ...(onBehalf && { onBehalfOf: actor }),
       instrument: instrumentOf(paper),
@@ -143,13 +136,10 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
       id,
       title,
       already,
-      body: { type, payload, envelope },
+      body,
       send: async (versions, key) => {
-        const { event, version } = await sendAct(
-          matter.id,
-          { type, payload: payload as Record<string, unknown>, envelope, version: versions.matter },
-          key,
-        );
+        const act = { ...body, version: versions.matter };
+        const { event, version } = await sendAct('decisions', matter.id, act, key);
         versions.matter = version;
         return { seq: event.seq };
       },
@@ -175,8 +165,9 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
   for (const person of speakers) {
     const said = members[person] ?? {};
     const name = nameOf(person);
-    if (said.recused) {
-      const already = matter.recused.includes(person);
+    const already = matter.recused.includes(person);
+    // Once it is on record that somebody withdrew, they are not asked about it again, and say nothing.
+    if (said.recused || already) {
       steps.push(
         ofMatter(
           `recused/${person}`,
@@ -188,11 +179,9 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
         ),
       );
     } else if (said.present !== false) {
-      const already = Object.hasOwn(matter.spoke, person);
+      const spoke = Object.hasOwn(matter.spoke, person);
       const payload = { stance: said.stance, words: said.words?.trim() };
-      steps.push(
-        ofMatter(`spoke/${person}`, say('spoke', { name }), already, 'MemberSpoke', payload, person),
-      );
+      steps.push(ofMatter(`spoke/${person}`, say('spoke', { name }), spoke, 'MemberSpoke', payload, person));
     }
   }
   if (matter.riskToJudge) {

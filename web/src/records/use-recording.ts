@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { useReader } from '../session/session';
 import type { Step, Versions } from './meeting-steps';
 
 export type Progress = Readonly<
@@ -15,7 +16,7 @@ interface Stopped {
  * @param name under which the keys are kept: an event whose answer was lost is not recorded twice, even after a reload
  */
 export function useRecording(name: string) {
-  const kept = `chengxu-record/${name}`;
+  const kept = `chengxu-record/${useReader()}/${name}`;
   const keys = useRef<Record<string, { of: string; key: string }>>(undefined);
   const [progress, show] = useState<Progress>({});
   const [stopped, stop] = useState<Stopped>();

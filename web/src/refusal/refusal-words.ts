@@ -13,7 +13,8 @@ export const useWords = words('refusal', {
     whole: '整份表单：',
     conflictHow: '在您填写期间有人先办理了别的事。您填写的内容还在：请看最新情况，再决定是否照原样提交。',
     unreachable: '连接不上服务器',
-    unreachableHow: '什么也没有提交，填写的内容还在。请检查网络，稍后再试。',
+    unreachableHow:
+      '没有收到答复，填写的内容还在。请检查网络后再试；决策、会议、征求意见和目录的同一份内容再次提交，不会重复记录。',
     unreadable: '没有得到可以读懂的答复',
     unreadableHow: '请刷新页面，看看刚才的操作是否已有记录，再决定是否重做。',
   },
@@ -30,7 +31,8 @@ export const useWords = words('refusal', {
     conflictHow:
       'While you were filling this in, somebody else acted. What you typed is still here: look at how things stand now, then decide whether to send it as it is.',
     unreachable: 'The server cannot be reached',
-    unreachableHow: 'Nothing was sent, and what you typed is still here. Check the connection and try again.',
+    unreachableHow:
+      'No answer came; what you typed is still here. Check the connection and try again: the same act on a decision, a meeting, a call or a catalogue, sent twice, is recorded once.',
     unreadable: 'There was no answer that could be read',
     unreadableHow:
       'Reload the page, see whether what you did is on record, and then decide whether to do it again.',

@@ -3,7 +3,7 @@ import { api, ask } from '../api/client';
 import type { Citation } from '../api/problem';
 import { PageSkeleton } from '../app/page-skeleton';
 import type { Decision } from '../decisions/decisions';
-import type { Edition } from '../decisions/papers/editions-in';
+import { draftOf, type Edition } from '../decisions/papers/editions-in';
 import { PaperLine } from '../decisions/papers/paper-links';
 import { payloadOf, textIn, textsIn } from '../desk/past';
 import { CitedArticle, RefusalNotice } from '../refusal/refusal-notice';
@@ -62,7 +62,7 @@ export function BesideTheLaw({
 /** The draft itself, to be read where it is judged. */
 export function DraftText({ edition }: { edition: Edition }) {
   const say = useWords();
-  const draft = edition.papers.find(({ kind }) => kind?.en === 'the draft') ?? edition.papers[0];
+  const draft = draftOf(edition);
   const { data, error, isLoading } = useQuery({
     queryKey: ['text', draft?.sha256],
     enabled: draft !== undefined,

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import type { Decision } from '../decisions/decisions';
-import { rememberedOf } from '../desk/remembered';
+import { rememberedOf } from '../decisions/remembered';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useDates } from '../dates/dates';
 import { useWords } from './review-words';
 
-/** Rules of the chain to the meeting that belong to the review's own days. */
-const COMPLETE = 'D713-026-a';
+/** The rules by which the chain to the meeting has its last links; a place may have one of its own for the time. */
+const TIME = 'D713-026-c';
 const MEETING = 'D713-030-a';
 
 /** The reviewer's working days: a time that the law leaves for the review, not one that it is hurried by. */
@@ -16,7 +16,9 @@ export function DaysLeft({ decision }: { decision: Decision }) {
   const dates = useDates();
   const { review } = rememberedOf(decision);
   const chain = decision.plan.ways.find(({ mode }) => mode === 'as-begun')?.chain ?? [];
-  const last = chain.find(({ rule }) => rule !== COMPLETE && rule !== MEETING)?.on;
+  const time =
+    decision.rules?.parameters.find(({ name }) => name === 'legalityReviewWorkingDays')?.rule ?? TIME;
+  const last = chain.findLast(({ rule }) => rule === time)?.on;
   const meeting = chain.find(({ rule }) => rule === MEETING)?.on;
   const latest = decision.deadlines.find(({ id }) => id.startsWith('review-'));
   const { data, error } = useQuery({

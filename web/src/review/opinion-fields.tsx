@@ -5,10 +5,8 @@ import { FieldsOf } from '../desk/fields-of';
 import { TextConfirmed } from '../desk/seal';
 import type { Schema } from '../forms/schema';
 import { useSaid } from '../words/words';
+import { outcomesFrom, type Answers } from './outcomes-from';
 import { useWords } from './review-words';
-
-type Answer = 'conforms' | 'does-not-conform' | 'unregulated';
-type Answers = Partial<Record<'power' | 'procedure' | 'content', Answer>>;
 
 /** Article 27: three answers, the outcome that follows from them, and the very text that all of it is on. */
 export function OpinionFields({
@@ -70,7 +68,7 @@ export function OpinionFields({
   );
 }
 
-/** The outcomes that the answers allow, said while they are given; the server asks the same again (`three-answers`). */
+/** The outcomes that the answers allow, said while they are given. */
 function WhatFollows() {
   const say = useWords();
   const said = useSaid();
@@ -86,17 +84,4 @@ function WhatFollows() {
           })}
     </p>
   );
-}
-
-function outcomesFrom({ power, procedure, content }: Answers): string[] | undefined {
-  if (!power || !procedure || !content) return undefined;
-  const answers = [power, procedure, content];
-  const offends = answers.includes('does-not-conform');
-  return [
-    ...(answers.every((one) => one === 'conforms') ? ['lawful'] : []),
-    ...(power === 'conforms' && procedure === 'conforms' ? ['lawful-with-changes'] : []),
-    ...(procedure === 'does-not-conform' ? ['step-missing'] : []),
-    ...(offends ? ['unlawful'] : []),
-    ...(answers.includes('unregulated') && !offends ? ['exploratory'] : []),
-  ];
 }

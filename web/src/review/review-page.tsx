@@ -9,7 +9,7 @@ import { DeskAct } from '../desk/desk-act';
 import { DeskDone } from '../desk/desk-done';
 import { EditionChanges } from '../desk/edition-changes';
 import { ofType, payloadOf, textIn } from '../desk/past';
-import { rememberedOf } from '../desk/remembered';
+import { rememberedOf } from '../decisions/remembered';
 import { Templates } from '../desk/templates';
 import { WhyNot } from '../desk/why-not';
 import { RefusalNotice } from '../refusal/refusal-notice';
@@ -144,7 +144,7 @@ function SinceTheLast({
 }) {
   const say = useWords();
   const dates = useDates();
-  const opinions = ofType(events, 'LegalityOpinionIssued').filter(({ version }) => version > 0);
+  const opinions = ofType(events, 'LegalityOpinionIssued');
   const last = opinions.at(-1);
   const digest = last && textIn(payloadOf(last), 'bundleDigest');
   const seen = editions.find(({ bundleDigest }) => bundleDigest === digest);

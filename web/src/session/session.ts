@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
 
@@ -18,6 +19,14 @@ export function useSession() {
     },
     staleTime: 60_000,
   });
+}
+
+/** Whose page this is. It stays while its reader signs in again, and never becomes another's: see `Layout`. */
+export function useReader(): string {
+  const { data } = useSession();
+  const [reader, is] = useState(data?.person);
+  if (reader === undefined && data) is(data.person);
+  return reader ?? '';
 }
 
 /** @returns whether somebody signed in holds one of these roles, anywhere */

@@ -30,7 +30,7 @@ export interface Drawing {
   readonly arrows: readonly Arrow[];
 }
 
-export interface Wanted {
+interface Wanted {
   readonly chart: Chart;
   readonly states: ReadonlySet<string>;
   readonly transitions: ReadonlySet<string>;

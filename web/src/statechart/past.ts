@@ -44,7 +44,7 @@ export function pastOf(path: Path, events: readonly PastEvent[], chart: Chart): 
 }
 
 /** Of the transitions of this act from where it stood, those whose `when` the act met and that led to where it went. */
-export function waysTaken(
+function waysTaken(
   chart: Chart,
   { type, payload }: Pick<PastEvent, 'type' | 'payload'>,
   before: ReadonlySet<string>,

@@ -17,6 +17,11 @@ export function Page() {
   const [policy, setPolicy] = useState('');
   const [ownKey, setOwnKey] = useState('');
   const trusted = policy.trim() !== '' ? policy : ownKey.trim() && `log ${ownKey.trim()}\nquorum none`;
+  /** A verdict is about what it was measured by: once that is changed, there is none. */
+  const measuredBy = (change: (text: string) => void) => (text: string) => {
+    stop();
+    change(text);
+  };
   const given = {
     ...(trusted !== '' && { policy: ended(trusted) }),
     // A checkpoint has an empty line of its own: two of them part one from the next.
@@ -41,11 +46,11 @@ export function Page() {
       <Limits />
       <TrustAnchors
         ownKey={ownKey}
-        onOwnKey={setOwnKey}
+        onOwnKey={measuredBy(setOwnKey)}
         pins={pins}
-        onPins={setPins}
+        onPins={measuredBy(setPins)}
         policy={policy}
-        onPolicy={setPolicy}
+        onPolicy={measuredBy(setPolicy)}
       />
       <Downloads id={id} />
     </>

@@ -24,7 +24,7 @@ export const useWords = words('verification', {
     limits: '这个结论说明什么，不说明什么',
     limitProgram:
       '核验程序和卷宗出自同一台服务器。要作数，请用另行取得的独立核验程序（verifier/，另有 Python、Go 版）对下载的卷宗再核一次。',
-    limitKey: '签名公钥也由服务器给出。请与贵单位另存的公钥逐字对照；不一致的，以下结论不成立。',
+    limitKey: '签名公钥也由服务器给出。请与贵单位另存的公钥逐字对照；不一致的，上面的结论不成立。',
     limitLater: '核验能证明记录事后没有改动，不能证明当初所记属实。',
     limitHead: '没有在外部存放的检查点时，不能排除整部账本被重写。把旧检查点贴在下面，可一并比对。',
     key: '账本公钥',
@@ -78,7 +78,7 @@ export const useWords = words('verification', {
     limitProgram:
       'The verifier and the dossier come from the same server. For a verdict that counts, download the dossier and use an independent verifier obtained elsewhere (verifier/, also in Python and Go).',
     limitKey:
-      'The key of the signatures comes from the server too. Compare it, letter by letter, with the one kept elsewhere; if they differ, the verdict below is void.',
+      'The key of the signatures comes from the server too. Compare it, letter by letter, with the one kept elsewhere; if they differ, the verdict above is void.',
     limitLater: 'It proves that the record was not changed later, not that what was recorded is true.',
     limitHead:
       'Without a checkpoint kept outside, it cannot exclude that the whole ledger was written anew. Paste an old checkpoint below and it is compared too.',

@@ -5,7 +5,8 @@ import { useSaid } from '../../words/words';
 import type { PastEvent } from '../decisions';
 import { useWords } from './history-words';
 import { daysLate, evidencedOf, isLate } from './late';
-import { doerOf, type Fact, type Told } from './told';
+import type { Fact } from './corrections';
+import { doerOf, type Told } from './told';
 import './history.css';
 
 /** Who did what, as one sentence that leads to the record. */

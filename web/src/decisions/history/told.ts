@@ -1,17 +1,13 @@
 import { saidWith, whatWasDone, type Said } from '../../../../src/exports/views/said';
-import { valueWord } from '../../../../src/exports/views/lexicon';
 import type { PastEvent } from '../decisions';
 import { useNames } from '../../people/people';
 import { useProcedure } from '../machine';
 import { useShown } from '../shown';
 import type { Bilingual } from '../../words/words';
+import { corrected, type Fact } from './corrections';
+import { evidencedOf } from './late';
 
 type Payload = Parameters<typeof whatWasDone>[0]['said'];
-
-/** A field of what was said, with the right words where a later record corrects it. */
-export interface Fact extends Said {
-  readonly corrected?: { readonly to: Bilingual; readonly by: number };
-}
 
 /** An event in words, as the dossier has it: what was done, and what was said with it. */
 export interface Told {
@@ -26,61 +22,24 @@ export function useTold(events: readonly PastEvent[]): (event: PastEvent) => Tol
   const { workflow } = useShown();
   const { data: procedure } = useProcedure(workflow);
   const articleOf = (rule: unknown) => procedure?.chart.citations.find((one) => one.rule === rule);
-  return ({ type, title, payload, version }) => {
+  return (event) => {
+    const { type, title, payload, version } = event;
     const said = saidIn(payload);
     const what = whatWasDone({ type, title, said });
-    const corrections = events.filter(
-      (one) => one.type === 'RecordCorrected' && saidIn(one.payload)['event'] === version,
-    );
-    const facts = saidWith({ type, said }, names).map((stated): Fact => {
-      const article = stated.field === 'rule' ? articleOf(said['rule']) : undefined;
-      const fact = article
-        ? {
-            ...stated,
-            word: { zh: `${article.article}（${article.zh}）`, en: `${article.articleEn} (${article.en})` },
-          }
-        : stated;
-      const by = corrections.findLast((one) => saidIn(one.payload)['field'] === fact.field);
-      return by
-        ? { ...fact, corrected: { to: rightIn(saidIn(by.payload), fact.field), by: by.version } }
-        : fact;
+    const corrections = events
+      .map((one) => ({ type: one.type, said: saidIn(one.payload), by: one.version }))
+      .filter((one) => one.type === 'RecordCorrected' && one.said['event'] === version);
+    const stated = saidWith({ type, said }, names).map((fact): Said => {
+      const article = fact.field === 'rule' ? articleOf(said['rule']) : undefined;
+      if (!article) return fact;
+      return {
+        ...fact,
+        word: { zh: `${article.article}（${article.zh}）`, en: `${article.articleEn} (${article.en})` },
+      };
     });
-    const known = new Set(facts.map(({ field }) => field));
-    const others = corrections
-      .filter((one) => !known.has(String(saidIn(one.payload)['field'])))
-      .map((one): Fact => {
-        const field = String(saidIn(one.payload)['field']);
-        const was = said[field];
-        const word =
-          was === undefined || was === null || typeof was === 'object' ? EMPTY : valueWord(field, was);
-        return {
-          field,
-          name: fieldName(field),
-          word,
-          corrected: { to: rightIn(saidIn(one.payload), field), by: one.version },
-        };
-      });
-    return { what, goesOn: what !== title, facts: [...facts, ...others] };
+    const facts = corrected(stated, { said, evidencedOn: evidencedOf(event)?.date }, corrections, names);
+    return { what, goesOn: what !== title, facts };
   };
-}
-
-const EMPTY: Bilingual = { zh: '—', en: '—' };
-
-function fieldName(field: string): Bilingual {
-  return (
-    saidWith({ type: '', said: { [field]: true } }, { person: () => undefined, unit: () => undefined })[0]
-      ?.name ?? {
-      zh: field,
-      en: field,
-    }
-  );
-}
-
-function rightIn({ value, rightWords }: Payload, field: string): Bilingual {
-  if (typeof rightWords === 'string') return { zh: rightWords, en: rightWords };
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? valueWord(field, value)
-    : EMPTY;
 }
 
 export function saidIn(payload: unknown): Payload {

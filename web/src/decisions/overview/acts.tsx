@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import type { Unmet } from '../../api/problem';
 import { UnmetList } from '../../refusal/refusal-notice';
 import { useRoleName } from '../../roles/roles';
 import { useHolds } from '../../session/session';
@@ -7,6 +6,7 @@ import { useLanguage, useSaid } from '../../words/words';
 import type { Action, Decision } from '../decisions';
 import { placeOfAct } from '../desks';
 import { activeIn, ENTERS_FOR_OTHERS, leavesOf, rootOf, useProcedure, type Chart } from '../machine';
+import { unmetOf } from '../unmet';
 import { leadingOut } from './missing';
 import { useWords } from './overview-words';
 
@@ -97,9 +97,7 @@ function OneAct({ id, action }: { id: string; action: Action }) {
       </>
     );
   }
-  const unmet = action.standings.filter(
-    (one): one is Extract<typeof one, { is: 'unmet' }> => one.is === 'unmet',
-  );
+  const unmet = unmetOf(action);
   const [first] = unmet;
   const citation = first?.citations?.[0];
   return (
@@ -116,7 +114,7 @@ function OneAct({ id, action }: { id: string; action: Action }) {
           </span>
         )}
       </summary>
-      <UnmetList unmet={unmet satisfies readonly Unmet[]} />
+      <UnmetList unmet={unmet} />
     </details>
   );
 }

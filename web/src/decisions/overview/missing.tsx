@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { api, ask } from '../../api/client';
 import type { Unmet } from '../../api/problem';
 import { RefusalNotice, UnmetList } from '../../refusal/refusal-notice';
 import { useRoleName } from '../../roles/roles';
 import { useSaid } from '../../words/words';
-import type { Decision } from '../decisions';
+import { useObstacles, type Decision } from '../decisions';
 import { activeIn, leavesOf, rootOf, useProcedure, type Chart, type Procedure } from '../machine';
 import { isIssued, milestoneOf } from './milestone';
 import { useWords } from './overview-words';
@@ -22,15 +20,7 @@ function MissingFor({ decision, event }: { decision: Decision; event: string }) 
   const say = useWords();
   const said = useSaid();
   const { data: procedure } = useProcedure(decision.workflow);
-  const { data, error } = useQuery({
-    queryKey: ['decision', decision.id, 'obstacles', event],
-    queryFn: () =>
-      ask(
-        api.GET('/api/decisions/{id}/obstacles', {
-          params: { path: { id: decision.id }, query: { event } },
-        }),
-      ),
-  });
+  const { data, error } = useObstacles(decision.id, event);
   const title = procedure?.events.find(({ type }) => type === event)?.title;
   const unmet: Unmet[] = [
     ...(data?.missingSteps ?? []),

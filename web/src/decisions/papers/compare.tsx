@@ -58,12 +58,8 @@ function paired(from: Edition, to: Edition): Pairing[] {
 
 /** The draft belongs to the draft, an annex to the one of its name. */
 function partnerOf(paper: NamedPaper, among: readonly NamedPaper[]): NamedPaper | undefined {
-  return among.find(
-    ({ kind, name }) => kind?.zh === paper.kind?.zh && (kind?.zh === DRAFT || name === paper.name),
-  );
+  return among.find(({ role, name }) => role === paper.role && (role === 'draft' || name === paper.name));
 }
-
-const DRAFT = '决策草案';
 
 function Pair({ before, after, from, to }: Pairing & { from: Edition; to: Edition }) {
   const say = useWords();

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../../api/client';
 import type { paths } from '../../api/schema';
 
-export type Difference =
+type Difference =
   paths['/api/documents/{sha256}/diff/{after}']['get']['responses'][200]['content']['application/json'];
 export type Paragraph = Difference['paragraphs'][number];
 

@@ -28,6 +28,11 @@ export function editionsIn(events: readonly PastEvent[]): Edition[] {
   });
 }
 
+/** The draft itself among the papers of its edition. */
+export function draftOf({ papers }: Edition): NamedPaper | undefined {
+  return papers.find(({ role }) => role === 'draft') ?? papers[0];
+}
+
 /** What was said or decided on exactly this text. */
 export function sawIt(events: readonly PastEvent[], { bundleDigest, event }: Edition): PastEvent[] {
   return events.filter(

@@ -7,6 +7,8 @@ import { evidencedOf } from '../history/late';
 export interface NamedPaper {
   readonly sha256: string;
   readonly name?: string;
+  /** What it is in the bundle of a draft. */
+  readonly role?: string;
   readonly kind?: Bilingual;
   readonly mediaType?: string;
   readonly size?: number;
@@ -15,24 +17,28 @@ export interface NamedPaper {
 /** Every paper in a payload, each once. */
 export function papersIn(payload: unknown): NamedPaper[] {
   const found = new Map<string, NamedPaper>();
-  const walk = (value: unknown) => {
-    if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) return value.forEach(walk);
-    const { sha256, name, kind, role, mediaType, size } = value as Record<string, unknown>;
-    if (typeof sha256 === 'string' && !found.has(sha256)) {
-      const code = typeof kind === 'string' ? kind : role;
-      found.set(sha256, {
-        sha256,
-        ...(typeof name === 'string' && { name }),
-        ...(typeof code === 'string' && { kind: KINDS[code] ?? paperKind(code) }),
-        ...(typeof mediaType === 'string' && { mediaType }),
-        ...(typeof size === 'number' && { size }),
-      });
-    }
-    Object.values(value).forEach(walk);
-  };
-  walk(payload);
+  for (const { sha256, name, kind, role, mediaType, size } of digestsIn(payload)) {
+    if (found.has(sha256)) continue;
+    const code = typeof kind === 'string' ? kind : role;
+    found.set(sha256, {
+      sha256,
+      ...(typeof name === 'string' && { name }),
+      ...(typeof role === 'string' && { role }),
+      ...(typeof code === 'string' && { kind: KINDS[code] ?? paperKind(code) }),
+      ...(typeof mediaType === 'string' && { mediaType }),
+      ...(typeof size === 'number' && { size }),
+    });
+  }
   return [...found.values()];
+}
+
+/** Whatever names a paper by its digest, wherever it stands. */
+export function digestsIn(value: unknown): (Record<string, unknown> & { sha256: string })[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.values(value).flatMap(digestsIn);
+  return 'sha256' in value && typeof value.sha256 === 'string'
+    ? [{ ...value, sha256: value.sha256 }, ...inside]
+    : inside;
 }
 
 /** Parts of a bundle, and kinds that stand in no list of the law. */

@@ -1,7 +1,7 @@
 import { ProblemError, problemOf } from '../../api/problem';
 
 /** A document as the server gave it, and whether its bytes are those that the ledger names. */
-export interface CheckedPaper {
+interface CheckedPaper {
   readonly bytes: ArrayBuffer;
   readonly mediaType: string;
   readonly agrees: boolean;
@@ -18,10 +18,14 @@ export async function checkedPaper(sha256: string): Promise<CheckedPaper> {
     throw ProblemError.unreachable();
   }
   if (!answer.ok) throw new ProblemError(problemOf(jsonIn(bytes), answer.status));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const hex = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const mediaType = answer.headers.get('content-type')?.split(';')[0] ?? 'application/octet-stream';
-  return { bytes, mediaType, agrees: hex === sha256 };
+  return { bytes, mediaType, agrees: (await sha256Hex(bytes)) === sha256 };
+}
+
+/** As the ledger names bytes: SHA-256 in lower-case hexadecimal digits. */
+export async function sha256Hex(bytes: BufferSource): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function jsonIn(bytes: ArrayBuffer): unknown {

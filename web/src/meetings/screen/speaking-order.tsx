@@ -1,7 +1,7 @@
 import { useNameOf, usePeople } from '../../people/people';
 import { CitedArticle } from '../../refusal/refusal-notice';
 import { useMeetingCode } from '../meeting-words';
-import { useObstacles } from '../ready';
+import { useObstacles } from '../../decisions/decisions';
 import type { Discussion, Speaker } from './discussion';
 import { useWords } from './screen-words';
 

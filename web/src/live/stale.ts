@@ -1,0 +1,11 @@
+/** Which answers an event of a subject makes stale. An agenda is what decisions say of it, and the other way about. */
+export const STALE = {
+  decision: ['decision', 'decisions', 'meeting', 'tasks'],
+  meeting: ['meeting', 'meetings', 'decision', 'tasks'],
+  consultation: ['consultation', 'consultations', 'tasks'],
+  catalogue: ['catalogue', 'catalogues', 'tasks'],
+  person: ['people', 'session'],
+  unit: ['units'],
+  pool: ['pool'],
+  installation: ['installation'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
