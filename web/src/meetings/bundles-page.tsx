@@ -6,12 +6,14 @@ import { useRecord } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
 import { useLanguage } from '../words/words';
 import { useWords } from './bundle-words';
 import { useMeetingCode } from './meeting-words';
 import { contextOf, useDecisionHistory, useDecisionsOf, useMeetings } from './meetings';
-import { papersAskedFor, papersOnTheTable } from './papers';
+import { papersOnTheTable } from './papers';
+import { papersAskedFor } from './papers-asked-for';
 import { PapersTable } from './papers-table';
 import { useCandidates, type Candidate } from './ready';
 import './meetings.css';
@@ -69,7 +71,7 @@ function OneBundle({ bundle, body }: { bundle: Candidate; body: string }) {
       {came && <p className="quiet">{say('cameOn', { when: dates.moment(came.time) })}</p>}
       <PapersTable papers={papers} />
       <h3>{say('checklist')}</h3>
-      <Checklist kinds={papers.map(({ kind }) => kind)} asks={papersAskedFor(decision)} />
+      <Checklist kinds={papers.map(({ kind }) => kind)} asks={papersAskedFor(context)} />
       <Tabling bundle={bundle} body={body} digest={context.review.clearedBundle} version={decision.version} />
       <Returning id={bundle.id} version={decision.version} />
     </section>
@@ -108,6 +110,7 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
   const dates = useDates();
   const { message } = AntApp.useApp();
   const record = useRecord('decisions', bundle.id);
+  const done = () => void message.success(say('tabled'));
   const [meeting, choose] = useState<string>();
   const { data } = useMeetings(undefined);
   const open =
@@ -115,40 +118,42 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
       .flatMap((page) => page.meetings)
       .filter((one) => one.body === body && one.status !== 'closed') ?? [];
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        record.mutate(
-          { type: 'TabledAtMeeting', payload: { meeting, bundleDigest: digest }, version },
-          { onSuccess: () => void message.success(say('tabled')) },
-        );
-      }}
-    >
-      {record.error && <RefusalNotice error={record.error} />}
-      {open.length === 0 ? (
-        <p>
-          {say('noMeeting')} <Link to="/meetings/new">{say('convene')}</Link>
-        </p>
-      ) : (
-        <div className="field">
-          <label htmlFor={`meeting-${bundle.id}`}>{say('meeting')}</label>{' '}
-          <Select
-            id={`meeting-${bundle.id}`}
-            style={{ minWidth: 260 }}
-            value={meeting}
-            onChange={choose}
-            options={open.map(({ id, kind, plannedOn }) => ({
-              value: id,
-              label: `${dates.day(plannedOn)} ${code(kind)}`,
-            }))}
-          />{' '}
-          <Button type="primary" htmlType="submit" disabled={!meeting} loading={record.isPending}>
-            {say('table')}
-          </Button>{' '}
-          {!meeting && <span className="quiet">{say('chooseMeeting')}</span>}
-        </div>
-      )}
-    </form>
+    <>
+      <Outcome of={record} then={done} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          record.mutate(
+            { type: 'TabledAtMeeting', payload: { meeting, bundleDigest: digest }, version },
+            { onSuccess: done },
+          );
+        }}
+      >
+        {open.length === 0 ? (
+          <p>
+            {say('noMeeting')} <Link to="/meetings/new">{say('convene')}</Link>
+          </p>
+        ) : (
+          <div className="field">
+            <label htmlFor={`meeting-${bundle.id}`}>{say('meeting')}</label>{' '}
+            <Select
+              id={`meeting-${bundle.id}`}
+              style={{ minWidth: 260 }}
+              value={meeting}
+              onChange={choose}
+              options={open.map(({ id, kind, plannedOn }) => ({
+                value: id,
+                label: `${dates.day(plannedOn)} ${code(kind)}`,
+              }))}
+            />{' '}
+            <Button type="primary" htmlType="submit" disabled={!meeting} loading={record.isPending}>
+              {say('table')}
+            </Button>{' '}
+            {!meeting && <span className="quiet">{say('chooseMeeting')}</span>}
+          </div>
+        )}
+      </form>
+    </>
   );
 }
 
@@ -156,21 +161,22 @@ function Returning({ id, version }: { id: string; version: number }) {
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('decisions', id);
+  const done = () => void message.success(say('returned'));
   const [reason, setReason] = useState('');
   return (
     <details>
       <summary>{say('return')}</summary>
+      <Outcome of={record} then={done} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
           record.mutate(
             { type: 'MeetingBundleReturned', payload: { reason: reason.trim() }, version },
-            { onSuccess: () => void message.success(say('returned')) },
+            { onSuccess: done },
           );
         }}
       >
         <p>{say('returnHow')}</p>
-        {record.error && <RefusalNotice error={record.error} />}
         <label htmlFor={`return-${id}`}>{say('reason')}</label>
         <textarea
           id={`return-${id}`}

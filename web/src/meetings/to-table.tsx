@@ -1,10 +1,9 @@
 import { App as AntApp, Button } from 'antd';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useRecord } from '../acts/record-act';
-import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
+import { useDecision } from '../decisions/decisions';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { useCandidates } from './ready';
 import { contextOf, type OneMeeting } from './meetings';
 import { useWords } from './meeting-words';
@@ -41,18 +40,14 @@ function OneToTable({ decision, title, meeting }: OneProps) {
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('decisions', decision);
-  const [failed, setFailed] = useState<unknown>();
-  const { data } = useQuery({
-    queryKey: ['decision', decision],
-    queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id: decision } } })),
-  });
+  const { data } = useDecision(decision);
+  const done = () => void message.success(say('tabledNow'));
   const table = () => {
     if (!data) return;
-    setFailed(undefined);
     const bundleDigest = contextOf(data).review.clearedBundle;
     record.mutate(
       { type: 'TabledAtMeeting', payload: { meeting, bundleDigest }, version: data.version },
-      { onSuccess: () => void message.success(say('tabledNow')), onError: setFailed },
+      { onSuccess: done },
     );
   };
   return (
@@ -67,7 +62,7 @@ function OneToTable({ decision, title, meeting }: OneProps) {
       >
         {say('tableNow')}
       </Button>
-      {failed !== undefined && <RefusalNotice error={failed} />}
+      <Outcome of={record} then={done} />
     </li>
   );
 }

@@ -17,6 +17,7 @@ import {
   type Told,
 } from '../meetings';
 import { useMeetingCode } from '../meeting-words';
+import { atMeeting } from './at-meeting';
 import { useWords } from './minutes-words';
 import '../meetings.css';
 import './minutes.css';
@@ -115,8 +116,7 @@ function ItemMinutes({ item, at, meeting }: { item: AgendaItem; at: number; meet
   const [{ data: decision } = {}] = useDecisionsOf([item]);
   if (error) return <RefusalNotice page error={error} />;
   if (!history || !decision) return <PageSkeleton />;
-  const first = item.tablings[0]?.version ?? 0;
-  const here = history.filter(({ version }) => version > first);
+  const here = atMeeting(history, meeting.id);
   const outcome = here.findLast(({ type }) => type === 'OutcomeDecided');
   const said = here.filter(
     ({ type, version }) => SAID.has(type) && version <= (outcome?.version ?? Number.MAX_SAFE_INTEGER),

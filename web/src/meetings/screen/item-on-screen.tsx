@@ -46,7 +46,7 @@ export function ItemOnScreen({ meeting, item, at, following, onNext }: Props) {
   const decided = context.outcome && context.outcome.bundle === context.meeting.bundle;
   const me = session.person;
   const own = discussion.speakers.find(({ person }) => person === me);
-  const next = discussion.waiting[0] ?? discussion.speakers.find(({ isHead }) => isHead);
+  const next = discussion.silent[0] ?? discussion.speakers.find(({ isHead }) => isHead);
   const speaker = keeps ? (discussion.speakers.find(({ person }) => person === chosen) ?? next) : own;
   const isOpen = meeting.state.status === 'open' && meeting.state.attendanceRecorded > 0;
   const shared = { meeting, decision, context, discussion, original, onOriginal: setOriginal, me, keeps };
