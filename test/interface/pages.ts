@@ -33,7 +33,7 @@ const PARTS =
     ' ',
   );
 const OF_ADMINISTRATION =
-  'people people/:id units jurisdictions settings separation readings erasures procedures health'.split(' ');
+  'people people/:id units jurisdictions settings separation erasures procedures health'.split(' ');
 const OF_MEETINGS = 'new bundles mine :id :id/papers :id/screen :id/minutes'.split(' ');
 
 /** Nothing is called so: what a page says of what is not there, or not the reader's, is looked at as well. */
@@ -74,6 +74,7 @@ export function pagesOf({ decision, call }: { decision: string; call: string }):
     ...beneath('administration', OF_ADMINISTRATION),
     ...beneath('catalogues', ['new', ':id']),
     screening: { paths: ['/screening'] },
+    readings: { paths: ['/readings'] },
     'consultations/:id': { paths: [`/consultations/${call}`, `/consultations/${NONE}`] },
     me: { paths: ['/me'] },
     setup: { open: true, paths: ['/setup', '/setup?token=none'] },
