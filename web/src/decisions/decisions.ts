@@ -10,11 +10,13 @@ export type EventType = keyof components['schemas'];
 
 /** One decision as the reader may see it, with the acts that are theirs. `version` goes into `If-Match`. */
 export function useDecision(id: string) {
-  return useQuery({
-    queryKey: ['decision', id],
-    queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id } } })),
-  });
+  return useQuery(decisionQuery(id));
 }
+
+export const decisionQuery = (id: string) => ({
+  queryKey: ['decision', id],
+  queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id } } })),
+});
 
 /** Its history, oldest first. */
 export function useHistory(id: string) {

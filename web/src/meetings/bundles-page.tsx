@@ -11,11 +11,12 @@ import { useSession } from '../session/session';
 import { useLanguage } from '../words/words';
 import { useWords } from './bundle-words';
 import { useMeetingCode } from './meeting-words';
-import { contextOf, useDecisionHistory, useDecisionsOf, useMeetings } from './meetings';
+import { contextOf, useDecisionHistory, useMeetings } from './meetings';
 import { papersOnTheTable } from './papers';
 import { papersAskedFor } from './papers-asked-for';
 import { PapersTable } from './papers-table';
-import { useCandidates, type Candidate } from './ready';
+import { useDecision, type ListedDecision } from '../decisions/decisions';
+import { useReady } from './ready';
 import './meetings.css';
 
 /** `/meetings/bundles`: what came in for a meeting: looked through, and tabled or returned. */
@@ -43,21 +44,18 @@ export function Page() {
 
 function OfBody({ body }: { body: string }) {
   const say = useWords();
-  const { data, error } = useCandidates(body);
-  const ready = data?.filter((one) => one.ready) ?? [];
+  const { data: ready, error } = useReady(body);
   if (error) return <RefusalNotice page error={error} />;
-  if (!data) return <PageSkeleton />;
+  if (!ready) return <PageSkeleton />;
   if (ready.length === 0) return <p className="quiet">{say('none')}</p>;
   return ready.map((one) => <OneBundle key={one.id} bundle={one} body={body} />);
 }
 
-function OneBundle({ bundle, body }: { bundle: Candidate; body: string }) {
+function OneBundle({ bundle, body }: { bundle: ListedDecision; body: string }) {
   const say = useWords();
   const dates = useDates();
   const { data: history, error } = useDecisionHistory(bundle.id);
-  const [{ data: decision } = {}] = useDecisionsOf([
-    { decision: bundle.id, title: bundle.title, announced: false, tablings: [] },
-  ]);
+  const { data: decision } = useDecision(bundle.id);
   if (error) return <RefusalNotice page error={error} />;
   if (!history || !decision) return <PageSkeleton />;
   const context = contextOf(decision);
@@ -98,7 +96,7 @@ function Checklist({ kinds, asks }: { kinds: readonly string[]; asks: readonly s
 }
 
 interface TablingProps {
-  readonly bundle: Candidate;
+  readonly bundle: ListedDecision;
   readonly body: string;
   readonly digest: string | null;
   readonly version: number;

@@ -3,7 +3,7 @@ import type { Meeting } from '../../../workflows/meeting/meeting';
 import type { Context } from '../../../workflows/major-decision/context';
 import { api, ask } from '../api/client';
 import type { paths } from '../api/schema';
-import type { Decision, PastEvent } from '../decisions/decisions';
+import { decisionQuery, useHistory, type Decision, type PastEvent } from '../decisions/decisions';
 
 export type { Meeting, Context };
 export type AgendaItem =
@@ -64,11 +64,6 @@ export function useAgenda(id: string) {
   });
 }
 
-const decisionQuery = (id: string) => ({
-  queryKey: ['decision', id],
-  queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id } } })),
-});
-
 /** The decisions of an agenda, each as the reader may see it; `undefined` while one is being read. */
 export function useDecisionsOf(items: readonly AgendaItem[] | undefined) {
   return useQueries({ queries: (items ?? []).map(({ decision }) => decisionQuery(decision)) });
@@ -76,20 +71,11 @@ export function useDecisionsOf(items: readonly AgendaItem[] | undefined) {
 
 /** The history of a decision, the first act first. */
 export function useDecisionHistory(id: string) {
-  return useQuery({
-    queryKey: ['decision', id, 'told'],
-    queryFn: async () =>
-      (await ask(api.GET('/api/decisions/{id}/events', { params: { path: { id } } })))
-        .events as readonly Told[],
-  });
+  const { data, error } = useHistory(id);
+  return { data: data?.events as readonly Told[] | undefined, error };
 }
 
 /** What the procedure remembers of a decision. */
 export function contextOf({ state }: Pick<Decision, 'state'>): Context {
   return state['context'] as Context;
-}
-
-/** The outermost state that a decision is in. */
-export function placeIn(value: unknown): string {
-  return typeof value === 'string' ? value : (Object.keys((value ?? {}) as object)[0] ?? '');
 }

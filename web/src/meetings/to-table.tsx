@@ -4,22 +4,21 @@ import { PageSkeleton } from '../app/page-skeleton';
 import { useDecision } from '../decisions/decisions';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { Outcome } from '../session/acting';
-import { useCandidates } from './ready';
+import { useReady } from './ready';
 import { contextOf, type OneMeeting } from './meetings';
 import { useWords } from './meeting-words';
 
 /** Decisions whose bundle is in: each is put on the agenda by an act of its own, on the text that was reviewed. */
 export function ToTable({ meeting }: { meeting: OneMeeting }) {
   const say = useWords();
-  const { data, error } = useCandidates(meeting.state.body);
-  const ready = data?.filter((one) => one.ready) ?? [];
+  const { data: ready, error } = useReady(meeting.state.body);
   return (
     <div className="no-print">
       <h3>{say('couldTable')}</h3>
       {error && <RefusalNotice error={error} />}
-      {!data && !error && <PageSkeleton />}
-      {data && ready.length === 0 && <p className="quiet">{say('noneToTable')}</p>}
-      {ready.length > 0 && (
+      {!ready && !error && <PageSkeleton />}
+      {ready?.length === 0 && <p className="quiet">{say('noneToTable')}</p>}
+      {ready && ready.length > 0 && (
         <ul className="agenda">
           {ready.map(({ id, title }) => (
             <OneToTable key={id} decision={id} title={title} meeting={meeting.id} />

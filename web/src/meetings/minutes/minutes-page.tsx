@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
+import { useDecision } from '../../decisions/decisions';
 import { useDates } from '../../dates/dates';
 import { useNameOf, usePeople, useUnitName } from '../../people/people';
 import { RefusalNotice } from '../../refusal/refusal-notice';
@@ -9,7 +10,6 @@ import {
   contextOf,
   useAgenda,
   useDecisionHistory,
-  useDecisionsOf,
   useMeeting,
   useMeetingHistory,
   type AgendaItem,
@@ -113,7 +113,7 @@ const SAID = new Set(['MemberRecused', 'MemberSpoke', 'HeadSpoke', 'RiskJudged',
 function ItemMinutes({ item, at, meeting }: { item: AgendaItem; at: number; meeting: OneMeeting }) {
   const say = useWords();
   const { data: history, error } = useDecisionHistory(item.decision);
-  const [{ data: decision } = {}] = useDecisionsOf([item]);
+  const { data: decision } = useDecision(item.decision);
   if (error) return <RefusalNotice page error={error} />;
   if (!history || !decision) return <PageSkeleton />;
   const here = atMeeting(history, meeting.id);
