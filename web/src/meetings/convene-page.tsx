@@ -2,6 +2,7 @@ import { noImplicitSubmit } from '../acts/no-implicit-submit';
 import { App as AntApp, Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
+import { MEETING_KINDS } from '../../../workflows/words';
 import { Link, useNavigate } from 'react-router';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
@@ -16,10 +17,6 @@ import { useCandidates } from './ready';
 import { WhyNot } from './why-not';
 import './meetings.css';
 import { Ticks } from '../forms/ticks';
-
-const TOWNSHIP_KINDS = ['township-government-meeting', 'joint-party-government-meeting'];
-const KINDS_AT: Readonly<Record<string, readonly string[]>> = { township: TOWNSHIP_KINDS };
-const OTHER_KINDS = ['executive-meeting', 'plenary-meeting', 'department-meeting'];
 
 interface Filled {
   readonly body: string;
@@ -68,8 +65,9 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
   const heads = holding('head');
   const members = holding('member');
   const acting = Form.useWatch('acting', form) ?? false;
-  const level = units?.units.find(({ id }) => id === body)?.level ?? '';
-  const kinds = KINDS_AT[level] ?? OTHER_KINDS;
+  const kindsOf = (one: string | undefined) =>
+    units?.units.find(({ id }) => id === one)?.decidingMeetings ?? Object.keys(MEETING_KINDS);
+  const kinds = kindsOf(body);
   const needed = (field: string) => [{ required: true, message: say('missing', { field }) }];
   if (bodies.length === 0) return <p>{say('onlySecretary')}</p>;
   return (
@@ -111,7 +109,12 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
               options={bodies.map((value) => ({ value, label: unitName(value) }))}
               onChange={(chosen: string) => {
                 chooseBody(chosen);
-                form.setFieldsValue({ head: undefined as never, members: [], agenda: [] });
+                form.setFieldsValue({
+                  kind: kindsOf(chosen)[0] as string,
+                  head: undefined as never,
+                  members: [],
+                  agenda: [],
+                });
               }}
             />
           </Form.Item>
