@@ -18,9 +18,11 @@ await afterSetUp(async () => {
   const { startsChromium } = await import('../dist/test/interface/chromium.js');
   const { pagesOf } = await import('../dist/test/interface/pages.js');
   mkdirSync(folder, { recursive: true });
-  const demo = await startDemo();
+  // Before the demo: where there is no browser, nothing is left running.
   const browser = await startsChromium();
+  let demo;
   try {
+    demo = await startDemo();
     const { consultations } = await (await fetch(`${demo.address}/api/public/consultations`)).json();
     const [{ id: call, decision }] = consultations;
     let taken = 0;
@@ -47,8 +49,7 @@ await afterSetUp(async () => {
     console.log(`${taken} → ${folder}`);
   } finally {
     await browser.close();
-    demo.child.kill('SIGTERM');
-    await once(demo.child, 'close');
+    if (demo?.child.kill('SIGTERM')) await once(demo.child, 'close');
   }
   process.exit(0);
 });

@@ -38,7 +38,6 @@ describe('Every page of the interface', () => {
         }
       }
       expect(found).toEqual([]);
-      // What a page says that the reader has no word for would stand there as its key.
       await everybody.leaves();
       await passerBy.leaves();
     }, 240_000);

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { api, ask } from '../api/client';
 import { useUnitName } from '../people/people';
-import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
 import { useWords } from './catalogue-words';
 import { ItemsEditor } from './items-editor';
@@ -28,6 +28,10 @@ export function Page() {
   const draft = useDrafting();
   const body = chosen ?? bodies[0];
   if (!body) return <p>{say('notYours')}</p>;
+  const done = () => {
+    void message.success(say('saved'));
+    void go(`/catalogues/${body}-${year}`);
+  };
   return (
     <>
       <title>{say('draft')}</title>
@@ -35,7 +39,7 @@ export function Page() {
       <p className="page-acts">
         <Link to="/catalogues">{say('back')}</Link>
       </p>
-      {draft.error && <RefusalNotice error={draft.error} />}
+      <Outcome of={draft} then={done} />
       <form
         className="wide"
         onSubmit={(event) => {
@@ -43,15 +47,7 @@ export function Page() {
           const first = rows.findIndex((row) => !isComplete(row));
           setIncomplete(first < 0 ? undefined : first + 1);
           if (first >= 0) return;
-          draft.mutate(
-            { body, year: Number(year), items: rows.map(itemOf) },
-            {
-              onSuccess: () => {
-                void message.success(say('saved'));
-                void go(`/catalogues/${body}-${year}`);
-              },
-            },
-          );
+          draft.mutate({ body, year: Number(year), items: rows.map(itemOf) }, { onSuccess: done });
         }}
       >
         {bodies.length > 1 && (

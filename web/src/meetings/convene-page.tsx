@@ -11,6 +11,7 @@ import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
 import { usePeople, useUnitName, useUnits } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
 import { useMeetingCode, useWords } from './meeting-words';
 import { useCandidates } from './ready';
@@ -64,6 +65,10 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
     people?.people.filter(({ roles }) => roles.some((one) => one.role === role && one.body === body)) ?? [];
   const heads = holding('head');
   const members = holding('member');
+  const done = ({ event }: NonNullable<typeof convene.data>) => {
+    void message.success(say('convened'));
+    void go(`/${event.subject.replace(/^meeting/, 'meetings')}`);
+  };
   const acting = Form.useWatch('acting', form) ?? false;
   const kindsOf = (one: string | undefined) =>
     units?.units.find(({ id }) => id === one)?.decidingMeetings ?? Object.keys(MEETING_KINDS);
@@ -74,7 +79,7 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
     <>
       <title>{say('convene')}</title>
       <h1>{say('convene')}</h1>
-      {convene.error && <RefusalNotice error={convene.error} />}
+      <Outcome of={convene} then={done} />
       <Form<Filled>
         form={form}
         layout="vertical"
@@ -94,12 +99,7 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
               agenda: agenda ?? [],
               ...(actingBy && { actingBy: { ...actingBy, kind: 'acting-head' } }),
             },
-            {
-              onSuccess: ({ event }) => {
-                void message.success(say('convened'));
-                void go(`/${event.subject.replace(/^meeting/, 'meetings')}`);
-              },
-            },
+            { onSuccess: done },
           )
         }
       >
