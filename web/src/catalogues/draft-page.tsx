@@ -27,15 +27,27 @@ export function Page() {
   const [incomplete, setIncomplete] = useState<number>();
   const draft = useDrafting();
   const body = chosen ?? bodies[0];
-  if (!body) return <p>{say('notYours')}</p>;
   const done = () => {
     void message.success(say('saved'));
     void go(`/catalogues/${body}-${year}`);
   };
-  return (
+  const heading = (
     <>
       <title>{say('draft')}</title>
       <h1>{say('draft')}</h1>
+    </>
+  );
+  if (!body) {
+    return (
+      <>
+        {heading}
+        <p>{say('notYours')}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      {heading}
       <p className="page-acts">
         <Link to="/catalogues">{say('back')}</Link>
       </p>

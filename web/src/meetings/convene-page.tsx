@@ -74,11 +74,23 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
     units?.units.find(({ id }) => id === one)?.decidingMeetings ?? Object.keys(MEETING_KINDS);
   const kinds = kindsOf(body);
   const needed = (field: string) => [{ required: true, message: say('missing', { field }) }];
-  if (bodies.length === 0) return <p>{say('onlySecretary')}</p>;
-  return (
+  const heading = (
     <>
       <title>{say('convene')}</title>
       <h1>{say('convene')}</h1>
+    </>
+  );
+  if (bodies.length === 0) {
+    return (
+      <>
+        {heading}
+        <p>{say('onlySecretary')}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      {heading}
       <Outcome of={convene} then={done} />
       <Form<Filled>
         form={form}
