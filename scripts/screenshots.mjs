@@ -17,17 +17,22 @@ const WIDTHS = { desk: 1280, phone: 390 };
 await afterSetUp(async () => {
   const { startsChromium } = await import('../dist/test/interface/chromium.js');
   const { pagesOf } = await import('../dist/test/interface/pages.js');
+  const { ADMINISTRATOR, PEOPLE } = await import('../dist/src/demo/township.js');
   mkdirSync(folder, { recursive: true });
-  const demo = await startDemo();
+  // Before the demo: where there is no browser, nothing is left running.
   const browser = await startsChromium();
+  let demo;
   try {
+    demo = await startDemo();
     const { consultations } = await (await fetch(`${demo.address}/api/public/consultations`)).json();
     const [{ id: call, decision }] = consultations;
     let taken = 0;
     for (const language of ['zh', 'en']) {
-      const signedIn = await signIn(browser, demo, language);
+      const office = await signIn(browser, demo, PEOPLE.office.username, language);
+      const administrator = await signIn(browser, demo, ADMINISTRATOR.username, language);
       const nobody = await pageIn(browser, demo, language);
       for (const [route, { open, paths }] of Object.entries(pagesOf({ decision, call }))) {
+        const signedIn = route.startsWith('administration') ? administrator : office;
         const page = open ? nobody : signedIn;
         for (const [index, path] of paths.entries()) {
           await page.goto(`${demo.address}${path}`);
@@ -47,8 +52,7 @@ await afterSetUp(async () => {
     console.log(`${taken} → ${folder}`);
   } finally {
     await browser.close();
-    demo.child.kill('SIGTERM');
-    await once(demo.child, 'close');
+    if (demo?.child.kill('SIGTERM')) await once(demo.child, 'close');
   }
   process.exit(0);
 });
@@ -70,8 +74,9 @@ async function startDemo() {
     // It is listened to until the end: a full pipe would stop it.
     child.stdout.on('data', (chunk) => {
       said += chunk;
-      const [, username, password] = /"username":"([^"]+)","password":"([^"]+)"/.exec(said) ?? [];
-      if (password) resolve({ child, address: `http://localhost:${port}`, username, password });
+      // Everybody of the demo has the one that it tells.
+      const [, password] = /"password":"([^"]+)"/.exec(said) ?? [];
+      if (password) resolve({ child, address: `http://localhost:${port}`, password });
     });
     child.on('exit', () => reject(new Error(`The demo ended before it served:\n${said}`)));
   });
@@ -88,9 +93,9 @@ async function pageIn(browser, { address }, language) {
   return page;
 }
 
-async function signIn(browser, demo, language) {
+async function signIn(browser, demo, username, language) {
   const page = await pageIn(browser, demo, language);
-  await page.locator('input[autocomplete=username]').fill(demo.username);
+  await page.locator('input[autocomplete=username]').fill(username);
   await page.locator('input[autocomplete=current-password]').fill(demo.password);
   await page.locator('main button[type=submit]').click();
   await page.locator('.top-account').waitFor();

@@ -53,6 +53,7 @@ describe('What nobody should send', () => {
   });
 
   afterEach(async () => {
+    vi.restoreAllMocks();
     // Nothing of it was written, and the server still answers.
     expect(await server.events()).toBe(before);
     expect((await administrator.get('/api/me')).status).toBe(200);
@@ -188,7 +189,6 @@ describe('What nobody should send', () => {
       // It is found out on the other side of the wire.
       await new Promise((later) => setTimeout(later, 100));
       expect(written.mock.calls.map(([text]) => String(text))).toEqual([]);
-      written.mockRestore();
       expect(await server.events()).toBe(counted);
     });
 

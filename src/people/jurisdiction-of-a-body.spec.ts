@@ -42,6 +42,14 @@ describeOnAnyDatabase('The rules that bind a body', (fresh) => {
       henan: 'hengxi',
       xianju: 'zhejiang-337',
     });
+    const { units } = (await administrator.get('/api/units')).body as {
+      units: { id: string; decidingMeetings: string[] }[];
+    };
+    expect(Object.fromEntries(units.map((one) => [one.id, one.decidingMeetings]))).toEqual({
+      hengxi: ['township-government-meeting', 'joint-party-government-meeting'],
+      henan: ['joint-party-government-meeting'],
+      xianju: ['executive-meeting', 'plenary-meeting'],
+    });
   });
 
   it('are refused readably', async () => {

@@ -279,6 +279,7 @@ describeOnBothDatabases('People, their roles and bodies', (fresh) => {
           name: '横溪镇人民政府',
           closedOn: null,
           version: 0,
+          decidingMeetings: ['township-government-meeting', 'joint-party-government-meeting'],
         },
       ]);
     });

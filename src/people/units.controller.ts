@@ -2,12 +2,15 @@ import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { opaqueId } from '../../workflows/fields.js';
+import type { LocalDate } from '../../workflows/vocabulary.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
 import { RequiresRole, SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
 import { HeaderIn, JsonBody, PathParam } from '../http/input.js';
+import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
+import { SHIPPED } from '../jurisdictions/shipped.js';
 import { eventsOf } from '../ledger/reading.js';
 import { actRequest, type ActRequest } from '../road/act-request.js';
 import { idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-answers.js';
@@ -18,7 +21,7 @@ import { refuseUnlessUppermost } from './answers-for.js';
 import { colleaguesIn } from './directory.js';
 import { termShown, warningShown } from './terms.js';
 import { unitRegistered } from './unit.js';
-import { readUnits } from './unit-room.js';
+import { readUnits, type UnitRow } from './unit-room.js';
 
 const newUnit = unitRegistered.extend({ id: opaqueId.optional() });
 const listed = z.strictObject({
@@ -33,6 +36,10 @@ const listed = z.strictObject({
       name: z.string(),
       closedOn: z.string().nullable(),
       version: z.int(),
+      decidingMeetings: z
+        .array(z.string())
+        .optional()
+        .describe('Of a body: the kinds of meeting that decide, by the rules in force today'),
     }),
   ),
 });
@@ -61,6 +68,21 @@ const unitAct = actRequest.extend({
   ]),
 });
 
+/** Which meetings decide in a body; nothing for its units, nor for a place or a day whose rules are not known. */
+function decidingMeetingsOn(day: LocalDate) {
+  // Bodies of one level in one place follow the same rules, which are resolved once.
+  const resolved = new Map<string, string[]>();
+  return ({ kind, level, ruleSet: jurisdiction }: UnitRow) => {
+    if (kind !== 'body' || day < SHIPPED.national.inForceFrom || !areKnown(jurisdiction, [])) return {};
+    const key = `${jurisdiction}/${level}`;
+    const decidingMeetings = resolved.get(key) ?? [
+      ...ruleSetFor(level, day, { jurisdiction }).parameters.decidingMeetings,
+    ];
+    resolved.set(key, decidingMeetings);
+    return { decidingMeetings };
+  };
+}
+
 /** What the road may refuse, for every route that takes it. */
 const ROAD = [
   'not-competent',
@@ -84,7 +106,9 @@ export class UnitsController {
   @Get('units')
   @Describe({ summary: 'All bodies and units', status: 200, answer: listed })
   async list() {
-    return { units: await readUnits(this.database.read) };
+    const meetingsOf = decidingMeetingsOn(dateInShanghai(this.clock.legal().toISOString()));
+    const units = await readUnits(this.database.read);
+    return { units: units.map((unit) => ({ ...unit, ...meetingsOf(unit) })) };
   }
 
   @SignedIn()

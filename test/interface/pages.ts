@@ -35,7 +35,7 @@ const PARTS =
 /** Those that have more to show where a matter has come further. */
 const OF_LATER = new Set(['papers', 'chart', 'history', 'review', 'verification']);
 const OF_ADMINISTRATION =
-  'people people/:id units jurisdictions settings separation readings erasures procedures health'.split(' ');
+  'people people/:id units jurisdictions settings separation erasures procedures health'.split(' ');
 const OF_MEETINGS = 'new bundles mine :id :id/papers :id/screen :id/minutes'.split(' ');
 
 /** Nothing is called so: what a page says of what is not there, or not the reader's, is looked at as well. */
@@ -91,6 +91,7 @@ export function pagesOf(shown: Shown): Record<string, Opened> {
     ...beneath('administration', OF_ADMINISTRATION, person),
     ...beneath('catalogues', ['new', ':id'], catalogue),
     screening: { paths: ['/screening'] },
+    readings: { paths: ['/readings'] },
     'consultations/:id': { paths: [`/consultations/${call}`, `/consultations/${NONE}`] },
     me: { paths: ['/me'] },
     setup: { open: true, paths: ['/setup', '/setup?token=none'] },

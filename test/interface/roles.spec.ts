@@ -1,6 +1,8 @@
+import { TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { Matter } from '../road/matter.js';
 import { goesOn, matterAt } from '../road/stages.js';
+import { insisted, type Someone } from '../road/wire.js';
 import { atABrowser } from './at-a-browser.js';
 import { opensCall } from './calls.js';
 
@@ -68,6 +70,76 @@ describe('From sign-in to act, to what the next person sees', () => {
     await expect
       .poll(() => head.page.locator('.step-completed').count(), { timeout: 20_000 })
       .toBeGreaterThanOrEqual(2);
+    await head.leaves();
+  });
+
+  it('an office screens on the page of all proposals, beside what each of them says, and the receipt stays there', async () => {
+    await Matter.proposed(browser().town, '水源地保护');
+    const clerk = await browser().person('clerk', {}, '/screening');
+    const section = clerk.page.locator('main section').filter({ hasText: '水源地保护' });
+    await section.getByText('乡村旅游旺季短').waitFor();
+    await clerk.clicksOn(section.locator('summary').first());
+    await clerk.answers('result', 'not-major');
+    await clerk.writes('reason', '属于日常工作');
+    await clerk.clicksOn(section.locator('button[type=submit]'));
+    await section.locator('#recorded-title').waitFor();
+    await clerk.leaves();
+  });
+
+  it('an officer of another body asks to read what cannot wait; the head lets it be read', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'proposed', '危桥改造');
+    await town.foundsBody('county');
+    await town.newcomer('officer', [['office', 'county']], 'county');
+    const officer = await browser().sits();
+    await officer.opens(`/decisions/${matter.id}`);
+    await officer.signsIn('officer');
+    await officer.follows('申请紧急查阅');
+    await officer.presses('申请紧急查阅');
+    await officer.fills('原因', '信访突发，须当日核实');
+    await officer.submits();
+    await officer.reads('待确认');
+    expect(await officer.page.getByRole('button', { name: '确认开放' }).count()).toBe(0);
+
+    const head = await browser().person('head', {}, '/readings');
+    await head.presses('确认开放');
+    await head.submits();
+    await head.reads('正在查阅');
+    await officer.opens(`/decisions/${matter.id}`);
+    await officer.reads('危桥改造');
+    await Promise.all([officer.leaves(), head.leaves()]);
+  });
+
+  it('a head proves again on the screen of the meeting, and the decision goes on by itself', async () => {
+    const { town, clock } = browser();
+    const matter = await matterAt(town, 'discussed', '集镇停车收费');
+    const setting = { setting: 'step-up-for-binding-acts', value: '10', reason: '等级保护要求' };
+    const { headers } = await town.administrator.get('/api/admin/installation');
+    const changed = await town.administrator.posts(
+      '/api/admin/installation/events',
+      { type: 'ConfigurationChanged', payload: setting },
+      { 'if-match': String(headers.get('etag')) },
+    );
+    expect(changed.status).toBe(201);
+    const app = await withCodes(await town.person('head'), () => clock.machine());
+    const head = await browser().sits();
+    await head.opens('/');
+    await head.page.getByLabel('用户名').fill('head');
+    await head.page.getByLabel('密码').fill('correct horse battery');
+    await head.submits();
+    clock.machineTimePasses(60_000);
+    await head.page.getByLabel('动态口令').last().fill(app());
+    await head.submits();
+    await head.reads('待办');
+    clock.machineTimePasses(11 * 60_000);
+
+    await head.opens(`/meetings/${matter.meeting}/screen`);
+    await head.chooses('通过', head.page.locator('.screen-now'));
+    await head.presses('作出决定');
+    await head.reads('请再次验证身份');
+    await head.page.locator('.prove-again input[autocomplete=one-time-code]').fill(app());
+    await head.presses('验证并继续');
+    await head.reads(/已决定：通过/);
     await head.leaves();
   });
 });
@@ -258,6 +330,16 @@ describe('A refusal', () => {
     await clerk.leaves();
   });
 });
+
+/** One-time codes for somebody, and what the app on the telephone shows at any moment. */
+async function withCodes(person: Someone, now: () => Date): Promise<() => string> {
+  const begun = insisted(200, await person.posts('/api/me/totp', {})).body;
+  const app = new TOTP({ secret: String(begun['secret']) });
+  const code = () => app.generate({ timestamp: now().getTime() });
+  const confirmation = { ticket: String(begun['ticket']), code: code() };
+  insisted(201, await person.posts('/api/me/totp/confirm', confirmation));
+  return code;
+}
 
 type Page = Awaited<ReturnType<ReturnType<ReturnType<typeof atABrowser>>['sits']>>['page'];
 type Locator = ReturnType<Page['locator']>;

@@ -11,7 +11,6 @@ const PARTS = [
   { to: 'jurisdictions', for: ['administrator', 'auditor'] },
   { to: 'settings', for: ['administrator', 'auditor'] },
   { to: 'separation', for: ['administrator', 'auditor'] },
-  { to: 'readings', for: ['administrator', 'auditor'] },
   { to: 'erasures', for: ['administrator', 'archivist', 'office'] },
   { to: 'procedures', for: ['administrator', 'auditor', 'archivist'] },
   { to: 'health', for: ['administrator', 'auditor'] },

@@ -11308,6 +11308,8 @@ export interface operations {
                         units: {
                             body: string;
                             closedOn: string | null;
+                            /** @description Of a body: the kinds of meeting that decide, by the rules in force today */
+                            decidingMeetings?: string[];
                             id: string;
                             kind: string;
                             level: string;
@@ -26655,6 +26657,8 @@ export interface operations {
                         units: {
                             body: string;
                             closedOn: string | null;
+                            /** @description Of a body: the kinds of meeting that decide, by the rules in force today */
+                            decidingMeetings?: string[];
                             id: string;
                             kind: string;
                             level: string;

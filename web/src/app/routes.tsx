@@ -61,6 +61,7 @@ export const router = createBrowserRouter([
       { path: 'catalogues/new', lazy: page(() => import('../catalogues/draft-page')) },
       { path: 'catalogues/:id', lazy: page(() => import('../catalogues/catalogue-page')) },
       { path: 'consultations/:id', lazy: page(() => import('../consultations/desk-page')) },
+      { path: 'readings', lazy: page(() => import('../readings/readings-page')) },
       {
         path: 'administration',
         lazy: page(() => import('../administration/administration-page')),
@@ -75,7 +76,6 @@ export const router = createBrowserRouter([
           },
           { path: 'settings', lazy: page(() => import('../administration/settings/settings-page')) },
           { path: 'separation', lazy: page(() => import('../administration/separation/separation-page')) },
-          { path: 'readings', lazy: page(() => import('../administration/readings/readings-page')) },
           { path: 'erasures', lazy: page(() => import('../administration/erasures/erasures-page')) },
           { path: 'procedures', lazy: page(() => import('../administration/procedures/procedures-page')) },
           { path: 'health', lazy: page(() => import('../administration/health/health-page')) },

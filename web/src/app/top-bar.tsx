@@ -116,6 +116,11 @@ function Own({ name }: { name: string }) {
           </Link>
         </li>
         <li>
+          <Link to="/readings" onClick={close}>
+            {say('readings')}
+          </Link>
+        </li>
+        <li>
           <button type="button" onClick={() => signOut.mutate(undefined, { onSettled: () => void go('/') })}>
             {say('signOut')}
           </button>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useRecord } from '../acts/record-act';
 import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
-import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import type { OneCatalogue } from './catalogues';
 import { useWords } from './catalogue-words';
 import { ItemsEditor } from './items-editor';
@@ -15,6 +15,7 @@ export function Adjusting({ catalogue }: { catalogue: OneCatalogue }) {
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('catalogues', id);
+  const done = () => void message.success(say('adjustedNow'));
   const [rows, setRows] = useState<readonly Row[]>(() => items.map(rowOf));
   const [reason, setReason] = useState('');
   const [consent, setConsent] = useState<Paper>();
@@ -27,7 +28,7 @@ export function Adjusting({ catalogue }: { catalogue: OneCatalogue }) {
     <details>
       <summary>{say('adjust')}</summary>
       <p>{say('adjustHow')}</p>
-      {record.error && <RefusalNotice error={record.error} />}
+      <Outcome of={record} then={done} />
       <form
         className="wide"
         onSubmit={(event) => {
@@ -45,7 +46,7 @@ export function Adjusting({ catalogue }: { catalogue: OneCatalogue }) {
               },
               version,
             },
-            { onSuccess: () => void message.success(say('adjustedNow')) },
+            { onSuccess: done },
           );
         }}
       >

@@ -2,7 +2,7 @@ import { App as AntApp, Button, Form } from 'antd';
 import { useRecord } from '../acts/record-act';
 import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
-import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import type { OneCatalogue } from './catalogues';
 import { useWords } from './catalogue-words';
 import { Ticks } from '../forms/ticks';
@@ -13,10 +13,11 @@ export function Consenting({ catalogue: { id, version } }: { catalogue: OneCatal
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('catalogues', id);
+  const done = () => void message.success(say('consentedNow'));
   return (
     <details>
       <summary>{say('consent')}</summary>
-      {record.error && <RefusalNotice error={record.error} />}
+      <Outcome of={record} then={done} />
       <Form<{ document: Paper }>
         layout="vertical"
         onFinish={({ document }) =>
@@ -26,7 +27,7 @@ export function Consenting({ catalogue: { id, version } }: { catalogue: OneCatal
               payload: { document: { ...document, kind: 'party-consent' } },
               version,
             },
-            { onSuccess: () => void message.success(say('consentedNow')) },
+            { onSuccess: done },
           )
         }
       >
@@ -54,11 +55,12 @@ export function Publishing({ catalogue: { id, version, state } }: { catalogue: O
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('catalogues', id);
+  const done = () => void message.success(say('publishedNow'));
   return (
     <details>
       <summary>{say('publish')}</summary>
       {state.consent === null && <p>△ {say('publishFirst')}</p>}
-      {record.error && <RefusalNotice error={record.error} />}
+      <Outcome of={record} then={done} />
       <Form<Published>
         layout="vertical"
         onFinish={({ channels, document }) =>
@@ -71,7 +73,7 @@ export function Publishing({ catalogue: { id, version, state } }: { catalogue: O
               },
               version,
             },
-            { onSuccess: () => void message.success(say('publishedNow')) },
+            { onSuccess: done },
           )
         }
       >

@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import { useUnitName } from '../people/people';
-import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
 import { useWords } from './catalogue-words';
 import { ItemsEditor } from './items-editor';
@@ -28,15 +28,31 @@ export function Page() {
   const [incomplete, setIncomplete] = useState<number>();
   const draft = useDrafting();
   const body = chosen ?? bodies[0];
-  if (!body) return <p>{say('notYours')}</p>;
-  return (
+  const done = () => {
+    void message.success(say('saved'));
+    void go(`/catalogues/${body}-${year}`);
+  };
+  const heading = (
     <>
       <title>{say('draft')}</title>
       <h1>{say('draft')}</h1>
+    </>
+  );
+  if (!body) {
+    return (
+      <>
+        {heading}
+        <p>{say('notYours')}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      {heading}
       <p className="page-acts">
         <Link to="/catalogues">{say('back')}</Link>
       </p>
-      {draft.error && <RefusalNotice error={draft.error} />}
+      <Outcome of={draft} then={done} />
       <form
         className="wide"
         onSubmit={(event) => {
@@ -44,15 +60,7 @@ export function Page() {
           const first = rows.findIndex((row) => !isComplete(row));
           setIncomplete(first < 0 ? undefined : first + 1);
           if (first >= 0) return;
-          draft.mutate(
-            { body, year: Number(year), items: rows.map(itemOf) },
-            {
-              onSuccess: () => {
-                void message.success(say('saved'));
-                void go(`/catalogues/${body}-${year}`);
-              },
-            },
-          );
+          draft.mutate({ body, year: Number(year), items: rows.map(itemOf) }, { onSuccess: done });
         }}
       >
         {bodies.length > 1 && (

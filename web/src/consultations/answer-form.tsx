@@ -1,6 +1,6 @@
 import { App as AntApp, Button } from 'antd';
 import { useState } from 'react';
-import { RefusalNotice } from '../refusal/refusal-notice';
+import { Refused } from '../session/acting';
 import { DISPOSITIONS, type Disposition } from './consultations';
 import { useDisposing } from './disposing';
 import { useWords } from './consultation-words';
@@ -43,56 +43,57 @@ export function AnswerForm({ id, picked, onPick }: Props) {
     }
   };
   return (
-    <form
-      className="answer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <h2>{say('answer')}</h2>
-      <p className="quiet">{say('answerHow')}</p>
-      {error !== undefined && <RefusalNotice error={error} />}
-      <fieldset className="stances">
-        <legend>{say('disposition')}</legend>
-        {DISPOSITIONS.map((one) => (
-          <label key={one}>
-            <input
-              type="radio"
-              name="disposition"
-              checked={disposition === one}
-              onChange={() => setDisposition(one)}
-            />{' '}
-            {say(one)}
-          </label>
-        ))}
-      </fieldset>
-      <label htmlFor="reason">{say('reason')}</label>
-      <p className="quiet">{say('reasonHow')}</p>
-      <textarea
-        id="reason"
-        className="words-box"
-        rows={4}
-        maxLength={2000}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-      />
-      {missing && (
-        <p role="alert" className="missing">
-          {say(missing)}
-        </p>
-      )}
-      {progress ? (
-        <p role="status">
-          <progress max={progress.of} value={progress.done} />{' '}
-          {say('sending', { done: progress.done, of: progress.of })}{' '}
-          <Button onClick={stop}>{say('stop')}</Button>
-        </p>
-      ) : (
-        <Button type="primary" htmlType="submit" size="large">
-          {say('send', { count: picked.size })}
-        </Button>
-      )}
-    </form>
+    <div className="answer">
+      {error !== undefined && <Refused error={error} onProved={() => void submit()} />}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <h2>{say('answer')}</h2>
+        <p className="quiet">{say('answerHow')}</p>
+        <fieldset className="stances">
+          <legend>{say('disposition')}</legend>
+          {DISPOSITIONS.map((one) => (
+            <label key={one}>
+              <input
+                type="radio"
+                name="disposition"
+                checked={disposition === one}
+                onChange={() => setDisposition(one)}
+              />{' '}
+              {say(one)}
+            </label>
+          ))}
+        </fieldset>
+        <label htmlFor="reason">{say('reason')}</label>
+        <p className="quiet">{say('reasonHow')}</p>
+        <textarea
+          id="reason"
+          className="words-box"
+          rows={4}
+          maxLength={2000}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        {missing && (
+          <p role="alert" className="missing">
+            {say(missing)}
+          </p>
+        )}
+        {progress ? (
+          <p role="status">
+            <progress max={progress.of} value={progress.done} />{' '}
+            {say('sending', { done: progress.done, of: progress.of })}{' '}
+            <Button onClick={stop}>{say('stop')}</Button>
+          </p>
+        ) : (
+          <Button type="primary" htmlType="submit" size="large">
+            {say('send', { count: picked.size })}
+          </Button>
+        )}
+      </form>
+    </div>
   );
 }

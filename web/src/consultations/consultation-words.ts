@@ -51,6 +51,7 @@ export const useWords = words('consultations', {
     lateOn: '收到日期',
     lateSource: '佐证材料',
     lateBy: '核对人',
+    lateHalf: '收到日期、佐证材料和核对人要一并填写；没有佐证的，三项都留空。',
     enterNow: '录入',
     receipt: '回执码 {{code}}：请告知提意见的人，凭它可以查到答复。只显示这一次。',
     missing: '请填写{{field}}',
@@ -116,6 +117,8 @@ export const useWords = words('consultations', {
     lateOn: 'Came on',
     lateSource: 'Source',
     lateBy: 'Checked by',
+    lateHalf:
+      'The day, its source and who checked it are given together; without a source, leave all three empty.',
     enterNow: 'Enter it',
     receipt:
       'Receipt code {{code}}: give it to whoever commented; it leads to the answer. It is shown only now.',

@@ -1,9 +1,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
+import { useDecision } from '../decisions/decisions';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useHolds } from '../session/session';
 import { AnswerForm } from './answer-form';
@@ -105,10 +104,7 @@ export function Page() {
 function About({ decision, openedOn, deadline }: { decision: string; openedOn: string; deadline: string }) {
   const say = useWords();
   const dates = useDates();
-  const { data } = useQuery({
-    queryKey: ['decision', decision],
-    queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id: decision } } })),
-  });
+  const { data } = useDecision(decision);
   return (
     <p>
       {say('ofMatter')} <Link to={`/decisions/${decision}`}>{data?.title ?? decision}</Link>{' '}

@@ -1,13 +1,12 @@
 import { Button, DatePicker, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { sendAct, type ActToRecord } from '../acts/record-act';
+import { useRecord, type ActToRecord } from '../acts/record-act';
 import { SignedOriginal, type Original } from '../acts/signed-original';
 import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
 import { usePeople } from '../people/people';
-import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
 import { useWords } from './consultation-words';
 
@@ -17,21 +16,28 @@ const THE_PUBLIC = 'anybody';
 /** Letters and telephone calls: into the same list as what came through the portal. */
 export function EnterOnPaper({ id }: { id: string }) {
   const say = useWords();
-  const queries = useQueryClient();
+  const record = useRecord('consultations', id);
   const [text, setText] = useState('');
   const [name, setName] = useState('');
   const [contact, setContact] = useState('');
   const [anonymous, setAnonymous] = useState(false);
   const [original, setOriginal] = useState<Original>();
   const [late, setLate] = useState<Late>({});
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<unknown>();
+  const [isHalf, setHalf] = useState(false);
   const [receipt, setReceipt] = useState<string>();
-  const [key, setKey] = useState(() => crypto.randomUUID());
-  const enter = async () => {
+  const done = (answer: unknown) => {
+    setReceipt((answer as { receiptCode?: string }).receiptCode);
+    setText('');
+    setName('');
+    setContact('');
+    setOriginal(undefined);
+    setLate({});
+  };
+  const enter = () => {
     if (!original) return;
-    setBusy(true);
-    setFailed(undefined);
+    const evidence = evidenceOf(late);
+    setHalf(evidence === 'half');
+    if (evidence === 'half') return;
     const named = anonymous ? {} : { ...(name && { name }), ...(contact && { contact }) };
     const act: ActToRecord = {
       type: 'CommentReceived',
@@ -39,23 +45,9 @@ export function EnterOnPaper({ id }: { id: string }) {
       payload: { text: text.trim(), anonymous, ...named },
       onBehalfOf: THE_PUBLIC,
       instrument: original.instrument,
-      ...evidenceOf(late),
+      ...evidence,
     };
-    try {
-      const answer = await sendAct('consultations', id, act, key);
-      setReceipt((answer as { receiptCode?: string }).receiptCode);
-      setText('');
-      setName('');
-      setContact('');
-      setOriginal(undefined);
-      setLate({});
-      setKey(crypto.randomUUID());
-      await queries.invalidateQueries({ queryKey: ['consultation', id] });
-    } catch (refused) {
-      setFailed(refused);
-    } finally {
-      setBusy(false);
-    }
+    record.mutate(act, { onSuccess: done });
   };
   return (
     <details className="on-paper">
@@ -67,11 +59,11 @@ export function EnterOnPaper({ id }: { id: string }) {
         </p>
       )}
       <SignedOriginal value={original} onChange={setOriginal} />
-      {failed !== undefined && <RefusalNotice error={failed} />}
+      <Outcome of={record} then={done} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void enter();
+          enter();
         }}
       >
         <label htmlFor="letter-text">{say('text')}</label>
@@ -113,7 +105,12 @@ export function EnterOnPaper({ id }: { id: string }) {
           </>
         )}
         <LateFields value={late} onChange={setLate} />
-        <Button htmlType="submit" loading={busy} disabled={!original}>
+        {isHalf && (
+          <p role="alert" className="missing">
+            {say('lateHalf')}
+          </p>
+        )}
+        <Button htmlType="submit" loading={record.isPending} disabled={!original}>
           {say('enterNow')}
         </Button>{' '}
         {!original && <span className="quiet">{say('originalNeeded')}</span>}
@@ -128,9 +125,10 @@ interface Late {
   readonly checkedBy?: string;
 }
 
-/** A dated outside source, checked by a second person: only all of it together is evidence. */
-function evidenceOf({ on, source, checkedBy }: Late): Pick<ActToRecord, 'evidenced'> {
-  if (!on || !source || !checkedBy) return {};
+/** A dated outside source, checked by a second person: only all of it together is evidence, and none of it is none. */
+function evidenceOf({ on, source, checkedBy }: Late): Pick<ActToRecord, 'evidenced'> | 'half' {
+  if (!on && !source && !checkedBy) return {};
+  if (!on || !source || !checkedBy) return 'half';
   return { evidenced: { date: on.format('YYYY-MM-DD'), source: source.sha256, checkedBy } };
 }
 
@@ -162,7 +160,8 @@ function LateFields({ value, onChange }: { value: Late; onChange: (value: Late) 
           id="late-by"
           style={{ minWidth: 240 }}
           value={value.checkedBy}
-          onChange={(checkedBy: string) => onChange({ ...value, checkedBy })}
+          allowClear
+          onChange={(checkedBy?: string) => onChange({ ...value, checkedBy } as Late)}
           options={others.map(({ id, name, post }) => ({ value: id, label: `${name}（${post}）` }))}
         />
       </div>

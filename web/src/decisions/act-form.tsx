@@ -9,7 +9,7 @@ import { SchemaForm } from '../forms/schema-form';
 import { GivenProvider, type Given } from '../forms/given';
 import type { Schema } from '../forms/schema';
 import { RefusalNotice, UnmetList } from '../refusal/refusal-notice';
-import { StepUp } from '../session/step-up';
+import { ProveOver } from '../session/prove-again';
 import { useLanguage, useSaid } from '../words/words';
 import { wrongIn } from '../forms/faults';
 import { givenFor, withOptions } from './act-given';
@@ -110,7 +110,7 @@ export function ActForm({
         )}
         {since.length > 0 && <ChangedSince events={since} conflict={conflict} onSeen={seen} />}
       </div>
-      {stepUp && <StepUp error={act.error} proved={() => again(version)} given={() => act.reset()} />}
+      {stepUp && <ProveOver error={act.error} onProved={() => again(version)} onCancel={() => act.reset()} />}
       <div className="act-with-checks">
         <SchemaForm
           keptAs={`decision/${decision.id}/${type}`}

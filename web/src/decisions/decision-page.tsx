@@ -1,4 +1,5 @@
-import { Outlet, useParams } from 'react-router';
+import { Link, Outlet, useParams } from 'react-router';
+import { codeOf } from '../api/problem';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useUnitName } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
@@ -18,13 +19,28 @@ export function Page() {
   const { id = '' } = useParams();
   const { data: decision, error } = useDecision(id);
   const auditing = useHolds('auditor');
-  if (!decision) return error ? <RefusalNotice page error={error} /> : <PageSkeleton />;
+  if (!decision) return error ? <NotShown id={id} error={error} /> : <PageSkeleton />;
   return (
     <>
       <title>{decision.title}</title>
       <Head decision={decision} />
       <Tabs id={id} auditing={auditing} />
       <Outlet context={decision} />
+    </>
+  );
+}
+
+/** Whoever may not see it is told how it can be read where that cannot wait; whether there is one, is not told. */
+function NotShown({ id, error }: { id: string; error: unknown }) {
+  const say = useWords();
+  return (
+    <>
+      <RefusalNotice page error={error} />
+      {codeOf(error) === 'not-found' && (
+        <p>
+          {say('urgent')} <Link to={`/readings?decision=${id}`}>{say('askToRead')}</Link>
+        </p>
+      )}
     </>
   );
 }

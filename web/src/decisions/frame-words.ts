@@ -3,6 +3,8 @@ import { words } from '../words/words';
 export const useWords = words('decision-frame', {
   zh: {
     titleRemoved: '（名称已依法删除）',
+    urgent: '确有此事项而急需查阅、又不便等待授权的，可以',
+    askToRead: '申请紧急查阅',
     standsAt: '目前：',
     semicolon: '；',
     stop: '。',
@@ -25,6 +27,8 @@ export const useWords = words('decision-frame', {
   },
   en: {
     titleRemoved: '(the title was lawfully removed)',
+    urgent: 'Where there is such a decision and reading it cannot wait:',
+    askToRead: 'ask for an emergency reading',
     standsAt: 'Now: ',
     semicolon: '; ',
     stop: '.',

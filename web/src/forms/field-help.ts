@@ -156,6 +156,10 @@ export const FIELD_HELP: Readonly<Record<string, Text>> = {
     en: 'Whoever drafts cannot review its legality.',
   },
   'ExpertInvited/field': { zh: '如：环境工程、财务。', en: 'Such as environmental engineering.' },
+  'MatterScreened/result': {
+    zh: '属于的，研究论证后启动决策程序；不属于的，按一般工作办理；排除的、适用特别法的，本程序不适用，因突发事件排除的须向下次会议报告处置情况。',
+    en: 'A major one is studied and started; one that is not is ordinary business; for the others this procedure does not apply, and emergency action is reported to the next meeting.',
+  },
   'PublicInputHeld/participants': { zh: '每类参加人一行。', en: 'One line for each kind of participant.' },
   'StepFindingRecorded/required': {
     zh: '选“否”的，写明依据的条款和事实；合法性审查时还要复核。',

@@ -1,10 +1,12 @@
 import { App as AntApp, Button, Select } from 'antd';
 import { useState } from 'react';
 import { useRecord } from '../acts/record-act';
+import { PageSkeleton } from '../app/page-skeleton';
 import type { Decision } from '../decisions/decisions';
 import { useNameOf, usePeople } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import { contextOf, useMeetingHistory, type OneMeeting } from './meetings';
+import { Outcome } from '../session/acting';
+import { contextOf, useMeetingHistory, type OneMeeting, type Told } from './meetings';
 import { useWords } from './meeting-words';
 
 interface Props {
@@ -19,32 +21,69 @@ export function calledTo({ state: { members, head } }: OneMeeting): string[] {
 
 /** Who came, ticked off a list; guests beside it. The number is counted against the rules of each matter on the agenda. */
 export function AttendanceForm({ meeting, decisions }: Props) {
-  const { id, version, state } = meeting;
+  const { id, version } = meeting;
+  const say = useWords();
+  const { message } = AntApp.useApp();
+  const { data: history, error } = useMeetingHistory(id);
+  const record = useRecord('meetings', id);
+  const done = () => void message.success(say('attendanceRecorded'));
+  if (error) return <RefusalNotice error={error} />;
+  if (!history) return <PageSkeleton />;
+  const last = lastAttendance(history);
+  return (
+    <>
+      <Outcome of={record} then={done} />
+      <WhoCame
+        key={last.version}
+        meeting={meeting}
+        decisions={decisions}
+        last={last}
+        isPending={record.isPending}
+        onRecord={(payload) =>
+          record.mutate({ type: 'AttendanceRecorded', payload, version }, { onSuccess: done })
+        }
+      />
+    </>
+  );
+}
+
+interface Attendance {
+  /** Of the meeting, when it was recorded; 0 before the first. */
+  readonly version: number;
+  readonly present: readonly string[];
+  readonly guests: readonly string[];
+}
+
+/** Each recording says all of who is there: the next one begins with it. */
+function lastAttendance(history: readonly Told[]): Attendance {
+  const { version = 0, payload = {} } = history.findLast(({ type }) => type === 'AttendanceRecorded') ?? {};
+  const listed = (field: string) => (payload[field] ?? []) as readonly string[];
+  return { version, present: listed('present'), guests: listed('inAttendance') };
+}
+
+interface WhoCameProps extends Props {
+  readonly last: Attendance;
+  readonly isPending: boolean;
+  readonly onRecord: (payload: Record<string, unknown>) => void;
+}
+
+function WhoCame({ meeting, decisions, last, isPending, onRecord }: WhoCameProps) {
+  const { state } = meeting;
   const say = useWords();
   const nameOf = useNameOf();
-  const { message } = AntApp.useApp();
   const { data: people } = usePeople();
-  const record = useRecord('meetings', id);
   const called = calledTo(meeting);
-  const [present, setPresent] = useState<readonly string[]>(state.present);
-  const [guests, setGuests] = useState<readonly string[]>([]);
+  const [present, setPresent] = useState(last.present);
+  const [guests, setGuests] = useState(last.guests);
   const others = people?.people.filter((one) => !called.includes(one.id)) ?? [];
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        record.mutate(
-          {
-            type: 'AttendanceRecorded',
-            payload: { present, ...(guests.length > 0 && { inAttendance: guests }) },
-            version,
-          },
-          { onSuccess: () => void message.success(say('attendanceRecorded')) },
-        );
+        onRecord({ present, ...(guests.length > 0 && { inAttendance: guests }) });
       }}
     >
       <p>{state.attendanceRecorded === 0 ? say('attendanceFirst') : say('attendanceHow')}</p>
-      {record.error && <RefusalNotice error={record.error} />}
       <fieldset>
         <legend>{say('attends')}</legend>
         <ul className="ticks">
@@ -81,7 +120,7 @@ export function AttendanceForm({ meeting, decisions }: Props) {
           options={others.map(({ id: value, name, post }) => ({ value, label: `${name}（${post}）` }))}
         />
       </div>
-      <Button type="primary" htmlType="submit" loading={record.isPending} disabled={present.length === 0}>
+      <Button type="primary" htmlType="submit" loading={isPending} disabled={present.length === 0}>
         {say('recordAttendance')}
       </Button>
       {present.length === 0 && <span className="quiet"> {say('attendanceFirst')}</span>}
@@ -96,8 +135,7 @@ export function AttendanceShown({ meeting, decisions }: Props) {
   const { data: history } = useMeetingHistory(id);
   const called = calledTo(meeting);
   if (state.attendanceRecorded === 0) return <p className="quiet">{say('notYet')}</p>;
-  const last = history?.findLast(({ type }) => type === 'AttendanceRecorded');
-  const guests = (last?.payload['inAttendance'] ?? []) as readonly string[];
+  const { guests } = lastAttendance(history ?? []);
   return (
     <>
       <table className="register attendance">
@@ -125,7 +163,7 @@ export function AttendanceShown({ meeting, decisions }: Props) {
 }
 
 /** The decree sets no quorum; where a body's own rules do, the strictest among the matters is what is shown. */
-export function Quorum({
+function Quorum({
   present,
   called,
   decisions,

@@ -6,14 +6,17 @@ import { useRecord } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
 import { useLanguage } from '../words/words';
 import { useWords } from './bundle-words';
 import { useMeetingCode } from './meeting-words';
-import { contextOf, useDecisionHistory, useDecisionsOf, useMeetings } from './meetings';
-import { papersAskedFor, papersOnTheTable } from './papers';
+import { contextOf, useDecisionHistory, useMeetings } from './meetings';
+import { papersOnTheTable } from './papers';
+import { papersAskedFor } from './papers-asked-for';
 import { PapersTable } from './papers-table';
-import { useCandidates, type Candidate } from './ready';
+import { useDecision, type ListedDecision } from '../decisions/decisions';
+import { useReady } from './ready';
 import './meetings.css';
 
 /** `/meetings/bundles`: what came in for a meeting: looked through, and tabled or returned. */
@@ -41,21 +44,18 @@ export function Page() {
 
 function OfBody({ body }: { body: string }) {
   const say = useWords();
-  const { data, error } = useCandidates(body);
-  const ready = data?.filter((one) => one.ready) ?? [];
+  const { data: ready, error } = useReady(body);
   if (error) return <RefusalNotice page error={error} />;
-  if (!data) return <PageSkeleton />;
+  if (!ready) return <PageSkeleton />;
   if (ready.length === 0) return <p className="quiet">{say('none')}</p>;
   return ready.map((one) => <OneBundle key={one.id} bundle={one} body={body} />);
 }
 
-function OneBundle({ bundle, body }: { bundle: Candidate; body: string }) {
+function OneBundle({ bundle, body }: { bundle: ListedDecision; body: string }) {
   const say = useWords();
   const dates = useDates();
   const { data: history, error } = useDecisionHistory(bundle.id);
-  const [{ data: decision } = {}] = useDecisionsOf([
-    { decision: bundle.id, title: bundle.title, announced: false, tablings: [] },
-  ]);
+  const { data: decision } = useDecision(bundle.id);
   if (error) return <RefusalNotice page error={error} />;
   if (!history || !decision) return <PageSkeleton />;
   const context = contextOf(decision);
@@ -69,7 +69,7 @@ function OneBundle({ bundle, body }: { bundle: Candidate; body: string }) {
       {came && <p className="quiet">{say('cameOn', { when: dates.moment(came.time) })}</p>}
       <PapersTable papers={papers} />
       <h3>{say('checklist')}</h3>
-      <Checklist kinds={papers.map(({ kind }) => kind)} asks={papersAskedFor(decision)} />
+      <Checklist kinds={papers.map(({ kind }) => kind)} asks={papersAskedFor(context)} />
       <Tabling bundle={bundle} body={body} digest={context.review.clearedBundle} version={decision.version} />
       <Returning id={bundle.id} version={decision.version} />
     </section>
@@ -96,7 +96,7 @@ function Checklist({ kinds, asks }: { kinds: readonly string[]; asks: readonly s
 }
 
 interface TablingProps {
-  readonly bundle: Candidate;
+  readonly bundle: ListedDecision;
   readonly body: string;
   readonly digest: string | null;
   readonly version: number;
@@ -108,6 +108,7 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
   const dates = useDates();
   const { message } = AntApp.useApp();
   const record = useRecord('decisions', bundle.id);
+  const done = () => void message.success(say('tabled'));
   const [meeting, choose] = useState<string>();
   const { data } = useMeetings(undefined);
   const open =
@@ -115,40 +116,42 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
       .flatMap((page) => page.meetings)
       .filter((one) => one.body === body && one.status !== 'closed') ?? [];
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        record.mutate(
-          { type: 'TabledAtMeeting', payload: { meeting, bundleDigest: digest }, version },
-          { onSuccess: () => void message.success(say('tabled')) },
-        );
-      }}
-    >
-      {record.error && <RefusalNotice error={record.error} />}
-      {open.length === 0 ? (
-        <p>
-          {say('noMeeting')} <Link to="/meetings/new">{say('convene')}</Link>
-        </p>
-      ) : (
-        <div className="field">
-          <label htmlFor={`meeting-${bundle.id}`}>{say('meeting')}</label>{' '}
-          <Select
-            id={`meeting-${bundle.id}`}
-            style={{ minWidth: 260 }}
-            value={meeting}
-            onChange={choose}
-            options={open.map(({ id, kind, plannedOn }) => ({
-              value: id,
-              label: `${dates.day(plannedOn)} ${code(kind)}`,
-            }))}
-          />{' '}
-          <Button type="primary" htmlType="submit" disabled={!meeting} loading={record.isPending}>
-            {say('table')}
-          </Button>{' '}
-          {!meeting && <span className="quiet">{say('chooseMeeting')}</span>}
-        </div>
-      )}
-    </form>
+    <>
+      <Outcome of={record} then={done} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          record.mutate(
+            { type: 'TabledAtMeeting', payload: { meeting, bundleDigest: digest }, version },
+            { onSuccess: done },
+          );
+        }}
+      >
+        {open.length === 0 ? (
+          <p>
+            {say('noMeeting')} <Link to="/meetings/new">{say('convene')}</Link>
+          </p>
+        ) : (
+          <div className="field">
+            <label htmlFor={`meeting-${bundle.id}`}>{say('meeting')}</label>{' '}
+            <Select
+              id={`meeting-${bundle.id}`}
+              style={{ minWidth: 260 }}
+              value={meeting}
+              onChange={choose}
+              options={open.map(({ id, kind, plannedOn }) => ({
+                value: id,
+                label: `${dates.day(plannedOn)} ${code(kind)}`,
+              }))}
+            />{' '}
+            <Button type="primary" htmlType="submit" disabled={!meeting} loading={record.isPending}>
+              {say('table')}
+            </Button>{' '}
+            {!meeting && <span className="quiet">{say('chooseMeeting')}</span>}
+          </div>
+        )}
+      </form>
+    </>
   );
 }
 
@@ -156,21 +159,22 @@ function Returning({ id, version }: { id: string; version: number }) {
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('decisions', id);
+  const done = () => void message.success(say('returned'));
   const [reason, setReason] = useState('');
   return (
     <details>
       <summary>{say('return')}</summary>
+      <Outcome of={record} then={done} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
           record.mutate(
             { type: 'MeetingBundleReturned', payload: { reason: reason.trim() }, version },
-            { onSuccess: () => void message.success(say('returned')) },
+            { onSuccess: done },
           );
         }}
       >
         <p>{say('returnHow')}</p>
-        {record.error && <RefusalNotice error={record.error} />}
         <label htmlFor={`return-${id}`}>{say('reason')}</label>
         <textarea
           id={`return-${id}`}

@@ -2,6 +2,7 @@ import { noImplicitSubmit } from '../acts/no-implicit-submit';
 import { App as AntApp, Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { MEETING_KINDS } from '../../../workflows/words';
 import { Link, useNavigate } from 'react-router';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useAttempt } from '../api/attempt';
@@ -11,16 +12,13 @@ import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
 import { usePeople, useUnitName, useUnits } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
 import { useMeetingCode, useWords } from './meeting-words';
 import { useCandidates } from './ready';
 import { WhyNot } from './why-not';
 import './meetings.css';
 import { Ticks } from '../forms/ticks';
-
-const TOWNSHIP_KINDS = ['township-government-meeting', 'joint-party-government-meeting'];
-const KINDS_AT: Readonly<Record<string, readonly string[]>> = { township: TOWNSHIP_KINDS };
-const OTHER_KINDS = ['executive-meeting', 'plenary-meeting', 'department-meeting'];
 
 interface Filled {
   readonly body: string;
@@ -68,16 +66,33 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
     people?.people.filter(({ roles }) => roles.some((one) => one.role === role && one.body === body)) ?? [];
   const heads = holding('head');
   const members = holding('member');
+  const done = ({ event }: NonNullable<typeof convene.data>) => {
+    void message.success(say('convened'));
+    void go(`/${event.subject.replace(/^meeting/, 'meetings')}`);
+  };
   const acting = Form.useWatch('acting', form) ?? false;
-  const level = units?.units.find(({ id }) => id === body)?.level ?? '';
-  const kinds = KINDS_AT[level] ?? OTHER_KINDS;
+  const kindsOf = (one: string | undefined) =>
+    units?.units.find(({ id }) => id === one)?.decidingMeetings ?? Object.keys(MEETING_KINDS);
+  const kinds = kindsOf(body);
   const needed = (field: string) => [{ required: true, message: say('missing', { field }) }];
-  if (bodies.length === 0) return <p>{say('onlySecretary')}</p>;
-  return (
+  const heading = (
     <>
       <title>{say('convene')}</title>
       <h1>{say('convene')}</h1>
-      {convene.error && <RefusalNotice error={convene.error} />}
+    </>
+  );
+  if (bodies.length === 0) {
+    return (
+      <>
+        {heading}
+        <p>{say('onlySecretary')}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      {heading}
+      <Outcome of={convene} then={done} />
       <Form<Filled>
         form={form}
         layout="vertical"
@@ -97,12 +112,7 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
               agenda: agenda ?? [],
               ...(actingBy && { actingBy: { ...actingBy, kind: 'acting-head' } }),
             },
-            {
-              onSuccess: ({ event }) => {
-                void message.success(say('convened'));
-                void go(`/${event.subject.replace(/^meeting/, 'meetings')}`);
-              },
-            },
+            { onSuccess: done },
           )
         }
       >
@@ -112,7 +122,12 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
               options={bodies.map((value) => ({ value, label: unitName(value) }))}
               onChange={(chosen: string) => {
                 chooseBody(chosen);
-                form.setFieldsValue({ head: undefined as never, members: [], agenda: [] });
+                form.setFieldsValue({
+                  kind: kindsOf(chosen)[0] as string,
+                  head: undefined as never,
+                  members: [],
+                  agenda: [],
+                });
               }}
             />
           </Form.Item>

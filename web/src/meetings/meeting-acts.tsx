@@ -6,7 +6,7 @@ import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
 import { useDates } from '../dates/dates';
 import type { Decision } from '../decisions/decisions';
-import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { contextOf, type AgendaItem, type OneMeeting } from './meetings';
 import { useWords } from './meeting-words';
 
@@ -31,10 +31,11 @@ function Opening({ meeting: { id, version, state } }: Props) {
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('meetings', id);
+  const done = () => void message.success(say('opened'));
   return (
     <details>
       <summary>{say('open')}</summary>
-      {record.error && <RefusalNotice error={record.error} />}
+      <Outcome of={record} then={done} />
       <Form<{ openedOn: Dayjs }>
         layout="vertical"
         onKeyDown={noImplicitSubmit}
@@ -42,7 +43,7 @@ function Opening({ meeting: { id, version, state } }: Props) {
         onFinish={({ openedOn }) =>
           record.mutate(
             { type: 'MeetingOpened', payload: { openedOn: openedOn.format('YYYY-MM-DD') }, version },
-            { onSuccess: () => void message.success(say('opened')) },
+            { onSuccess: done },
           )
         }
       >
@@ -63,6 +64,10 @@ function Rescheduling({ meeting: { id, version }, items, decisions }: Props) {
   const { message } = AntApp.useApp();
   const record = useRecord('meetings', id);
   const [form] = Form.useForm<{ plannedOn: Dayjs; reason: string }>();
+  const done = () => {
+    form.resetFields();
+    void message.success(say('rescheduled'));
+  };
   const day = Form.useWatch('plannedOn', form)?.format('YYYY-MM-DD');
   const tooEarly = (items ?? []).flatMap(({ title }, at) => {
     const earliest = decisions[at]?.plan.ways.map((way) => way.earliestMeeting).sort()[0];
@@ -71,7 +76,7 @@ function Rescheduling({ meeting: { id, version }, items, decisions }: Props) {
   return (
     <details>
       <summary>{say('reschedule')}</summary>
-      {record.error && <RefusalNotice error={record.error} />}
+      <Outcome of={record} then={done} />
       <Form
         form={form}
         layout="vertical"
@@ -83,12 +88,7 @@ function Rescheduling({ meeting: { id, version }, items, decisions }: Props) {
               payload: { plannedOn: plannedOn.format('YYYY-MM-DD'), reason },
               version,
             },
-            {
-              onSuccess: () => {
-                form.resetFields();
-                void message.success(say('rescheduled'));
-              },
-            },
+            { onSuccess: done },
           )
         }
       >
@@ -119,6 +119,7 @@ function Closing({ meeting: { id, version }, items, decisions }: Props) {
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('meetings', id);
+  const done = () => void message.success(say('closed'));
   const open = (items ?? []).filter((_, at) => {
     const decision = decisions[at];
     const context = decision && contextOf(decision);
@@ -127,7 +128,7 @@ function Closing({ meeting: { id, version }, items, decisions }: Props) {
   return (
     <details>
       <summary>{say('close')}</summary>
-      {record.error && <RefusalNotice error={record.error} />}
+      <Outcome of={record} then={done} />
       {open.length > 0 && (
         <p>
           <strong>
@@ -145,7 +146,7 @@ function Closing({ meeting: { id, version }, items, decisions }: Props) {
               payload: minutes ? { minutes: { ...minutes, kind: 'meeting-record' } } : {},
               version,
             },
-            { onSuccess: () => void message.success(say('closed')) },
+            { onSuccess: done },
           )
         }
       >

@@ -80,8 +80,3 @@ const told = ({ events }: { events: readonly PastEvent[] }) => events as readonl
 export function contextOf({ state }: Pick<Decision, 'state'>): Context {
   return state['context'] as Context;
 }
-
-/** The outermost state that a decision is in. */
-export function placeIn(value: unknown): string {
-  return typeof value === 'string' ? value : (Object.keys((value ?? {}) as object)[0] ?? '');
-}

@@ -7,6 +7,7 @@ import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
 import { useSaid } from '../words/words';
 import { useMeetingCode } from './meeting-words';
@@ -107,36 +108,39 @@ function Dissent({ id, recorded }: { id: string; recorded: string }) {
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('decisions', id);
+  const done = () => void message.success(say('confirmedNow'));
   const [words, setWords] = useState('');
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        record.mutate(
-          { type: 'DissentConfirmed', payload: { confirmed: true, words: words.trim() } },
-          { onSuccess: () => void message.success(say('confirmedNow')) },
-        );
-      }}
-    >
-      <h3>{say('confirm')}</h3>
-      <p>{say('confirmHow')}</p>
-      {record.error && <RefusalNotice error={record.error} />}
-      <label htmlFor={`dissent-${id}`}>{say('ownWords')}</label>
-      <textarea
-        id={`dissent-${id}`}
-        className="words-box"
-        required
-        rows={3}
-        maxLength={5000}
-        value={words}
-        onChange={({ target }) => setWords(target.value)}
-      />
-      <p>
-        <Button onClick={() => setWords(recorded)}>{say('asRecorded')}</Button>{' '}
-        <Button type="primary" htmlType="submit" loading={record.isPending}>
-          {say('confirm')}
-        </Button>
-      </p>
-    </form>
+    <>
+      <Outcome of={record} then={done} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          record.mutate(
+            { type: 'DissentConfirmed', payload: { confirmed: true, words: words.trim() } },
+            { onSuccess: done },
+          );
+        }}
+      >
+        <h3>{say('confirm')}</h3>
+        <p>{say('confirmHow')}</p>
+        <label htmlFor={`dissent-${id}`}>{say('ownWords')}</label>
+        <textarea
+          id={`dissent-${id}`}
+          className="words-box"
+          required
+          rows={3}
+          maxLength={5000}
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
+        <p>
+          <Button onClick={() => setWords(recorded)}>{say('asRecorded')}</Button>{' '}
+          <Button type="primary" htmlType="submit" loading={record.isPending}>
+            {say('confirm')}
+          </Button>
+        </p>
+      </form>
+    </>
   );
 }

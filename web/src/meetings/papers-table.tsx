@@ -1,4 +1,5 @@
 import { PAPERS, wordFor } from '../../../workflows/words';
+import { sizeInWords } from '../documents/size-in-words';
 import { useLanguage } from '../words/words';
 import type { ListedPaper } from './papers';
 import { useWords } from './meeting-words';
@@ -25,7 +26,7 @@ export function PapersTable({ papers }: { papers: readonly ListedPaper[] }) {
               <a href={`/api/documents/${sha256}`} target="_blank" rel="noreferrer">
                 {name}
               </a>{' '}
-              <span className="quiet">{say('size', { kb: Math.max(1, Math.round(size / 1024)) })}</span>
+              <span className="quiet">{sizeInWords(size)}</span>
               {isDraft && kind !== 'draft' && <span className="quiet"> {say('draft')}</span>}
             </td>
             <td className="digest">{sha256.slice(0, 16)}</td>

@@ -1,6 +1,5 @@
 import type { Paper } from '../documents/upload';
-import { stepsOf, type Decision } from '../decisions/decisions';
-import { contextOf, type Told } from './meetings';
+import type { Told } from './meetings';
 
 /** A paper as it is listed: what the draft is made of, or what travels with it. */
 export type ListedPaper = Omit<Paper, 'kind'> & { readonly kind: string; readonly isDraft: boolean };
@@ -18,24 +17,5 @@ export function papersOnTheTable(history: readonly Told[], bundle: string | null
   return [
     ...parts.map(({ role, ...part }) => ({ ...part, kind: role, isDraft: true })),
     ...papers.map((paper) => ({ ...paper, kind: paper.kind ?? '', isDraft: false })),
-  ];
-}
-
-/**
- * Article 29's list for the steps that applied to this matter. The procedure asked the same when the bundle was submitted;
- * it is shown so that whoever takes it in sees what to look for in each.
- */
-export function papersAskedFor(decision: Decision): string[] {
-  const steps = stepsOf(decision);
-  const { draft, disagreement } = contextOf(decision);
-  const matching = (step: string, paper: string) => (steps[step] === 'exempted' ? [] : [paper]);
-  return [
-    'draft-explanation',
-    'legality-opinion',
-    ...matching('public-input', 'public-input-report'),
-    ...matching('expert-review', 'expert-report'),
-    ...matching('risk-assessment', 'risk-report'),
-    ...(draft?.touches.marketPlayers ? ['fair-competition-review'] : []),
-    ...(disagreement ? ['disagreement-account'] : []),
   ];
 }

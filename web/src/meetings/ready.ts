@@ -1,24 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
-import { placeIn } from './meetings';
+import type { ListedDecision } from '../decisions/decisions';
+import { everyDecision } from '../decisions/every-decision';
 
-interface Listed {
-  readonly id: string;
-  readonly body: string;
-  readonly title: string;
-  readonly state: unknown;
-  readonly version: number;
-}
-export interface Candidate extends Listed {
+export interface Candidate extends ListedDecision {
   /** Its bundle is in, and it waits for the agenda. */
   readonly ready: boolean;
 }
 
+const READY = 'meeting.bundleSubmitted';
 /** Outermost states from which the road still leads to a meeting. */
 const ON_THE_WAY = ['proposed', 'screened', 'studied', 'drafting', 'steps', 'legalityReview', 'deferred'];
 
-const bundleIsIn = (state: unknown): boolean =>
-  placeIn(state) === 'meeting' && (state as { meeting: unknown }).meeting === 'bundleSubmitted';
+/** Decisions of a body whose bundle is in, and which are on no agenda yet. */
+export function useReady(body: string) {
+  return useQuery({
+    queryKey: ['decisions', 'ready', body],
+    queryFn: () => everyDecision({ body, state: READY }),
+  });
+}
 
 /** Every decision of a body that is on its way to a meeting and on no agenda yet, those that are ready first. */
 export function useCandidates(body: string | undefined) {
@@ -26,27 +26,16 @@ export function useCandidates(body: string | undefined) {
     queryKey: ['decisions', 'candidates', body],
     enabled: body !== undefined,
     queryFn: async () => {
-      const own = (await everyDecision()).filter((one) => one.body === body);
-      const ready = own.filter(({ state }) => bundleIsIn(state));
-      const others = own.filter(({ state }) => ON_THE_WAY.includes(placeIn(state)));
-      return [
-        ...ready.map((one): Candidate => ({ ...one, ready: true })),
-        ...others.map((one): Candidate => ({ ...one, ready: false })),
-      ];
+      const found = await Promise.all(
+        [READY, ...ON_THE_WAY].map(async (state) =>
+          (await everyDecision({ body, state })).map((one): Candidate => ({
+            ...one,
+            ready: state === READY,
+          })),
+        ),
+      );
+      return found.flat();
     },
   });
 }
 
-async function everyDecision(): Promise<Listed[]> {
-  const found: Listed[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await readPage(cursor);
-    found.push(...page.decisions);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return found;
-}
-
-const readPage = (cursor: string | undefined) =>
-  ask(api.GET('/api/decisions', { params: { query: { limit: 100, ...(cursor && { cursor }) } } }));

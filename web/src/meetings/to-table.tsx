@@ -1,26 +1,24 @@
 import { App as AntApp, Button } from 'antd';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useRecord } from '../acts/record-act';
-import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
+import { useDecision } from '../decisions/decisions';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import { useCandidates } from './ready';
+import { Outcome } from '../session/acting';
+import { useReady } from './ready';
 import { contextOf, type OneMeeting } from './meetings';
 import { useWords } from './meeting-words';
 
 /** Decisions whose bundle is in: each is put on the agenda by an act of its own, on the text that was reviewed. */
 export function ToTable({ meeting }: { meeting: OneMeeting }) {
   const say = useWords();
-  const { data, error } = useCandidates(meeting.state.body);
-  const ready = data?.filter((one) => one.ready) ?? [];
+  const { data: ready, error } = useReady(meeting.state.body);
   return (
     <div className="no-print">
       <h3>{say('couldTable')}</h3>
       {error && <RefusalNotice error={error} />}
-      {!data && !error && <PageSkeleton />}
-      {data && ready.length === 0 && <p className="quiet">{say('noneToTable')}</p>}
-      {ready.length > 0 && (
+      {!ready && !error && <PageSkeleton />}
+      {ready?.length === 0 && <p className="quiet">{say('noneToTable')}</p>}
+      {ready && ready.length > 0 && (
         <ul className="agenda">
           {ready.map(({ id, title }) => (
             <OneToTable key={id} decision={id} title={title} meeting={meeting.id} />
@@ -41,18 +39,14 @@ function OneToTable({ decision, title, meeting }: OneProps) {
   const say = useWords();
   const { message } = AntApp.useApp();
   const record = useRecord('decisions', decision);
-  const [failed, setFailed] = useState<unknown>();
-  const { data } = useQuery({
-    queryKey: ['decision', decision],
-    queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id: decision } } })),
-  });
+  const { data } = useDecision(decision);
+  const done = () => void message.success(say('tabledNow'));
   const table = () => {
     if (!data) return;
-    setFailed(undefined);
     const bundleDigest = contextOf(data).review.clearedBundle;
     record.mutate(
       { type: 'TabledAtMeeting', payload: { meeting, bundleDigest }, version: data.version },
-      { onSuccess: () => void message.success(say('tabledNow')), onError: setFailed },
+      { onSuccess: done },
     );
   };
   return (
@@ -67,7 +61,7 @@ function OneToTable({ decision, title, meeting }: OneProps) {
       >
         {say('tableNow')}
       </Button>
-      {failed !== undefined && <RefusalNotice error={failed} />}
+      <Outcome of={record} then={done} />
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
+import { sizeInWords } from '../documents/size-in-words';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { CallCounts } from './call-counts';
 import { useCall, type Call } from './calls';
@@ -96,15 +97,11 @@ function Papers({ call }: { call: Call }) {
               <a href={`/api/public/consultations/${call.id}/documents/${sha256}`} download={name}>
                 {name || say(role)}
               </a>{' '}
-              <span className="quiet">{kilobytes(size)}</span>
+              <span className="quiet">{sizeInWords(size)}</span>
             </li>
           ))}
         </ul>
       )}
     </>
   );
-}
-
-function kilobytes(size: number): string {
-  return size < 1_000_000 ? `${Math.max(1, Math.round(size / 1000))} KB` : `${(size / 1e6).toFixed(1)} MB`;
 }

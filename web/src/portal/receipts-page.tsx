@@ -13,7 +13,7 @@ import './portal.css';
 export function Page() {
   const say = useWords();
   const [code, lookUp] = useState('');
-  const { data, error, isLoading } = useReceipt(code);
+  const { data, error, isFetching, refetch } = useReceipt(code);
   const unknown = codeOf(error) === 'not-found';
   return (
     <>
@@ -25,7 +25,12 @@ export function Page() {
       <Form<{ code: string }>
         layout="vertical"
         requiredMark={false}
-        onFinish={({ code: typed }) => lookUp(typed.replaceAll(/\s/g, '').slice(0, 40))}
+        onFinish={({ code: typed }) => {
+          const asked = typed.replaceAll(/\s/g, '').slice(0, 40);
+          // The same code again is asked again: the line may be back, or the answer there.
+          if (asked === code) void refetch();
+          else lookUp(asked);
+        }}
       >
         <Form.Item
           name="code"
@@ -41,18 +46,18 @@ export function Page() {
             maxLength={60}
           />
         </Form.Item>
-        <Button type="primary" htmlType="submit" size="large" loading={isLoading}>
+        <Button type="primary" htmlType="submit" size="large" loading={isFetching}>
           {say('find')}
         </Button>
       </Form>
-      {unknown && (
+      {unknown && !isFetching && (
         <section role="alert" className="refusal">
           <h3>{say('unknownCode')}</h3>
           <p>{say('unknownCodeHow')}</p>
         </section>
       )}
-      {error && !unknown && <RefusalNotice error={error} />}
-      {isLoading && <PageSkeleton />}
+      {error && !unknown && !isFetching && <RefusalNotice error={error} />}
+      {isFetching && !data && <PageSkeleton />}
       {data && !error && <WhatBecameOfIt receipt={data} />}
     </>
   );

@@ -15,7 +15,7 @@ import { useCodeName } from '../forms/names';
 import { PaperFields } from '../forms/paper-fields';
 import { useNameOf } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import { StepUp } from '../session/step-up';
+import { ProveOver } from '../session/prove-again';
 import { useSession } from '../session/session';
 import type { Schema } from '../forms/schema';
 import { stepsOf, type MatterStands, type MeetingRecord, type MeetingStands } from './meeting-steps';
@@ -58,6 +58,8 @@ function OpenForm({
   const [form] = Form.useForm<MeetingRecord>();
   const { record, progress, stopped, isRunning } = useRecording(matter.id);
   const [sent, send] = useState<MeetingRecord>();
+  /** The question for a proof that the reader has put away. */
+  const [later, putOff] = useState<unknown>();
   const [isDone, finish] = useState(false);
   const outcome = Form.useWatch('outcome', form);
   const notice = useRef<HTMLDivElement>(null);
@@ -79,7 +81,7 @@ function OpenForm({
     }
     await onChange();
   };
-  const stepUp = codeOf(stopped?.error) === 'step-up-required';
+  const stepUp = codeOf(stopped?.error) === 'step-up-required' && stopped?.error !== later;
   const outcomes = enumOf(procedure, 'OutcomeDecided', 'outcome');
   if (isDone && sent) {
     return (
@@ -110,7 +112,11 @@ function OpenForm({
         )}
       </div>
       {stepUp && sent && (
-        <StepUp error={stopped?.error} proved={() => void run(sent)} given={() => undefined} />
+        <ProveOver
+          error={stopped?.error}
+          onProved={() => void run(sent)}
+          onCancel={() => putOff(stopped?.error)}
+        />
       )}
       {sent && <RecordProgress steps={steps(sent)} progress={progress} />}
       <Form<MeetingRecord>

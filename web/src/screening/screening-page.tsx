@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
+import { useDecision, type ListedDecision } from '../decisions/decisions';
+import { everyDecision } from '../decisions/every-decision';
+import { DeskAct } from '../desk/desk-act';
+import { DeskDone } from '../desk/desk-done';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import { useDecisionHistory, useDecisionsOf } from '../meetings/meetings';
+import { useDecisionHistory } from '../meetings/meetings';
 import { useNameOf } from '../people/people';
-import { ScreeningForm } from './screening-form';
 import { useWords } from './screening-words';
 import '../meetings/meetings.css';
 
@@ -14,6 +17,7 @@ import '../meetings/meetings.css';
 export function Page() {
   const say = useWords();
   const { data, error } = useProposals();
+  const [open, turn] = useState<ListedDecision>();
   return (
     <>
       <title>{say('screening')}</title>
@@ -21,9 +25,14 @@ export function Page() {
       <p>{say('how')}</p>
       {error && <RefusalNotice error={error} />}
       {!data && !error && <PageSkeleton />}
-      {data && data.length === 0 && <p className="quiet">{say('none')}</p>}
-      {data?.map(({ id, title, changedAt }) => (
-        <OneProposal key={id} id={id} title={title} at={changedAt} />
+      {data?.length === 0 && !open && <p className="quiet">{say('none')}</p>}
+      {withOpen(data ?? [], open).map((one) => (
+        <OneProposal
+          key={one.id}
+          proposal={one}
+          isOpen={one.id === open?.id}
+          onTurn={(toOpen) => turn((now) => (toOpen ? one : now?.id === one.id ? undefined : now))}
+        />
       ))}
     </>
   );
@@ -33,30 +42,29 @@ export function Page() {
 function useProposals() {
   return useQuery({
     queryKey: ['decisions', 'proposed'],
-    queryFn: async () => {
-      const proposed = [];
-      let cursor: string | undefined;
-      do {
-        const page = await readPage(cursor);
-        proposed.push(...page.decisions.filter(({ state }) => state === 'proposed'));
-        cursor = page.nextCursor;
-      } while (cursor !== undefined);
-      return proposed;
-    },
+    queryFn: () => everyDecision({ state: 'proposed' }),
   });
 }
 
-const readPage = (cursor: string | undefined) =>
-  ask(api.GET('/api/decisions', { params: { query: { limit: 100, ...(cursor && { cursor }) } } }));
+/** The one that is being screened keeps its place, with what was recorded, when it is no more a proposal. */
+function withOpen(proposals: readonly ListedDecision[], open: ListedDecision | undefined) {
+  if (!open || proposals.some(({ id }) => id === open.id)) return proposals;
+  return [...proposals, open].sort((a, b) => b.changedAt.localeCompare(a.changedAt));
+}
 
 const TOLD = ['problem', 'reasonsAndBasis', 'outline', 'necessity', 'feasibility'] as const;
 
-function OneProposal({ id, title, at }: { id: string; title: string; at: string }) {
+interface ProposalProps {
+  readonly proposal: ListedDecision;
+  readonly isOpen: boolean;
+  readonly onTurn: (open: boolean) => void;
+}
+
+function OneProposal({ proposal: { id, title, changedAt }, isOpen, onTurn }: ProposalProps) {
   const say = useWords();
   const dates = useDates();
   const nameOf = useNameOf();
   const { data: history, error } = useDecisionHistory(id);
-  const [{ data: decision } = {}] = useDecisionsOf([{ decision: id, title, announced: false, tablings: [] }]);
   const proposed = history?.[0];
   if (error) return <RefusalNotice page error={error} />;
   return (
@@ -65,7 +73,7 @@ function OneProposal({ id, title, at }: { id: string; title: string; at: string 
         <Link to={`/decisions/${id}`}>{title}</Link>
       </h2>
       <p className="quiet">
-        {dates.moment(at)} {proposed && nameOf(proposed.onBehalf ?? proposed.actor)}
+        {dates.moment(changedAt)} {proposed && nameOf(proposed.onBehalf ?? proposed.actor)}
       </p>
       {proposed && (
         <dl className="particulars">
@@ -77,12 +85,25 @@ function OneProposal({ id, title, at }: { id: string; title: string; at: string 
           })}
         </dl>
       )}
-      {decision && (
-        <details>
-          <summary>{say('screen')}</summary>
-          <ScreeningForm decision={decision} />
-        </details>
-      )}
+      <details open={isOpen} onToggle={({ currentTarget }) => onTurn(currentTarget.open)}>
+        <summary>{say('screen')}</summary>
+        {isOpen && <Screening id={id} />}
+      </details>
     </section>
+  );
+}
+
+function Screening({ id }: { id: string }) {
+  const say = useWords();
+  const { data: decision, error } = useDecision(id);
+  if (!decision) return error ? <RefusalNotice error={error} /> : <PageSkeleton />;
+  return (
+    <DeskDone id={id}>
+      <DeskAct
+        decision={decision}
+        type="MatterScreened"
+        otherwise={<p className="quiet">{say('notYours')}</p>}
+      />
+    </DeskDone>
   );
 }

@@ -21,16 +21,22 @@ export function useActing<Given, Answer>(
 
 interface Props<Given, Answer> {
   readonly of: UseMutationResult<Answer, Error, Given>;
+  /** What the form does once it is recorded: done as well where it was recorded at the second sending. */
+  readonly then?: (answer: Answer) => void;
 }
 
-/** Why nothing was done: the refusal, or a question for one more proof, after which it is sent again by itself. */
-export function Outcome<Given, Answer>({ of }: Props<Given, Answer>) {
+/**
+ * Why nothing was done: the refusal, or a question for one more proof, after which it is sent again by itself.
+ * Stands beside a form, not within it: the proof is a form of its own.
+ */
+export function Outcome<Given, Answer>({ of, then }: Props<Given, Answer>) {
   if (!of.error) return null;
-  if (codeOf(of.error) !== 'step-up-required') return <FailureNotice error={of.error} />;
-  return (
-    <ProveAgain
-      error={of.error}
-      onProved={() => (of.mutate as (given: Given) => void)(of.variables as Given)}
-    />
-  );
+  const again = () => of.mutate(of.variables as Given, { onSuccess: (answer) => then?.(answer) });
+  return <Refused error={of.error} onProved={again} />;
+}
+
+/** The same for what is sent by other means than a mutation. */
+export function Refused({ error, onProved }: { error: unknown; onProved: () => void }) {
+  if (codeOf(error) !== 'step-up-required') return <FailureNotice error={error} />;
+  return <ProveAgain error={error} onProved={onProved} />;
 }

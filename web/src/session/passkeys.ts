@@ -6,7 +6,7 @@ import type {
 } from '@simplewebauthn/browser';
 
 /** A challenge of the server: what the authenticator is to sign or to make, and the ticket that goes back with it. */
-export interface Challenge {
+interface Challenge {
   readonly ticket: string;
   readonly options: Record<string, unknown>;
 }

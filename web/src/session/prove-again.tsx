@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Radio } from 'antd';
+import { Button, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, ask } from '../api/client';
@@ -7,14 +7,40 @@ import { ProblemError } from '../api/problem';
 import { FailureNotice } from './failure-notice';
 import { useWords } from './acting-words';
 import { signedByPasskey } from './passkeys';
+import './acting.css';
 
 const METHODS = ['password', 'totp', 'passkey', 'recovery-code'] as const;
 type Method = (typeof METHODS)[number];
 
 type Proof = { password: string } | { totp: string } | { recoveryCode: string } | 'passkey';
 
+interface Props {
+  readonly error: unknown;
+  readonly onProved: () => void;
+}
+
 /** One more proof where `step-up-required` asked for it; then what was refused is sent again by itself. */
-export function ProveAgain({ error, onProved }: { error: unknown; onProved: () => void }) {
+export function ProveAgain(props: Props) {
+  const say = useWords();
+  return (
+    <section role="alert" className="prove-again">
+      <h3>{say('proveTitle')}</h3>
+      <Proof {...props} />
+    </section>
+  );
+}
+
+/** The same over a long form, where the end of it is in sight and its beginning is not. */
+export function ProveOver({ onCancel, ...props }: Props & { readonly onCancel: () => void }) {
+  const say = useWords();
+  return (
+    <Modal open title={say('proveTitle')} onCancel={onCancel} footer={null} destroyOnHidden>
+      <Proof {...props} />
+    </Modal>
+  );
+}
+
+function Proof({ error, onProved }: Props) {
   const say = useWords();
   const methods = methodsOf(error);
   const [chosen, choose] = useState<Method | undefined>(methods[0]);
@@ -25,37 +51,35 @@ export function ProveAgain({ error, onProved }: { error: unknown; onProved: () =
     },
     onSuccess: onProved,
   });
+  if (methods.length === 0) {
+    return (
+      <p>
+        {say('proveNeedsFactor')} <Link to="/me">{say('toAccount')}</Link>
+      </p>
+    );
+  }
   return (
-    <section role="alert" className="prove-again">
-      <h3>{say('proveTitle')}</h3>
-      {methods.length === 0 ? (
+    <>
+      <p>{say('proveWhy')}</p>
+      {prove.error && <FailureNotice error={prove.error} />}
+      {methods.length > 1 && (
+        <Radio.Group
+          aria-label={say('method')}
+          value={chosen}
+          onChange={({ target }) => choose(target.value as Method)}
+          options={methods.map((value) => ({ value, label: say(value) }))}
+        />
+      )}
+      {chosen === 'passkey' ? (
         <p>
-          {say('proveNeedsFactor')} <Link to="/me">{say('toAccount')}</Link>
+          <Button type="primary" loading={prove.isPending} onClick={() => prove.mutate('passkey')}>
+            {say('withPasskey')}
+          </Button>
         </p>
       ) : (
-        <>
-          <p>{say('proveWhy')}</p>
-          {prove.error && <FailureNotice error={prove.error} />}
-          {methods.length > 1 && (
-            <Radio.Group
-              aria-label={say('method')}
-              value={chosen}
-              onChange={({ target }) => choose(target.value as Method)}
-              options={methods.map((value) => ({ value, label: say(value) }))}
-            />
-          )}
-          {chosen === 'passkey' ? (
-            <p>
-              <Button type="primary" loading={prove.isPending} onClick={() => prove.mutate('passkey')}>
-                {say('withPasskey')}
-              </Button>
-            </p>
-          ) : (
-            chosen && <Typed key={chosen} method={chosen} pending={prove.isPending} give={prove.mutate} />
-          )}
-        </>
+        chosen && <Typed key={chosen} method={chosen} pending={prove.isPending} give={prove.mutate} />
       )}
-    </section>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
@@ -28,11 +28,9 @@ export function SignInPage() {
   const [by, choose] = useState<SecondFactor>();
   const entered = () => queries.invalidateQueries({ queryKey: SESSION_QUERY });
   // Kept while it is shown which code is wanted; a password that is wrong is asked for again.
-  const passkeyAsked = useRef(false);
   const signIn = useMutation({
     mutationFn: async ({ username, password, totp, recoveryCode }: Answers) => {
-      const passkey = passkeyAsked.current ? await passkeyProof() : undefined;
-      passkeyAsked.current = false;
+      const passkey = by === 'passkey' ? await passkeyProof() : undefined;
       const proof =
         passkey !== undefined
           ? { passkey }
@@ -44,7 +42,6 @@ export function SignInPage() {
       return ask(api.POST('/api/sessions', { body: { username, password, ...proof, carrier: 'cookie' } }));
     },
     onError: (error) => {
-      passkeyAsked.current = false;
       if (codeOf(error) !== 'second-factor-needed') return;
       const asked = secondFactorsOf(error);
       askFor(asked);
@@ -83,10 +80,7 @@ export function SignInPage() {
             by={by}
             choose={choose}
             pending={signIn.isPending}
-            usePasskey={() => {
-              passkeyAsked.current = true;
-              form.submit();
-            }}
+            usePasskey={() => form.submit()}
           />
         )}
         {by !== 'passkey' && (

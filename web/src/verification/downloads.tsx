@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { sizeInWords } from '../decisions/papers/named-papers';
+import { sizeInWords } from '../documents/size-in-words';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { downloaded } from './download';
 import { saved } from './saved';

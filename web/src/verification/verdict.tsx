@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { sizeInWords } from '../decisions/papers/named-papers';
+import { sizeInWords } from '../documents/size-in-words';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useLanguage, useSaid } from '../words/words';
 import { saved } from './saved';

@@ -19,6 +19,9 @@ interface Granting {
   readonly reason: string;
 }
 
+/** Which one is meant stays the same while others come and go. */
+const keyOf = ({ body, role, unit }: Administered['grants'][number]): string => `${body} ${role} ${unit}`;
+
 /** Roles held in units, with their days; granted and ended, each for a reason. */
 export function PersonRoles({ person }: { person: Administered }) {
   const say = useWords();
@@ -85,7 +88,7 @@ export function PersonRoles({ person }: { person: Administered }) {
             effect={say('endEffect')}
             seenBy={say('seenByAll')}
             act={({ which, reason }) => {
-              const grant = person.grants[Number(which)];
+              const grant = person.grants.find((one) => keyOf(one) === which);
               if (!grant) throw new Error('no such grant');
               const { body, role, unit } = grant;
               return personEvent(person, 'RoleEnded', { body, role, unit, reason });
@@ -94,9 +97,9 @@ export function PersonRoles({ person }: { person: Administered }) {
             <ChoiceField
               name="which"
               label={say('which')}
-              options={person.grants.map(({ role, unit }, at) => ({
-                value: String(at),
-                label: `${roleName(role)}（${unitName(unit)}）`,
+              options={person.grants.map((grant) => ({
+                value: keyOf(grant),
+                label: `${roleName(grant.role)}（${unitName(grant.unit)}）`,
               }))}
             />
             <ReasonField />

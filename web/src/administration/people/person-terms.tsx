@@ -19,6 +19,10 @@ interface Recorded {
   readonly until?: string;
 }
 
+/** Which one is meant stays the same while others come and go. */
+const keyOf = ({ kind, body, from, number }: Administered['terms'][number]): string =>
+  `${kind} ${body} ${from} ${number}`;
+
 /** Qualifications, engagements, mandates; and whether the person may take part at all. */
 export function PersonTerms({ person }: { person: Administered }) {
   const say = useWords();
@@ -31,10 +35,10 @@ export function PersonTerms({ person }: { person: Administered }) {
       {person.terms.length === 0 && <p className="quiet">{say('noTerms')}</p>}
       {person.terms.length > 0 && (
         <ul className="plain-list">
-          {person.terms.map(({ kind, body, number, from, until }) => (
-            <li key={kind + number}>
-              {say(kind)}（{unitName(body)}） {number}：{dates.inFull(from)} —{' '}
-              {until ? dates.inFull(until) : say('open')}
+          {person.terms.map((term) => (
+            <li key={keyOf(term)}>
+              {say(term.kind)}（{unitName(term.body)}） {term.number}：{dates.inFull(term.from)} —{' '}
+              {term.until ? dates.inFull(term.until) : say('open')}
             </li>
           ))}
         </ul>
@@ -65,7 +69,7 @@ export function PersonTerms({ person }: { person: Administered }) {
             title={say('endTerm')}
             seenBy={say('seenByAll')}
             act={({ which, ...given }) => {
-              const term = person.terms[Number(which)];
+              const term = person.terms.find((one) => keyOf(one) === which);
               if (!term) throw new Error('no such term');
               const { kind, body } = term;
               return personEvent(person, isSeat(kind) ? 'MandateEnded' : 'QualificationEnded', {
@@ -78,9 +82,9 @@ export function PersonTerms({ person }: { person: Administered }) {
             <ChoiceField
               name="which"
               label={say('which')}
-              options={person.terms.map(({ kind, number }, at) => ({
-                value: String(at),
-                label: `${say(kind)} ${number}`,
+              options={person.terms.map((term) => ({
+                value: keyOf(term),
+                label: `${say(term.kind)} ${term.number}`,
               }))}
             />
             <DayField name="on" label={say('on')} />

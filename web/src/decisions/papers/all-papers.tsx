@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import { useSaid } from '../../words/words';
 import type { PastEvent } from '../decisions';
-import { papersOf, sizeInWords, type NamedPaper } from './named-papers';
+import { sizeInWords } from '../../documents/size-in-words';
+import { papersOf, type NamedPaper } from './named-papers';
 import { PaperDesk, usePaperName } from './paper-links';
 import { useWords } from './paper-words';
 

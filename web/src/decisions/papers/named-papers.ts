@@ -63,8 +63,3 @@ export function papersOf(event: PastEvent): NamedPaper[] {
     ...beside.flatMap(({ sha256, kind }) => (sha256 === undefined ? [] : [{ sha256, kind }])),
   ];
 }
-
-export function sizeInWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
-}

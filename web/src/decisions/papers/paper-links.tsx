@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { sizeInWords } from '../../documents/size-in-words';
 import { RefusalNotice } from '../../refusal/refusal-notice';
 import { saved } from '../../verification/saved';
 import { useSaid } from '../../words/words';
-import { papersIn, sizeInWords, type NamedPaper } from './named-papers';
+import { papersIn, type NamedPaper } from './named-papers';
 import { checkedPaper } from './paper-bytes';
 import { useWords } from './paper-words';
 

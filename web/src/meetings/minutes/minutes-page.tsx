@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
+import { useDecision } from '../../decisions/decisions';
 import { useDates } from '../../dates/dates';
 import { useNameOf, usePeople, useUnitName } from '../../people/people';
 import { RefusalNotice } from '../../refusal/refusal-notice';
@@ -9,7 +10,6 @@ import {
   contextOf,
   useAgenda,
   useDecisionHistory,
-  useDecisionsOf,
   useMeeting,
   useMeetingHistory,
   type AgendaItem,
@@ -17,6 +17,7 @@ import {
   type Told,
 } from '../meetings';
 import { useMeetingCode } from '../meeting-words';
+import { atMeeting } from './at-meeting';
 import { useWords } from './minutes-words';
 import '../meetings.css';
 import './minutes.css';
@@ -112,11 +113,10 @@ const SAID = new Set(['MemberRecused', 'MemberSpoke', 'HeadSpoke', 'RiskJudged',
 function ItemMinutes({ item, at, meeting }: { item: AgendaItem; at: number; meeting: OneMeeting }) {
   const say = useWords();
   const { data: history, error } = useDecisionHistory(item.decision);
-  const [{ data: decision } = {}] = useDecisionsOf([item]);
+  const { data: decision } = useDecision(item.decision);
   if (error) return <RefusalNotice page error={error} />;
   if (!history || !decision) return <PageSkeleton />;
-  const first = item.tablings[0]?.version ?? 0;
-  const here = history.filter(({ version }) => version > first);
+  const here = atMeeting(history, meeting.id);
   const outcome = here.findLast(({ type }) => type === 'OutcomeDecided');
   const said = here.filter(
     ({ type, version }) => SAID.has(type) && version <= (outcome?.version ?? Number.MAX_SAFE_INTEGER),

@@ -4,10 +4,10 @@ import { useRecord } from '../../acts/record-act';
 import { SignedOriginal } from '../../acts/signed-original';
 import { DocumentField } from '../../documents/document-field';
 import type { Paper } from '../../documents/upload';
-import { RefusalNotice } from '../../refusal/refusal-notice';
+import { Outcome } from '../../session/acting';
 import { isDiscussed } from '../agenda';
 import { useMeetingCode } from '../meeting-words';
-import { departs } from './discussion';
+import { departs } from './majority';
 import { onBehalf, type OnScreen } from './shared';
 import { useWords } from './screen-words';
 
@@ -53,87 +53,89 @@ function Deciding({ meeting, decision, context, discussion, me, original }: OnSc
   const needsReasons = outcome !== undefined && departs(discussion.count, outcome);
   const needsEdited = outcome === 'passed-with-edits';
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        record.mutate({
-          type: 'OutcomeDecided',
-          payload: {
-            outcome,
-            bundleDigest: context.meeting.bundle,
-            ...(adopts && option && { option }),
-            ...(reasons.trim() && { reasonsAgainstMajority: reasons.trim() }),
-            ...(needsEdited && edited && { editedText: { ...edited, kind: 'edited-text' } }),
-          },
-          version: decision.version,
-          ...onBehalf(meeting.state.head, me, original),
-        });
-      }}
-    >
-      {record.error && <RefusalNotice error={record.error} />}
-      <fieldset className="stances">
-        <legend>{say('outcome')}</legend>
-        {(context.ruleSet?.parameters.meetingOutcomes ?? []).map((one) => (
-          <label key={one}>
-            <input
-              type="radio"
-              name="outcome"
-              required
-              checked={outcome === one}
-              onChange={() => setOutcome(one)}
-            />{' '}
-            {code(one)}
-          </label>
-        ))}
-      </fieldset>
-      {adopts && options.length > 0 && (
+    <>
+      <Outcome of={record} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          record.mutate({
+            type: 'OutcomeDecided',
+            payload: {
+              outcome,
+              bundleDigest: context.meeting.bundle,
+              ...(adopts && option && { option }),
+              ...(reasons.trim() && { reasonsAgainstMajority: reasons.trim() }),
+              ...(needsEdited && edited && { editedText: { ...edited, kind: 'edited-text' } }),
+            },
+            version: decision.version,
+            ...onBehalf(meeting.state.head, me, original),
+          });
+        }}
+      >
         <fieldset className="stances">
-          <legend>{say('option')}</legend>
-          <p>{say('optionNeeded')}</p>
-          {options.map((one) => (
+          <legend>{say('outcome')}</legend>
+          {(context.ruleSet?.parameters.meetingOutcomes ?? []).map((one) => (
             <label key={one}>
               <input
                 type="radio"
-                name="option"
+                name="outcome"
                 required
-                checked={option === one}
-                onChange={() => setOption(one)}
+                checked={outcome === one}
+                onChange={() => setOutcome(one)}
               />{' '}
-              {one}
+              {code(one)}
             </label>
           ))}
         </fieldset>
-      )}
-      {needsEdited && (
-        <div>
-          <strong>{say('edited')}</strong>
-          <DocumentField value={edited} onChange={(paper) => setEdited(paper as Paper | undefined)} />
-          {!edited && <p className="quiet">{say('editedNeeded')}</p>}
-        </div>
-      )}
-      {needsReasons && (
-        <>
-          <label htmlFor="reasons">{say('reasons')}</label>
-          <p>△ {say('reasonsHow')}</p>
-          <textarea
-            id="reasons"
-            className="words-box"
-            required
-            rows={3}
-            maxLength={5000}
-            value={reasons}
-            onChange={({ target }) => setReasons(target.value)}
-          />
-        </>
-      )}
-      <p>
-        <Button type="primary" size="large" htmlType="submit" loading={record.isPending}>
-          {say('decide')}
-        </Button>{' '}
-        <span className="quiet">
-          {say('onText')} <span className="digest">{context.meeting.bundle?.slice(0, 16)}</span>
-        </span>
-      </p>
-    </form>
+        {adopts && options.length > 0 && (
+          <fieldset className="stances">
+            <legend>{say('option')}</legend>
+            <p>{say('optionNeeded')}</p>
+            {options.map((one) => (
+              <label key={one}>
+                <input
+                  type="radio"
+                  name="option"
+                  required
+                  checked={option === one}
+                  onChange={() => setOption(one)}
+                />{' '}
+                {one}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {needsEdited && (
+          <div>
+            <strong>{say('edited')}</strong>
+            <DocumentField value={edited} onChange={(paper) => setEdited(paper as Paper | undefined)} />
+            {!edited && <p className="quiet">{say('editedNeeded')}</p>}
+          </div>
+        )}
+        {needsReasons && (
+          <>
+            <label htmlFor="reasons">{say('reasons')}</label>
+            <p>△ {say('reasonsHow')}</p>
+            <textarea
+              id="reasons"
+              className="words-box"
+              required
+              rows={3}
+              maxLength={5000}
+              value={reasons}
+              onChange={({ target }) => setReasons(target.value)}
+            />
+          </>
+        )}
+        <p>
+          <Button type="primary" size="large" htmlType="submit" loading={record.isPending}>
+            {say('decide')}
+          </Button>{' '}
+          <span className="quiet">
+            {say('onText')} <span className="digest">{context.meeting.bundle?.slice(0, 16)}</span>
+          </span>
+        </p>
+      </form>
+    </>
   );
 }

@@ -1,36 +1,28 @@
+import { valueOf } from '../../../../workflows/vocabulary';
 import type { Stance } from '../../../../workflows/major-decision/context';
 import { calledTo } from '../attendance';
 import type { Context, OneMeeting, Told } from '../meetings';
+import { countOf, isSilent, type Standing } from './majority';
 
 export const STANCES: readonly Stance[] = ['agree', 'agree-with-changes', 'disagree', 'abstain'];
 
 /** What one person has said, or that the person has still to speak, or has withdrawn. */
-export interface Speaker {
+export interface Speaker extends Standing {
   readonly person: string;
-  readonly isHead: boolean;
-  readonly present: boolean;
   /** Before attendance is on record, nobody is absent. */
   readonly unknown: boolean;
-  readonly recused: boolean;
-  readonly stance: Stance | undefined;
   readonly words: string | undefined;
 }
 
 export interface Discussion {
   /** In the order in which they speak: members as they were called, the head last. */
   readonly speakers: readonly Speaker[];
-  /** Present, not recused, not the head, and not heard yet. */
+  /** Who might speak before the head, and has not. */
+  readonly silent: readonly Speaker[];
+  /** Those of them for whom the head waits: nobody, where silence counts as consent. */
   readonly waiting: readonly Speaker[];
   readonly headSpoke: boolean;
-  readonly count: Count;
-}
-
-export interface Count {
-  readonly spoke: number;
-  readonly agree: number;
-  readonly changes: number;
-  readonly against: number;
-  readonly abstain: number;
+  readonly count: ReturnType<typeof countOf>;
 }
 
 /** @param history of the decision; only what was said on the text that is on the table counts */
@@ -58,33 +50,13 @@ export function discussionOf(meeting: OneMeeting, context: Context, history: rea
       words: heard ? (speech?.payload['words'] as string | undefined) : undefined,
     };
   });
-  const waiting = speakers.filter((one) => one.present && !one.recused && !one.isHead && !one.stance);
-  return { speakers, waiting, headSpoke, count: countOf(speakers) };
-}
-
-function countOf(speakers: readonly Speaker[]): Count {
-  const heard = speakers.filter((one) => !one.isHead && !one.recused && one.stance);
-  const of = (stance: Stance) => heard.filter((one) => one.stance === stance).length;
+  const consents = valueOf(context, 'silenceIsConsent');
+  const silent = speakers.filter(isSilent);
   return {
-    spoke: heard.length,
-    agree: of('agree'),
-    changes: of('agree-with-changes'),
-    against: of('disagree'),
-    abstain: of('abstain'),
+    speakers,
+    silent,
+    waiting: consents ? [] : silent,
+    headSpoke,
+    count: countOf(speakers, consents),
   };
-}
-
-/** Which way more than half of the members went. */
-export function majorityOf({ spoke, agree, changes, against }: Count): 'for' | 'against' | 'none' {
-  if (against * 2 > spoke) return 'against';
-  return (agree + changes) * 2 > spoke ? 'for' : 'none';
-}
-
-/** Whether the reasons will be asked for: said beforehand here, and judged by the procedure when it is recorded. */
-export function departs(count: Count, outcome: string): boolean {
-  const adopts = outcome === 'passed' || outcome === 'passed-with-edits';
-  const majority = majorityOf(count);
-  if (majority === 'none') return false;
-  if (majority === 'against') return adopts;
-  return !adopts && !(outcome === 'substantive-change' && count.changes > 0);
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Original } from '../../acts/signed-original';
+import { useDecision } from '../../decisions/decisions';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { RefusalNotice } from '../../refusal/refusal-notice';
 import { useHolds, useSession } from '../../session/session';
 import {
   contextOf,
   useDecisionHistory,
-  useDecisionsOf,
   type AgendaItem,
   type Context,
   type OneMeeting,
@@ -33,7 +33,7 @@ interface Props {
 
 /** One matter: who has said what, whose turn it is, and what is decided. */
 export function ItemOnScreen({ meeting, item, at, following, onNext }: Props) {
-  const [{ data: decision, error } = {}] = useDecisionsOf([item]);
+  const { data: decision, error } = useDecision(item.decision);
   const { data: history, error: noHistory } = useDecisionHistory(item.decision);
   const { data: session } = useSession();
   const keeps = useHolds('secretary', 'office');
@@ -46,7 +46,7 @@ export function ItemOnScreen({ meeting, item, at, following, onNext }: Props) {
   const decided = context.outcome && context.outcome.bundle === context.meeting.bundle;
   const me = session.person;
   const own = discussion.speakers.find(({ person }) => person === me);
-  const next = discussion.waiting[0] ?? discussion.speakers.find(({ isHead }) => isHead);
+  const next = discussion.silent[0] ?? discussion.speakers.find(({ isHead }) => isHead);
   const speaker = keeps ? (discussion.speakers.find(({ person }) => person === chosen) ?? next) : own;
   const isOpen = meeting.state.status === 'open' && meeting.state.attendanceRecorded > 0;
   const shared = { meeting, decision, context, discussion, original, onOriginal: setOriginal, me, keeps };

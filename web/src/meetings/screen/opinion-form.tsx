@@ -4,7 +4,7 @@ import { useRecord } from '../../acts/record-act';
 import { SignedOriginal } from '../../acts/signed-original';
 import type { Stance } from '../../../../workflows/major-decision/context';
 import { useNameOf } from '../../people/people';
-import { RefusalNotice } from '../../refusal/refusal-notice';
+import { Outcome } from '../../session/acting';
 import { useMeetingCode } from '../meeting-words';
 import { STANCES, type Speaker } from './discussion';
 import { onBehalf, type OnScreen } from './shared';
@@ -54,6 +54,12 @@ function Opinion({ decision, speaker, me, original, onRecorded }: Props) {
   const [stance, setStance] = useState<Stance>();
   const [words, setWords] = useState('');
   const [missing, setMissing] = useState<'stanceNeeded' | 'wordsNeeded'>();
+  const done = () => {
+    void message.success(say('recorded', { name: nameOf(speaker.person) }));
+    setStance(undefined);
+    setWords('');
+    onRecorded();
+  };
   const submit = () => {
     const lacks = !stance ? 'stanceNeeded' : words.trim() === '' ? 'wordsNeeded' : undefined;
     setMissing(lacks);
@@ -66,14 +72,7 @@ function Opinion({ decision, speaker, me, original, onRecorded }: Props) {
         ...(speaker.isHead && { version: decision.version }),
         ...onBehalf(speaker.person, me, original),
       },
-      {
-        onSuccess: () => {
-          void message.success(say('recorded', { name: nameOf(speaker.person) }));
-          setStance(undefined);
-          setWords('');
-          onRecorded();
-        },
-      },
+      { onSuccess: done },
     );
   };
   const pressed = (event: KeyboardEvent) => {
@@ -82,53 +81,55 @@ function Opinion({ decision, speaker, me, original, onRecorded }: Props) {
     if (chosen && !(event.target instanceof HTMLTextAreaElement)) setStance(chosen);
   };
   return (
-    // Shortcuts for whoever takes the minutes; everything is reachable without them.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <form
-      onKeyDown={pressed}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      {record.error && <RefusalNotice error={record.error} />}
-      <fieldset className="stances">
-        <legend>{say('stance')}</legend>
-        {STANCES.map((one, at) => (
-          <label key={one}>
-            <input
-              type="radio"
-              name={`stance-${speaker.person}`}
-              checked={stance === one}
-              onChange={() => setStance(one)}
-            />
-            <span aria-hidden="true" className="quiet">
-              {at + 1}
-            </span>{' '}
-            {code(one)}
-          </label>
-        ))}
-      </fieldset>
-      <label htmlFor={`words-${speaker.person}`}>{say('words')}</label>
-      <textarea
-        id={`words-${speaker.person}`}
-        className="words-box"
-        rows={3}
-        maxLength={5000}
-        value={words}
-        onChange={({ target }) => setWords(target.value)}
-      />
-      {missing && (
-        <p role="alert" className="missing">
-          {say(missing)}
+    <>
+      <Outcome of={record} then={done} />
+      {/* Shortcuts for whoever takes the minutes; everything is reachable without them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <form
+        onKeyDown={pressed}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <fieldset className="stances">
+          <legend>{say('stance')}</legend>
+          {STANCES.map((one, at) => (
+            <label key={one}>
+              <input
+                type="radio"
+                name={`stance-${speaker.person}`}
+                checked={stance === one}
+                onChange={() => setStance(one)}
+              />
+              <span aria-hidden="true" className="quiet">
+                {at + 1}
+              </span>{' '}
+              {code(one)}
+            </label>
+          ))}
+        </fieldset>
+        <label htmlFor={`words-${speaker.person}`}>{say('words')}</label>
+        <textarea
+          id={`words-${speaker.person}`}
+          className="words-box"
+          rows={3}
+          maxLength={5000}
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
+        {missing && (
+          <p role="alert" className="missing">
+            {say(missing)}
+          </p>
+        )}
+        <p>
+          <Button type="primary" size="large" htmlType="submit" loading={record.isPending}>
+            {say('record')}
+          </Button>{' '}
+          <span className="quiet">{say('recordKeys')}</span>
         </p>
-      )}
-      <p>
-        <Button type="primary" size="large" htmlType="submit" loading={record.isPending}>
-          {say('record')}
-        </Button>{' '}
-        <span className="quiet">{say('recordKeys')}</span>
-      </p>
-    </form>
+      </form>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useRecord } from '../../acts/record-act';
-import { RefusalNotice } from '../../refusal/refusal-notice';
+import { Outcome } from '../../session/acting';
 import type { Speaker } from './discussion';
 import { onBehalf, type OnScreen } from './shared';
 import { useWords } from './screen-words';
@@ -16,6 +16,7 @@ export function RecusalForm({ decision, speaker, me, original }: OnScreen & { re
   return (
     <details>
       <summary>{say('recusal')}</summary>
+      <Outcome of={record} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -27,7 +28,6 @@ export function RecusalForm({ decision, speaker, me, original }: OnScreen & { re
         }}
       >
         <p>{say('recusalHow')}</p>
-        {record.error && <RefusalNotice error={record.error} />}
         <label htmlFor="recusal-reason">{say('recusalReason')}</label>
         <textarea
           id="recusal-reason"

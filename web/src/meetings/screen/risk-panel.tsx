@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { RISK_LEVELS, wordFor } from '../../../../workflows/words';
 import { useRecord } from '../../acts/record-act';
-import { RefusalNotice } from '../../refusal/refusal-notice';
+import { Outcome } from '../../session/acting';
 import { useLanguage } from '../../words/words';
 import { onBehalf, type OnScreen } from './shared';
 import { useWords } from './screen-words';
@@ -26,6 +26,7 @@ export function RiskPanel({ meeting, decision, context: { risk }, me, keeps, ori
       ) : (
         <p>{say('riskIs', { is: say(risk.judged) })}</p>
       )}
+      <Outcome of={record} />
       {may && risk.judged === 'not-yet' && (
         <form
           onSubmit={(event) => {
@@ -38,7 +39,6 @@ export function RiskPanel({ meeting, decision, context: { risk }, me, keeps, ori
             });
           }}
         >
-          {record.error && <RefusalNotice error={record.error} />}
           <fieldset className="stances">
             <legend>{say('risk')}</legend>
             {[true, false].map((one) => (

@@ -101,7 +101,7 @@ function Readiness({ meeting, items }: { meeting: OneMeeting; items: readonly Ag
   return (
     <details>
       <summary>{say('changeAttendance')}</summary>
-      <AttendanceForm key={attendanceRecorded} meeting={meeting} decisions={decisions} />
+      <AttendanceForm meeting={meeting} decisions={decisions} />
     </details>
   );
 }

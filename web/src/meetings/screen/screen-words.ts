@@ -21,6 +21,7 @@ export const useWords = words('meeting-screen', {
     last: '最后发言',
     headWaits: '行政首长最后发表意见。还有 {{count}} 人未发言：{{names}}。',
     headMay: '其他到会人员均已发言，请行政首长发表意见。',
+    headMayNow: '未发言的视为同意，不必等候；请行政首长在已发言的人之后发表意见。',
     speakAs: '{{name}}发表意见',
     mine: '我的意见',
     mineGiven: '您的意见已记录：{{stance}}。要改的，再提交一次，以最后一次为准，以前的仍留在记录里。',
@@ -40,6 +41,7 @@ export const useWords = words('meeting-screen', {
     originalFirst: '本人可以在自己的手机或电脑上提交；没有账号或不便提交的，凭签署原件代录。',
     count:
       '已发言 {{spoke}} 人：同意 {{agree}}，修改后同意 {{changes}}，不同意 {{against}}，弃权 {{abstain}}',
+    consenting: '；未发言、视为同意 {{count}} 人',
     for: '多数赞成',
     against: '多数反对',
     none: '没有形成多数',
@@ -94,6 +96,8 @@ export const useWords = words('meeting-screen', {
       other: 'The head speaks last. {{count}} are still to speak: {{names}}.',
     },
     headMay: 'Everybody else present has spoken. The head may speak.',
+    headMayNow:
+      'Silence counts as consent here, and nobody is waited for. The head may speak, after those who spoke.',
     speakAs: '{{name}} speaks',
     mine: 'My opinion',
     mineGiven:
@@ -116,6 +120,7 @@ export const useWords = words('meeting-screen', {
       'Members submit their opinion themselves, on their own phone; for who cannot, it is entered from the signed original.',
     count:
       '{{spoke}} have spoken: {{agree}} agree, {{changes}} agree with changes, {{against}} disagree, {{abstain}} abstain',
+    consenting: '; {{count}} silent, which counts as consent',
     for: 'most are in favour',
     against: 'most are against',
     none: 'no majority',

@@ -91,7 +91,7 @@ function OneSpeaker({
 /** Why the head does not speak yet, by name and by article; or that the turn has come. */
 function HeadLast({
   decision,
-  discussion: { waiting, headSpoke, count },
+  discussion: { silent, waiting, headSpoke, count },
 }: {
   decision: string;
   discussion: Discussion;
@@ -100,7 +100,7 @@ function HeadLast({
   const nameOf = useNameOf();
   const { data } = useObstacles(decision, 'HeadSpoke', waiting.length > 0);
   if (headSpoke || (waiting.length === 0 && count.spoke === 0)) return null;
-  if (waiting.length === 0) return <p role="status">{say('headMay')}</p>;
+  if (waiting.length === 0) return <p role="status">{say(silent.length > 0 ? 'headMayNow' : 'headMay')}</p>;
   const citations = data?.standings.flatMap((one) =>
     one.requirement === 'head-speaks-last' && 'citations' in one ? (one.citations ?? []) : [],
   );

@@ -1,4 +1,4 @@
-import { words } from '../../words/words';
+import { words } from '../words/words';
 
 export const useWords = words('readings', {
   zh: {

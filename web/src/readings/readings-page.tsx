@@ -1,12 +1,14 @@
 import { Form, InputNumber } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { PageSkeleton } from '../../app/page-skeleton';
-import { api, ask } from '../../api/client';
-import { useDates } from '../../dates/dates';
-import { RefusalNotice } from '../../refusal/refusal-notice';
-import { Act } from '../act';
-import { ReasonField, TextField } from '../fields';
+import { Link, useSearchParams } from 'react-router';
+import { PageSkeleton } from '../app/page-skeleton';
+import { api, ask } from '../api/client';
+import { useDates } from '../dates/dates';
+import { RefusalNotice } from '../refusal/refusal-notice';
+import { Act } from '../administration/act';
+import { ReasonField, TextField } from '../administration/fields';
+import { Receipts } from '../session/receipts';
+import { useSession } from '../session/session';
 import { useWords } from './readings-words';
 
 function useReadings() {
@@ -17,12 +19,17 @@ function useReadings() {
 }
 type Reading = NonNullable<ReturnType<typeof useReadings>['data']>['readings'][number];
 
-/** `/administration/readings`: asked for, confirmed by a second person, over by itself. */
+/** Who confirms, in the body whose decision it is; the procedure judges it. */
+const CONFIRMERS: readonly string[] = ['head', 'office', 'administrator'];
+
+/** `/readings`: asked for by anybody, confirmed by a second person of the body, over by itself. `?decision=` names one. */
 export function Page() {
   const say = useWords();
+  const [query] = useSearchParams();
   const { data, error, isPending } = useReadings();
   return (
-    <>
+    <Receipts>
+      <title>{say('title')}</title>
       <h1>{say('title')}</h1>
       <p>{say('lead')}</p>
       {isPending && <PageSkeleton />}
@@ -35,7 +42,7 @@ export function Page() {
         title={say('ask')}
         effect={say('askEffect')}
         seenBy={say('seenByAll')}
-        initial={{ hours: 4 }}
+        initial={{ hours: 4, decision: query.get('decision') ?? '' }}
         act={({ decision, hours, reason }) =>
           ask(
             api.POST('/api/decisions/{id}/emergency-readings', {
@@ -51,7 +58,7 @@ export function Page() {
         </Form.Item>
         <ReasonField />
       </Act>
-    </>
+    </Receipts>
   );
 }
 
@@ -59,7 +66,12 @@ function OneReading({ reading }: { reading: Reading }) {
   const say = useWords();
   const dates = useDates();
   const path = { params: { path: { id: reading.id } } };
+  const { data: session } = useSession();
   const { status } = reading;
+  const isOwn = session?.person === reading.reader;
+  const ofTheBody = session?.grants.some(
+    ({ role, body }) => body === reading.body && CONFIRMERS.includes(role),
+  );
   return (
     <section className="act-form">
       <h3>
@@ -74,7 +86,7 @@ function OneReading({ reading }: { reading: Reading }) {
       </p>
       <p>{reading.reason}</p>
       <div className="acts">
-        {status === 'asked' && (
+        {status === 'asked' && ofTheBody && !isOwn && (
           <>
             <Act
               title={say('confirm')}
@@ -91,7 +103,7 @@ function OneReading({ reading }: { reading: Reading }) {
             </Act>
           </>
         )}
-        {status === 'open' && (
+        {status === 'open' && (ofTheBody || isOwn) && (
           <Act<{ reason: string }, unknown>
             title={say('end')}
             seenBy={say('seenByAll')}
