@@ -1,11 +1,9 @@
 // `npm run screenshots -- FOLDER`: every page of the interface, in both languages, at the width of a desk and of a
 // telephone, from the demo, which it starts and ends. A page that is added is photographed too: the list is the tests'.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterSetUp, ROOT } from './set-up.mjs';
+import { shownAt, startsDemo } from './at-the-demo.mjs';
+import { afterSetUp } from './set-up.mjs';
 
 const [folder] = process.argv.slice(2);
 if (!folder) {
@@ -23,15 +21,14 @@ await afterSetUp(async () => {
   const browser = await startsChromium();
   let demo;
   try {
-    demo = await startDemo();
-    const { consultations } = await (await fetch(`${demo.address}/api/public/consultations`)).json();
-    const [{ id: call, decision }] = consultations;
+    demo = await startsDemo();
+    const pages = Object.entries(pagesOf(await shownAt(demo, PEOPLE.office.username)));
     let taken = 0;
     for (const language of ['zh', 'en']) {
       const office = await signIn(browser, demo, PEOPLE.office.username, language);
       const administrator = await signIn(browser, demo, ADMINISTRATOR.username, language);
       const nobody = await pageIn(browser, demo, language);
-      for (const [route, { open, paths }] of Object.entries(pagesOf({ decision, call }))) {
+      for (const [route, { open, paths }] of pages) {
         const signedIn = route.startsWith('administration') ? administrator : office;
         const page = open ? nobody : signedIn;
         for (const [index, path] of paths.entries()) {
@@ -52,35 +49,10 @@ await afterSetUp(async () => {
     console.log(`${taken} → ${folder}`);
   } finally {
     await browser.close();
-    if (demo?.child.kill('SIGTERM')) await once(demo.child, 'close');
+    await demo?.ends();
   }
   process.exit(0);
 });
-
-/** The demo on a port of its own, once it serves. */
-async function startDemo() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  console.error('启动演示 · Starting the demo …');
-  const child = spawn(process.execPath, [join(ROOT, 'scripts', 'run.mjs'), 'demo'], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  return new Promise((resolve, reject) => {
-    // It is listened to until the end: a full pipe would stop it.
-    child.stdout.on('data', (chunk) => {
-      said += chunk;
-      // Everybody of the demo has the one that it tells.
-      const [, password] = /"password":"([^"]+)"/.exec(said) ?? [];
-      if (password) resolve({ child, address: `http://localhost:${port}`, password });
-    });
-    child.on('exit', () => reject(new Error(`The demo ended before it served:\n${said}`)));
-  });
-}
 
 async function pageIn(browser, { address }, language) {
   const context = await browser.newContext({

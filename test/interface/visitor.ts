@@ -73,6 +73,29 @@ export class Visitor {
     return this.page.locator(`[id="payload_${field}"]`).inputValue();
   }
 
+  /** Chooses from a list that opens; of a list from which several are chosen, one more. */
+  async picks(field: string, words: string): Promise<void> {
+    const list = this.page.locator(`[id="payload_${field}"]`);
+    await this.clicksOn(list);
+    await list.fill(words);
+    await this.clicksOn(this.page.locator('.ant-select-item-option', { hasText: words }).last());
+    await list.press('Escape');
+  }
+
+  /** A paper of this name; where the act asks what it is, it is that. */
+  async uploads(field: string, name: string, kind?: string): Promise<void> {
+    const papers = this.page.locator(`[id="payload_${field}"]`);
+    const file = { name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(name) };
+    await papers.locator('input[type=file]').setInputFiles(file);
+    const paper = papers.locator('li', { hasText: name });
+    await paper.waitFor();
+    if (kind === undefined) return;
+    await this.clicksOn(paper.getByRole('combobox'));
+    await this.clicksOn(
+      this.page.locator('.ant-select-item-option:visible').getByText(kind, { exact: true }),
+    );
+  }
+
   /** Sends the form of an act. */
   async submits(): Promise<void> {
     await this.clicksOn(this.page.locator('main button[type=submit]').last());

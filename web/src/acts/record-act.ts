@@ -65,7 +65,8 @@ export function useRecord(kind: Kind, id: string) {
     },
     onSuccess: () => {
       attempt.over();
-      return readAgain();
+      // Without waiting for it: what is read again may leave no place for the form that has yet to say that it is done.
+      void readAgain();
     },
     // Not where no answer came: without a line it could not be read either, and would be waited for.
     onError: (error) => (ASKS_TO_LOOK_AGAIN.includes(codeOf(error) ?? '') ? readAgain() : undefined),

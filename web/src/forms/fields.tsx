@@ -112,7 +112,8 @@ function Field(props: FieldProps) {
 /** What the schema asks of one field, in plain words. The server asks the same again. */
 function useRules(label: string, schema: Schema, required: boolean): Rule[] {
   const say = useWords();
-  const chosen = schema.enum !== undefined || schema.format === 'date' || schema.type === 'array';
+  const chosen =
+    schema.enum !== undefined || schema.format === 'date' || schema.type === 'array' || schema.type === 'boolean';
   const rules: Rule[] = [];
   if (schema.const !== undefined) return required ? [{ required, message: say('state') }] : [];
   if (required) rules.push({ required, message: say(chosen ? 'choose' : 'missing', { field: label }) });

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, ask } from '../api/client';
 import type { ListedDecision } from '../decisions/decisions';
 import { everyDecision } from '../decisions/every-decision';
 
@@ -38,4 +37,3 @@ export function useCandidates(body: string | undefined) {
     },
   });
 }
-
