@@ -31,7 +31,10 @@ await afterSetUp(async () => {
       const office = await signIn(browser, demo, PEOPLE.office.username, language);
       const administrator = await signIn(browser, demo, ADMINISTRATOR.username, language);
       const nobody = await pageIn(browser, demo, language);
-      for (const [route, { open, paths }] of Object.entries(pagesOf({ decision, call }))) {
+      const meeting = await office.evaluate(
+        async () => (await (await fetch('/api/meetings')).json()).meetings[0]?.id,
+      );
+      for (const [route, { open, paths }] of Object.entries(pagesOf({ decision, call, meeting }))) {
         const signedIn = route.startsWith('administration') ? administrator : office;
         const page = open ? nobody : signedIn;
         for (const [index, path] of paths.entries()) {

@@ -38,16 +38,22 @@ const OF_MEETINGS = 'new bundles mine :id :id/papers :id/screen :id/minutes'.spl
 
 /** Nothing is called so: what a page says of what is not there, or not the reader's, is looked at as well. */
 const NONE = '00000000-0000-4000-8000-000000000000';
-const beneath = (parent: string, parts: readonly string[]) =>
+const beneath = (parent: string, parts: readonly string[], id = NONE) =>
   Object.fromEntries(
     ['', ...parts].map((part) => {
       const route = part === '' ? parent : `${parent}/${part}`;
-      return [route, { paths: [`/${route.replace(':id', NONE)}`] }];
+      return [route, { paths: [`/${route.replace(':id', id)}`] }];
     }),
   );
 
-/** @param shown ids of what there is to see */
-export function pagesOf({ decision, call }: { decision: string; call: string }): Record<string, Opened> {
+/** Ids of what there is to see. */
+interface Shown {
+  readonly decision: string;
+  readonly call: string;
+  readonly meeting?: string;
+}
+
+export function pagesOf({ decision, call, meeting }: Shown): Record<string, Opened> {
   return {
     '/': { paths: ['/'] },
     'sign-in': { open: true, paths: ['/sign-in'] },
@@ -70,7 +76,7 @@ export function pagesOf({ decision, call }: { decision: string; call: string }):
         `/decisions/${decision}/act/none`,
       ],
     },
-    ...beneath('meetings', OF_MEETINGS),
+    ...beneath('meetings', OF_MEETINGS, meeting),
     ...beneath('administration', OF_ADMINISTRATION),
     ...beneath('catalogues', ['new', ':id']),
     screening: { paths: ['/screening'] },
