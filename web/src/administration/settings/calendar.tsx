@@ -16,7 +16,7 @@ export function Calendar({ installation }: { installation: Installation }) {
       <p className="quiet">{say('calendarWhat')}</p>
       {installation.calendar ? (
         <p>
-          {say('calendarNow')}： <span className="digest">{installation.calendar}</span>
+          {say('calendarNow')} <span className="digest">{installation.calendar}</span>
         </p>
       ) : (
         <p className="state-bad">{say('calendarNone')}</p>

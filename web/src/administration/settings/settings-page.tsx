@@ -53,13 +53,11 @@ export function Page() {
       <p>{say('lead')}</p>
       {KNOWN.map(({ setting, title, what, form }) => (
         <section key={setting}>
-          <h2>
-            {say(title)}：{valueInWords(setting)}
-          </h2>
+          <h2>{say('is', { what: say(title), value: valueInWords(setting) })}</h2>
           <p className="quiet">{say(what)}</p>
           {administers && (
             <Act<{ value: string; reason: string }, unknown>
-              title={`${say('change')}${say(title)}`}
+              title={say('change', { what: say(title) })}
               seenBy={say('seenByAll')}
               act={(given) => installationEvent(data.version, 'ConfigurationChanged', { setting, ...given })}
             >

@@ -7,7 +7,8 @@ export const useWords = words('administration-settings', {
     what: '作用',
     byDefault: '（未改过，按默认）',
     other: '其他已记录的设置',
-    change: '更改',
+    is: '{{what}}：{{value}}',
+    change: '更改{{what}}',
     value: '改为',
     seenByAll: '记入账本：办理本系统事务的人都能看到。',
     profile: '登录要求',
@@ -30,7 +31,7 @@ export const useWords = words('administration-settings', {
     calendar: '工作日历',
     calendarWhat:
       '工作日、调休按国务院办公厅公布的安排计算。期限按办理当日有效的日历计算；换用新日历不改变已经算定的期限。',
-    calendarNow: '现用日历',
+    calendarNow: '现用日历：',
     calendarNone: '还没有采用日历：按工作日计算的期限都算不出来，相关行为会被拒绝。',
     notice: '采用另一份日历',
     noticeEffect: '新日历随程序升级带来，保存在本系统中，以摘要指明。采用后，今后的行为按它计算。',
@@ -47,7 +48,8 @@ export const useWords = words('administration-settings', {
     what: 'What it does',
     byDefault: ' (never changed)',
     other: 'Other settings on record',
-    change: 'Change',
+    is: '{{what}}: {{value}}',
+    change: 'Change: {{what}}',
     value: 'To',
     seenByAll: 'An event of the ledger: whoever works with this system sees it.',
     profile: 'What signing in takes',
@@ -71,7 +73,7 @@ export const useWords = words('administration-settings', {
     calendar: 'Working-day calendar',
     calendarWhat:
       'Working days follow the notices of the State Council’s General Office. A period counts on the calendar in force on the day of the act; another calendar changes none that was counted.',
-    calendarNow: 'In force',
+    calendarNow: 'In force:',
     calendarNone:
       'No calendar was noticed: periods in working days cannot be counted, and acts that need them are refused.',
     notice: 'Take another calendar',
