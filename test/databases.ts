@@ -35,8 +35,8 @@ export function describeOnBothDatabases(
 }
 
 /**
- * For what does not turn on the database: on SQLite, and on PostgreSQL as well where every spec is asked for both
- * (`npm run test:postgres`, which `npm run check` runs). What reads or writes SQL of its own is described on both.
+ * For what reaches the database through the ledger and the rooms: on SQLite, and on PostgreSQL as well where every spec is
+ * asked for both (`npm run test:postgres`, which `npm run check` runs). The ledger's own SQL is described on both.
  */
 export function describeOnAnyDatabase(
   name: string,

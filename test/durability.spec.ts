@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { CRASH_POINTS } from '../src/ledger/crash-points.js';
 import { verifyReceipt } from '../src/ledger/receipt.js';
 import { verifierOf } from '../src/ledger/signed-note.js';
-import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from './databases.js';
+import { describeOnAnyDatabase, describeOnSqlite, type TestDatabase } from './databases.js';
 import { Installation, ORIGIN, TestClock } from './installation.js';
 
 interface Acknowledged {
@@ -90,7 +90,7 @@ async function repeatsEverything(on: TestDatabase, before: readonly Acknowledged
   expect(await findsWhole(on, acknowledged)).toBe(ACTS);
 }
 
-describeOnBothDatabases('A program killed', (fresh) => {
+describeOnAnyDatabase('A program killed', (fresh) => {
   test.each(CRASH_POINTS)(
     'at %s, on its first act and later on, loses nothing that it acknowledged and leaves nothing half done',
     async (point) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
+import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { ORIGIN } from '../../test/installation.js';
 import { TestServer } from '../../test/server.js';
@@ -24,7 +24,7 @@ async function judgedAgain(server: TestServer): Promise<void> {
 const unmetIn = ({ body }: { body: JsonObject }) =>
   (body['unmet'] as JsonObject[] | undefined)?.map(({ requirement }) => requirement);
 
-describeOnBothDatabases('Consultations', (fresh) => {
+describeOnAnyDatabase('Consultations', (fresh) => {
   it('put the draft and its explanation before anybody, and nothing else of the file', async () => {
     const { server, call, proposer } = await begin(await fresh());
     const { body: one } = await server.sends('GET', '/api/public/consultations/parking-2026');

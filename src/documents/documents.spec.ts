@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
-import { describeOnBothDatabases } from '../../test/databases.js';
+import { describeOnAnyDatabase } from '../../test/databases.js';
 import { oneServerForAll, type Answer, type Person, type TestServer } from '../../test/server.js';
 import { sendsRaw } from '../../test/raw-http.js';
 import {
@@ -277,7 +277,7 @@ describe('Documents', () => {
   });
 });
 
-describeOnBothDatabases('Papers that were named before it was noted who names them', (fresh, dialect) => {
+describeOnAnyDatabase('Papers that were named before it was noted who names them', (fresh, dialect) => {
   it('are found in the leaves, and a leaf that was changed into something else stops nothing', async () => {
     const on = await fresh();
     const database = await on.open();

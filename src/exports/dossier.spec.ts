@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Logger } from '@nestjs/common';
-import { describeOnBothDatabases } from '../../test/databases.js';
+import { describeOnAnyDatabase } from '../../test/databases.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { bagItFaults, linesIn, unzipped, type BagFiles } from '../../test/read-bag.js';
 import { oneServerForAll, TestServer, type Person } from '../../test/server.js';
@@ -60,7 +60,7 @@ const everything = (files: BagFiles) => Buffer.concat([...files.values()]).toStr
 const disclosedIn = (files: BagFiles) =>
   linesIn(files, 'data/ledger/disclosures.jsonl').map(({ encoded }) => openDisclosure(String(encoded)).value);
 
-describeOnBothDatabases('The dossier of a decision', (fresh) => {
+describeOnAnyDatabase('The dossier of a decision', (fresh) => {
   it('is a bag in a ZIP, and every proof in it holds', async () => {
     const { server, office, call } = await begin(await TestServer.setUp(await fresh()));
     const { headers, base, files } = await dossier(office, call.decision);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { attack } from '../../test/attacker.js';
-import { describeOnBothDatabases, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
+import { describeOnAnyDatabase, describeOnSqlite, type TestDatabase } from '../../test/databases.js';
 import { ORIGIN } from '../../test/installation.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { TestServer, type Answer, type Person } from '../../test/server.js';
@@ -56,7 +56,7 @@ const spellings = (value: string) =>
       .slice(shift ? 4 : 0, -3),
   );
 
-describeOnBothDatabases('Personal data of a member of the public', (fresh, dialect) => {
+describeOnAnyDatabase('Personal data of a member of the public', (fresh, dialect) => {
   it('is erased by two people, and nothing that was proved is proved any less', async () => {
     const { on, server, administrator, office, call, code, seq } = await begin(await fresh());
     const { ledger, database } = server.running.parts;
@@ -116,7 +116,7 @@ describeOnBothDatabases('Personal data of a member of the public', (fresh, diale
   });
 });
 
-describeOnBothDatabases('A removal under an order', (fresh, dialect) => {
+describeOnAnyDatabase('A removal under an order', (fresh, dialect) => {
   it('takes titles and papers out of the store and of every list, and says so for ever', async () => {
     const { on, server, administrator, office, proposer, call } = await begin(await fresh());
     const { body } = await office.get(`/api/decisions/${call.decision}/events`);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnBothDatabases } from '../../test/databases.js';
+import { describeOnAnyDatabase } from '../../test/databases.js';
 import { TestServer, type Answer } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import { personFacts } from './person-room.js';
@@ -8,7 +8,7 @@ import { personProcedure } from './person.js';
 const unmetIn = ({ body }: Answer) =>
   (body['unmet'] as JsonObject[] | undefined)?.map(({ requirement }) => requirement);
 
-describeOnBothDatabases('What people are qualified as', (fresh) => {
+describeOnAnyDatabase('What people are qualified as', (fresh) => {
   it('is recorded with its days, shown where people are chosen, and ends; a bar may have a term', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const reviewer = await administrator.registers(

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { describeOnBothDatabases } from '../../test/databases.js';
+import { describeOnAnyDatabase } from '../../test/databases.js';
 import { TestServer } from '../../test/server.js';
 
 const LAST_DAY = '2020-12-31';
 const within = (parent?: string) => ({ kind: 'unit', body: 'hengxi', ...(parent && { parent }) });
 
-describeOnBothDatabases('A unit in time', (fresh) => {
+describeOnAnyDatabase('A unit in time', (fresh) => {
   it('is renamed, and closed, each by an event with its reason; no role is given in it afterwards', async () => {
     const { server, administrator } = await TestServer.setUp(await fresh());
     const unit = { id: 'office', kind: 'unit', level: 'township', body: 'hengxi', name: '党政办' };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { describeOnBothDatabases, type TestDatabase } from '../../test/databases.js';
+import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.js';
 import { subjectIdIn, TestServer, type Answer, type Person } from '../../test/server.js';
 import { ORIGIN } from '../../test/installation.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
@@ -145,7 +145,7 @@ async function printedLinesAgree({ on, running, clock }: TestServer, decision: s
   expect([stdout.split(' [')[0], stderr]).toEqual([`${draw} agrees`, '']);
 }
 
-describeOnBothDatabases('A pool of experts', (fresh) => {
+describeOnAnyDatabase('A pool of experts', (fresh) => {
   it('draws by lot whom nobody chose, and whoever doubts it draws again', async () => {
     const town = await Township.begins(await fresh());
     const { server, administrator, office, proposer } = town;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { verifyReceipt } from '../../src/ledger/receipt.js';
 import { verifierOf } from '../../src/ledger/signed-note.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import { Matter, proposal } from './matter.js';
 import { publishedEvents } from './sample-payloads.js';
@@ -18,7 +18,7 @@ async function holds(town: Town, receipt: string, reply: Reply): Promise<void> {
   expect(index).toBe(seq);
 }
 
-describeOnBothDatabases('What is accepted', (fresh) => {
+describeOnAnyDatabase('What is accepted', (fresh) => {
   test('a proposal is answered with 201, its address and its version', async () => {
     const { town } = await AtWork.begins(fresh);
     const proposer = await town.person('proposer');

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import { goesOn, matterAt } from './stages.js';
 
-describeOnBothDatabases('A list of decisions', (fresh) => {
+describeOnAnyDatabase('A list of decisions', (fresh) => {
   test('is found by where they stand, with the last act of each, and each has its way from the first act', async () => {
     const { town } = await AtWork.begins(fresh);
     const matter = await matterAt(town, 'screened');

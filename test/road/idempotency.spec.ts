@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import { Matter, newKey, proposal } from './matter.js';
 import { convenes, goesOn, matterAt } from './stages.js';
@@ -15,7 +15,7 @@ const whole = ({ status, text, headers }: Reply) => [
 ];
 const STUDIED = { necessity: '必要', feasibility: '可行' };
 
-describeOnBothDatabases('The same request again, under the same Idempotency-Key', (fresh) => {
+describeOnAnyDatabase('The same request again, under the same Idempotency-Key', (fresh) => {
   test('is answered the same to the byte, and recorded once: at once, when the matter has moved on, after a restart', async () => {
     const work = await AtWork.begins(fresh);
     const matter = await matterAt(work.town, 'screened');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/canonical/canonical-json.js';
 import { digestOf } from '../../src/canonical/digest.js';
 import { openDatabase } from '../../src/database/open.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnAnyDatabase } from '../databases.js';
 import { AtWork } from './at-work.js';
 import type { Matter } from './matter.js';
 import { disclosedTexts, publishedEvents } from './sample-payloads.js';
@@ -41,7 +41,7 @@ async function wholeMatter(work: AtWork): Promise<Matter> {
   return matter;
 }
 
-describeOnBothDatabases('What is read of a decision', (fresh) => {
+describeOnAnyDatabase('What is read of a decision', (fresh) => {
   test('replayed at any version, it is what was answered then, state and hash', async () => {
     const work = await AtWork.begins(fresh);
     const matter = await wholeMatter(work);

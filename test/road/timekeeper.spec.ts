@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/canonical/canonical-json.js';
 import { TIMEKEEPER, Timekeeper } from '../../src/decisions/timekeeper.js';
 import { NotCompetent, RequirementUnmet, SubjectNotFound } from '../../src/road/refusals.js';
-import { describeOnBothDatabases, describeOnPostgres, describeOnSqlite } from '../databases.js';
+import { describeOnAnyDatabase, describeOnPostgres, describeOnSqlite } from '../databases.js';
 import { TestServer } from '../server.js';
 import { AtWork } from './at-work.js';
 import type { Matter } from './matter.js';
@@ -39,7 +39,7 @@ async function planned(work: AtWork): Promise<Matter> {
   return matter;
 }
 
-describeOnBothDatabases('A deadline that passes', (fresh) => {
+describeOnAnyDatabase('A deadline that passes', (fresh) => {
   test('is recorded by the program, once, when its last day is over in Shanghai', async () => {
     const work = await AtWork.begins(fresh);
     const matter = await planned(work);
