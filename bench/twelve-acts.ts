@@ -22,9 +22,18 @@ export interface Office {
   readonly unit: string;
 }
 
+/** A paper that the draft brings with it, uploaded before. */
+export interface Annex {
+  readonly role: 'annex';
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
 type Act = readonly [type: string, payload: (bundle: string) => unknown];
 
-const after = (office: Office): readonly Act[] => [
+const after = (office: Office, annexes: readonly Annex[]): readonly Act[] => [
   ['MatterScreened', () => ({ result: 'major', kind: 'other-major', reason: '测试' })],
   ['ProposalStudied', () => ({ necessity: '必要', feasibility: '可行' })],
   ['ProcedureStarted', () => ({ leadUnit: office.unit, units: [office.unit] })],
@@ -34,6 +43,7 @@ const after = (office: Office): readonly Act[] => [
       edition: 1,
       bundle: [
         { role: 'draft', name: '草案', mediaType: 'text/plain', size: PAPER.length, sha256: PAPER_DIGEST },
+        ...annexes,
       ],
       drafters: [office.person],
       applicableLaw: ['国务院令第713号'],
@@ -80,6 +90,7 @@ const after = (office: Office): readonly Act[] => [
  */
 export async function oneCase(
   office: Office,
+  annexes: readonly Annex[] = [],
 ): Promise<{ readonly decision: string; readonly took: readonly number[] }> {
   const { address, token, counsel } = office;
   const took: number[] = [];
@@ -105,7 +116,7 @@ export async function oneCase(
   );
   const id = (proposed.body as { event: { subject: string } }).event.subject.split('/')[1] ?? '';
   let bundle = '';
-  for (const [version, [type, payload]] of after(office).entries()) {
+  for (const [version, [type, payload]] of after(office, annexes).entries()) {
     const answer = await timed(() =>
       send(address, 'POST', `/api/decisions/${id}/events`, {
         token: type === 'LegalAdviceGiven' ? counsel : token,

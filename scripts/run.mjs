@@ -10,6 +10,7 @@ const PROGRAMS = {
   bench: 'dist/bench/main.js',
   'bench-million': 'dist/bench/million.js',
   'bench-exporting': 'dist/bench/exporting.js',
+  'bench-searching': 'dist/bench/searching.js',
   'bench-uploading': 'dist/bench/uploading.js',
   campaign: 'dist/test/campaign/main.js',
   'campaign-bytes': 'dist/verifier/test/campaign-bytes.js',
