@@ -58,7 +58,9 @@ async function run(): Promise<number> {
   }
 }
 
-const isFine = (one: Outcome): boolean => one.agree && !isFalsePass(one);
+function isFine(one: Outcome): boolean {
+  return one.agree && !isFalsePass(one);
+}
 
 function tell(outcomes: readonly Outcome[], seconds: number): void {
   const disagreements = outcomes.filter(({ agree }) => !agree).length;

@@ -34,6 +34,7 @@ interface BaseLine {
   readonly definitions: readonly string[];
   /** The certificate of a time-stamp authority, where the bag has its tokens. */
   readonly tsa: string | null;
+  readonly smKeys: readonly string[];
   readonly twin: Verdict;
 }
 
@@ -58,6 +59,8 @@ export interface GivenBag {
   readonly path: string;
   readonly policy: string;
   readonly logKey: string;
+  /** The first public key of its second origin, where it has one. */
+  readonly smKey?: string;
 }
 
 export interface Campaign {
@@ -104,13 +107,15 @@ export async function campaign({
   start = 0,
   onOutcome,
 }: Campaign): Promise<Outcome[]> {
-  const given = bags.flatMap(({ path, policy, logKey }) => [
+  const given = bags.flatMap(({ path, policy, logKey, smKey = '' }) => [
     '--bag',
     path,
     '--policy',
     policy,
     '--log-key',
     logKey,
+    '--sm-key',
+    smKey,
   ]);
   const which = only === undefined ? [] : ['--only', String(only)];
   const child = spawn(
@@ -161,9 +166,16 @@ export async function campaign({
   return outcomes;
 }
 
-function auditorOf({ policy, pin, asOf, definitions, tsa }: BaseLine): Auditor {
+function auditorOf({ policy, pin, asOf, definitions, tsa, smKeys }: BaseLine): Auditor {
   const authorities = tsa === null ? [] : [readFileSync(tsa, 'latin1')];
-  const given = { policy: readFileSync(policy), pins: [readFileSync(pin)], definitions, asOf, authorities };
+  const given = {
+    policy: readFileSync(policy),
+    pins: [readFileSync(pin)],
+    definitions,
+    asOf,
+    authorities,
+    smKeys,
+  };
   return auditorFrom(nodeHost, given, 0);
 }
 

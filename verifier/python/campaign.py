@@ -1,10 +1,10 @@
 """Makes seeded mutations of true bags and says what the twin makes of each; another verifier answers beside it.
 
-    python3 campaign.py --scratch DIR --runs N --seed N [--bag PATH --policy FILE [--log-key FILE]]...
+    python3 campaign.py --scratch DIR --runs N --seed N [--bag PATH --policy FILE [--log-key FILE [--sm-key VKEY]]]...
 
-Out, a line of JSON each: the bases ({"base", "path", "policy", "pin", "asOf", "definitions", "tsa", "twin"}), then the
-mutations ({"n", "base", "mutation", "path", "twin", "same"}). In: a line for each mutation that the reader has done
-with, so that no more than a few bags lie in the scratch folder at once.
+Out, a line of JSON each: the bases ({"base", "path", "policy", "pin", "asOf", "definitions", "tsa", "smKeys",
+"twin"}), then the mutations ({"n", "base", "mutation", "path", "twin", "same"}). In: a line for each mutation that the
+reader has done with, so that no more than a few bags lie in the scratch folder at once.
 """
 import argparse
 import json
@@ -26,8 +26,8 @@ FOLDER_EVERY = 10
 class Ground:
     """A base, and what an auditor of it brings: policy, a pin of its newest checkpoint, a time; perhaps an authority."""
 
-    def __init__(self, base, policy, scratch, tsa=None):
-        self.base, self.tsa, bag = base, tsa, base.bag
+    def __init__(self, base, policy, scratch, tsa=None, sm_keys=()):
+        self.base, self.tsa, self.sm_keys, bag = base, tsa, list(sm_keys), base.bag
         about = bag.json("data/bag.json")
         newest = bag.files["data/ledger/checkpoints/%d.note" % about["size"]]
         self.policy, self.pin = (os.path.join(scratch, base.name + end) for end in (".policy", ".pin"))
@@ -35,12 +35,14 @@ class Ground:
             with open(path, "wb") as out:
                 out.write(data)
         self.as_of = twin.instant_ms(bag.lines("leaves")[-1]["time"]) + 3600000
-        self.options = twin.Options(twin.Policy(policy), [twin.read_pin(self.pin)], tsa, self.as_of)
+        self.options = twin.Options(twin.Policy(policy), [twin.read_pin(self.pin)], tsa, self.as_of,
+                                    [twin.read_sm_key(vkey) for vkey in self.sm_keys])
         self.path = bag.write_zip(os.path.join(scratch, base.name + ".zip"), deflate=False)
 
     def as_json(self, definitions):
         return {"base": self.base.name, "path": self.path, "policy": self.policy, "pin": self.pin,
-                "asOf": instant(self.as_of), "definitions": definitions, "tsa": self.tsa, "twin": answer(self.path, self.options)}
+                "asOf": instant(self.as_of), "definitions": definitions, "tsa": self.tsa,
+                "smKeys": self.sm_keys, "twin": answer(self.path, self.options)}
 
 
 def answer(path, options):
@@ -86,7 +88,8 @@ def grounds_of(given):
         keys = [key_in(given.log_key[n])] if n < len(given.log_key) else []
         bag = open_bag(path)
         definitions = [name[17:81] for name in sorted(bag.files) if name.startswith("data/definitions/")]
-        yield Ground(Base("bag-%d" % (n + 1), bag, keys), twin.read_file(given.policy[n]), given.scratch), definitions
+        base, policy = Base("bag-%d" % (n + 1), bag, keys), twin.read_file(given.policy[n])
+        yield Ground(base, policy, given.scratch, sm_keys=list(filter(None, given.sm_key[n:n + 1]))), definitions
 
 
 def mutate(n, seed, grounds, scratch):
@@ -125,7 +128,7 @@ def main(arguments):
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--only", type=int, help="only this mutation")
     parser.add_argument("--start", type=int, default=0, help="the first of the mutations, to go on with a campaign")
-    for name in ("--bag", "--policy", "--log-key"):
+    for name in ("--bag", "--policy", "--log-key", "--sm-key"):
         parser.add_argument(name, action="append", default=[])
     given = parser.parse_args(arguments)
     grounds = []

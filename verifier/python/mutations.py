@@ -388,6 +388,28 @@ def checkpoint_removed_or_misplaced(rng, base):
     return bag.seal()
 
 
+@mutation(8)
+def second_origin_changed(rng, base):
+    names = base.under("data/sm/")
+    if not names:
+        return None
+    bag, name, change = base.bag.copy(), rng.choice(names), rng.randrange(5)
+    lines = bag.files[name].split(b"\n")
+    if change == 0:
+        bag.files[name] = flipped(rng, bag.files[name])
+    elif change == 1:
+        del bag.files[name]
+    elif change == 2:
+        bag.files[name] = bag.files[rng.choice(names)]
+    elif change == 3:
+        del lines[rng.randrange(len(lines))]
+        bag.files[name] = b"\n".join(lines)
+    else:
+        rng.shuffle(lines)
+        bag.files[name] = b"\n".join(lines)
+    return bag.seal()
+
+
 @mutation(3)
 def receipt_changed(rng, base):
     names = base.under(GROUND + "receipts/")
