@@ -90,8 +90,10 @@ function Rows({ rows, done }: { rows: readonly Row[]; done: boolean }) {
               </td>
               <td>{row.username}</td>
               <td>
-                {say(row.does === 'register' ? 'register_' : row.does)}
-                {row.grants.length > 0 && `：${row.grants.map(({ role }) => roleName(role)).join('、')}`}
+                {say(whatIsDone(row, done))}
+                {row.errors.length === 0 &&
+                  row.grants.length > 0 &&
+                  `：${row.grants.map(({ role }) => roleName(role)).join('、')}`}
                 {row.errors.map(({ column, detail }) => (
                   <div key={column + detail.en} className="fault">
                     {column}：{said(detail)}
@@ -104,6 +106,11 @@ function Rows({ rows, done }: { rows: readonly Row[]; done: boolean }) {
       </table>
     </div>
   );
+}
+
+function whatIsDone({ does, grants }: Row, done: boolean) {
+  if (does === 'register') return grants.length > 0 ? 'register_' : 'registerOnly';
+  return does === 'refused' && !done ? 'cannot' : does;
 }
 
 function asInvited({ name, username, invitation }: Row): Invited[] {
