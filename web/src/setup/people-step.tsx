@@ -81,7 +81,8 @@ function FromTable({ add }: { add: (people: readonly PersonRow[]) => void }) {
     try {
       const table = await reading;
       unitsAdded(addUnits(form, table.people));
-      add(table.people);
+      const body = String(form.getFieldValue(['body', 'name']) ?? '').trim();
+      add(table.people.map(({ unit, ...one }) => (unit && unit !== body ? { ...one, unit } : one)));
       tell(table);
       paste(false);
       setText('');
