@@ -173,7 +173,7 @@ it('what a citizen said of themselves is erased by two people, of whom neither i
   await clerk.page.getByRole('textbox', { name: '回执号' }).fill(code);
   await clerk.presses(/^查\s*找$/);
   await clerk.reads(/可以删除：/);
-  await acts(clerk, '提请删除', { 法律依据: '撤回同意', 申请或文件编号: '2026-1' });
+  await acts(clerk, '提请删除', { 法律依据: '撤回同意', 申请或文件编号: '申请〔2026〕1号' });
   await clerk.reads('将删去');
   expect(await clerk.page.getByRole('button', { name: '确认删除' }).count()).toBe(0);
 

@@ -15,6 +15,7 @@ import { RefusalNotice } from '../refusal/refusal-notice';
 import { useRoleName } from '../roles/roles';
 import { useSession } from '../session/session';
 import { BoundToThePerson } from './bound-to-the-person';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './delegation-words';
 
 interface Granted {
@@ -84,6 +85,7 @@ function OneDelegation({
   end: string;
 }) {
   const say = useWords();
+  const { listed } = usePunctuation();
   const dates = useDates();
   const nameOf = useNameOf();
   const roleName = useRoleName();
@@ -93,7 +95,7 @@ function OneDelegation({
       <p>
         {say('one', {
           person: nameOf(other),
-          roles: roles.map(roleName).join('、'),
+          roles: listed(roles.map(roleName)),
           from: dates.day(from),
           until: dates.day(until),
         })}{' '}

@@ -4,6 +4,7 @@ import { useRoleName } from '../roles/roles';
 import { GRANTABLE, type FirstStartAnswers, type PersonRow } from './first-start';
 import { peopleInFile, peopleInText, UnreadableTable, type ReadTable } from './people-table';
 import { useWords } from './setup-words';
+import { usePunctuation } from '../words/punctuation';
 import { asOption, unitNames } from './units-step';
 
 export function PeopleStep() {
@@ -72,6 +73,7 @@ function Row({ at, remove }: { at: number; remove: () => void }) {
 /** From a file, or out of a spreadsheet by the clipboard: read here, and checked with everything else. */
 function FromTable({ add }: { add: (people: readonly PersonRow[]) => void }) {
   const say = useWords();
+  const { listed } = usePunctuation();
   const form = Form.useFormInstance<FirstStartAnswers>();
   const [added, unitsAdded] = useState<readonly string[]>([]);
   const [pasting, paste] = useState(false);
@@ -121,11 +123,9 @@ function FromTable({ add }: { add: (people: readonly PersonRow[]) => void }) {
       <div role="status">
         {told instanceof UnreadableTable && <p className="fault">{say(told.why)}</p>}
         {told && 'people' in told && <p>{say('readDone', { n: told.people.length })}</p>}
-        {told && 'people' in told && added.length > 0 && (
-          <p>{say('unitsAdded', { names: added.join('、') })}</p>
-        )}
+        {told && 'people' in told && added.length > 0 && <p>{say('unitsAdded', { names: listed(added) })}</p>}
         {told && 'people' in told && told.unknownRoles.length > 0 && (
-          <p className="fault">{say('unknownRoles', { names: told.unknownRoles.join('、') })}</p>
+          <p className="fault">{say('unknownRoles', { names: listed(told.unknownRoles) })}</p>
         )}
       </div>
     </div>

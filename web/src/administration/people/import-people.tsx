@@ -6,6 +6,7 @@ import { useRoleName } from '../../roles/roles';
 import { Outcome, useActing } from '../../session/acting';
 import { Invitations, type Invited } from '../../setup/invitations';
 import { useSaid } from '../../words/words';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './people-words';
 
 async function send(file: File, dryRun: boolean) {
@@ -68,6 +69,7 @@ export function ImportPeople() {
 
 function Rows({ rows, done }: { rows: readonly Row[]; done: boolean }) {
   const say = useWords();
+  const { listed, colon } = usePunctuation();
   const said = useSaid();
   const roleName = useRoleName();
   return (
@@ -93,10 +95,12 @@ function Rows({ rows, done }: { rows: readonly Row[]; done: boolean }) {
                 {say(whatIsDone(row, done))}
                 {row.errors.length === 0 &&
                   row.grants.length > 0 &&
-                  `：${row.grants.map(({ role }) => roleName(role)).join('、')}`}
+                  colon + listed(row.grants.map(({ role }) => roleName(role)))}
                 {row.errors.map(({ column, detail }) => (
                   <div key={column + detail.en} className="fault">
-                    {column}：{said(detail)}
+                    {column}
+                    {colon}
+                    {said(detail)}
                   </div>
                 ))}
               </td>

@@ -13,6 +13,7 @@ import { TextField } from '../fields';
 import { ImportPeople } from './import-people';
 import { useSeparation } from '../separation/separation';
 import { nobodysPassword, useAdministered, type Administered } from './people';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './people-words';
 
 /** `/administration/people`: find somebody, register them, import a list. */
@@ -73,6 +74,7 @@ export function Page() {
 
 function Register({ people }: { people: readonly Administered[] }) {
   const say = useWords();
+  const { bracketed } = usePunctuation();
   const said = useSaid();
   const roleName = useRoleName();
   const unitName = useUnitName();
@@ -100,7 +102,7 @@ function Register({ people }: { people: readonly Administered[] }) {
                 {grants.map(({ role, unit }) => (
                   <div key={role + unit}>
                     {roleName(role)}
-                    <span className="quiet">（{unitName(unit)}）</span>
+                    <span className="quiet">{bracketed(unitName(unit))}</span>
                   </div>
                 ))}
                 {warnings.map((warning) => (

@@ -5,6 +5,7 @@ import { useNameOf, useUnitName, useUnits } from '../../people/people';
 import { useRoleName } from '../../roles/roles';
 import { useSession } from '../../session/session';
 import { GRANTABLE } from '../../setup/first-start';
+import { usePunctuation } from '../../words/punctuation';
 import { Act } from '../act';
 import { ChoiceField, DayField, ReasonField, RoleField, UnitField } from '../fields';
 import { useSeparation } from '../separation/separation';
@@ -26,6 +27,7 @@ const keyOf = ({ body, role, unit }: Administered['grants'][number]): string => 
 /** Roles held in units, with their days; granted and ended, each for a reason. */
 export function PersonRoles({ person }: { person: Administered }) {
   const say = useWords();
+  const { beside } = usePunctuation();
   const roleName = useRoleName();
   const unitName = useUnitName();
   const dates = useDates();
@@ -102,7 +104,7 @@ export function PersonRoles({ person }: { person: Administered }) {
               label={say('which')}
               options={person.grants.map((grant) => ({
                 value: keyOf(grant),
-                label: `${roleName(grant.role)}（${unitName(grant.unit)}）`,
+                label: beside(roleName(grant.role), unitName(grant.unit)),
               }))}
             />
             <ReasonField />

@@ -63,9 +63,7 @@ function Branch({ units, parent, chosen, choose }: BranchProps) {
   const said = useSaid();
   const dates = useDates();
   const { data: rules } = useJurisdictions();
-  // A unit that is under no other one is under its body.
-  const above = (unit: Unit) => unit.parent ?? (unit.kind === 'unit' ? unit.body : null);
-  const children = units.filter((unit) => above(unit) === parent);
+  const children = units.filter((unit) => parentOf(unit) === parent);
   if (children.length === 0) return null;
   const nameOfRules = (id: string) => {
     const place = rules?.jurisdictions.find((one) => one.id === id);
@@ -95,6 +93,9 @@ function Branch({ units, parent, chosen, choose }: BranchProps) {
     </ul>
   );
 }
+
+/** A unit that is under no other one is under its body. */
+const parentOf = ({ parent, kind, body }: Unit) => parent ?? (kind === 'unit' ? body : null);
 
 interface Registered {
   readonly kind: 'body' | 'unit';
