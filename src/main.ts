@@ -5,7 +5,7 @@ async function main(): Promise<void> {
   const { configurationFrom } = await import('./server/configuration.js');
   const { startServer } = await import('./server/start.js');
   const server = await startServer(await configurationFrom(process.env));
-  console.log(`程序 Chengxu：${server.address}`);
+  console.log(`程序 Chengxu：${server.page}`);
   if (server.setupLink !== undefined) {
     console.log('首次启动，请用此一次性链接初始化 · First start, set up with this one-time link:');
     console.log(server.setupLink);

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import writeExcelFile from 'write-excel-file/node';
 import { ZipFile } from 'yazl';
 
 async function zipped(files: Readonly<Record<string, string>>): Promise<Buffer> {
@@ -44,4 +45,9 @@ export function ofdOf(...pages: string[]): Promise<Buffer> {
     `<ofd:Page xmlns:ofd="urn:ofd"><ofd:TextObject><ofd:TextCode>${escaped(text)}</ofd:TextCode></ofd:TextObject></ofd:Page>`,
   ]);
   return zipped({ 'OFD.xml': '<ofd:OFD xmlns:ofd="urn:ofd"/>', ...Object.fromEntries(contents) });
+}
+
+/** A workbook with all of its parts, as programs for spreadsheets write it: what is read in the browser is read strictly. */
+export function listAsWorkbook(...rows: string[][]): Promise<Buffer> {
+  return writeExcelFile(rows.map((cells) => cells.map((value) => ({ value, type: String })))).toBuffer();
 }

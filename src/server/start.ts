@@ -22,6 +22,8 @@ export interface Server {
   readonly parts: Parts;
   readonly timekeeper: Timekeeper;
   readonly dailyRecord: DailyRecord;
+  /** Where people open it: cookies and passkeys are bound to this name, and to no other address of the same program. */
+  readonly page: string;
   /** On the first start: where to set the installation up. Shown once, to whoever sees the console. */
   readonly setupLink: string | undefined;
   /** Answers what it has taken, then stops. */
@@ -50,7 +52,7 @@ export async function startServer(
 }
 
 async function serve(parts: Parts): Promise<Server> {
-  const { host, port, trustedProxies } = parts.configuration;
+  const { host, port, trustedProxies, publicUrl } = parts.configuration;
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(parts),
     httpShell(trustedProxies),
@@ -64,6 +66,7 @@ async function serve(parts: Parts): Promise<Server> {
   await serveInterface(app.getHttpAdapter().getInstance());
   await app.listen(port, host);
   const address = addressOf(app, host);
+  const page = publicUrl ?? `http://localhost:${new URL(address).port}`;
   const token = await issueSetupToken(parts.database, parts.clock.machine());
   parts.accessLog.begin();
   const timekeeper = new Timekeeper(parts);
@@ -81,7 +84,8 @@ async function serve(parts: Parts): Promise<Server> {
     parts,
     timekeeper,
     dailyRecord,
-    setupLink: token === undefined ? undefined : `${address}/setup?token=${token}`,
+    page,
+    setupLink: token === undefined ? undefined : `${page}/setup?token=${token}`,
     stop: async () => {
       const letGo = lettingGoOf(app);
       await Promise.all([

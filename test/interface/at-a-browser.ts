@@ -20,17 +20,24 @@ interface Seat {
   readonly height?: number;
 }
 
+/** Sets the program up in the browser. @returns the user name of the administrator, whose password is everybody's */
+type SetsUp = (visitor: Visitor, link: string) => Promise<string>;
+
 /** The real program with the interface as it is built, a township in it, and one browser. */
 export class AtABrowser {
-  /** Whatever any page complained about, the content policy first of all. */
-  readonly complaints: string[] = [];
-
   constructor(
     readonly address: string,
-    readonly town: Town,
+    private readonly settled: Town | undefined,
     readonly clock: TestClock,
     private readonly browser: Browser,
+    /** Whatever any page complained about, the content policy first of all. */
+    readonly complaints: string[] = [],
   ) {}
+
+  get town(): Town {
+    if (!this.settled) throw new Error('Nothing is set up yet.');
+    return this.settled;
+  }
 
   /** Somebody with a browser of their own: cookies, storage, language, size. */
   async sits({ language = 'zh', width = 1280, height = 900 }: Seat = {}): Promise<Visitor> {
@@ -62,8 +69,8 @@ export class AtABrowser {
   }
 }
 
-/** For one file of tests. Ask for it inside a test. */
-export function atABrowser(): () => AtABrowser {
+/** For one file of tests. Ask for it inside a test. @param setsUp in the browser, where a test is about that */
+export function atABrowser(setsUp?: SetsUp): () => AtABrowser {
   let ready: AtABrowser | undefined;
   const checks: (() => unknown)[] = [];
   beforeAll(async () => {
@@ -85,10 +92,18 @@ export function atABrowser(): () => AtABrowser {
       clock,
       { port, publicUrl: address },
     );
-    const town = await Town.settles(server.running.address, server.running.setupLink, clock.legal);
     const browser = await startsChromium();
     checks.push(() => browser.close());
-    ready = new AtABrowser(address, town, clock, browser);
+    const { setupLink = '', address: wire } = server.running;
+    if (setsUp) {
+      const before = new AtABrowser(address, undefined, clock, browser);
+      const administrator = await setsUp(await before.sits(), setupLink);
+      const town = await Town.beside(wire, administrator, clock.legal);
+      ready = new AtABrowser(address, town, clock, browser, before.complaints);
+    } else {
+      const town = await Town.settles(wire, setupLink, clock.legal);
+      ready = new AtABrowser(address, town, clock, browser);
+    }
   }, 300_000);
   afterAll(async () => {
     const complaints = ready?.complaints ?? [];

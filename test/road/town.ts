@@ -67,10 +67,17 @@ export class Town {
     const token = new URL(setupLink ?? '').searchParams.get('token') ?? '';
     insisted(201, await town.wire.posts('/api/setup', { token, body, administrator }));
     town.administrator = await town.signsIn('admin');
-    for (const id of Object.values(UNITS)) {
-      const unit = { id, kind: 'unit', level: 'township', body: BODY, name: `单位${id}` };
-      insisted(201, await town.administrator.posts('/api/admin/units', unit));
-    }
+    await town.hasUnits();
+    return town;
+  }
+
+  /** A township beside the body that somebody has set up by hand, who administers both. */
+  static async beside(address: string, username: string, now: () => Date): Promise<Town> {
+    const town = new Town(new Wire(address), now);
+    town.administrator = await town.signsIn(username);
+    const body = { id: BODY, kind: 'body', level: 'township', name: '横溪镇人民政府' };
+    insisted(201, await town.administrator.posts('/api/admin/units', body));
+    await town.hasUnits();
     return town;
   }
 
@@ -129,6 +136,13 @@ export class Town {
     const opened = insisted(201, await this.wire.posts('/api/sessions', { username, password: PASSWORD }));
     const { person } = opened.body['person'] as { person: string };
     return new Someone(this, person, String(opened.body['token']));
+  }
+
+  private async hasUnits(): Promise<void> {
+    for (const id of Object.values(UNITS)) {
+      const unit = { id, kind: 'unit', level: 'township', body: BODY, name: `单位${id}` };
+      insisted(201, await this.administrator.posts('/api/admin/units', unit));
+    }
   }
 
   private async registers(

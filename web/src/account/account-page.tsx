@@ -13,11 +13,13 @@ import { Delegations } from './delegations';
 import { useWords } from './account-words';
 import { SecondFactors } from './second-factors';
 import { SigningKeys } from './signing-keys';
+import { usePunctuation } from '../words/punctuation';
 import { Tokens } from './tokens';
 
 /** `/me`: how I sign in, what I lend to whom, and what is mine to hand over. */
 export function Page() {
   const say = useWords();
+  const { beside, listed } = usePunctuation();
   const unitName = useUnitName();
   const roleName = useRoleName();
   const { data: session } = useSession();
@@ -32,7 +34,7 @@ export function Page() {
       ) : (
         <p>
           {say('roles')}：
-          {session.grants.map(({ role, unit }) => `${roleName(role)}（${unitName(unit)}）`).join('、')}
+          {listed(session.grants.map(({ role, unit }) => beside(roleName(role), unitName(unit))))}
         </p>
       )}
       <h2>{say('delegations')}</h2>

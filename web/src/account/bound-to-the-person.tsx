@@ -1,19 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useDelegationScope } from '../acts/lent';
 import { useProcedure, useProcedures } from '../administration/procedures/procedures';
-import { api, ask } from '../api/client';
 import { CitedArticle } from '../refusal/refusal-notice';
 import { useRoleName } from '../roles/roles';
 import { useSaid } from '../words/words';
 import { useWords } from './delegation-words';
-
-export function useDelegationScope() {
-  return useQuery({
-    queryKey: ['delegation-scope'],
-    queryFn: () => ask(api.GET('/api/me/delegations/scope')),
-    staleTime: 600_000,
-  });
-}
 
 /** Acts and roles that nobody can lend, each with its reason and its article. */
 export function BoundToThePerson() {

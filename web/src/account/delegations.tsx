@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useDelegations, useDelegationScope, type Delegation } from '../acts/lent';
 import { Act } from '../administration/act';
 import {
   DayField,
@@ -14,13 +14,9 @@ import { useNameOf } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useRoleName } from '../roles/roles';
 import { useSession } from '../session/session';
-import { BoundToThePerson, useDelegationScope } from './bound-to-the-person';
+import { BoundToThePerson } from './bound-to-the-person';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './delegation-words';
-
-function useDelegations() {
-  return useQuery({ queryKey: ['delegations'], queryFn: () => ask(api.GET('/api/me/delegations')) });
-}
-type Delegation = NonNullable<ReturnType<typeof useDelegations>['data']>['given'][number];
 
 interface Granted {
   readonly to: string;
@@ -42,6 +38,7 @@ export function Delegations() {
   if (error) return <RefusalNotice error={error} />;
   if (!data) return null;
   const bound = new Set(scope?.roles.map(({ role }) => role));
+  const bodies = [...new Set(session?.grants.map(({ body }) => body))];
   const own = [...new Set(session?.grants.map(({ role }) => role))].filter((role) => !bound.has(role));
   return (
     <>
@@ -60,6 +57,7 @@ export function Delegations() {
           title={say('grant')}
           effect={say('grantEffect')}
           seenBy={say('seenByAll')}
+          initial={bodies.length === 1 && bodies[0] ? { body: bodies[0] } : {}}
           act={(body) => ask(api.POST('/api/me/delegations', { body }))}
         >
           <PersonField name="to" label={say('to')} {...(session && { except: session.person })} />
@@ -87,6 +85,7 @@ function OneDelegation({
   end: string;
 }) {
   const say = useWords();
+  const { listed } = usePunctuation();
   const dates = useDates();
   const nameOf = useNameOf();
   const roleName = useRoleName();
@@ -96,7 +95,7 @@ function OneDelegation({
       <p>
         {say('one', {
           person: nameOf(other),
-          roles: roles.map(roleName).join('、'),
+          roles: listed(roles.map(roleName)),
           from: dates.day(from),
           until: dates.day(until),
         })}{' '}

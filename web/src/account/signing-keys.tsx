@@ -25,7 +25,9 @@ export function SigningKeys() {
   return (
     <>
       <p>{say('signingLead')}</p>
-      {data.keys.length === 0 && <p className="quiet">{say('signingNone')}</p>}
+      {data.keys.length === 0 && (
+        <p className="quiet">{say(others.length > 0 ? 'signingNone' : 'signingNoPasskey')}</p>
+      )}
       {data.keys.map(({ credential, revoked }) => (
         <p key={credential} className={revoked ? 'state-off' : 'state-good'}>
           {nameOf(credential)} · {say(revoked ? 'revoked' : 'inUse')}

@@ -18,7 +18,7 @@ type Post = paths['/api/decisions/{id}/events']['post'];
 type Body = Post['requestBody']['content']['application/json'];
 export type Recorded = Post['responses'][201]['content']['application/json'];
 /** What stands around the payload: whose act it is, its signed original, its dates. */
-export type Envelope = Pick<Body, 'onBehalfOf' | 'instrument' | 'claimed' | 'evidenced'>;
+export type Envelope = Pick<Body, 'onBehalfOf' | 'delegatedBy' | 'instrument' | 'claimed' | 'evidenced'>;
 /** The signed original that an act on behalf of somebody rests on. */
 export type Instrument = NonNullable<Envelope['instrument']>;
 

@@ -30,9 +30,16 @@ export function Act<Values extends object, Answer>(props: Props<Values, Answer>)
     form.resetFields();
     turn(false);
   });
+  const begin = () => {
+    turn(!open);
+    // Not an answer: what it shows may be shown only once.
+    if (acting.isError) acting.reset();
+    // The receipt of what was done before would lie over the form of what comes next.
+    if (!open) showReceipt(undefined);
+  };
   return (
     <div className="act">
-      <Button aria-expanded={open} aria-controls={`${name}-act`} onClick={() => turn(!open)}>
+      <Button aria-expanded={open} aria-controls={`${name}-act`} onClick={begin}>
         {title}
       </Button>
       {open && (

@@ -2,6 +2,7 @@ import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { usePeople, useUnits } from '../people/people';
 import { useRoleName } from '../roles/roles';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './field-words';
 
 interface Named {
@@ -115,8 +116,9 @@ export function PersonField({
 }: Partial<Named> & { except?: string }) {
   const say = useWords();
   const { data } = usePeople();
+  const { beside } = usePunctuation();
   const options = (data?.people ?? [])
     .filter(({ id }) => id !== except)
-    .map((person) => ({ value: person.id, label: `${person.name}（${person.post}）` }));
+    .map((person) => ({ value: person.id, label: beside(person.name, person.post) }));
   return <ChoiceField name={name} label={label ?? say('person')} options={options} optional={optional} />;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import type { Delegation } from '../acts/lent';
 import type { ActToRecord, Recorded, useRecord } from '../acts/record-act';
 import { codeOf } from '../api/problem';
 import { PaperFields } from '../forms/paper-fields';
@@ -8,7 +9,9 @@ import type { FilledIn } from '../forms/schema-form';
 import { SchemaForm } from '../forms/schema-form';
 import { GivenProvider, type Given } from '../forms/given';
 import type { Schema } from '../forms/schema';
+import { useNameOf } from '../people/people';
 import { RefusalNotice, UnmetList } from '../refusal/refusal-notice';
+import { useRoleName } from '../roles/roles';
 import { ProveOver } from '../session/prove-again';
 import { useLanguage, useSaid } from '../words/words';
 import { wrongIn } from '../forms/faults';
@@ -28,6 +31,8 @@ interface Props {
   readonly action: Action;
   /** The act is not the reader's: it is entered for whoever did it, from the signed original. */
   readonly forOther: boolean;
+  /** By whose delegation the reader does it, where it is not theirs. */
+  readonly lender?: Delegation;
   readonly act: ReturnType<typeof useRecord>;
   readonly onRecorded: (answer: Recorded) => void;
   /** In place of the fields made from the schema: a desk lays them out in its own way. */
@@ -44,6 +49,7 @@ export function ActForm({
   procedure,
   action,
   forOther,
+  lender,
   act,
   onRecorded,
   fields,
@@ -78,7 +84,8 @@ export function ActForm({
   };
   const submit = ({ payload, beside }: FilledIn, recorded: () => void) => {
     const envelope = envelopeOf(beside['paper'] as PaperValues | undefined, forOther);
-    send({ type, payload: withOptions(type, payload), ...envelope, version }, recorded);
+    const lent = lender && { delegatedBy: lender.person };
+    send({ type, payload: withOptions(type, payload), ...envelope, ...lent, version }, recorded);
   };
   const again = (on: number) => {
     if (sent.current) send({ ...sent.current.act, version: on }, sent.current.recorded);
@@ -91,6 +98,7 @@ export function ActForm({
     <GivenProvider value={given}>
       {!onDesk && <title>{`${said(title)} · ${decision.title}`}</title>}
       <Heading>{forOther ? say('forOther', { title: said(title) }) : said(title)}</Heading>
+      {lender && <DoneFor lender={lender} />}
       <p className="no-print">
         <a href={blankForm(decision, type)} target="_blank" rel="noreferrer">
           {say('blank')}
@@ -131,6 +139,19 @@ export function ActForm({
         <Checks action={action} />
       </div>
     </GivenProvider>
+  );
+}
+
+/** For whom it is done, before it is done. */
+function DoneFor({ lender: { person, roles, basis } }: { lender: Delegation }) {
+  const say = useWords();
+  const nameOf = useNameOf();
+  const roleName = useRoleName();
+  return (
+    <p>
+      <strong>{say('lent', { name: nameOf(person), roles: roles.map(roleName).join(say('and')) })}</strong>{' '}
+      <span className="quiet">{say('lentHow', { basis })}</span>
+    </p>
   );
 }
 

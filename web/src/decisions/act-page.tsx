@@ -1,16 +1,18 @@
 import { App as AntApp } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useLent } from '../acts/lent';
 import { useRecord, type Recorded as Answer } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import type { Bilingual } from '../words/words';
 import { ActForm } from './act-form';
 import { useWords } from './act-words';
-import { useDecision, useHistory } from './decisions';
+import { useDecision, useHistory, type Decision } from './decisions';
 import { NotYours } from './not-yours';
 import { Recorded } from './recorded';
 import { ENTERS_FOR_OTHERS, useProcedure } from './machine';
+import { rememberedOf } from './remembered';
 import { useHolds } from '../session/session';
 
 /** `/decisions/:id/act/:type`: one act, as a form. A refusal leaves everything that was typed where it is. */
@@ -23,6 +25,8 @@ export function Page() {
   const { data: history, error: noHistory } = useHistory(id);
   const { data: procedure, error: noProcedure } = useProcedure(decision?.workflow);
   const mayEnter = useHolds(...ENTERS_FOR_OTHERS);
+  const lent = useLent();
+  const [query] = useSearchParams();
   const act = useRecord('decisions', id);
   const [done, finish] = useState<{ answer: Answer; title: Bilingual }>();
   if (done) return <Recorded id={id} {...done} />;
@@ -32,9 +36,12 @@ export function Page() {
     return failed ? <RefusalNotice error={failed} /> : <PageSkeleton />;
   const own = decision.actions.find((one) => one.type === type);
   const defined = procedure.events.find((one) => one.type === type);
-  const entered =
-    defined && mayEnter ? { ...defined, is: 'ready' as const, standings: [], citations: [] } : undefined;
-  const action = own ?? entered;
+  const whole = defined && { ...defined, is: 'ready' as const, standings: [], citations: [] };
+  // Lent is what the reader came for by name, or what they could not do otherwise; what is entered from paper is neither.
+  const lenders = defined ? lent(defined, { ...bodyOf(decision), decision: id }) : [];
+  const named = lenders.find(({ person }) => person === query.get('for'));
+  const lender = named ?? (own || mayEnter ? undefined : lenders[0]);
+  const action = lender ? whole : (own ?? (mayEnter ? whole : undefined));
   return (
     <>
       <p className="no-print">
@@ -44,12 +51,13 @@ export function Page() {
       </p>
       {action ? (
         <ActForm
-          key={`${id}/${type}`}
+          key={`${id}/${type}/${lender?.person ?? ''}`}
           decision={decision}
           history={history.events}
           procedure={procedure}
           action={action}
-          forOther={own === undefined}
+          forOther={own === undefined && lender === undefined}
+          {...(lender && { lender })}
           act={act}
           onRecorded={(answer) => {
             if (answer.remarks.length > 0 || answer.receipt !== undefined) {
@@ -65,4 +73,9 @@ export function Page() {
       )}
     </>
   );
+}
+
+function bodyOf(decision: Decision): { readonly body?: string } {
+  const { body } = rememberedOf(decision);
+  return body ? { body } : {};
 }

@@ -9,6 +9,8 @@ export const useWords = words('act', {
     and: '、',
     unknown: '本程序没有这一项行为。',
     forOther: '代为录入：{{title}}',
+    lent: '受{{name}}委托办理（{{roles}}）。',
+    lentHow: '依据：{{basis}}。记录上写明由您受托办理；办理前核对委托是否有效、是否及于此项。',
     checks: '填写后核对',
     articles: '本项依据',
     checksHow: '提交时，系统按下列要求核对您填写的内容。',
@@ -45,6 +47,9 @@ export const useWords = words('act', {
     and: ', ',
     unknown: 'The procedure knows no such act.',
     forOther: "On somebody's behalf: {{title}}",
+    lent: 'Done for {{name}}, by delegation ({{roles}}).',
+    lentHow:
+      'Basis: {{basis}}. The record says that you did it and for whom; whether the delegation stands, and is for this act, is judged when you submit.',
     checks: 'Checked when filled in',
     articles: 'What the act rests on',
     checksHow: 'When you submit, what you filled in is checked against these.',

@@ -5,6 +5,7 @@ import { PageSkeleton } from '../app/page-skeleton';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid } from '../words/words';
 import { useWords } from './home-words';
+import { LentToMe } from './lent-to-me';
 import { TaskRow } from './task-row';
 import { useTasks, type Sheet, type TaskState } from './tasks';
 import './home.css';
@@ -56,6 +57,7 @@ export function HomePage() {
           ))}
         </p>
       )}
+      <LentToMe />
       {data && tasks.length === 0 && <Nothing sheet={sheet} />}
       {STATES.map((state) => {
         const rows = tasks.filter((task) => task.state === state);

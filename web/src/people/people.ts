@@ -1,15 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
+import { useRoleName } from '../roles/roles';
 
 /** The people that the reader may see: id, name, post. */
 export function usePeople() {
   return useQuery({ queryKey: ['people'], queryFn: () => ask(api.GET('/api/people')), staleTime: 60_000 });
 }
 
+const PROGRAMS: readonly string[] = ['installation', 'timekeeper'];
+
 /** The name of a person by id; the beginning of the id where the name is not known (or was erased). */
 export function useNameOf(): (person: string) => string {
   const { data } = usePeople();
-  return (person) => data?.people.find(({ id }) => id === person)?.name ?? person.slice(0, 8);
+  const roleName = useRoleName();
+  // The program itself acts under the name of its role.
+  return (person) =>
+    data?.people.find(({ id }) => id === person)?.name ??
+    (PROGRAMS.includes(person) ? roleName(person) : person.slice(0, 8));
 }
 
 /** Bodies and their units. */

@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
 import { useNavigate } from 'react-router';
+import { useLent, type Delegation } from '../acts/lent';
 import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useNewestProcedure } from '../decisions/machine';
 import { SchemaForm } from '../forms/schema-form';
 import type { Schema } from '../forms/schema';
-import { useUnitName } from '../people/people';
+import { useNameOf, useUnitName } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSession } from '../session/session';
 import { Proposal } from './proposal';
@@ -22,11 +23,12 @@ export function Page() {
   const say = useWords();
   const { data: session } = useSession();
   const { data: procedure, error: failed } = useNewestProcedure();
-  const schema = procedure?.events.find(({ type }) => type === 'DecisionProposed')?.schema as
-    Schema | undefined;
-  const bodies = [
-    ...new Set(session?.grants.filter(({ role }) => PROPOSES.includes(role)).map(({ body }) => body)),
-  ];
+  const act = procedure?.events.find(({ type }) => type === 'DecisionProposed');
+  const schema = act?.schema as Schema | undefined;
+  const own = session?.grants.filter(({ role }) => PROPOSES.includes(role)).map(({ body }) => body) ?? [];
+  // Whoever may do it themselves does it in their own name.
+  const [lender] = useLent()({ type: 'DecisionProposed', roles: PROPOSES }, {});
+  const bodies = own.length === 0 && lender ? [lender.body] : [...new Set(own)];
   return (
     <>
       <title>{say('title')}</title>
@@ -34,15 +36,25 @@ export function Page() {
       {failed && <RefusalNotice error={failed} />}
       {!failed && !schema && <PageSkeleton />}
       {schema && bodies.length === 0 && <p>{say('notAllowed')}</p>}
-      {schema && bodies.length > 0 && <Wizard schema={schema} bodies={bodies} />}
+      {schema && bodies.length > 0 && (
+        <Wizard schema={schema} bodies={bodies} {...(own.length === 0 && lender && { lender })} />
+      )}
     </>
   );
 }
 
-function Wizard({ schema, bodies }: { schema: Schema; bodies: readonly string[] }) {
+interface WizardProps {
+  readonly schema: Schema;
+  readonly bodies: readonly string[];
+  /** By whose delegation, where it is not the reader's own to propose. */
+  readonly lender?: Delegation;
+}
+
+function Wizard({ schema, bodies, lender }: WizardProps) {
   const say = useWords();
   const go = useNavigate();
   const unitName = useUnitName();
+  const nameOf = useNameOf();
   const queries = useQueryClient();
   const { message } = AntApp.useApp();
   const { data: session } = useSession();
@@ -53,7 +65,7 @@ function Wizard({ schema, bodies }: { schema: Schema; bodies: readonly string[] 
         api.POST('/api/decisions', {
           params: { header: { 'idempotency-key': attempt.keyFor(payload) } },
           // Its schema is the one that the form was made from.
-          body: { payload } as never,
+          body: { payload, ...(lender && { delegatedBy: lender.person }) } as never,
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['decisions'] }),
@@ -63,6 +75,11 @@ function Wizard({ schema, bodies }: { schema: Schema; bodies: readonly string[] 
   const screens = session?.grants.some((grant) => grant.role === 'office');
   return (
     <>
+      {lender && (
+        <p>
+          <strong>{say('lent', { name: nameOf(lender.person) })}</strong>
+        </p>
+      )}
       {propose.error && <RefusalNotice error={propose.error} />}
       <SchemaForm
         keptAs="decision/new"

@@ -53,6 +53,7 @@ export const useWords = words('proposer', {
     check: '核对内容',
     empty: '（未填写）',
     proposed: '已提出，记入账本第 {{seq}} 号。',
+    lent: '受{{name}}委托提出，记录上如实写明。',
     notAllowed: '提出决策事项建议的，须是承办单位或者办公机构的人员。您现在没有这一身份。',
     draftTitle: '提交决策草案',
     draftHow:
@@ -148,6 +149,7 @@ export const useWords = words('proposer', {
     check: 'Look it over',
     empty: '(empty)',
     proposed: 'Proposed; entry {{seq}} of the ledger.',
+    lent: 'Proposed for {{name}}, by delegation. The record says so.',
     notAllowed: 'A proposing unit or the office proposes matters. You do not act as one now.',
     draftTitle: 'Submit the draft',
     draftHow:

@@ -7,11 +7,11 @@ interface Receipt {
   readonly answer: unknown;
   readonly seenBy: string | undefined;
 }
-type Show = (receipt: Receipt) => void;
+type Show = (receipt: Receipt | undefined) => void;
 
 const Shown = createContext<Show>(() => {});
 
-/** Shows the receipt of an act where it stays, though the act itself may have left the page by being done. */
+/** Shows the receipt of an act where it stays, though the act itself may have left the page by being done; `undefined` puts it away. */
 export function useReceipts(): Show {
   return useContext(Shown);
 }

@@ -3,6 +3,7 @@ import { useRoleName } from '../roles/roles';
 import { FailureNotice } from '../session/failure-notice';
 import { useSaid } from '../words/words';
 import { fieldAt, type FirstStartAnswers, type useFirstStart } from './first-start';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './setup-words';
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 /** The server has tried the whole form and taken it back: all that is wrong, at once. */
 export function CheckStep({ answers, tried, made, check, fix, create }: Props) {
   const say = useWords();
+  const { listed, colon } = usePunctuation();
   const roleName = useRoleName();
   const said = useSaid();
   const where = useFieldInWords();
@@ -33,7 +35,9 @@ export function CheckStep({ answers, tried, made, check, fix, create }: Props) {
           <ul>
             {data.faults.map(({ at, detail }) => (
               <li key={at + detail.en}>
-                {where(at)}：{said(detail)}{' '}
+                {where(at)}
+                {colon}
+                {said(detail)}{' '}
                 <Button size="small" onClick={() => fix(at)}>
                   {say('fix')}
                 </Button>
@@ -53,7 +57,7 @@ export function CheckStep({ answers, tried, made, check, fix, create }: Props) {
           </p>
           <p>
             {data.missingRoles.length > 0
-              ? say('missing', { roles: data.missingRoles.map(roleName).join('、') })
+              ? say('missing', { roles: listed(data.missingRoles.map(roleName)) })
               : say('missingNone')}
           </p>
         </>

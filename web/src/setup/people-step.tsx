@@ -1,9 +1,10 @@
-import { Button, Form, Input, Select, Upload } from 'antd';
+import { Button, Form, Input, Select, Upload, type FormInstance } from 'antd';
 import { useState } from 'react';
 import { useRoleName } from '../roles/roles';
-import { GRANTABLE, type PersonRow } from './first-start';
+import { GRANTABLE, type FirstStartAnswers, type PersonRow } from './first-start';
 import { peopleInFile, peopleInText, UnreadableTable, type ReadTable } from './people-table';
 import { useWords } from './setup-words';
+import { usePunctuation } from '../words/punctuation';
 import { asOption, unitNames } from './units-step';
 
 export function PeopleStep() {
@@ -72,13 +73,18 @@ function Row({ at, remove }: { at: number; remove: () => void }) {
 /** From a file, or out of a spreadsheet by the clipboard: read here, and checked with everything else. */
 function FromTable({ add }: { add: (people: readonly PersonRow[]) => void }) {
   const say = useWords();
+  const { listed } = usePunctuation();
+  const form = Form.useFormInstance<FirstStartAnswers>();
+  const [added, unitsAdded] = useState<readonly string[]>([]);
   const [pasting, paste] = useState(false);
   const [text, setText] = useState('');
   const [told, tell] = useState<ReadTable | UnreadableTable>();
   const take = async (reading: Promise<ReadTable>) => {
     try {
       const table = await reading;
-      add(table.people);
+      unitsAdded(addUnits(form, table.people));
+      const body = String(form.getFieldValue(['body', 'name']) ?? '').trim();
+      add(table.people.map(({ unit, ...one }) => (unit && unit !== body ? { ...one, unit } : one)));
       tell(table);
       paste(false);
       setText('');
@@ -89,6 +95,7 @@ function FromTable({ add }: { add: (people: readonly PersonRow[]) => void }) {
   };
   return (
     <div className="from-table">
+      <p className="quiet">{say('tableHow')}</p>
       <Upload
         accept=".csv,.xlsx"
         showUploadList={false}
@@ -116,10 +123,21 @@ function FromTable({ add }: { add: (people: readonly PersonRow[]) => void }) {
       <div role="status">
         {told instanceof UnreadableTable && <p className="fault">{say(told.why)}</p>}
         {told && 'people' in told && <p>{say('readDone', { n: told.people.length })}</p>}
+        {told && 'people' in told && added.length > 0 && <p>{say('unitsAdded', { names: listed(added) })}</p>}
         {told && 'people' in told && told.unknownRoles.length > 0 && (
-          <p className="fault">{say('unknownRoles', { names: told.unknownRoles.join('、') })}</p>
+          <p className="fault">{say('unknownRoles', { names: listed(told.unknownRoles) })}</p>
         )}
       </div>
     </div>
   );
+}
+
+/** Units that only the list names are written down as well; whoever reads them back sees a slip of the pen. */
+function addUnits(form: FormInstance<FirstStartAnswers>, people: readonly PersonRow[]): readonly string[] {
+  const units: FirstStartAnswers['units'] = form.getFieldValue('units') ?? [];
+  const body: string = form.getFieldValue(['body', 'name']) ?? '';
+  const known = new Set([body.trim(), ...unitNames(units)]);
+  const missing = [...new Set(people.flatMap(({ unit }) => (unit && !known.has(unit) ? [unit] : [])))];
+  form.setFieldValue('units', [...(units ?? []), ...missing.map((name) => ({ name }))]);
+  return missing;
 }

@@ -50,7 +50,10 @@ export const useWords = words('setup', {
     addPerson: '添加人员',
     fromFile: '从 CSV、XLSX 文件读入',
     paste: '从表格粘贴',
-    pasteHow: '第一行须有“姓名”，还可以有：职务、用户名、单位、角色。一人兼几个角色的，用顿号隔开。',
+    tableHow:
+      '表格第一行须有“姓名”，还可以有：职务、用户名、单位、角色。一人兼几个角色的，用顿号隔开；没有用户名的，用姓名。名单里的单位自动列入内设单位。',
+    unitsAdded: '已列入内设单位：{{names}}。有写错的，请回到“内设单位”一步改正。',
+    pasteHow: '在表格中选中名单，复制后粘贴到这里：',
     read: '读入',
     readDone: '读入 {{n}} 人，请逐行看过。',
     unknownRoles: '不认识的角色，没有读入：{{names}}',
@@ -133,8 +136,10 @@ export const useWords = words('setup', {
     addPerson: 'Add a person',
     fromFile: 'Read a CSV or XLSX file',
     paste: 'Paste from a spreadsheet',
-    pasteHow:
-      'The first row has “name”, and may have post, username, unit, role. Several roles are divided by commas.',
+    tableHow:
+      'The first row has “name”, and may have post, username, unit, role. Several roles are divided by commas; without a user name the name is taken. Units that the list names are added to the units.',
+    unitsAdded: 'Added to the units: {{names}}. Put right what is misspelt in the step “Units”.',
+    pasteHow: 'Copy the list in your spreadsheet and paste it here:',
     read: 'Read',
     readDone: '{{n}} read: please look at each row.',
     unknownRoles: 'Roles unknown here, left out: {{names}}',

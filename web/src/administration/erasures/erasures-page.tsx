@@ -4,6 +4,7 @@ import { api, ask } from '../../api/client';
 import { useDates } from '../../dates/dates';
 import { useNameOf } from '../../people/people';
 import { RefusalNotice } from '../../refusal/refusal-notice';
+import { useSession } from '../../session/session';
 import { useFieldName } from '../../forms/names';
 import { Act } from '../act';
 import { ChoiceField, TextField } from '../fields';
@@ -72,6 +73,8 @@ function Waiting({ proposal: { id, by, on, about, asked } }: { proposal: Proposa
   const nameOf = useNameOf();
   const dates = useDates();
   const fieldName = useFieldName();
+  const { data: session } = useSession();
+  const own = by === session?.person;
   const path = { params: { path: { id } } };
   const items = Object.values(about).filter(isItem);
   const number = asked['request'] ?? asked['order'];
@@ -88,14 +91,16 @@ function Waiting({ proposal: { id, by, on, about, asked } }: { proposal: Proposa
         ))}
       </ul>
       <div className="acts">
+        {!own && (
+          <Act
+            title={say('confirm')}
+            effect={say('confirmEffect')}
+            seenBy={say('seenByAll')}
+            act={() => ask(api.POST('/api/admin/erasures/{id}/confirmation', path))}
+          />
+        )}
         <Act
-          title={say('confirm')}
-          effect={say('confirmEffect')}
-          seenBy={say('seenByAll')}
-          act={() => ask(api.POST('/api/admin/erasures/{id}/confirmation', path))}
-        />
-        <Act
-          title={say('drop')}
+          title={say(own ? 'takeBack' : 'drop')}
           seenBy={say('seenByAll')}
           act={() => ask(api.POST('/api/admin/erasures/{id}/refusal', path))}
         />

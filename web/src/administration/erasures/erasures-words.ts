@@ -15,6 +15,7 @@ export const useWords = words('erasures', {
     confirm: '确认删除',
     confirmEffect: '立即删去所列内容，不能恢复。提请人不能自己确认。',
     drop: '不予删除',
+    takeBack: '撤回提请',
     search: '查找可以删除的内容',
     searchHow: '凭公众意见的回执号，或者账本中的事件编号。只显示有哪些项目，不显示内容。',
     by_: '凭',
@@ -52,6 +53,7 @@ export const useWords = words('erasures', {
     confirm: 'Confirm the erasure',
     confirmEffect: 'What is listed is deleted now and cannot be brought back. Nobody confirms their own.',
     drop: 'Do not erase',
+    takeBack: 'Take it back',
     search: 'Find what could be erased',
     searchHow:
       'By the receipt code of a comment or the id of an event. It shows which fields, never what they say.',

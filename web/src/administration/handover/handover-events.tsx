@@ -1,5 +1,6 @@
 import { useNameOf, useUnitName } from '../../people/people';
 import { useRoleName } from '../../roles/roles';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './handover-words';
 
 interface Event {
@@ -12,6 +13,7 @@ interface Event {
 /** Each event of a handover in a sentence, with its receipt once it is recorded. */
 export function HandoverEvents({ events }: { events: readonly Event[] }) {
   const say = useWords();
+  const { listed } = usePunctuation();
   const nameOf = useNameOf();
   const unitName = useUnitName();
   const roleName = useRoleName();
@@ -25,7 +27,7 @@ export function HandoverEvents({ events }: { events: readonly Event[] }) {
         return (
           <li key={id ?? `${type}${at}`}>
             {kind ? say(kind) : type}：{nameOf(subject.replace(/^person\//, ''))}
-            {typeof to === 'string' && ` → ${nameOf(to)}`} · {named.map(roleName).join('、')}
+            {typeof to === 'string' && ` → ${nameOf(to)}`} · {listed(named.map(roleName))}
             {typeof unit === 'string' && `（${unitName(unit)}）`}
             {typeof from === 'string' && ` ${from}`}
             {typeof until === 'string' && ` — ${until}`}{' '}

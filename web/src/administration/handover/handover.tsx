@@ -12,6 +12,7 @@ import { Outcome, useActing } from '../../session/acting';
 import { useSaid } from '../../words/words';
 import { ChoiceField, DayField, PersonField, ReasonField, RoleField, TextField } from '../fields';
 import { HandoverEvents } from './handover-events';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './handover-words';
 
 interface Props {
@@ -71,6 +72,7 @@ type Open = NonNullable<ReturnType<typeof useOpenWork>['data']>;
 
 function OpenWork({ open: { roles, tasks } }: { open: Open }) {
   const say = useWords();
+  const { beside, colon } = usePunctuation();
   const said = useSaid();
   const roleName = useRoleName();
   const unitName = useUnitName();
@@ -80,7 +82,7 @@ function OpenWork({ open: { roles, tasks } }: { open: Open }) {
       <ul className="plain-list">
         {roles.map(({ role, unit, inPerson }) => (
           <li key={role + unit}>
-            {roleName(role)}（{unitName(unit)}）
+            {beside(roleName(role), unitName(unit))}
             {inPerson && (
               <span className="quiet">
                 {' '}
@@ -95,7 +97,9 @@ function OpenWork({ open: { roles, tasks } }: { open: Open }) {
       <ul className="plain-list">
         {tasks.map(({ id, kind, title, inPerson }) => (
           <li key={id}>
-            {say(kind)}： {kind === 'decision' ? <Link to={`/decisions/${id}`}>{title}</Link> : title}
+            {say(kind)}
+            {colon}
+            {kind === 'decision' ? <Link to={`/decisions/${id}`}>{title}</Link> : title}
             {inPerson && (
               <span className="quiet">
                 {' '}

@@ -6,6 +6,7 @@ import { useRoleName } from '../../roles/roles';
 import { Outcome, useActing } from '../../session/acting';
 import { Invitations, type Invited } from '../../setup/invitations';
 import { useSaid } from '../../words/words';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './people-words';
 
 async function send(file: File, dryRun: boolean) {
@@ -68,6 +69,7 @@ export function ImportPeople() {
 
 function Rows({ rows, done }: { rows: readonly Row[]; done: boolean }) {
   const say = useWords();
+  const { listed, colon } = usePunctuation();
   const said = useSaid();
   const roleName = useRoleName();
   return (
@@ -90,11 +92,15 @@ function Rows({ rows, done }: { rows: readonly Row[]; done: boolean }) {
               </td>
               <td>{row.username}</td>
               <td>
-                {say(row.does === 'register' ? 'register_' : row.does)}
-                {row.grants.length > 0 && `：${row.grants.map(({ role }) => roleName(role)).join('、')}`}
+                {say(whatIsDone(row, done))}
+                {row.errors.length === 0 &&
+                  row.grants.length > 0 &&
+                  colon + listed(row.grants.map(({ role }) => roleName(role)))}
                 {row.errors.map(({ column, detail }) => (
                   <div key={column + detail.en} className="fault">
-                    {column}：{said(detail)}
+                    {column}
+                    {colon}
+                    {said(detail)}
                   </div>
                 ))}
               </td>
@@ -104,6 +110,11 @@ function Rows({ rows, done }: { rows: readonly Row[]; done: boolean }) {
       </table>
     </div>
   );
+}
+
+function whatIsDone({ does, grants }: Row, done: boolean) {
+  if (does === 'register') return grants.length > 0 ? 'register_' : 'registerOnly';
+  return does === 'refused' && !done ? 'cannot' : does;
 }
 
 function asInvited({ name, username, invitation }: Row): Invited[] {

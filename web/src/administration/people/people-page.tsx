@@ -11,7 +11,9 @@ import { useSaid } from '../../words/words';
 import { Act } from '../act';
 import { TextField } from '../fields';
 import { ImportPeople } from './import-people';
+import { useSeparation } from '../separation/separation';
 import { nobodysPassword, useAdministered, type Administered } from './people';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './people-words';
 
 /** `/administration/people`: find somebody, register them, import a list. */
@@ -19,6 +21,7 @@ export function Page() {
   const say = useWords();
   const roleName = useRoleName();
   const [typed, type] = useState('');
+  const separated = useSeparation().data?.on ?? false;
   const { data: people, error, isPending } = useAdministered();
   const word = typed.trim().toLowerCase();
   const found = people?.filter((one) =>
@@ -43,15 +46,21 @@ export function Page() {
       <h2>{say('register')}</h2>
       <Act
         title={say('register')}
-        effect={say('registerEffect')}
+        effect={say(separated ? 'registerEffectSeparated' : 'registerEffect')}
         seenBy={say('seenByAll')}
-        act={register}
-        after={({ invited }) => (
-          <>
-            <h3>{say('invitation')}</h3>
-            <Invitations people={[invited]} />
-          </>
-        )}
+        act={(person: NewPerson) => register(person, separated)}
+        after={({ id, name, invited }) =>
+          invited ? (
+            <>
+              <h3>{say('invitation')}</h3>
+              <Invitations people={[invited]} />
+            </>
+          ) : (
+            <p role="status">
+              {say('toBeInvited')} <Link to={`/administration/people/${id}`}>{name}</Link>
+            </p>
+          )
+        }
       >
         <TextField name="name" label={say('name')} most={100} />
         <TextField name="post" label={say('post')} />
@@ -65,6 +74,7 @@ export function Page() {
 
 function Register({ people }: { people: readonly Administered[] }) {
   const say = useWords();
+  const { bracketed } = usePunctuation();
   const said = useSaid();
   const roleName = useRoleName();
   const unitName = useUnitName();
@@ -92,7 +102,7 @@ function Register({ people }: { people: readonly Administered[] }) {
                 {grants.map(({ role, unit }) => (
                   <div key={role + unit}>
                     {roleName(role)}
-                    <span className="quiet">（{unitName(unit)}）</span>
+                    <span className="quiet">{bracketed(unitName(unit))}</span>
                   </div>
                 ))}
                 {warnings.map((warning) => (
@@ -109,14 +119,25 @@ function Register({ people }: { people: readonly Administered[] }) {
   );
 }
 
-/** Registered under a password that nobody has, and invited at once to choose their own. */
-async function register(person: { name: string; post: string; username: string }) {
+interface NewPerson {
+  readonly name: string;
+  readonly post: string;
+  readonly username: string;
+}
+
+/**
+ * Registered under a password that nobody has, and invited at once to choose their own; where the three are separated,
+ * inviting is for the security administrator.
+ */
+async function register(person: NewPerson, separated: boolean) {
   const answer = await ask(
     api.POST('/api/admin/people', { body: { ...person, password: nobodysPassword() } }),
   );
   const id = answer.event.subject.replace(/^person\//, '');
+  const { name, username } = person;
+  if (separated) return { ...answer, id, name, invited: undefined };
   const invitation = await ask(
     api.POST('/api/admin/people/{id}/invitation', { params: { path: { id } }, body: {} }),
   );
-  return { ...answer, invited: { name: person.name, username: person.username, invitation } };
+  return { ...answer, id, name, invited: { name, username, invitation } };
 }

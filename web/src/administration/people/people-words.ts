@@ -15,7 +15,10 @@ export const useWords = words('administration-people', {
     register: '登记人员',
     registerEffect:
       '登记之后得到一个一次性凭证，交给本人自行设定密码；您不会知道其密码。角色在其页面上另行授予。',
-    seenByAll: '登记、授权、终止都是账本中的事件：看得到有此一事，审计监督人员可核验，不能删改。',
+    registerEffectSeparated:
+      '已实行三员分设：系统管理员登记，安全管理员在其页面上“重新邀请”，把一次性凭证交给本人。角色逐人提请、确认。',
+    toBeInvited: '已登记。请安全管理员打开其页面，用“重新邀请”给出首次登录凭证：',
+    seenByAll: '登记、授权、终止都是账本中的事件：在本系统可见，审计监督人员可核验，任何人不能删改。',
     invitation: '首次登录凭证（只显示这一次）',
     importTitle: '从名单导入',
     importHow:
@@ -26,7 +29,9 @@ export const useWords = words('administration-people', {
     row: '行',
     does: '将要',
     doesNow: '结果',
+    registerOnly: '登记',
     register_: '登记并授予角色',
+    cannot: '不能导入',
     grant: '授予角色',
     nothing: '已有，不变',
     refused: '未予登记',
@@ -49,6 +54,10 @@ export const useWords = words('administration-people', {
     register: 'Register a person',
     registerEffect:
       'You get a one-time token to hand over, with which the person chooses a password that you never know. Roles are granted on their page.',
+    registerEffectSeparated:
+      'The three administrators are separated: the system administrator registers; the security administrator invites again on the person’s page and hands the one-time token over. Roles are proposed and confirmed one by one.',
+    toBeInvited:
+      'Registered. The security administrator gives the first token, by inviting again on this page:',
     seenByAll:
       'Registrations, grants and endings are events of the ledger: the person and whoever is signed in here see them, auditors check them, and nobody can take them back.',
     invitation: 'One-time token (shown only now)',
@@ -61,7 +70,9 @@ export const useWords = words('administration-people', {
     row: 'Row',
     does: 'Would',
     doesNow: 'Done',
+    registerOnly: 'register',
     register_: 'register and grant',
+    cannot: 'cannot be imported',
     grant: 'grant',
     nothing: 'is there already',
     refused: 'refused',

@@ -1,9 +1,10 @@
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { RefusalNotice } from '../../refusal/refusal-notice';
 import { useSaid } from '../../words/words';
 import { Handover } from '../handover/handover';
-import { useAdministered } from './people';
+import { useAdministered, type Administered } from './people';
 import { PersonRoles } from './person-roles';
 import { PersonSignIn } from './person-sign-in';
 import { PersonTerms } from './person-terms';
@@ -27,7 +28,6 @@ export function Page() {
       </>
     );
   }
-  const bodies = [...new Set(person.grants.map(({ body }) => body))];
   return (
     <>
       <p className="no-print">
@@ -42,9 +42,21 @@ export function Page() {
       <PersonRoles person={person} />
       <PersonTerms person={person} />
       <PersonSignIn person={person} />
+      <Handovers key={person.id} person={person} />
+    </>
+  );
+}
+
+/** Where the last role was handed over, what was recorded stays to be read. */
+function Handovers({ person: { id, grants } }: { person: Administered }) {
+  const say = useWords();
+  const [before] = useState(grants);
+  const bodies = [...new Set([...before, ...grants].map(({ body }) => body))];
+  return (
+    <>
       {bodies.length > 0 && <h2>{say('handover')}</h2>}
       {bodies.map((body) => (
-        <Handover key={body} person={person.id} body={body} own={false} />
+        <Handover key={body} person={id} body={body} own={false} />
       ))}
     </>
   );

@@ -3,7 +3,9 @@ import { api, ask } from '../../api/client';
 import { useDates } from '../../dates/dates';
 import { useNameOf, useUnitName, useUnits } from '../../people/people';
 import { useRoleName } from '../../roles/roles';
+import { useSession } from '../../session/session';
 import { GRANTABLE } from '../../setup/first-start';
+import { usePunctuation } from '../../words/punctuation';
 import { Act } from '../act';
 import { ChoiceField, DayField, ReasonField, RoleField, UnitField } from '../fields';
 import { useSeparation } from '../separation/separation';
@@ -25,6 +27,7 @@ const keyOf = ({ body, role, unit }: Administered['grants'][number]): string => 
 /** Roles held in units, with their days; granted and ended, each for a reason. */
 export function PersonRoles({ person }: { person: Administered }) {
   const say = useWords();
+  const { beside } = usePunctuation();
   const roleName = useRoleName();
   const unitName = useUnitName();
   const dates = useDates();
@@ -35,7 +38,9 @@ export function PersonRoles({ person }: { person: Administered }) {
   return (
     <>
       <h2>{say('roles')}</h2>
-      {person.grants.length === 0 && <p className="quiet">{say('noRoles')}</p>}
+      {person.grants.length === 0 && (
+        <p className="quiet">{say(separated ? 'noRolesProposed' : 'noRoles')}</p>
+      )}
       {person.grants.length > 0 && (
         <div className="wide-table">
           <table className="register">
@@ -52,7 +57,7 @@ export function PersonRoles({ person }: { person: Administered }) {
                 <tr key={role + unit + String(from)}>
                   <td>{roleName(role)}</td>
                   <td>{unitName(unit)}</td>
-                  <td>{from ? dates.day(from) : ''}</td>
+                  <td>{from ? dates.day(from) : say('sinceGranted')}</td>
                   <td>{day(until)}</td>
                 </tr>
               ))}
@@ -99,7 +104,7 @@ export function PersonRoles({ person }: { person: Administered }) {
               label={say('which')}
               options={person.grants.map((grant) => ({
                 value: keyOf(grant),
-                label: `${roleName(grant.role)}（${unitName(grant.unit)}）`,
+                label: beside(roleName(grant.role), unitName(grant.unit)),
               }))}
             />
             <ReasonField />
@@ -113,6 +118,8 @@ export function PersonRoles({ person }: { person: Administered }) {
 /** What one administrator has proposed, and another confirms or drops. */
 function Proposals({ person }: { person: Administered }) {
   const say = useWords();
+  const dates = useDates();
+  const { data: session } = useSession();
   const roleName = useRoleName();
   const unitName = useUnitName();
   const nameOf = useNameOf();
@@ -124,22 +131,29 @@ function Proposals({ person }: { person: Administered }) {
   return (
     <>
       <h3>{say('proposals')}</h3>
-      {data.proposals.map(({ id, role, unit, by }) => {
+      {data.proposals.map(({ id, role, unit, by, from, until }) => {
+        const own = by === session?.person;
         const options = { params: { path: { id: person.id, proposal: id } } };
         return (
           <div key={id}>
             <p>
-              {roleName(role)}（{unitName(unit)}） · {nameOf(by)}
+              {say('proposed', { by: nameOf(by), role: roleName(role), unit: unitName(unit) })}
+              {from && `${say('gap')}${say('from')} ${dates.day(from)}`}
+              {until && `${say('gap')}${say('until')} ${dates.day(until)}`}
             </p>
             <div className="acts">
+              {!own && (
+                <Act
+                  title={say('confirm')}
+                  effect={say('confirmEffect')}
+                  seenBy={say('seenByAll')}
+                  act={() =>
+                    ask(api.POST('/api/admin/people/{id}/proposals/{proposal}/confirmation', options))
+                  }
+                />
+              )}
               <Act
-                title={say('confirm')}
-                effect={say('confirmEffect')}
-                seenBy={say('seenByAll')}
-                act={() => ask(api.POST('/api/admin/people/{id}/proposals/{proposal}/confirmation', options))}
-              />
-              <Act
-                title={say('drop')}
+                title={say(own ? 'takeBack' : 'drop')}
                 seenBy={say('seenByAll')}
                 act={() => ask(api.POST('/api/admin/people/{id}/proposals/{proposal}/refusal', options))}
               />

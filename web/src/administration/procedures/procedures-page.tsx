@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { api, ask } from '../../api/client';
 import { RefusalNotice } from '../../refusal/refusal-notice';
+import { usePunctuation } from '../../words/punctuation';
 import { useSaid } from '../../words/words';
 import { useProcedure, useProcedures } from './procedures';
 import { useWords } from './procedures-words';
@@ -36,6 +37,7 @@ export function Page() {
 
 function Procedure({ id, version }: { id: string; version: string }) {
   const say = useWords();
+  const { bracketed } = usePunctuation();
   const said = useSaid();
   const { data, error } = useProcedure(id, version);
   const [proving, prove] = useState(false);
@@ -50,7 +52,7 @@ function Procedure({ id, version }: { id: string; version: string }) {
           <span key={step.id}>
             {at > 0 && ' → '}
             {said(step.title)}
-            {step.exemptible && <span className="quiet">（{say('exemptible')}）</span>}
+            {step.exemptible && <span className="quiet">{bracketed(say('exemptible'))}</span>}
           </span>
         ))}
       </p>
@@ -79,6 +81,7 @@ interface ProofProps {
 
 function Proof({ id, version, stepName, actName }: ProofProps) {
   const say = useWords();
+  const { colon, listed } = usePunctuation();
   const { data, error } = useQuery({
     queryKey: ['proof', id, version],
     queryFn: () => ask(api.GET('/api/workflows/{id}/{version}/proof', { params: { path: { id, version } } })),
@@ -100,7 +103,9 @@ function Proof({ id, version, stepName, actName }: ProofProps) {
       <ul>
         {data.bypasses.map(({ theorem, about, path }) => (
           <li key={theorem + about}>
-            {about}：{path.map(actName).join(' → ')}
+            {about}
+            {colon}
+            {path.map(actName).join(' → ')}
           </li>
         ))}
       </ul>
@@ -109,7 +114,7 @@ function Proof({ id, version, stepName, actName }: ProofProps) {
         {bound.map(([act, steps]) => (
           <li key={act}>
             <strong>{actName(act)}</strong> <span className="quiet">{say('needs')}</span>
-            {steps.map(stepName).join('、')}
+            {listed(steps.map(stepName))}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { PageSkeleton } from '../../app/page-skeleton';
 import { api, ask } from '../../api/client';
 import { useNameOf } from '../../people/people';
 import { RefusalNotice } from '../../refusal/refusal-notice';
-import { useHolds } from '../../session/session';
+import { useHolds, useSession } from '../../session/session';
 import { Act } from '../act';
 import { PersonField, ReasonField } from '../fields';
 import { useSeparation } from './separation';
@@ -17,6 +17,7 @@ export function Page() {
   const { data, error, isPending } = useSeparation();
   const nameOf = useNameOf();
   const administers = useHolds('administrator');
+  const { data: session } = useSession();
   if (isPending) return <PageSkeleton />;
   if (error) return <RefusalNotice error={error} />;
   return (
@@ -32,7 +33,9 @@ export function Page() {
           <h3>{say('waiting')}</h3>
           <p>{say(data.waiting.on ? 'waitingOn' : 'waitingOff', { by: nameOf(data.waiting.by) })}</p>
           {data.waiting.on && <Parts parts={data.waiting.parts} />}
-          {administers && <Decide proposal={data.waiting.proposal} />}
+          {administers && (
+            <Decide proposal={data.waiting.proposal} own={data.waiting.by === session?.person} />
+          )}
         </section>
       )}
       {administers && (
@@ -94,18 +97,21 @@ function Parts({ parts }: { parts: Readonly<Record<string, Part>> }) {
   );
 }
 
-function Decide({ proposal }: { proposal: string }) {
+/** Whoever proposed it can take it back, and waits for somebody else. */
+function Decide({ proposal, own }: { proposal: string; own: boolean }) {
   const say = useWords();
   return (
     <div className="acts">
+      {!own && (
+        <Act
+          title={say('confirm')}
+          effect={say('confirmEffect')}
+          seenBy={say('seenByAll')}
+          act={() => ask(api.POST('/api/admin/separation/confirmation', { body: { proposal } }))}
+        />
+      )}
       <Act
-        title={say('confirm')}
-        effect={say('confirmEffect')}
-        seenBy={say('seenByAll')}
-        act={() => ask(api.POST('/api/admin/separation/confirmation', { body: { proposal } }))}
-      />
-      <Act
-        title={say('drop')}
+        title={say(own ? 'takeBack' : 'drop')}
         seenBy={say('seenByAll')}
         act={() => ask(api.POST('/api/admin/separation/refusal', { body: { proposal } }))}
       />

@@ -22,6 +22,7 @@ export const useWords = words('separation', {
     confirm: '确认',
     confirmEffect: '确认后，从下一次操作起生效。提请人不能自己确认。',
     drop: '不予同意',
+    takeBack: '撤回提请',
     seenByAll: '记入账本：本系统的管理员、审计监督人员都能看到。',
   },
   en: {
@@ -46,6 +47,7 @@ export const useWords = words('separation', {
     confirm: 'Confirm',
     confirmEffect: 'It counts from the next request on. Whoever proposed it cannot confirm it.',
     drop: 'Do not agree',
+    takeBack: 'Take it back',
     seenByAll: 'An event of the ledger: administrators and auditors here see it.',
   },
 });

@@ -25,12 +25,19 @@ export function UnitHistory({ unit }: { unit: string }) {
         {data.events.toReversed().map(({ id, title, time, actor, payload }) => (
           <li key={id}>
             {dates.moment(time)} {nameOf(actor)}：{said(title)}
+            {nameIn(payload) && <strong> {nameIn(payload)}</strong>}
             {reasonIn(payload) && <span className="quiet"> {reasonIn(payload)}</span>}
           </li>
         ))}
       </ol>
     </>
   );
+}
+
+/** What it is called from then on. */
+function nameIn(payload: unknown): string | undefined {
+  if (typeof payload !== 'object' || payload === null || !('name' in payload)) return undefined;
+  return typeof payload.name === 'string' ? payload.name : undefined;
 }
 
 function reasonIn(payload: unknown): string | undefined {

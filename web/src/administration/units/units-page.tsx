@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Form } from 'antd';
 import { useState } from 'react';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { api, ask } from '../../api/client';
@@ -62,7 +63,7 @@ function Branch({ units, parent, chosen, choose }: BranchProps) {
   const said = useSaid();
   const dates = useDates();
   const { data: rules } = useJurisdictions();
-  const children = units.filter((unit) => unit.parent === parent);
+  const children = units.filter((unit) => parentOf(unit) === parent);
   if (children.length === 0) return null;
   const nameOfRules = (id: string) => {
     const place = rules?.jurisdictions.find((one) => one.id === id);
@@ -93,6 +94,9 @@ function Branch({ units, parent, chosen, choose }: BranchProps) {
   );
 }
 
+/** A unit that is under no other one is under its body. */
+const parentOf = ({ parent, kind, body }: Unit) => parent ?? (kind === 'unit' ? body : null);
+
 interface Registered {
   readonly kind: 'body' | 'unit';
   readonly name: string;
@@ -114,10 +118,15 @@ function RegisterUnit() {
       seenBy={say('seenByAll')}
       initial={{ kind: 'unit', level: 'township' }}
       act={(given) => {
-        const body = known?.units.find(({ id }) => id === given.parent)?.body;
+        const above = known?.units.find(({ id }) => id === given.parent);
         return ask(
           api.POST('/api/admin/units', {
-            body: { ...given, ...(given.kind === 'unit' && body && { body }) },
+            // A unit is of its body's level.
+            body: {
+              ...given,
+              ...(given.kind === 'unit' &&
+                above && { body: above.body, level: above.level as Registered['level'] }),
+            },
           }),
         );
       }}
@@ -128,18 +137,28 @@ function RegisterUnit() {
         options={(['unit', 'body'] as const).map((value) => ({ value, label: say(value) }))}
       />
       <TextField name="name" label={say('name')} />
-      <UnitField name="parent" label={say('within')} optional />
-      <ChoiceField
-        name="level"
-        label={say('level')}
-        options={LEVELS.map((value) => ({ value, label: say(value) }))}
-      />
-      <ChoiceField
-        name="ruleSet"
-        label={say('ruleSet')}
-        optional
-        options={places.map(({ id, title }) => ({ value: id, label: said(title) }))}
-      />
+      <Form.Item noStyle dependencies={['kind']}>
+        {({ getFieldValue }) =>
+          getFieldValue('kind') === 'unit' ? (
+            <UnitField name="parent" label={say('within')} />
+          ) : (
+            <>
+              <UnitField name="parent" label={say('within')} kind="body" optional />
+              <ChoiceField
+                name="level"
+                label={say('level')}
+                options={LEVELS.map((value) => ({ value, label: say(value) }))}
+              />
+              <ChoiceField
+                name="ruleSet"
+                label={say('ruleSet')}
+                optional
+                options={places.map(({ id, title }) => ({ value: id, label: said(title) }))}
+              />
+            </>
+          )
+        }
+      </Form.Item>
     </Act>
   );
 }

@@ -22,6 +22,7 @@ export function Sentence({ id, event, told }: { id: string; event: PastEvent; to
   return (
     <>
       <Link to={`/decisions/${id}/history/${event.version}`}>{sentence}</Link>
+      {event.delegatedBy && say('lentBy', { name: nameOf(event.delegatedBy) })}
       {event.onBehalf && say('enteredBy', { name: nameOf(event.actor) })}
     </>
   );

@@ -125,6 +125,7 @@ function WhenAndWho({ event }: { event: PastEvent }) {
       <dt>{say('who')}</dt>
       <dd>
         {nameOf(doerOf(event))}
+        {event.delegatedBy && say('lentBy', { name: nameOf(event.delegatedBy) })}
         {event.onBehalf && say('enteredBy', { name: nameOf(event.actor) })}
       </dd>
       <dt>{say('role')}</dt>

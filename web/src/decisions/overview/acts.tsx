@@ -1,11 +1,23 @@
 import { Link } from 'react-router';
+import { useLent, type Delegation } from '../../acts/lent';
+import { useNameOf } from '../../people/people';
 import { UnmetList } from '../../refusal/refusal-notice';
 import { useRoleName } from '../../roles/roles';
 import { useHolds } from '../../session/session';
 import { useLanguage, useSaid } from '../../words/words';
 import type { Action, Decision } from '../decisions';
 import { placeOfAct } from '../desks';
-import { activeIn, ENTERS_FOR_OTHERS, leavesOf, rootOf, useProcedure, type Chart } from '../machine';
+import {
+  activeIn,
+  ENTERS_FOR_OTHERS,
+  leavesOf,
+  rootOf,
+  useProcedure,
+  type Chart,
+  type Procedure,
+  type ProcedureEvent,
+} from '../machine';
+import { rememberedOf } from '../remembered';
 import { unmetOf } from '../unmet';
 import { leadingOut } from './missing';
 import { useWords } from './overview-words';
@@ -33,12 +45,47 @@ export function Acts({ decision }: { decision: Decision }) {
           <ActGroup id={decision.id} actions={sorted.any} />
         </details>
       )}
+      {procedure && <Lent decision={decision} procedure={procedure} />}
       {mayEnter && (
         <p>
           <Link to={`/decisions/${decision.id}/act`}>{say('fromPaper')}</Link>
         </p>
       )}
     </section>
+  );
+}
+
+/** What colleagues have lent the reader that could be done now, each for whom. */
+function Lent({ decision, procedure }: { decision: Decision; procedure: Procedure }) {
+  const say = useWords();
+  const said = useSaid();
+  const nameOf = useNameOf();
+  const lent = useLent();
+  const { chart, events } = procedure;
+  const active = activeIn(decision.state['value'], decision.workflow.id);
+  const root = rootOf(chart);
+  const isDue = (type: string) =>
+    chart.transitions.some(
+      ({ event, source, targets }) =>
+        event === type && active.has(source) && source !== root && targets.length > 0,
+    );
+  const place = { body: rememberedOf(decision).body ?? '', decision: decision.id };
+  const found = events
+    .filter(({ type }) => isDue(type))
+    .flatMap((event) => lent(event, place).map((lender): [ProcedureEvent, Delegation] => [event, lender]));
+  if (found.length === 0) return null;
+  return (
+    <>
+      <h3>{say('actsLent')}</h3>
+      <ul className="act-list">
+        {found.map(([{ type, title }, { delegation, person }]) => (
+          <li key={`${type} ${delegation}`}>
+            <Link to={`/decisions/${decision.id}/act/${type}?for=${person}`}>{said(title)}</Link>{' '}
+            <span className="quiet">{say('lentBy', { name: nameOf(person) })}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

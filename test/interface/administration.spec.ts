@@ -1,0 +1,225 @@
+import { expect, it } from 'vitest';
+import { matterAt } from '../road/stages.js';
+import { insisted } from '../road/wire.js';
+import { listAsWorkbook } from '../office-files.js';
+import { atABrowser } from './at-a-browser.js';
+import { opensCall } from './calls.js';
+import { WithAPasskey } from './with-a-passkey.js';
+import type { Visitor } from './visitor.js';
+
+const PASSWORD = 'correct horse battery';
+const HEADINGS = ['姓名', '职务', '用户名', '单位', '角色'];
+const IMPORTED = [
+  ['赵强', '主任', 'zhaoq', '党政综合办公室', '决策机关办公机构、会议秘书'],
+  ['周涛', '安全员', 'zhout', '', '系统管理员'],
+  ['吴刚', '审计员', 'wug', '', '系统管理员'],
+];
+/** As the wizard handed them out. */
+const tokens = new Map<string, string>();
+let clicksToSetUp = 0;
+
+const browser = atABrowser(async (clerk, link) => {
+  await clerk.page.goto(link);
+  await clerk.fills('机关全称', '青溪镇人民政府');
+  await clerk.presses('下一步');
+  await clerk.fills(/^姓名/, '何静');
+  await clerk.fills(/^用户名/, 'hejing');
+  for (const field of await clerk.page.locator('input[type=password]').all()) await field.fill(PASSWORD);
+  await clerk.presses('下一步');
+  await clerk.presses('下一步');
+  // The list is a click and a choice of the machine’s own; its units need not be typed again.
+  const file = { name: '名单.xlsx', mimeType: 'application/octet-stream' };
+  const buffer = await listAsWorkbook(HEADINGS, ...IMPORTED);
+  await clerk.page.locator('input[type=file]').setInputFiles({ ...file, buffer });
+  await clerk.reads('读入 3 人');
+  await clerk.reads('已列入内设单位：党政综合办公室');
+  await clerk.presses('下一步');
+  await clerk.reads('填写无误，可以建立。');
+  await clerk.presses(/^建\s*立$/);
+  await clerk.reads('首次登录凭证');
+  clicksToSetUp = clerk.clicks;
+  for (const row of await clerk.page.locator('.invitations tbody tr').all()) {
+    const [username = '', token = ''] = await row.locator('td').allInnerTexts();
+    tokens.set(username, token);
+  }
+  await clerk.leaves();
+  return 'hejing';
+});
+
+/** The form of an administrator's act, which opens under its button. */
+async function acts(visitor: Visitor, title: string | RegExp, answers: Record<string, string> = {}) {
+  await visitor.clicksOn(visitor.page.locator('main').getByRole('button', { name: title }).first());
+  const form = visitor.page.locator('.act-form').last();
+  for (const [label, value] of Object.entries(answers)) {
+    const list = form.getByRole('combobox', { name: label });
+    if ((await list.count()) > 0) {
+      await list.fill(value);
+      await visitor.page.locator('.ant-select-item-option:visible', { hasText: value }).first().click();
+      await list.press('Escape');
+    } else {
+      await form.getByRole('textbox', { name: label }).fill(value);
+      if (/^\d{4}-/.test(value)) await form.getByRole('textbox', { name: label }).press('Enter');
+    }
+  }
+  await visitor.clicksOn(form.locator('button[type=submit]').last());
+}
+
+it('a wizard of seven clicks and a file sets a body up, and who was imported chooses a password and signs in', async () => {
+  expect(clicksToSetUp).toBeLessThanOrEqual(7);
+  for (const username of ['zhaoq', 'zhout', 'wug']) {
+    const newcomer = await browser().sits();
+    await newcomer.opens('/first-sign-in');
+    await newcomer.fills('首次登录凭证', tokens.get(username) ?? '');
+    for (const field of await newcomer.page.locator('input[type=password]').all()) await field.fill(PASSWORD);
+    await newcomer.submits();
+    await newcomer.follows('去登录');
+    await newcomer.signsIn(username);
+    await newcomer.reads('待办');
+    await newcomer.leaves();
+  }
+});
+
+it('a passkey is registered, signs in alone, and proves again before a binding act', async () => {
+  const { town, clock } = browser();
+  const matter = await matterAt(town, 'discussed', '集镇停车收费');
+  const head = await browser().person('head', {}, '/me');
+  const key = await WithAPasskey.at(head.page);
+  await acts(head, '添加通行密钥', { '给它起个名字，如“办公室电脑”': '办公室电脑' });
+  await head.reads('恢复码（只显示这一次）');
+
+  const { headers } = await town.administrator.get('/api/admin/installation');
+  const setting = { setting: 'step-up-for-binding-acts', value: '10', reason: '等级保护要求' };
+  const event = { type: 'ConfigurationChanged', payload: setting };
+  const version = { 'if-match': String(headers.get('etag')) };
+  insisted(201, await town.administrator.posts('/api/admin/installation/events', event, version));
+
+  await head.losesSession();
+  await head.opens('/sign-in');
+  await head.presses('用通行密钥登录');
+  await head.reads('待办');
+  expect(await key.uses()).toBe(1);
+  clock.machineTimePasses(11 * 60_000);
+  await head.opens(`/meetings/${matter.meeting}/screen`);
+  await head.chooses('通过', head.page.locator('.screen-now'));
+  await head.presses('作出决定');
+  await head.reads('请再次验证身份');
+  await head.presses('用通行密钥验证');
+  await head.reads(/已决定：通过/);
+  expect(await key.uses()).toBe(2);
+  await head.leaves();
+});
+
+it('who is away lends a role; the colleague does the act for them, and the record says so', async () => {
+  const { town } = browser();
+  const matter = await matterAt(town, 'screened', '水库除险加固');
+  await town.person('clerk');
+  const lender = await browser().person('proposer', {}, '/me');
+  await acts(lender, '委托同事', {
+    受托人: '姓名clerk',
+    角色: '承办单位',
+    '自（含）': town.today,
+    '至（含）': town.inDays(10),
+    '依据（委托书、文件文号）': '委托书〔2026〕1号',
+    原因: '外出学习',
+  });
+  await lender.reads('姓名clerk：承办单位');
+  await lender.leaves();
+
+  const delegate = await browser().person('clerk');
+  await delegate.reads(/姓名proposer委托您办理：承办单位/);
+  await delegate.opens(`/decisions/${matter.id}`);
+  const offered = delegate.page.locator('li', { hasText: '受姓名proposer委托' });
+  await delegate.clicksOn(offered.getByRole('link').first());
+  await delegate.reads('受姓名proposer委托办理（承办单位）。');
+  await delegate.writes('necessity', '坝体渗漏');
+  await delegate.writes('feasibility', '资金已有安排');
+  await delegate.submits();
+  await delegate.page.waitForURL(`**/decisions/${matter.id}`);
+  await delegate.opens(`/decisions/${matter.id}/history`);
+  await delegate.reads('（受姓名proposer委托）');
+  await delegate.leaves();
+});
+
+it('the work of who leaves goes to a successor: tried first, then done in one', async () => {
+  const { town } = browser();
+  const { id } = await town.newcomer('leaving', [['executor', 'hengxi-culture']]);
+  await town.person('colleague');
+  const administrator = await browser().sits();
+  await administrator.opens(`/administration/people/${id}`);
+  await administrator.signsIn('hejing');
+  await acts(administrator, '交接给同事', { 交给: '姓名colleague', 方式: '长期移交', 原因: '调离' });
+  await administrator.reads('将记录 2 个事件：');
+  await administrator.presses('正式交接');
+  await administrator.reads('已交接，记录了 2 个事件：');
+  await administrator.opens(`/administration/people/${await town.idOf('colleague')}`);
+  await administrator.reads('执行单位');
+  await administrator.leaves();
+});
+
+it('what a citizen said of themselves is erased by two people, of whom neither is offered the other’s part', async () => {
+  const { town } = browser();
+  const matter = await matterAt(town, 'drafted', '集镇停车场建设');
+  await opensCall(matter, 'parking-2026');
+  const citizen = await browser().sits();
+  await citizen.opens('/public/consultations/parking-2026');
+  await citizen.presses(/提交意见/);
+  await citizen.fills('您的意见', '我家门口每天堵车。');
+  await citizen.presses(/提交意见/);
+  await citizen.reads('您的意见已经收到');
+  const code = (await citizen.page.locator('.receipt-code').textContent()) ?? '';
+  await citizen.leaves();
+
+  const clerk = await browser().person('clerk', {}, '/administration/erasures');
+  await clerk.page.getByRole('textbox', { name: '回执号' }).fill(code);
+  await clerk.presses(/^查\s*找$/);
+  await clerk.reads(/可以删除：/);
+  await acts(clerk, '提请删除', { 法律依据: '撤回同意', 申请或文件编号: '申请〔2026〕1号' });
+  await clerk.reads('将删去');
+  expect(await clerk.page.getByRole('button', { name: '确认删除' }).count()).toBe(0);
+
+  const archivist = await browser().person('archivist', {}, '/administration/erasures');
+  await acts(archivist, '确认删除');
+  await archivist.reads('没有待确认的提请。');
+  await clerk.opens(`/consultations/parking-2026`);
+  expect(await clerk.text()).not.toContain('每天堵车');
+  await Promise.all([clerk.leaves(), archivist.leaves()]);
+});
+
+it('three administrators: switched on by two; a role is proposed by one and confirmed by another', async () => {
+  const { town } = browser();
+  const [system, security] = await Promise.all(
+    ['hejing', 'zhout'].map(async (username) => {
+      const one = await browser().sits();
+      await one.opens('/administration/separation');
+      return one.signsIn(username);
+    }),
+  );
+  if (!system || !security) throw new Error('Two sit down.');
+  const parts = { 系统管理员: '何静', 安全管理员: '周涛', 审计管理员: '吴刚' };
+  await acts(system, '提请分设或调整', { ...parts, 原因: '等级保护要求' });
+  await system.reads('何静 提请实行三员分设');
+  expect(await system.page.getByRole('button', { name: /^确\s*认$/ }).count()).toBe(0);
+  await security.opens('/administration/separation');
+  await acts(security, /^确\s*认$/);
+  await security.reads('已实行');
+
+  await system.opens(`/administration/people/${await idOf('赵强')}`);
+  await acts(system, '提请授予角色', { 角色: '档案人员', 单位: '党政综合办公室', 原因: '兼管档案' });
+  await system.reads('何静提请：档案人员（党政综合办公室）');
+  expect(await system.page.getByRole('button', { name: '确认授予' }).count()).toBe(0);
+  await security.opens(new URL(system.page.url()).pathname);
+  await acts(security, '确认授予');
+  await security.page.locator('main td', { hasText: '档案人员' }).waitFor();
+
+  // Registering is one's part, letting in another's: nothing fails half way.
+  await system.opens('/administration/people');
+  await acts(system, '登记人员', { 姓名: '蒋敏', 职务: '干事', 用户名: 'jiangm' });
+  await system.reads('已登记。请安全管理员打开其页面');
+  await Promise.all([system.leaves(), security.leaves()]);
+
+  async function idOf(name: string): Promise<string> {
+    const { body } = await town.administrator.get('/api/admin/people');
+    const people = body['people'] as { id: string; name: string }[];
+    return people.find((one) => one.name === name)?.id ?? '';
+  }
+});
