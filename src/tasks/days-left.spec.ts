@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { dayCountingOn } from '../engine/day-counting.js';
 import { workingDaysLeft } from './days-left.js';
 
-const calendar = { years: [2026], daysOff: ['2026-05-01'], makeUpDays: ['2026-05-09'], statutoryOnly: [] };
+const calendar = {
+  id: 'one-year',
+  years: [2026],
+  daysOff: ['2026-05-01'],
+  makeUpDays: ['2026-05-09'],
+  statutoryOnly: [],
+};
 const days = dayCountingOn(calendar);
 
 it.each([
