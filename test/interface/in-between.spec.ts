@@ -66,6 +66,24 @@ describe('What happens between opening a page and using it', () => {
     await clerk.leaves();
   });
 
+  it('an act that somebody else has done meanwhile is told as done; its form stays, and asks for no signed original', async () => {
+    const { town } = browser();
+    const matter = await Matter.proposed(town, '农贸市场改造');
+    await town.person('clerk');
+    const clerk = await browser().sits();
+    await clerk.opens(`/decisions/${matter.id}/act/MatterScreened`);
+    await clerk.signsIn('clerk');
+    await clerk.writes('reason', '列入年度目录');
+    await matter.does('head', 'MatterScreened', { result: 'not-major', reason: '属于日常工作' });
+    await clerk.reads('此前已经办理');
+    expect(await clerk.written('reason')).toBe('列入年度目录');
+    expect(await clerk.page.locator('h1').allInnerTexts()).toEqual(['认定事项性质']);
+    await clerk.opens(`/decisions/${matter.id}/act/MatterScreened`);
+    await clerk.reads('此前已经办理');
+    expect(await clerk.page.locator('[id="payload_reason"]').count()).toBe(0);
+    await clerk.leaves();
+  });
+
   it('a form that was cleared shows nothing of what was refused before', async () => {
     const matter = await matterAt(browser().town, 'drafted', '河道疏浚');
     const unit = await browser().sits();

@@ -4,11 +4,12 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { useRecord, type Recorded as Answer } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { WhyNot } from '../desk/why-not';
 import type { Bilingual } from '../words/words';
 import { ActForm } from './act-form';
 import { useWords } from './act-words';
-import { useDecision, useHistory } from './decisions';
-import { NotYours } from './not-yours';
+import { useDecision, useHistory, type Action } from './decisions';
+import { NotYours, useHeldIn } from './not-yours';
 import { Recorded } from './recorded';
 import { ENTERS_FOR_OTHERS, useProcedure } from './machine';
 import { useHolds } from '../session/session';
@@ -23,17 +24,27 @@ export function Page() {
   const { data: history, error: noHistory } = useHistory(id);
   const { data: procedure, error: noProcedure } = useProcedure(decision?.workflow);
   const mayEnter = useHolds(...ENTERS_FOR_OTHERS);
+  const held = useHeldIn(decision);
   const act = useRecord('decisions', id);
+  /** The act as it was the reader's when its form was opened, whatever has been done since. */
+  const [opened, open] = useState<{ form: string; own: Action }>();
   const [done, finish] = useState<{ answer: Answer; title: Bilingual }>();
   if (done) return <Recorded id={id} {...done} />;
   const failed = error ?? noHistory ?? noProcedure;
   if (failed && !decision) return <RefusalNotice page error={failed} />;
   if (!decision || !history || !procedure)
     return failed ? <RefusalNotice error={failed} /> : <PageSkeleton />;
-  const own = decision.actions.find((one) => one.type === type);
+  const form = `${id}/${type}`;
+  const now = decision.actions.find((one) => one.type === type);
+  if (now && (opened?.form !== form || opened.own !== now)) open({ form, own: now });
+  const own = now ?? (opened?.form === form ? opened.own : undefined);
   const defined = procedure.events.find((one) => one.type === type);
+  // Whoever has the role and cannot do it now cannot enter it for a colleague either.
+  const isOfOthers = defined?.roles.every((role) => !held.includes(role)) ?? false;
   const entered =
-    defined && mayEnter ? { ...defined, is: 'ready' as const, standings: [], citations: [] } : undefined;
+    defined && mayEnter && isOfOthers
+      ? { ...defined, is: 'ready' as const, standings: [], citations: [] }
+      : undefined;
   const action = own ?? entered;
   return (
     <>
@@ -42,9 +53,10 @@ export function Page() {
           {say('backTo')} · {decision.title}
         </Link>
       </p>
+      {own && !now && !act.isPending && <WhyNot decision={decision} type={type} />}
       {action ? (
         <ActForm
-          key={`${id}/${type}`}
+          key={form}
           decision={decision}
           history={history.events}
           procedure={procedure}
