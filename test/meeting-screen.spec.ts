@@ -31,18 +31,18 @@ const rule = (id: string): Requirement<Context> => {
 /** One discussion, as the screen has it and as the procedure has it. */
 function discussion(members: readonly Member[], silenceIsConsent: boolean) {
   const named = members.map((one, at) => ({ ...one, person: `m${at}` }));
-  const context = {
+  const context: Context = {
     ...nothingYet,
-    ruleSet: { parameters: { ...NATIONAL, silenceIsConsent } },
+    ruleSet: { parameters: { ...NATIONAL, silenceIsConsent } } as never,
     meeting: {
       ...nothingYet.meeting,
       spoke: Object.fromEntries(named.flatMap(({ person, stance }) => (stance ? [[person, stance]] : []))),
       recused: named.flatMap(({ person, recused }) => (recused ? [person] : [])),
     },
-  } as unknown as Context;
+  };
   const present = ['head', ...named.flatMap((one) => (one.present ? [one.person] : []))];
-  const act = (payload?: object) =>
-    ({ facts: { meeting: { head: 'head', present } }, payload }) as unknown as Act;
+  const act = (payload?: object): Act =>
+    ({ facts: { meeting: { head: 'head', present } }, payload }) as never;
   const speakers = [
     ...members.map((one) => ({ ...one, isHead: false })),
     { isHead: true, present: true, recused: false, stance: undefined },
@@ -89,7 +89,12 @@ describe('what the screen of the meeting says beforehand is what the procedure j
         fc.constantFrom(null, { touches: { marketPlayers: true } }, { touches: { marketPlayers: false } }),
         fc.boolean(),
         (findings, draft, disagreement) => {
-          const context = { ...nothingYet, findings, draft, disagreement } as unknown as Context;
+          const context: Context = {
+            ...nothingYet,
+            findings: findings as never,
+            draft: draft as never,
+            disagreement,
+          };
           expect(papersAskedFor(context)).toEqual(meetingPapersFor(context));
         },
       ),

@@ -1,7 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { BaseContext } from '../../workflows/definition.js';
 import type { Consultation } from '../../workflows/consultation/consultation.js';
-import { workingDaysBetween } from '../../workflows/major-decision/review-time.js';
 import type { DayCounting, Text } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import type { Clock } from '../clock.js';
@@ -19,6 +18,7 @@ import type { Standpoint } from '../road/room.js';
 import type { Task, TaskList, TaskQuery } from './answers.js';
 import { candidatesOf, type Candidate } from './candidates.js';
 import { CAN_BE_DONE_AGAIN, doneAlready } from './done-already.js';
+import { workingDaysLeft } from './days-left.js';
 import { OWED_AT_ANY_TIME } from './duties.js';
 import { NO_DAY } from './projection.js';
 import { ReadinessKept, type Asked, type Asking } from './readiness.js';
@@ -97,7 +97,7 @@ export class Tasks {
     if (due_on < on) return 'overdue';
     const { calendars } = this.world;
     if (due_on > calendars.at(calendars.shipped).addDays(on, NEAR_DAYS)) return 'later';
-    return workingDaysBetween(await this.daysOf(await look(subject)), on, due_on) <= SOON ? 'soon' : 'later';
+    return workingDaysLeft(await this.daysOf(await look(subject)), on, due_on) <= SOON ? 'soon' : 'later';
   }
 
   /** By the calendar of the subject, where it names one. */
@@ -214,7 +214,7 @@ export class Tasks {
       ...citedBy(known.rule),
       provisional: known.provisional ?? false,
       daysLeft: days.daysBetween(today, due_on),
-      workingDaysLeft: workingDaysBetween(days, today, due_on),
+      workingDaysLeft: workingDaysLeft(days, today, due_on),
     };
   }
 

@@ -137,6 +137,18 @@ export class Visitor {
     await this.context.clearCookies();
   }
 
+  /** The same browser, with its cookies, beside the page that stays open. */
+  async anotherTab(): Promise<Visitor> {
+    return new Visitor(this.context, await this.context.newPage(), this.address);
+  }
+
+  /** Turns to this page again after having been away until then: what it reads too seldom to know better is read. */
+  async comesBack(at: Date): Promise<void> {
+    await this.context.clock.setSystemTime(at);
+    await this.page.bringToFront();
+    await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  }
+
   async offline(is: boolean): Promise<void> {
     await this.context.setOffline(is);
   }

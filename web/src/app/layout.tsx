@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Fragment, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Outlet, ScrollRestoration, useMatches } from 'react-router';
-import { SESSION_QUERY, useSession } from '../session/session';
+import { useSession } from '../session/session';
 import { useLiveUpdates } from '../live/live-updates';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useWords } from './layout-words';
@@ -40,9 +40,10 @@ function SignedInOnly() {
   const matches = useMatches();
   const open = useMemo(() => matches.some(({ handle }) => isOpen(handle)), [matches]);
   const { data: session, error, isPending } = useSession();
+  const { reader, isAnother } = useReaderOfPages(session?.person);
   useLiveUpdates(session !== undefined && session !== null);
   if (open) return <Outlet />;
-  if (isPending) return <PageSkeleton />;
+  if (isPending || isAnother) return <PageSkeleton />;
   if (error && session === undefined) return <RefusalNotice page error={error} />;
   return (
     <>
@@ -51,28 +52,38 @@ function SignedInOnly() {
           <SignInPage />
         </Suspense>
       )}
-      <div hidden={session === null}>{session !== undefined && <Kept reader={session?.person} />}</div>
+      <div hidden={session === null}>
+        {session !== undefined && <Kept key={reader} signedIn={session !== null} />}
+      </div>
     </>
   );
 }
 
-/** Once a page was shown it stays, hidden, while its reader signs in again; another person begins with an empty one. */
-function Kept({ reader }: { reader: string | undefined }) {
+/** Read for nobody in particular: a comment that is being written for the public's portal stays. */
+const OF_NOBODY = /^(session|setup|public-.+)$/;
+
+/**
+ * Whose pages these are: it stays while they sign in again. What was read for whoever sat here before may be more than the
+ * next one may see; it goes before anything is shown, also where the next one signed in at another tab.
+ */
+function useReaderOfPages(person: string | undefined) {
   const queries = useQueryClient();
-  const [shownTo, show] = useState(reader);
-  const isAnother = reader !== undefined && reader !== shownTo;
+  const [reader, is] = useState(person);
+  if (reader === undefined && person !== undefined) is(person);
+  const isAnother = reader !== undefined && person !== undefined && person !== reader;
   useEffect(() => {
     if (!isAnother) return;
-    // What was read for whoever sat here before may be more than this one may see.
-    void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_QUERY[0] });
-    show(reader);
-  }, [queries, isAnother, reader]);
-  if (shownTo === undefined || isAnother) return null;
-  return (
-    <Fragment key={shownTo}>
-      <Outlet />
-    </Fragment>
-  );
+    void queries.resetQueries({ predicate: ({ queryKey }) => !OF_NOBODY.test(String(queryKey[0])) });
+    is(person);
+  }, [queries, isAnother, person]);
+  return { reader, isAnother };
+}
+
+/** Once a page was shown it stays, hidden, while its reader signs in again; another person begins with an empty one. */
+function Kept({ signedIn }: { signedIn: boolean }) {
+  const [shown, show] = useState(signedIn);
+  if (signedIn && !shown) show(true);
+  return shown ? <Outlet /> : null;
 }
 
 function isOpen(handle: unknown): boolean {

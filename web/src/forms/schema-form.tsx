@@ -42,17 +42,21 @@ interface Props {
 /** The form of an act, made from the schema of its event. What is typed into it is never lost on a refusal. */
 export function SchemaForm(props: Props) {
   const kept = useKeptInput(props.keptAs);
-  const [round, startOver] = useState(0);
+  /** What was refused before the form was cleared is no fault of the empty one. */
+  const [{ round, refusedBefore }, startOver] = useState<{ round: number; refusedBefore?: unknown }>({
+    round: 0,
+  });
   if (kept.isPending) return <PageSkeleton />;
   return (
     <OpenForm
       // Made anew: what a form was opened with comes back by no reset of its own.
       key={round}
       {...props}
+      refused={props.refused === refusedBefore ? undefined : props.refused}
       kept={kept}
       onStartOver={() => {
         kept.forget();
-        startOver(round + 1);
+        startOver({ round: round + 1, refusedBefore: props.refused });
       }}
     />
   );

@@ -7,5 +7,7 @@ export const STALE = {
   person: ['people', 'session'],
   unit: ['units'],
   pool: ['pool'],
+  // What a reading opens is a decision that was refused before.
+  reading: ['emergency-readings', 'decision'],
   installation: ['installation'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -94,16 +94,11 @@ function OneProposal({ proposal: { id, title, changedAt }, isOpen, onTurn }: Pro
 }
 
 function Screening({ id }: { id: string }) {
-  const say = useWords();
   const { data: decision, error } = useDecision(id);
   if (!decision) return error ? <RefusalNotice error={error} /> : <PageSkeleton />;
   return (
     <DeskDone id={id}>
-      <DeskAct
-        decision={decision}
-        type="MatterScreened"
-        otherwise={<p className="quiet">{say('notYours')}</p>}
-      />
+      <DeskAct decision={decision} type="MatterScreened" />
     </DeskDone>
   );
 }

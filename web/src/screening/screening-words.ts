@@ -11,7 +11,6 @@ export const useWords = words('screening', {
     outline: '初步方案',
     necessity: '必要性',
     feasibility: '可行性',
-    notYours: '由决策机关办公机构或行政首长认定。',
   },
   en: {
     screening: 'Screening',
@@ -23,7 +22,6 @@ export const useWords = words('screening', {
     outline: 'Outline',
     necessity: 'Necessity',
     feasibility: 'Feasibility',
-    notYours: 'For the office or the head of the deciding body.',
   },
 });
 

@@ -59,6 +59,12 @@ export function SignInPage() {
         layout="vertical"
         requiredMark={false}
         onFinish={(answers) => signIn.mutate(answers)}
+        onValuesChange={(changed: Partial<Answers>) => {
+          if (changed.username === undefined) return;
+          // What one account asked for another need not have.
+          askFor([]);
+          choose(undefined);
+        }}
       >
         <Form.Item
           name="username"
