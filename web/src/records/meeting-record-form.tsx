@@ -181,7 +181,7 @@ function OpenForm({
         <MemberSaid
           at={['head']}
           name={`${say('head')} · ${nameOf(meeting.head)}`}
-          onRecord={Object.hasOwn(matter.spoke, meeting.head)}
+          onRecord={matter.headSpoke}
           isHead
         />
         <Form.Item name="outcome" label={say('outcome')} rules={needed(say('outcome'))}>

@@ -90,7 +90,14 @@ function matterIn(decision: Decision): MatterStands {
     version: decision.version,
     bundle: meeting?.bundle ?? '',
     spoke: meeting?.spoke ?? {},
+    // The procedure remembers what members said; that the head spoke is where the decision stands.
+    headSpoke: standsIn(decision.state['value'], 'discussed'),
     recused: meeting?.recused ?? [],
     riskToJudge: risk?.judged === 'not-yet',
   };
+}
+
+function standsIn(value: unknown, step: string): boolean {
+  if (typeof value !== 'object' || value === null) return value === step;
+  return Object.values(value).some((inner) => standsIn(inner, step));
 }
