@@ -41,13 +41,13 @@ describe('A decision from its proposal to its outcome', () => {
       });
     await acts(unit, id, 'LegalityReviewRequested', async () => {
       await unit.uploads('papers', '条例汇编', '法律、法规、规章等依据');
-      await unit.uploads('papers', '程序说明', '履行法定程序的说明');
+      await unit.uploadsEvident('papers', '程序说明', '履行法定程序的说明');
     });
     await reviews(reviewer, id);
     await acts(unit, id, 'MeetingBundleSubmitted', async () => {
-      await unit.uploads('papers', '审查意见', '合法性审查意见');
+      await unit.uploadsEvident('papers', '停车场合法性审查意见', '合法性审查意见');
       await unit.uploads('papers', '起草说明', '草案说明');
-      await unit.uploads('papers', '参与报告', '公众意见研究采纳情况');
+      await unit.uploadsEvident('papers', '参与报告', '公众意见研究采纳情况');
     });
     const meeting = await convenes(clerk, town.today);
     for (const member of ['deputy', 'warden'] as const) {
@@ -121,7 +121,7 @@ async function acts(who: Visitor, id: string, type: string, fills: () => Promise
 
 async function drafts(unit: Visitor, id: string): Promise<void> {
   await unit.opens(`/decisions/${id}/draft`);
-  await unit.uploads('bundle', '集镇停车场收费管理办法（草案）', '草案正文');
+  await unit.uploadsEvident('bundle', '集镇停车场收费管理办法（草案）', '草案正文');
   await unit.picks('drafters', 'colleague');
   await unit.fills('第 1 件依据', '国务院令第713号');
   await unit.submits();

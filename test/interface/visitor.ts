@@ -84,16 +84,31 @@ export class Visitor {
 
   /** A paper of this name; where the act asks what it is, it is that. */
   async uploads(field: string, name: string, kind?: string): Promise<void> {
-    const papers = this.page.locator(`[id="payload_${field}"]`);
-    const file = { name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(name) };
-    await papers.locator('input[type=file]').setInputFiles(file);
-    const paper = papers.locator('li', { hasText: name });
-    await paper.waitFor();
+    await this.puts(field, name);
     if (kind === undefined) return;
-    await this.clicksOn(paper.getByRole('combobox'));
+    await this.clicksOn(this.paper(field, name).getByRole('combobox'));
     await this.clicksOn(
       this.page.locator('.ant-select-item-option:visible').getByText(kind, { exact: true }),
     );
+  }
+
+  /** A paper that is evidently this: nobody is asked, and everybody sees what it was taken for. */
+  async uploadsEvident(field: string, name: string, kind: string): Promise<void> {
+    await this.puts(field, name);
+    const paper = this.paper(field, name);
+    await paper.getByText(kind, { exact: true }).waitFor();
+    await paper.getByText(/系统代填|Filled in for you/).waitFor();
+    expect(await paper.getByRole('combobox').isEnabled()).toBe(true);
+  }
+
+  private async puts(field: string, name: string): Promise<void> {
+    const file = { name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(name) };
+    await this.page.locator(`[id="payload_${field}"] input[type=file]`).setInputFiles(file);
+    await this.paper(field, name).waitFor();
+  }
+
+  private paper(field: string, name: string): Locator {
+    return this.page.locator(`[id="payload_${field}"] li`, { hasText: name });
   }
 
   /** Sends the form of an act. */

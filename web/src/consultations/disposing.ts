@@ -15,9 +15,13 @@ interface Progress {
   readonly of: number;
 }
 
+/** A browser keeps six lines to one server, of which the stream has one. */
+const AT_ONCE = 4;
+
 /**
- * Gives one answer to several comments: an event for each, one after another, so that every comment has its own place in
- * the record. It stops at the first refusal; what was answered by then stays answered.
+ * Gives one answer to several comments: an event for each, so that every comment has its own place in the record. Some
+ * are on their way at once, for they wait for the same disk: the ledger takes them together. At the first refusal no
+ * other is sent; what was answered by then stays answered.
  */
 export function useDisposing(id: string) {
   const queries = useQueryClient();
@@ -39,9 +43,11 @@ export function useDisposing(id: string) {
     setError(undefined);
     let done = 0;
     setProgress({ done, of: comments.length });
-    try {
-      for (const comment of comments) {
-        if (stopped.current) break;
+    const waiting = [...comments];
+    const sends = async () => {
+      while (!stopped.current) {
+        const comment = waiting.shift();
+        if (comment === undefined) return;
         const payload = { comment, disposition, reason };
         await sendAct(
           'consultations',
@@ -53,8 +59,17 @@ export function useDisposing(id: string) {
         setProgress({ done, of: comments.length });
         onAnswered(comment);
       }
-    } catch (refused) {
-      setError(refused);
+    };
+    const sendsUntilRefused = async () => {
+      try {
+        await sends();
+      } catch (refused) {
+        stopped.current = true;
+        setError(refused);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, sendsUntilRefused));
     } finally {
       setProgress(undefined);
       void queries.invalidateQueries({ queryKey: ['tasks'] });

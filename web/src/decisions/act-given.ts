@@ -1,6 +1,9 @@
 import type { Paper } from '../documents/upload';
+import type { Context } from '../../../workflows/major-decision/context';
 import { PAPERS } from '../../../workflows/words';
 import type { Choice, Given, Settled } from '../forms/given';
+import { papersAskedFor } from '../meetings/papers-asked-for';
+import { reviewAsksFor } from '../review/asked-for';
 import type { Language } from '../words/words';
 import type { Decision, PastEvent } from './decisions';
 import { digestsIn } from './papers/named-papers';
@@ -52,9 +55,18 @@ export function givenFor(
         : {}),
       bundle: ['draft', 'option', 'annex'],
     },
+    kindsAsked: { bundle: ['draft'], ...kindsAskedFor(type, decision) },
     // The options are the papers of the bundle that are marked so: see `withOptions`.
     hidden: hiddenIn(type, known),
   };
+}
+
+function kindsAskedFor(type: string, decision: Decision): Record<string, readonly string[]> {
+  if (type === 'LegalityReviewRequested') return { papers: reviewAsksFor(decision) };
+  const known = rememberedOf(decision);
+  return type === 'MeetingBundleSubmitted' && known.findings
+    ? { papers: papersAskedFor(known as Context) }
+    : {};
 }
 
 function hiddenIn(type: string, { draft }: Remembered): string[] {

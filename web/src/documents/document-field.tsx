@@ -2,8 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useGiven } from '../forms/given';
-import { useCodeName } from '../forms/names';
+import { codeWord, useCodeName } from '../forms/names';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { evidentKinds } from './evident-kinds';
 import { uploadDocument, UPLOADING, type Paper } from './upload';
 import { useWords } from './document-words';
 
@@ -13,6 +14,8 @@ interface Props {
   readonly bare?: boolean;
   /** What a paper is: fixed by its place, or one of several; otherwise `document`. */
   readonly kinds?: string | readonly string[] | undefined;
+  /** Of several kinds, those that the act cannot do without. */
+  readonly asked?: readonly string[] | undefined;
   /** The member that says what it is. */
   readonly as?: 'kind' | 'role';
   /** Given by the form around it. */
@@ -27,6 +30,7 @@ export function DocumentField({
   several = false,
   bare = false,
   kinds,
+  asked = [],
   as = 'kind',
   value,
   onChange,
@@ -38,18 +42,39 @@ export function DocumentField({
   const [sending, send] = useState<{ name: string; percent: number }>();
   // A bare digest has no name of its own to show: this one remembers it while the form is open.
   const [names, name] = useState<Readonly<Record<string, string>>>({});
+  // Filled in by the form, and not looked at by anybody yet.
+  const [evident, mark] = useState<ReadonlySet<string>>(new Set());
   const papers: readonly Paper[] =
     value === undefined || value === null ? [] : Array.isArray(value) ? value : [value as Paper];
   const give = (next: readonly Paper[]) => onChange?.((several ? next : next[0]) as never);
   const take = (...taken: readonly Paper[]) => {
     const fixed = typeof kinds === 'string' ? kinds : undefined;
-    const next = taken.map((paper) => shaped(paper, as, fixed, Array.isArray(kinds), bare));
+    const next = knownKinds(taken.map((paper) => shaped(paper, as, fixed, Array.isArray(kinds), bare)));
     name((before) => ({
       ...before,
       ...Object.fromEntries(taken.map((paper) => [paper.sha256, paper.name])),
     }));
     const others = papers.filter(({ sha256 }) => !next.some((one) => one.sha256 === sha256));
     give(several ? [...others, ...next] : next.slice(-1));
+  };
+  /** Says of papers what they evidently are, where they are of several kinds; whoever sends the form sees it, and may change it. */
+  const knownKinds = (next: readonly Paper[]): readonly Paper[] => {
+    if (!Array.isArray(kinds)) return next;
+    const unknown = next.filter((paper) => paper[as] === undefined);
+    const found = evidentKinds({
+      before: [...papers, ...next.filter((paper) => paper[as] !== undefined)].map((paper) => paper[as]),
+      names: unknown.map((paper) => paper.name),
+      kinds: kinds as readonly string[],
+      asked,
+      wordFor: (kind) => codeWord(as, kind),
+    });
+    const foundOf = new Map(
+      unknown.flatMap(({ sha256 }, n) => (found[n] ? [[sha256, found[n]] as const] : [])),
+    );
+    mark((before) => new Set([...before, ...foundOf.keys()]));
+    return next.map((paper) =>
+      foundOf.has(paper.sha256) ? { ...paper, [as]: foundOf.get(paper.sha256) } : paper,
+    );
   };
   const upload = useMutation({
     mutationKey: UPLOADING,
@@ -90,10 +115,12 @@ export function DocumentField({
                   paper={paper}
                   as={as}
                   kinds={kinds}
+                  isEvident={evident.has(paper.sha256)}
                   disabled={closed}
-                  onChange={(kind) =>
-                    give(papers.map((one) => (one === paper ? { ...one, [as]: kind } : one)))
-                  }
+                  onChange={(kind) => {
+                    mark((before) => new Set([...before].filter((one) => one !== paper.sha256)));
+                    give(papers.map((one) => (one === paper ? { ...one, [as]: kind } : one)));
+                  }}
                 />
               )}
               <Button
@@ -148,28 +175,34 @@ function KindOf({
   paper,
   as,
   kinds,
+  isEvident,
   disabled,
   onChange,
 }: {
   paper: Paper;
   as: 'kind' | 'role';
   kinds: readonly string[];
+  /** The form said what it is. */
+  isEvident: boolean;
   disabled: boolean | undefined;
   onChange: (kind: string) => void;
 }) {
   const say = useWords();
   const codeName = useCodeName();
   return (
-    <Select
-      className="paper-kind"
-      disabled={disabled}
-      aria-label={say('kind', { name: paper.name })}
-      placeholder={say('kindMissing')}
-      value={paper[as] ?? null}
-      status={paper[as] === undefined ? 'error' : ''}
-      options={kinds.map((kind) => ({ value: kind, label: codeName(as, kind) }))}
-      onChange={(kind) => kind !== null && onChange(kind)}
-    />
+    <span className="paper-kind">
+      <Select
+        className="paper-kind-list"
+        disabled={disabled}
+        aria-label={say('kind', { name: paper.name })}
+        placeholder={say('kindMissing')}
+        value={paper[as] ?? null}
+        status={paper[as] === undefined ? 'error' : ''}
+        options={kinds.map((kind) => ({ value: kind, label: codeName(as, kind) }))}
+        onChange={(kind) => kind !== null && onChange(kind)}
+      />
+      {isEvident && <span className="quiet">{say('kindEvident')}</span>}
+    </span>
   );
 }
 

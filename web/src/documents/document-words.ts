@@ -11,6 +11,7 @@ export const useWords = words('documents', {
     removeThis: '去掉{{name}}',
     kind: '{{name}}是什么材料',
     kindMissing: '请说明是什么材料',
+    kindEvident: '系统代填，不对可改',
     uploading: '正在上传{{name}}，{{percent}}%',
   },
   en: {
@@ -23,6 +24,7 @@ export const useWords = words('documents', {
     removeThis: 'Remove {{name}}',
     kind: 'What {{name}} is',
     kindMissing: 'What is this paper?',
+    kindEvident: 'Filled in for you; change it if wrong',
     uploading: 'Sending {{name}}, {{percent}} %',
   },
 });

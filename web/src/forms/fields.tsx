@@ -113,7 +113,10 @@ function Field(props: FieldProps) {
 function useRules(label: string, schema: Schema, required: boolean): Rule[] {
   const say = useWords();
   const chosen =
-    schema.enum !== undefined || schema.format === 'date' || schema.type === 'array' || schema.type === 'boolean';
+    schema.enum !== undefined ||
+    schema.format === 'date' ||
+    schema.type === 'array' ||
+    schema.type === 'boolean';
   const rules: Rule[] = [];
   if (schema.const !== undefined) return required ? [{ required, message: say('state') }] : [];
   if (required) rules.push({ required, message: say(chosen ? 'choose' : 'missing', { field: label }) });
@@ -141,7 +144,7 @@ function Control({
   required: boolean;
 }): ReactElement {
   const say = useWords();
-  const { event, choices, paperKinds } = useGiven();
+  const { event, choices, paperKinds, kindsAsked } = useGiven();
   const codeName = useCodeName();
   const listed = entryFor<readonly Choice[]>(choices, path);
   const codes = (of: Schema): Choice[] =>
@@ -163,6 +166,7 @@ function Control({
           {...given}
           several
           kinds={kinds}
+          asked={entryFor(kindsAsked, path)}
           as={schema.items?.properties && 'role' in schema.items.properties ? 'role' : 'kind'}
         />
       );

@@ -30,6 +30,8 @@ export interface Given {
   readonly papers?: readonly Paper[];
   /** What a paper of a field is: fixed by its place, or one of several. */
   readonly paperKinds?: Readonly<Record<string, string | readonly string[]>>;
+  /** Of the several kinds of a field's papers, those that the act cannot do without. */
+  readonly kindsAsked?: Readonly<Record<string, readonly string[]>>;
   /** Fields that are worked out when the form is sent. */
   readonly hidden?: readonly string[];
 }

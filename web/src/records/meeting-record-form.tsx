@@ -31,6 +31,7 @@ interface Props {
   readonly matter: MatterStands;
   readonly body: string;
   readonly procedure: Procedure;
+  readonly onBegin: () => void;
   /** Reads again how the matter and the meeting stand. */
   readonly onChange: () => Promise<unknown>;
 }
@@ -45,6 +46,7 @@ function OpenForm({
   matter,
   body,
   procedure,
+  onBegin,
   onChange,
   kept: { found, keep, forget },
 }: Props & { kept: KeptInput }) {
@@ -73,6 +75,7 @@ function OpenForm({
     stepsOf({ record: from, meeting, matter, procedure, roles, self: session?.person ?? '', say, nameOf });
   const run = async (values: MeetingRecord) => {
     send(values);
+    onBegin();
     const all = await record(steps(values), { meeting: meeting.version, matter: matter.version });
     if (all) {
       forget();
@@ -178,7 +181,7 @@ function OpenForm({
         <MemberSaid
           at={['head']}
           name={`${say('head')} · ${nameOf(meeting.head)}`}
-          onRecord={Object.hasOwn(matter.spoke, meeting.head)}
+          onRecord={matter.headSpoke}
           isHead
         />
         <Form.Item name="outcome" label={say('outcome')} rules={needed(say('outcome'))}>

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
@@ -23,10 +24,13 @@ export function Page() {
     queryFn: () => ask(api.GET('/api/meetings/{id}', { params: { path: { id: tabled ?? '' } } })),
     enabled: tabled !== undefined,
   });
+  // The outcome is read while the rest of the record is still on its way: the form stays to tell of all of it.
+  const [isBegun, begin] = useState(false);
   const failed = error ?? noProcedure ?? noMeeting;
   if (failed) return <RefusalNotice page error={failed} />;
   if (!decision || !procedure) return <PageSkeleton />;
-  const isDecided = rememberedOf(decision).outcome !== null && rememberedOf(decision).outcome !== undefined;
+  const { outcome } = rememberedOf(decision);
+  const isDecided = outcome !== null && outcome !== undefined && !isBegun;
   return (
     <>
       <title>{`${say('title')} · ${decision.title}`}</title>
@@ -37,6 +41,11 @@ export function Page() {
       </p>
       <h1>{say('title')}</h1>
       {isDecided && <p>{say('decided')}</p>}
+      {isDecided && meeting && meeting.state['status'] === 'open' && (
+        <p>
+          <Link to={`/meetings/${meeting.id}`}>{say('stillOpen')}</Link>
+        </p>
+      )}
       {!isDecided && tabled === undefined && (
         <>
           <p>{say('notTabled')}</p>
@@ -57,6 +66,7 @@ export function Page() {
           matter={matterIn(decision)}
           body={rememberedOf(decision).body ?? ''}
           procedure={procedure}
+          onBegin={() => begin(true)}
           onChange={() =>
             Promise.all([
               queries.invalidateQueries({ queryKey: ['decision', id] }),
@@ -80,7 +90,14 @@ function matterIn(decision: Decision): MatterStands {
     version: decision.version,
     bundle: meeting?.bundle ?? '',
     spoke: meeting?.spoke ?? {},
+    // The procedure remembers what members said; that the head spoke is where the decision stands.
+    headSpoke: standsIn(decision.state['value'], 'discussed'),
     recused: meeting?.recused ?? [],
     riskToJudge: risk?.judged === 'not-yet',
   };
+}
+
+function standsIn(value: unknown, step: string): boolean {
+  if (typeof value !== 'object' || value === null) return value === step;
+  return Object.values(value).some((inner) => standsIn(inner, step));
 }

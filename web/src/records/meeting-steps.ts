@@ -45,6 +45,7 @@ export interface MatterStands {
   readonly version: number;
   readonly bundle: string;
   readonly spoke: Readonly<Record<string, string>>;
+  readonly headSpoke: boolean;
   readonly recused: readonly string[];
   readonly riskToJudge: boolean;
 }
@@ -189,12 +190,11 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
     steps.push(ofMatter('risk', say('riskJudged'), false, 'RiskJudged', payload, meeting.head));
   }
   const headSaid = { stance: record.head?.stance, words: record.head?.words?.trim() };
-  const headSpoke = Object.hasOwn(matter.spoke, meeting.head);
   steps.push(
     ofMatter(
       'head',
       say('spoke', { name: nameOf(meeting.head) }),
-      headSpoke,
+      matter.headSpoke,
       'HeadSpoke',
       headSaid,
       meeting.head,

@@ -8,14 +8,8 @@ import { ofType, payloadOf, textIn } from '../desk/past';
 import { useCodeName } from '../forms/names';
 import { useNameOf } from '../people/people';
 import { useSaid } from '../words/words';
+import { reviewAsksFor } from './asked-for';
 import { useWords } from './review-words';
-
-/** What article 26 asks of every place, and what some places ask of the proposing unit besides. */
-const ALWAYS = ['legal-basis', 'procedure-account'] as const;
-const LOCAL: Readonly<Record<string, string>> = {
-  unitLegalityPreReview: 'unit-pre-review',
-  unitDiscussion: 'unit-discussion-minutes',
-};
 
 interface Props {
   readonly decision: Decision;
@@ -31,12 +25,7 @@ export function BundleCheck({ decision, events, request, edition }: Props) {
   const codeName = useCodeName();
   const { papers } = payloadOf(request);
   const sent = Array.isArray(papers) ? (papers as { kind?: string; sha256: string }[]) : [];
-  const asked = [
-    ...ALWAYS,
-    ...(decision.rules?.parameters ?? []).flatMap(({ name, value }) =>
-      value === true && LOCAL[name] ? [LOCAL[name]] : [],
-    ),
-  ];
+  const asked = reviewAsksFor(decision);
   const others = sent.filter(({ kind }) => !asked.includes(kind ?? ''));
   return (
     <section aria-labelledby="bundle-title">
