@@ -65,8 +65,7 @@ describe('The commonest jobs', () => {
     await clerk.page.waitForURL(`**/decisions/${proposed.id}/act/**`);
     counted.set('From the list of what to do to the form of the act', clerk.clicks);
     await clerk.answers('result', 'major');
-    await clerk.clicksOn(clerk.page.locator('[id="payload_kind"]'));
-    await clerk.clicksOn(clerk.page.locator('.ant-select-item-option:visible').last());
+    await clerk.answers('kind', 'other-major');
     await clerk.writes('reason', '列入年度目录');
     await clerk.submits();
     await clerk.page.waitForURL(`**/decisions/${proposed.id}`);

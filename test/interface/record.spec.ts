@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Route } from 'playwright-core';
 import { convenes, matterAt } from '../road/stages.js';
@@ -49,12 +50,12 @@ describe('A whole meeting, entered afterwards from its signed record', () => {
     await clerk.offline(false);
 
     // The page is closed while the head's words are on their way.
-    let isOnItsWay: () => void = () => undefined;
-    const onItsWay = new Promise<void>((resolve) => (isOnItsWay = resolve));
+    const sent = new EventEmitter();
+    const onItsWay = once(sent, 'head');
     await clerk.page.route('**/api/decisions/*/events', async (route) => {
       if (!route.request().postData()?.includes('"HeadSpoke"')) return route.continue();
       await arrives(route);
-      isOnItsWay();
+      sent.emit('head');
     });
     await clerk.presses('继续记录其余各项');
     await onItsWay;
