@@ -181,6 +181,7 @@ describe('A refusal', () => {
     await unit.losesSession();
     await unit.submits();
     await unit.signsIn('proposer');
+    await unit.reads('您已重新登录');
     expect(await unit.written('reason')).toBe('专业性不强，社会各方面意见一致');
 
     await matter.finds('risk-assessment');

@@ -4,10 +4,10 @@ export const STALE = {
   meeting: ['meeting', 'meetings', 'decision', 'tasks'],
   consultation: ['consultation', 'consultations', 'tasks'],
   catalogue: ['catalogue', 'catalogues', 'tasks'],
-  person: ['people', 'session'],
-  unit: ['units'],
+  person: ['people', 'administered-people', 'role-proposals', 'delegations', 'session'],
+  unit: ['units', 'administered-units', 'unit-events'],
   pool: ['pool'],
   // What a reading opens is a decision that was refused before.
   reading: ['emergency-readings', 'decision'],
-  installation: ['installation'],
+  installation: ['installation', 'separation', 'erasures', 'jurisdictions'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,6 +1,7 @@
 import { ProblemError, type Citation, type Problem, type Unmet } from '../api/problem';
 import { useDates } from '../dates/dates';
 import { useRoleName } from '../roles/roles';
+import { useSession } from '../session/session';
 import { useLanguage, useSaid } from '../words/words';
 import { useWords } from './refusal-words';
 import './refusal.css';
@@ -12,8 +13,11 @@ import './refusal.css';
  */
 export function RefusalNotice({ error, page = false }: { error: unknown; page?: boolean }) {
   const say = useWords();
+  const { data: session } = useSession();
   const problem = error instanceof ProblemError ? error.problem : undefined;
   const Heading = page ? 'h1' : 'h2';
+  // It was refused for want of a session, and there is one again: what is left to do is to send it.
+  if (problem?.code === 'sign-in-needed' && session) return <p role="status">{say('signedInAgain')}</p>;
   if (!problem || problem.status === 0 || problem.code === 'unreadable-answer') {
     const what = problem?.status === 0 ? 'unreachable' : 'unreadable';
     return (

@@ -12,6 +12,7 @@ export const useWords = words('refusal', {
     house: '（本系统自身的控制，不是法律规定）',
     whole: '整份表单：',
     conflictHow: '在您填写期间有人先办理了别的事。您填写的内容还在：请看最新情况，再决定是否照原样提交。',
+    signedInAgain: '您已重新登录。填写的内容还在，刚才的没有提交：请再提交一次。',
     unreachable: '连接不上服务器',
     unreachableHow:
       '没有收到答复，填写的内容还在。请检查网络后再试；决策、会议、征求意见和目录的同一份内容再次提交，不会重复记录。',
@@ -30,6 +31,8 @@ export const useWords = words('refusal', {
     whole: 'The form as a whole:',
     conflictHow:
       'While you were filling this in, somebody else acted. What you typed is still here: look at how things stand now, then decide whether to send it as it is.',
+    signedInAgain:
+      'You are signed in again. What you typed is still here and was not sent: submit it once more.',
     unreachable: 'The server cannot be reached',
     unreachableHow:
       'No answer came; what you typed is still here. Check the connection and try again: the same act on a decision, a meeting, a call or a catalogue, sent twice, is recorded once.',
