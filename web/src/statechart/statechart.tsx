@@ -34,7 +34,7 @@ export function Statechart({ drawing, past, active, selection, onSelect }: Props
     const lit = boxes.filter(({ id, compound }) => !compound && active.has(id));
     const first = lit[0] ?? boxes.find(({ id }) => active.has(id));
     if (!first || !frame.current) return;
-    frame.current.scrollTo({ left: first.x * scale - 80, top: first.y * scale - 120 });
+    frame.current.scrollTo({ left: first.x * scale - 80, top: first.y * scale - 150 });
   };
   return (
     <figure className="statechart-figure">
