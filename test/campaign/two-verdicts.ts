@@ -95,7 +95,8 @@ const textOf = (signatures: Verdict['signatures'] = []): string =>
     .join();
 
 /** Both find nothing wrong with a bag that says something else than the true one. */
-export const isFalsePass = ({ twin, same }: Outcome): boolean => twin.code === 'W_NO_REPLAY' && same !== true;
+export const isFalsePass = ({ twin, ours, same }: Outcome): boolean =>
+  twin.code === 'W_NO_REPLAY' && ABOUT_REPLAY.test(ours.code) && same !== true;
 
 /** Mutates true bags and asks both verifiers about each; the bases first, which have to be found true. */
 export async function campaign({
