@@ -16,15 +16,20 @@ export async function* ocelJson(
     events
       // Several decisions share a meeting: its events come once.
       .filter((event) => !event.subject.startsWith('meeting/') || isFirst(event.id))
-      .map((event) => types.event(ocelEvent(event, id))),
+      .map((event) => written(types.event(ocelEvent(event, id)))),
   );
   yield '],"objects":[';
   yield* listed(decisions(), (decision) =>
     objectsOf(decision)
       .filter(({ id }) => isFirst(id))
-      .map((object) => types.object(object)),
+      .map((object) => written(types.object(object))),
   );
   yield `],"eventTypes":${JSON.stringify(types.eventTypes())},"objectTypes":${JSON.stringify(types.objectTypes())}}\n`;
+}
+
+/** The published JSON schema takes every value as a string; of what type it is, the type's attribute says. */
+function written<T extends { readonly attributes: readonly { readonly value: Value }[] }>(one: T): object {
+  return { ...one, attributes: one.attributes.map((named) => ({ ...named, value: String(named.value) })) };
 }
 
 function onceEach(): (id: string) => boolean {

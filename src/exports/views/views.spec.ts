@@ -34,7 +34,8 @@ const types = z.array(
   }),
 );
 const related = z.array(z.object({ objectId: name, qualifier: name }));
-const value = z.union([z.string(), z.number(), z.boolean()]);
+// Of whatever type: the schema takes no other values.
+const value = z.string();
 const ocel = z.object({
   eventTypes: types,
   objectTypes: types,
