@@ -1,14 +1,8 @@
 import type { Rows } from '../database/database.js';
-import { documentsPresent } from '../engine/papers.js';
 import type { Standing } from '../engine/procedure.js';
+import { readiness, type Readiness } from '../engine/readiness.js';
 import type { Look } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
-
-/**
- * `blocked` by what is unmet; `depends` on what is filled in; or `ready`: nothing is unmet, and nothing depends on more
- * than the presence of the papers that will be named.
- */
-export type Readiness = 'ready' | 'depends' | 'blocked';
 
 /** How an act stands for one person, and what is in its way. */
 export interface Asked {
@@ -101,12 +95,3 @@ export class ReadinessKept {
 
 const unmetIn = (standings: readonly Standing[]) =>
   standings.filter((one): one is Extract<Standing, { is: 'unmet' }> => one.is === 'unmet');
-
-/** Papers that will be named are there or not when they are named. */
-export function readiness(standings: readonly Standing[]): Readiness {
-  if (standings.some(({ is }) => is === 'unmet')) return 'blocked';
-  const open = standings.filter(
-    ({ is, requirement }) => is === 'depends' && requirement !== documentsPresent.id,
-  );
-  return open.length > 0 ? 'depends' : 'ready';
-}

@@ -19,7 +19,7 @@ import { Tokens } from './tokens';
 /** `/me`: how I sign in, what I lend to whom, and what is mine to hand over. */
 export function Page() {
   const say = useWords();
-  const { beside, listed } = usePunctuation();
+  const { beside, listed, colon } = usePunctuation();
   const unitName = useUnitName();
   const roleName = useRoleName();
   const { data: session } = useSession();
@@ -33,7 +33,8 @@ export function Page() {
         <p className="quiet">{say('noRoles')}</p>
       ) : (
         <p>
-          {say('roles')}：
+          {say('roles')}
+          {colon}
           {listed(session.grants.map(({ role, unit }) => beside(roleName(role), unitName(unit))))}
         </p>
       )}

@@ -27,12 +27,17 @@ interface Place {
   readonly decision?: string;
 }
 
+/** What colleagues have lent the reader and is in force today. */
+export function useLentToday(): readonly Delegation[] {
+  const { data } = useDelegations();
+  const today = todayInOffice();
+  return data?.received.filter(({ from, until }) => from <= today && today <= until) ?? [];
+}
+
 /** By which delegations of today the reader could do an act there. Whether it holds is judged when it is sent. */
 export function useLent(): (act: Act, place: Place) => readonly Delegation[] {
-  const { data } = useDelegations();
+  const received = useLentToday();
   const { data: scope } = useDelegationScope();
-  const today = todayInOffice();
-  const received = data?.received.filter(({ from, until }) => from <= today && today <= until) ?? [];
   return ({ type, roles }, { body, decision }) =>
     scope?.delegable.includes(type)
       ? received.filter(

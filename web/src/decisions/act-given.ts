@@ -62,7 +62,7 @@ export function givenFor(
 }
 
 function kindsAskedFor(type: string, decision: Decision): Record<string, readonly string[]> {
-  if (type === 'LegalityReviewRequested') return { papers: reviewAsksFor(decision) };
+  if (type === 'LegalityReviewRequested') return { papers: reviewAsksFor(decision.rules?.parameters) };
   const known = rememberedOf(decision);
   return type === 'MeetingBundleSubmitted' && known.findings
     ? { papers: papersAskedFor(known as Context) }

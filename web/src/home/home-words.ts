@@ -4,7 +4,6 @@ export const useWords = words('home', {
   zh: {
     lent: '{{name}}委托您办理：{{roles}}，至 {{until}}。',
     lentWhere: '打开所涉事项',
-    and: '、',
     title: '待办',
     sheets: '看哪一类',
     due: '该办的',
@@ -30,7 +29,6 @@ export const useWords = words('home', {
   en: {
     lent: '{{name}} has delegated to you, until {{until}}: {{roles}}.',
     lentWhere: 'Open the matter',
-    and: ', ',
     title: 'To do',
     sheets: 'What to show',
     due: 'Due',

@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
-import { useDelegations } from '../acts/lent';
-import { todayInOffice, useDates } from '../dates/dates';
+import { useLentToday } from '../acts/lent';
+import { useDates } from '../dates/dates';
 import { useNameOf } from '../people/people';
 import { useRoleName } from '../roles/roles';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './home-words';
 
 /** What colleagues have lent the reader: their own lists stay theirs, so it is said where to do it. */
@@ -11,14 +12,12 @@ export function LentToMe() {
   const dates = useDates();
   const nameOf = useNameOf();
   const roleName = useRoleName();
-  const { data } = useDelegations();
-  const today = todayInOffice();
-  const inForce = data?.received.filter(({ from, until }) => from <= today && today <= until) ?? [];
-  return inForce.map(({ delegation, person, roles, until, decision }) => (
+  const { listed } = usePunctuation();
+  return useLentToday().map(({ delegation, person, roles, until, decision }) => (
     <p key={delegation}>
       {say('lent', {
         name: nameOf(person),
-        roles: roles.map(roleName).join(say('and')),
+        roles: listed(roles.map(roleName)),
         until: dates.day(until),
       })}{' '}
       <Link to={decision ? `/decisions/${decision}` : '/decisions'}>{say('lentWhere')}</Link>

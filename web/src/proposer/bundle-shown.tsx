@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { useDifference } from '../decisions/papers/difference';
 import { DifferenceTable } from '../decisions/papers/difference-table';
-import type { Edition } from '../decisions/papers/editions-in';
+import { draftOf, type Edition } from '../decisions/papers/editions-in';
 import { useWords as useDeskWords } from '../desk/desk-words';
 import type { Paper } from '../documents/upload';
 import { RefusalNotice } from '../refusal/refusal-notice';
@@ -23,7 +23,7 @@ export function BundleShown({ last }: { last: Edition | undefined }) {
     queryFn: () => bundleDigest(bundle),
   });
   const draft = bundle.find(({ role }) => role === 'draft');
-  const before = last?.papers.find(({ kind }) => kind?.en === 'the draft');
+  const before = last && draftOf(last);
   const same = digest !== undefined && digest === last?.bundleDigest;
   return (
     <div className="sealed-text" role="status">

@@ -12,11 +12,10 @@ import { useNameOf, useUnitName } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSession } from '../session/session';
 import { Proposal } from './proposal';
+import { PROPOSES } from './proposes';
 import { useWords } from './proposer-words';
 import '../desk/desk.css';
 import './proposer.css';
-
-const PROPOSES = ['proposer', 'office'];
 
 /** `/decisions/new`: a matter is proposed (article 10); whoever does it sees at once what lies ahead. */
 export function Page() {

@@ -25,7 +25,7 @@ export function BundleCheck({ decision, events, request, edition }: Props) {
   const codeName = useCodeName();
   const { papers } = payloadOf(request);
   const sent = Array.isArray(papers) ? (papers as { kind?: string; sha256: string }[]) : [];
-  const asked = reviewAsksFor(decision);
+  const asked = reviewAsksFor(decision.rules?.parameters);
   const others = sent.filter(({ kind }) => !asked.includes(kind ?? ''));
   return (
     <section aria-labelledby="bundle-title">

@@ -13,7 +13,7 @@ interface Event {
 /** Each event of a handover in a sentence, with its receipt once it is recorded. */
 export function HandoverEvents({ events }: { events: readonly Event[] }) {
   const say = useWords();
-  const { listed } = usePunctuation();
+  const { listed, bracketed, colon } = usePunctuation();
   const nameOf = useNameOf();
   const unitName = useUnitName();
   const roleName = useRoleName();
@@ -26,9 +26,11 @@ export function HandoverEvents({ events }: { events: readonly Event[] }) {
         const named = [role, ...(Array.isArray(roles) ? roles : [])].filter((one) => typeof one === 'string');
         return (
           <li key={id ?? `${type}${at}`}>
-            {kind ? say(kind) : type}：{nameOf(subject.replace(/^person\//, ''))}
+            {kind ? say(kind) : type}
+            {colon}
+            {nameOf(subject.replace(/^person\//, ''))}
             {typeof to === 'string' && ` → ${nameOf(to)}`} · {listed(named.map(roleName))}
-            {typeof unit === 'string' && `（${unitName(unit)}）`}
+            {typeof unit === 'string' && bracketed(unitName(unit))}
             {typeof from === 'string' && ` ${from}`}
             {typeof until === 'string' && ` — ${until}`}{' '}
             {id && (

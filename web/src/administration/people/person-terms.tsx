@@ -4,6 +4,7 @@ import { Act } from '../act';
 import { ChoiceField, DayField, ReasonField, TextField, UnitField } from '../fields';
 import type { Administered } from './people';
 import { personEvent } from './person-events';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './person-words';
 
 const SEATS = ['member', 'head'] as const;
@@ -28,6 +29,7 @@ export function PersonTerms({ person }: { person: Administered }) {
   const say = useWords();
   const dates = useDates();
   const unitName = useUnitName();
+  const { beside, colon } = usePunctuation();
   const kinds = KINDS.map((value) => ({ value, label: say(value) }));
   return (
     <>
@@ -37,8 +39,9 @@ export function PersonTerms({ person }: { person: Administered }) {
         <ul className="plain-list">
           {person.terms.map((term) => (
             <li key={keyOf(term)}>
-              {say(term.kind)}（{unitName(term.body)}） {term.number}：{dates.inFull(term.from)} —{' '}
-              {term.until ? dates.inFull(term.until) : say('open')}
+              {beside(say(term.kind), unitName(term.body))} {term.number}
+              {colon}
+              {dates.inFull(term.from)} — {term.until ? dates.inFull(term.until) : say('open')}
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { useDates } from '../../dates/dates';
 import { useNameOf } from '../../people/people';
 import { RefusalNotice } from '../../refusal/refusal-notice';
 import { useSaid } from '../../words/words';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './units-words';
 
 /** What was done about a unit, the latest first; it is open to whoever is signed in. */
@@ -12,6 +13,7 @@ export function UnitHistory({ unit }: { unit: string }) {
   const said = useSaid();
   const dates = useDates();
   const nameOf = useNameOf();
+  const { colon } = usePunctuation();
   const { data, error } = useQuery({
     queryKey: ['unit-events', unit],
     queryFn: () => ask(api.GET('/api/units/{id}/events', { params: { path: { id: unit } } })),
@@ -24,7 +26,9 @@ export function UnitHistory({ unit }: { unit: string }) {
       <ol className="plain-list" reversed>
         {data.events.toReversed().map(({ id, title, time, actor, payload }) => (
           <li key={id}>
-            {dates.moment(time)} {nameOf(actor)}：{said(title)}
+            {dates.moment(time)} {nameOf(actor)}
+            {colon}
+            {said(title)}
             {nameIn(payload) && <strong> {nameIn(payload)}</strong>}
             {reasonIn(payload) && <span className="quiet"> {reasonIn(payload)}</span>}
           </li>
