@@ -53,6 +53,14 @@ describe('The interface, served by the same process', () => {
     expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; script-src 'self' blob:");
   });
 
+  it('has its icon, and shows nothing of the folders above its own', async () => {
+    const icon = /href="(\/[^"]+\.svg)"/.exec(await (await page('/')).text())?.[1] ?? '';
+    const answer = await fetch(`${address()}${icon}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    for (const path of ['/assets/..%2findex.html', '/assets/%2e%2e/index.html', '/assets/', '/assets'])
+      expect([path, (await fetch(`${address()}${path}`)).status]).toEqual([path, 404]);
+  });
+
   it('leaves to the API what is the API’s, and to programs a refusal that they can read', async () => {
     for (const path of ['/api/nothing', '/api', '/assets/gone.js']) {
       const answer = await page(path);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -33,14 +33,16 @@ export async function serveInterface(instance: FastifyInstance, folder = INTERFA
       .type('text/html; charset=utf-8')
       .send(page.replace(NONCE_PLACE, nonce));
   };
+  // One route for hundreds of files: a route for each made every start slower.
   await instance.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
     preCompressed: true,
     index: false,
-    globIgnore: ['index.html', '**/*.gz', '**/*.br'],
     cacheControl: false,
   });
+  for (const name of filesBesideThePage(folder))
+    instance.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder));
   instance.addHook('onSend', (request, reply, payload, done) => {
     if (request.url.startsWith('/assets/') && reply.statusCode < 400) {
       void reply.header('cache-control', FOREVER);
@@ -62,6 +64,12 @@ function asksForAPage({ method, url, headers }: FastifyRequest): boolean {
     method === 'GET' && !isApi && !url.startsWith('/assets/') && (headers.accept ?? '').includes('text/html')
   );
 }
+
+/** What lies beside the page under a name of its own, such as its icon. */
+const filesBesideThePage = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'index.html' && !/\.(gz|br)$/.test(entry.name))
+    .map(({ name }) => name);
 
 /** Nothing but our own files runs or is asked; styles that the components make carry the nonce (CSP level 3). */
 function policyOf(nonce: string): string {
