@@ -38,6 +38,8 @@ export function httpShell(
     // Fastify would answer in its own words.
     return503OnClosing: false,
     routerOptions: { caseSensitive: true },
+    // No route has a JSON Schema of Fastify's, whose compilers would be loaded at every start: zod reads what comes in.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       dress(reply);
@@ -52,6 +54,10 @@ export function httpShell(
   refuseSlowBodies(adapter.getInstance<FastifyInstance>(), bodyWithinMs);
   return adapter;
 }
+
+const noSchemas = (): never => {
+  throw new Error('A route is described by zod, not by a schema of Fastify.');
+};
 
 function guardRequests(instance: FastifyInstance): void {
   const methods = new Methods(instance);

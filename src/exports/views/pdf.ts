@@ -1,5 +1,4 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import pdfmake from 'pdfmake';
 import type { Text } from '../../../workflows/vocabulary.js';
 
 /** Bytes of the typefaces with which documents are set: Noto Sans SC, regular and bold. */
@@ -34,7 +33,8 @@ const NOTHING = (): boolean => false;
 /** A PDF of these contents: the same contents make the same bytes. Fonts are embedded as the glyphs that are used. */
 export async function printed(document: Printed, fonts: Fonts): Promise<Uint8Array> {
   const { title, subject, at, fontSize, lineHeight, ...rest } = document;
-  load(fonts);
+  const pdfmake = await loaded();
+  takeFonts(pdfmake, fonts);
   const made = new Date(at);
   return pdfmake
     .createPdf({
@@ -53,16 +53,22 @@ export async function printed(document: Printed, fonts: Fonts): Promise<Uint8Arr
     .getBuffer();
 }
 
+type Pdfmake = typeof import('pdfmake');
+
+/** Not at every start of the program. It is CommonJS, which its types leave out: all of it is the default. */
+const loaded = async (): Promise<Pdfmake> =>
+  ((await import('pdfmake')) as unknown as { readonly default: Pdfmake }).default;
+
 /** pdfmake's own store of files, which its types leave out. */
 interface Store {
   writeFileSync(name: string, bytes: Uint8Array): void;
 }
 
-let loaded: Fonts | undefined;
+let taken: Fonts | undefined;
 
-function load(fonts: Fonts): void {
-  if (loaded === fonts) return;
-  const { virtualfs } = pdfmake as typeof pdfmake & { readonly virtualfs: Store };
+function takeFonts(pdfmake: Pdfmake, fonts: Fonts): void {
+  if (taken === fonts) return;
+  const { virtualfs } = pdfmake as Pdfmake & { readonly virtualfs: Store };
   virtualfs.writeFileSync('noto-regular.otf', fonts.regular);
   virtualfs.writeFileSync('noto-bold.otf', fonts.bold);
   pdfmake.setFonts({
@@ -75,7 +81,7 @@ function load(fonts: Fonts): void {
   });
   pdfmake.setUrlAccessPolicy(NOTHING);
   pdfmake.setLocalAccessPolicy(NOTHING);
-  loaded = fonts;
+  taken = fonts;
 }
 
 /** Chinese, and English beneath it in grey. */

@@ -1,4 +1,3 @@
-import writeExcelFile from 'write-excel-file/node';
 import { COLUMNS } from './columns.js';
 
 /** The headings, and one row that shows how to fill them. */
@@ -12,7 +11,8 @@ export const csvTemplate = (): Buffer =>
 const asText = (value: string) => ({ value, type: String, format: '@' });
 
 /** All cells are text, so that no spreadsheet makes dates or numbers of them. */
-export function xlsxTemplate(): Promise<Buffer> {
+export async function xlsxTemplate(): Promise<Buffer> {
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   return writeExcelFile([HEADINGS.map(asText), EXAMPLE.map(asText)], {
     columns: HEADINGS.map(() => ({ width: 20 })),
   }).toBuffer();

@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers';
-import { readSheet } from 'read-excel-file/node';
 import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { ImportUnreadable } from './refusals.js';
@@ -21,6 +20,7 @@ export async function sheetOf(bytes: Buffer): Promise<string[][]> {
     .filter(([name]) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
     .flatMap(([, xml]) => [...xml.toString('utf8').matchAll(FORMULA)].map(([, cell = '']) => cell));
   if (formulas.length > 0) throw new ImportUnreadable('formulas', formulas.slice(0, 20));
+  const { readSheet } = await import('read-excel-file/node');
   const rows = await readSheet(await packed(files)).catch(() => {
     throw new ImportUnreadable('broken');
   });

@@ -1,6 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
-import { cose, decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
 import type { JsonObject } from '../../canonical/canonical-json.js';
 import type { Clock } from '../../clock.js';
 import type { Database } from '../../database/database.js';
@@ -12,6 +10,7 @@ import type { OpenedSignature } from '../../road/signing.js';
 import type { PublicJwk } from '../signing-keys.js';
 import { countUp, passkeyNamed } from './passkeys.js';
 import type { Tickets } from './tickets.js';
+import { webauthn, webauthnKeys } from './webauthn.js';
 
 type Sent = NonNullable<ActRequest['signature']>;
 
@@ -48,6 +47,7 @@ export class ActSignatures {
 
   /** What `navigator.credentials.get` takes, and the ticket that comes back with what it gives. */
   async challenge(person: string, { subject, version, digest, seed }: Shown, credentials: readonly string[]) {
+    const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({
       rpID: this.rp.id,
       challenge: new Uint8Array(digest),
@@ -65,7 +65,7 @@ export class ActSignatures {
   async publicKey(person: string, credential: string): Promise<PublicJwk> {
     const row = await passkeyNamed(this.database.read, credential);
     if (row?.person !== person) throw new ActSignatureRefused('key-unknown');
-    const jwk = jwkOf(new Uint8Array(Buffer.from(row.public_key, 'base64url')));
+    const jwk = await jwkOf(new Uint8Array(Buffer.from(row.public_key, 'base64url')));
     if (!jwk) throw new ActSignatureRefused('unfit-key');
     return jwk;
   }
@@ -104,6 +104,7 @@ export class ActSignatures {
     if (row?.person !== person || !actorSignatureHolds(digest, response.response, signer))
       throw new ActSignatureRefused('wrong');
     const { authenticatorAttachment, ...rest } = response;
+    const { verifyAuthenticationResponse } = await webauthn();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: {
         ...rest,
@@ -141,7 +142,8 @@ export const saltsFrom =
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('base64url');
 
 /** RFC 9052 §7, RFC 9053 §7; undefined for another kind of key. */
-function jwkOf(credential: Uint8Array<ArrayBuffer>): PublicJwk | undefined {
+async function jwkOf(credential: Uint8Array<ArrayBuffer>): Promise<PublicJwk | undefined> {
+  const { cose, decodeCredentialPublicKey } = await webauthnKeys();
   const key = decodeCredentialPublicKey(credential);
   const { crv, x, y } = cose.COSEKEYS;
   if (cose.isCOSEPublicKeyEC2(key) && key.get(crv) === cose.COSECRV.P256)

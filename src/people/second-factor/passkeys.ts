@@ -1,16 +1,10 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Clock } from '../../clock.js';
 import type { Database, Row, Rows, Transaction } from '../../database/database.js';
 import { SubjectNotFound } from '../../road/refusals.js';
 import { SecondFactorRefused } from '../refusals.js';
 import type { Tickets } from './tickets.js';
+import { webauthn } from './webauthn.js';
 
 interface PasskeyRow extends Row {
   readonly credential_id: string;
@@ -52,6 +46,7 @@ export class Passkeys {
 
   /** What `navigator.credentials.create` takes. No attestation: which make it is is not our business. */
   async beginRegistration(person: string, username: string) {
+    const { generateRegistrationOptions } = await webauthn();
     const options = await generateRegistrationOptions({
       rpName: '程序 Chengxu',
       rpID: this.rp.id,
@@ -73,6 +68,7 @@ export class Passkeys {
     const begun = this.tickets.read('passkey-registration', ticket);
     if (begun?.['person'] !== person || !(await this.tickets.useUp(tx, ticket)))
       throw new SecondFactorRefused();
+    const { verifyRegistrationResponse } = await webauthn();
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response,
       expectedChallenge: String(begun['challenge']),
@@ -100,6 +96,7 @@ export class Passkeys {
 
   /** What `navigator.credentials.get` takes: for one person, or for whomever the authenticator knows. */
   async challenge(person?: string) {
+    const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({
       rpID: this.rp.id,
       userVerification: person === undefined ? 'required' : 'preferred',
@@ -115,6 +112,7 @@ export class Passkeys {
     const row = await passkeyNamed(this.database.read, response.id);
     const meant = begun?.['person'] ?? null;
     if (!begun || !row || (meant !== null && meant !== row.person)) throw new SecondFactorRefused();
+    const { verifyAuthenticationResponse } = await webauthn();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,
       expectedChallenge: String(begun['challenge']),
