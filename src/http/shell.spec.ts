@@ -24,7 +24,7 @@ describe('The shell', () => {
   });
 
   it('hangs up on who is slow with the body, and on an upload only when it stalls', async () => {
-    const slow = httpShell([], 200).getInstance<FastifyInstance>();
+    const slow = httpShell([], 600).getInstance<FastifyInstance>();
     slow.post('/json', () => 'taken');
     slow.post('/stream', { config: { streamed: true } }, async ({ body }) => {
       let bytes = 0;
@@ -32,7 +32,7 @@ describe('The shell', () => {
       return String(bytes);
     });
     const at = await slow.listen({ port: 0, host: '127.0.0.1' });
-    /** Sixty pieces in 1.2 seconds, or the first of them and then nothing. */
+    /** Sixty pieces in 1.8 seconds, or the first of them and then nothing: a busy machine may hold one up for half a second. */
     const sends = (path: string, type: string, stalls = false) => {
       const { hostname, port } = new URL(at);
       return new Promise<string>((resolve) => {
@@ -42,7 +42,7 @@ describe('The shell', () => {
         socket.write(head(path, type));
         const more = setInterval(() => {
           if (left-- > 0 && !socket.destroyed) socket.write(Buffer.alloc(1000, 0x20));
-        }, 20);
+        }, 30);
         socket.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
         socket.on('error', () => undefined);
         socket.on('close', () => {
