@@ -7,8 +7,8 @@ import type { JsonObject } from '../canonical/canonical-json.js';
 import type { DecisionShown, EventShown } from '../exports/views/decision-shown.js';
 import { templateDocx, TEMPLATES, type Template } from './templates.js';
 
-async function xmlOf(kind: Template, shown: DecisionShown): Promise<string> {
-  const archive = await fromBufferPromise(await templateDocx(kind, shown, (id) => `（${id}）`));
+async function xmlOf(kind: Template, shown: DecisionShown, begun: JsonObject = {}): Promise<string> {
+  const archive = await fromBufferPromise(await templateDocx(kind, shown, (id) => `（${id}）`, begun));
   for await (const entry of archive.eachEntry() as AsyncIterable<Entry>)
     if (entry.fileName === 'word/document.xml') return text(await archive.openReadStreamPromise(entry));
   throw new Error(`${kind} holds no document.`);
@@ -90,6 +90,17 @@ describe('Minutes', () => {
   it('before any meeting are blanks', async () => {
     const words = await wordsOf('minutes', shownFrom(township().drafted()));
     expect(words).toContain('【会议组成人员逐一发表的意见，行政首长最后】');
+  });
+});
+
+describe('The legality opinion', () => {
+  it('takes over the answers and reasons that the reviewer has begun to give, and blanks for the rest', async () => {
+    const shown = shownFrom(township().underReview());
+    const begun = { power: 'does-not-conform', powerBecause: '收费项目应由省级设定', outcome: 'unlawful' };
+    const words = wordsIn(await xmlOf('legality-opinion', shown, begun));
+    expect(words).toMatch(/二、关于决策权限不符合规定。收费项目应由省级设定三、/);
+    expect(words).toContain('【草案内容是否符合有关法律、法规、规章和国家政策的规定，逐条说明】');
+    expect(words).toMatch(/六、审查结论不合法。/);
   });
 });
 

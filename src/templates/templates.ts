@@ -1,3 +1,4 @@
+import type { JsonObject } from '../canonical/canonical-json.js';
 import type { DecisionShown } from '../exports/views/decision-shown.js';
 import { decisionSheet } from './decision-sheet.js';
 import { explanation } from './explanation.js';
@@ -49,12 +50,14 @@ export const TEMPLATE_NAMES: Readonly<ByKind<Template, string>> = {
 /**
  * A Word document filled in from the record as it stands: what is not on record is a blank in 【】, set off in colour.
  * @param names of the people in it
+ * @param begun what the reader has begun to say in the form of the act that brings the document
  */
 export function templateDocx(
   kind: Template,
   shown: DecisionShown,
   names: (id: string) => string,
+  begun: JsonObject = {},
 ): Promise<Buffer> {
-  const record = new Record(shown);
+  const record = new Record(shown, begun);
   return docxOf(MADE[kind](record, names), `${shown.title} ${TEMPLATE_NAMES[kind]}`);
 }

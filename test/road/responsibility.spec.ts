@@ -78,7 +78,10 @@ async function decided(work: AtWork, matter: Matter): Promise<void> {
     position: 'lawful',
     opinion,
   });
-  const reviewed = await matter.opinion({ exemptionsReviewed: ['risk-assessment'] });
+  const reviewed = await matter.opinion({
+    exemptionsReviewed: ['risk-assessment'],
+    contentBecause: '与旅游条例一致',
+  });
   const { noCounselBecause: _, ...answer } = reviewed;
   await matter.does('reviewer', 'LegalityOpinionIssued', answer);
   await work.running.timekeeper.tick();
@@ -178,6 +181,7 @@ describeOnAnyDatabase('The responsibility report', (fresh) => {
             submittedOn: '2026-03-02',
             workingDays: 2,
             returned: 0,
+            contentBecause: '与旅游条例一致',
             timeSufficedBecause: '事项简单',
           },
         ],

@@ -40,6 +40,10 @@ const review = z.strictObject({
   act,
   outcome: word,
   answers: z.strictObject({ power: word, procedure: word, content: word }),
+  /** Why they were given so, where it was said. */
+  powerBecause: z.string().optional(),
+  procedureBecause: z.string().optional(),
+  contentBecause: z.string().optional(),
   bundle: digest,
   missingStep: word.optional(),
   /** The day of the complete submission, and the working days from it to the opinion; pauses do not count. */
