@@ -48,13 +48,21 @@ describe('Minutes', () => {
         members: ['head', ...MEMBERS],
       },
     ],
-    ['meeting-1', 'AttendanceRecorded', { present: ['head', 'guest-of-the-first'] }],
+    [
+      'meeting-1',
+      'AttendanceRecorded',
+      {
+        present: ['head', 'guest-of-the-first', 'warden'],
+        absent: [{ person: 'deputy', reason: '参加县里防汛会议' }],
+      },
+    ],
   ];
 
   it('tell what was said and decided', async () => {
     const words = await wordsOf('minutes', withMeetings(putOff(), first));
     for (const said of ['2025年4月24日', '（guest-of-the-first）', '风险可控', '暂缓'])
       expect(words).toContain(said);
+    expect(words).toContain('（deputy）（参加县里防汛会议）、（treasurer）（【原因】）');
   });
 
   it('of a second meeting tell nothing that was said at the first', async () => {

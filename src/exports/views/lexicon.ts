@@ -18,6 +18,7 @@ import {
 /** What fields and codes of payloads are called in a history; beyond what refusals need to name (`workflows/words.ts`). */
 const MORE_FIELDS: Words = {
   about: { zh: '针对', en: 'about' },
+  absent: { zh: '请假', en: 'excused' },
   account: { zh: '办理情况', en: 'account' },
   agenda: { zh: '议程', en: 'agenda' },
   agrees: { zh: '是否同意', en: 'agrees' },

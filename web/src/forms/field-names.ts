@@ -40,6 +40,8 @@ export const FIELD_NAMES: Readonly<Record<string, Text>> = {
   crv: { zh: '曲线', en: 'Curve' },
   decision: { zh: '决策事项', en: 'Decision' },
   delegation: { zh: '委托编号', en: 'Number of the delegation' },
+  'absent/person': { zh: '请假人员', en: 'Who was excused' },
+  'absent/reason': { zh: '请假事由', en: 'Why' },
   'DelegationGranted/acts': { zh: '委托办理的行为', en: 'Acts delegated' },
   'DelegationGranted/basis': { zh: '委托依据', en: 'Basis of the delegation' },
   'DelegationGranted/document': { zh: '委托书', en: 'The delegation in writing' },

@@ -5,7 +5,7 @@ import { useDates } from '../../dates/dates';
 import { useNameOf, usePeople, useUnitName } from '../../people/people';
 import { RefusalNotice } from '../../refusal/refusal-notice';
 import { useSaid } from '../../words/words';
-import { calledTo } from '../attendance';
+import { calledTo, lastAttendance } from '../attendance';
 import {
   contextOf,
   useAgenda,
@@ -80,8 +80,7 @@ function Head({ meeting }: { meeting: OneMeeting }) {
   const unitName = useUnitName();
   const { data: history } = useMeetingHistory(meeting.id);
   const { body, kind, openedOn, plannedOn, head, present } = meeting.state;
-  const attendance = history?.findLast(({ type }) => type === 'AttendanceRecorded');
-  const guests = (attendance?.payload['inAttendance'] ?? []) as readonly string[];
+  const { guests, reasons } = lastAttendance(history ?? []);
   const absent = calledTo(meeting).filter((one) => !present.includes(one));
   const listed = (people: readonly string[]) =>
     people.length > 0 ? people.map(nameOf).join('、') : say('nobody');
@@ -102,7 +101,13 @@ function Head({ meeting }: { meeting: OneMeeting }) {
         <dt>{say('guests')}</dt>
         <dd>{listed(guests)}</dd>
         <dt>{say('absent')}</dt>
-        <dd>{listed(absent)}</dd>
+        <dd>
+          {absent.length > 0
+            ? absent
+                .map((one) => nameOf(one) + (reasons[one] ? say('because', { reason: reasons[one] }) : ''))
+                .join(say('comma'))
+            : say('nobody')}
+        </dd>
       </dl>
     </>
   );
