@@ -108,6 +108,7 @@ export const CONTRIBUTORS: Words = {
 
 /** Fields of payloads that requirements read, or ask for. */
 export const FIELDS: Words = {
+  absent: { zh: '请假人员和事由', en: 'who was excused, and why' },
   actingBy: { zh: '指定代行职务的文件', en: 'the document that names an acting head' },
   adopted: { zh: '采纳数', en: 'how many were adopted' },
   added: { zh: '新增的事项', en: 'the items added' },

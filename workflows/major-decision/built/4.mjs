@@ -19842,6 +19842,10 @@ var PARAMETERS = {
     "争议大、复杂敏感事项的专家人数",
     "experts where the matter is contested or complex, at least"
   ),
+  expertsDrawn: duty(
+    "专家从专家库中随机抽取",
+    "experts are drawn by lot from the pool"
+  ),
   expertsOdd: duty("专家人数为单数", "the experts are an odd number"),
   expertsFromDepartmentAtMost: share(
     [1, 1],
@@ -26129,6 +26133,34 @@ var opinionsIn = {
     });
   }
 };
+var expertDrawn = aboutPayload({
+  id: "expert-drawn",
+  rules: [],
+  strength: "local-option",
+  parameters: ["expertsDrawn"],
+  title: { zh: "所邀专家从专家库中随机抽取", en: "The expert was drawn by lot from the pool" },
+  fields: ["expert"],
+  test: (context, { facts: { draw } }) => {
+    if (!valueOf(context, "expertsDrawn")) return met;
+    const passedOver = (draw?.before ?? []).filter((earlier) => context.experts[earlier] === void 0);
+    if (draw && (draw.before.length < draw.count || passedOver.length === 0)) return met;
+    return unmet({
+      found: draw ? {
+        zh: `未抽中，排在其前、尚未受邀的：${passedOver.map(personNamed).join("、")}`,
+        en: `not drawn; before this expert, and not invited yet: ${passedOver.map(personNamed).join(", ")}`
+      } : { zh: "本事项的抽取中没有该专家", en: "no draw for this matter has this expert" },
+      needed: {
+        zh: "为本事项抽中的专家，或者抽中的均已受邀后依次递补的专家",
+        en: "an expert drawn for this matter, or the next in order once those drawn were invited"
+      },
+      remedy: {
+        zh: "先在专家库中为本事项抽取；有人不能到会的，按抽取的次序递补。",
+        en: "Draw experts for this matter from the pool first; where one cannot come, invite the next in order."
+      },
+      whoCanSupply: ["proposer", "office"]
+    });
+  }
+});
 var expertsOdd = {
   id: "experts-odd",
   rules: [],
@@ -26222,6 +26254,7 @@ function digestsIn(payload) {
 }
 var expertPanelRules = [
   opinionsIn,
+  expertDrawn,
   expertsOdd,
   fromElsewhere,
   majorityAnswered,
@@ -26238,7 +26271,10 @@ var expertActs = {
       /** Works in the department that is competent for the matter. */
       ofCompetentDepartment: external_exports.boolean().default(false)
     }),
-    asks: { persons: (payload) => [payload["expert"]] }
+    asks: {
+      persons: (payload) => [payload["expert"]],
+      draw: (payload, context) => valueOf(context, "expertsDrawn") ? payload["expert"] : void 0
+    }
   },
   ExpertDeclared: {
     title: { zh: "专家声明利害关系", en: "Expert's declaration of interest" },
@@ -28744,7 +28780,7 @@ var expertReview = procedure.createStateConfig({
           meta: {
             roles: ["proposer", "office"],
             rules: ["D713-020-a", "D713-020-b"],
-            requires: ["expert-without-interest", "lists-stay-short"]
+            requires: ["expert-without-interest", "expert-drawn", "lists-stay-short"]
           }
         },
         ExpertDeclared: {
