@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import { dateWord } from '../exports/views/dates.js';
 import type { EventShown } from '../exports/views/decision-shown.js';
 import { MEETING_KINDS, STANCES } from '../../workflows/words.js';
-import { blank, heading, paragraph, signed, table, title, witnessed, type Block } from './official-docx.js';
+import { blank, heading, paragraph, signed, table, title, witnessed, type Block } from './official.js';
 import { listOf, nameOf, Record, textOf } from './told.js';
 
 /** 会议记录: who was there, what each said in the order in which it was said, the head last, and what was decided (article 30). */

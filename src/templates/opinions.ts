@@ -1,15 +1,6 @@
 import { REVIEW_ANSWERS, REVIEW_OUTCOMES, wordFor } from '../../workflows/words.js';
 import { dateWord } from '../exports/views/dates.js';
-import {
-  blank,
-  heading,
-  paragraph,
-  paragraphs,
-  signed,
-  title,
-  witnessed,
-  type Block,
-} from './official-docx.js';
+import { blank, heading, paragraph, paragraphs, signed, title, witnessed, type Block } from './official.js';
 import { textOf, type Record } from './told.js';
 
 /** 合法性审查意见书: the three questions of article 27, on the very text that was sent. */

@@ -1,14 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fromBufferPromise, type Entry } from 'yauzl';
 import { describe, expect, it } from 'vitest';
 import { shownFrom } from '../../test/shown-decision.js';
+import { temporary } from '../../test/temporary.js';
 import { MEMBERS, township, type Township } from '../../test/township.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { DecisionShown, EventShown } from '../exports/views/decision-shown.js';
-import { templateDocx, TEMPLATES, type Template } from './templates.js';
+import { viewAssets } from '../exports/view-assets.js';
+import { textOfPdf } from '../texts/pdf-text.js';
+import { officialPdf } from './official-pdf.js';
+import { PRINTED, templateDocx, templateOf, TEMPLATES, type Template } from './templates.js';
+
+const names = (id: string) => `（${id}）`;
 
 async function xmlOf(kind: Template, shown: DecisionShown, begun: JsonObject = {}): Promise<string> {
-  const archive = await fromBufferPromise(await templateDocx(kind, shown, (id) => `（${id}）`, begun));
+  const archive = await fromBufferPromise(await templateDocx(kind, { shown, names, begun }));
   for await (const entry of archive.eachEntry() as AsyncIterable<Entry>)
     if (entry.fileName === 'word/document.xml') return text(await archive.openReadStreamPromise(entry));
   throw new Error(`${kind} holds no document.`);
@@ -124,6 +132,21 @@ describe('Every document', () => {
         expect(wordsIn(run)).toMatch(/^【[^】]*】$/);
         expect(run).toContain('<w:highlight w:val="yellow"/>');
       }
+    }
+  });
+
+  it('that is signed as it is can be printed, with the same words and the head of the ledger', async () => {
+    const shown = shownFrom(putOff());
+    const folder = temporary();
+    const told = {
+      minutes: ['风险可控', '暂缓'],
+      'decision-sheet': ['重大行政决策事项办理单', '行政首长签批'],
+    };
+    for (const kind of PRINTED) {
+      const path = join(folder, `${kind}.pdf`);
+      writeFileSync(path, await officialPdf(templateOf(kind, { shown, names }), viewAssets().fonts));
+      const print = (await textOfPdf(path, 100_000)).replaceAll(/\s/g, '');
+      for (const said of [...told[kind], shown.title, shown.checkpoint.origin]) expect(print).toContain(said);
     }
   });
 

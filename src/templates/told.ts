@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { DecisionShown, EventShown } from '../exports/views/decision-shown.js';
 import { dateWord } from '../exports/views/dates.js';
-import { blank } from './official-docx.js';
+import { blank } from './official.js';
 
 /** What the record of a decision says, looked up for the blanks of a document. */
 export class Record {

@@ -923,7 +923,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx (with the answers and reasons that the reader has begun to fill in). What is not on record is a blank in 【】, set off in colour */
+        /** A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx (with the answers and reasons that the reader has begun to fill in). What is not on record is a blank in 【】, set off in colour. minutes.pdf and decision-sheet.pdf are the same as PDF */
         get: operations["Templates.read"];
         put?: never;
         post?: never;
@@ -5482,6 +5482,10 @@ export interface components {
         /** 记录到会人员 (Attendance recorded) */
         "meeting.AttendanceRecorded": {
             payload: {
+                absent?: {
+                    person: string;
+                    reason: string;
+                }[];
                 inAttendance?: string[];
                 present: string[];
             };
@@ -17065,14 +17069,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                file: "explanation.docx" | "notice.docx" | "public-input-report.docx" | "expert-opinion.docx" | "risk-report.docx" | "legal-advice.docx" | "legality-opinion.docx" | "minutes.docx" | "decision-sheet.docx";
+                file: "explanation.docx" | "notice.docx" | "public-input-report.docx" | "expert-opinion.docx" | "risk-report.docx" | "legal-advice.docx" | "legality-opinion.docx" | "minutes.docx" | "decision-sheet.docx" | "minutes.pdf" | "decision-sheet.pdf";
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx (with the answers and reasons that the reader has begun to fill in). What is not on record is a blank in 【】, set off in colour */
+            /** @description A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx (with the answers and reasons that the reader has begun to fill in). What is not on record is a blank in 【】, set off in colour. minutes.pdf and decision-sheet.pdf are the same as PDF */
             200: {
                 headers: {
                     /** @description attachment; its name */
@@ -17080,6 +17084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/pdf": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };

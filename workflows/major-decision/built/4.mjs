@@ -20085,6 +20085,7 @@ var CONTRIBUTORS = {
   "executing-unit": { zh: "执行单位", en: "the executing unit" }
 };
 var FIELDS = {
+  absent: { zh: "请假人员和事由", en: "who was excused, and why" },
   actingBy: { zh: "指定代行职务的文件", en: "the document that names an acting head" },
   adopted: { zh: "采纳数", en: "how many were adopted" },
   added: { zh: "新增的事项", en: "the items added" },

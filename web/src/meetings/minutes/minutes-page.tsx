@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Link, useParams } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { useDecision } from '../../decisions/decisions';
@@ -53,7 +54,7 @@ export function Page() {
   );
 }
 
-/** Word documents, filled in from the record, one for each matter. */
+/** Documents filled in from the record, for each matter: in Word to be finished, as PDF to be printed and signed. */
 function Downloads({ items }: { items: readonly AgendaItem[] }) {
   const say = useWords();
   return (
@@ -62,8 +63,16 @@ function Downloads({ items }: { items: readonly AgendaItem[] }) {
       <ul>
         {items.map(({ decision, title }) => (
           <li key={decision}>
-            {title} <a href={`/api/decisions/${decision}/templates/minutes.docx`}>{say('minutesDocx')}</a>{' '}
-            <a href={`/api/decisions/${decision}/templates/decision-sheet.docx`}>{say('sheetDocx')}</a>
+            {title}{' '}
+            {(['minutes.docx', 'minutes.pdf', 'decision-sheet.docx', 'decision-sheet.pdf'] as const).map(
+              (file) => (
+                <Fragment key={file}>
+                  <a href={`/api/decisions/${decision}/templates/${file}`} download>
+                    {say(file)}
+                  </a>{' '}
+                </Fragment>
+              ),
+            )}
           </li>
         ))}
       </ul>
