@@ -16381,6 +16381,88 @@ export interface operations {
                                 zh: string;
                             };
                         };
+                        executionAdvice: {
+                            entries: {
+                                act: {
+                                    /** Format: date */
+                                    date: string;
+                                    enteredBy?: {
+                                        id: string;
+                                        name?: string;
+                                        post?: string;
+                                    };
+                                    /** Format: date */
+                                    evidencedOn?: string;
+                                    person: {
+                                        id: string;
+                                        name?: string;
+                                        post?: string;
+                                    };
+                                    role: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    type: string;
+                                    unit: {
+                                        id: string;
+                                        name?: string;
+                                    };
+                                    version: number;
+                                };
+                                answers: {
+                                    act: {
+                                        /** Format: date */
+                                        date: string;
+                                        enteredBy?: {
+                                            id: string;
+                                            name?: string;
+                                            post?: string;
+                                        };
+                                        /** Format: date */
+                                        evidencedOn?: string;
+                                        person: {
+                                            id: string;
+                                            name?: string;
+                                            post?: string;
+                                        };
+                                        role: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        title: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        type: string;
+                                        unit: {
+                                            id: string;
+                                            name?: string;
+                                        };
+                                        version: number;
+                                    };
+                                    answer?: string;
+                                    result: {
+                                        code: string;
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                position: {
+                                    code: string;
+                                    en: string;
+                                    zh: string;
+                                };
+                                question?: string;
+                            }[];
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
                         experts: {
                             entries: {
                                 declared?: {
