@@ -137,6 +137,8 @@ const TRIES: readonly Try[] = [
   (m, how) => m.inspectsExecution(how),
   (m, how) => m.writesIn({}, how),
   (m, how) => m.answersOpinion({}, how),
+  (m, how) => m.advisesOnExecution({}, how),
+  (m, how) => m.answersAdvice({}, how),
   (m, how, dice) => m.suspends({ urgent: dice % 2 === 0 }, how),
   (m, how) => m.resumes({}, how),
   (m, how, dice) => m.adjusts(oneOf(['minor', 'major'], dice), {}, how),

@@ -94,6 +94,21 @@ export class MatterDecided extends MatterInSteps {
     return this.does('ExecutionOpinionAnswered', answer, change, how);
   }
 
+  advisesOnExecution(change: Change = {}, how: How = {}): this {
+    const advice = {
+      about: 'suspension',
+      question: '山体滑坡期间能否中止执行',
+      position: 'lawful',
+      opinion: paper('legal-advice'),
+    };
+    return this.does('ExecutionAdviceGiven', advice, change, how);
+  }
+
+  answersAdvice(change: Change = {}, how: How = {}): this {
+    const answer = { advice: this.history.length - 1, result: 'adopted', answer: '已按意见办理中止手续' };
+    return this.does('ExecutionAdviceAnswered', answer, change, { by: 'executor', ...how });
+  }
+
   suspends(change: Change = {}, how: How = {}): this {
     return this.does('ExecutionSuspended', { urgent: true, reason: '山体滑坡' }, change, {
       by: 'head',

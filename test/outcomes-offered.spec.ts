@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { legalityRules } from '../workflows/major-decision/legality-review.js';
+import { reviewAnswerRules } from '../workflows/major-decision/review-answers.js';
 import { REVIEW_PAPERS, reviewBundleRules } from '../workflows/major-decision/review-bundle.js';
 import { REVIEW_ANSWERS, REVIEW_OUTCOMES } from '../workflows/words.js';
 import { reviewAsksFor } from '../web/src/review/asked-for.js';
@@ -21,7 +21,7 @@ it('The papers that go to the review are those without which it cannot be asked 
 });
 
 it('The review’s desk offers the outcomes that `three-answers` takes, and no other', () => {
-  const rule = legalityRules.find(({ id }) => id === 'three-answers');
+  const rule = reviewAnswerRules.find(({ id }) => id === 'three-answers');
   const asked = ANSWERS.flatMap((power) =>
     ANSWERS.flatMap((procedure) => ANSWERS.map((content) => ({ power, procedure, content }))),
   );

@@ -56,12 +56,17 @@ class Matter extends MatterDecided {
       unlawful: ['does-not-conform', 'conforms', 'conforms'],
       exploratory: ['conforms', 'conforms', 'unregulated'],
     }[outcome];
+    const [power = 'conforms', procedure = 'conforms', content = 'conforms'] = answers ?? [];
+    const said: Change = { power, procedure, content, ...change };
     const opinion = {
       outcome,
       bundleDigest: this.reviewed,
-      power: answers?.[0] ?? 'conforms',
-      procedure: answers?.[1] ?? 'conforms',
-      content: answers?.[2] ?? 'conforms',
+      power,
+      procedure,
+      content,
+      ...(said['power'] !== 'conforms' && { powerBecause: '超出乡镇的法定权限' }),
+      ...(said['procedure'] !== 'conforms' && { procedureBecause: '应当履行的程序没有履行' }),
+      ...(said['content'] !== 'conforms' && { contentBecause: '与上位法的规定不一致' }),
       exemptionsReviewed: [],
       opinion: paper('legality-opinion'),
     };

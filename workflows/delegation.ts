@@ -78,6 +78,10 @@ export const BOUND_TO_THE_PERSON: Readonly<Record<string, BoundToThePerson>> = {
     '法律意见由法律顾问、公职律师本人提出',
     'Counsel or a public lawyer gives the advice in person',
   ),
+  ExecutionAdviceGiven: house(
+    '法律意见由法律顾问、公职律师本人提出',
+    'Counsel or a public lawyer gives the advice in person',
+  ),
   EvaluationReported: law(
     ['D713-036-a'],
     '后评估由所委托的、未承担决策前主要论证评估的单位和人员承担',
@@ -141,6 +145,7 @@ export const DELEGABLE: ReadonlySet<string> = new Set([
   'ExecutionInspected',
   'ExecutionOpinionReceived',
   'ExecutionOpinionAnswered',
+  'ExecutionAdviceAnswered',
   'ExecutionSuspended',
   'ExecutionResumed',
   'AdjustmentProposed',

@@ -132,12 +132,25 @@ export interface UnitFacts {
   readonly unitsAbove?: readonly UnitAboveFacts[];
 }
 
-/** What acts on a pool of experts may know. */
+/** The last draw for a matter that had somebody among its candidates, and where that person came in it. */
+export interface DrawFacts {
+  readonly draw: string;
+  /** The pool's version that this was read at. */
+  readonly position: number;
+  /** How many were drawn; the others take the place of whoever declines, in their order. */
+  readonly count: number;
+  /** Who comes before in the order of the lots. */
+  readonly before: readonly string[];
+}
+
+/** What acts on a pool of experts, and invitations from it, may know. */
 export interface PoolFacts {
   /** Who may not be drawn as an expert in a matter. */
   readonly matter?: MatterFacts;
   /** What the lots of a draw rest on. */
   readonly drawnOn?: DrawnOnFacts;
+  /** How the expert who is invited came out of the draw; absent where there was none, and where no rule asks. */
+  readonly draw?: DrawFacts;
 }
 
 /**

@@ -366,6 +366,8 @@ export interface Asks<Payload = Record<string, unknown>, Context = unknown> exte
   /** Which decision experts are drawn for. */
   matter?(payload: Payload): string | undefined;
   drawnOn?: true;
+  /** Which expert's place in the draws of the body's pool for this decision. */
+  draw?(payload: Payload, context: Context): string | undefined;
   /** The unit whose place in the tree, up to its root, is asked for. */
   unitsAbove?(payload: Payload): string | undefined;
 }

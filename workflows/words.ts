@@ -108,9 +108,11 @@ export const CONTRIBUTORS: Words = {
 
 /** Fields of payloads that requirements read, or ask for. */
 export const FIELDS: Words = {
+  absent: { zh: '请假人员和事由', en: 'who was excused, and why' },
   actingBy: { zh: '指定代行职务的文件', en: 'the document that names an acting head' },
   adopted: { zh: '采纳数', en: 'how many were adopted' },
   added: { zh: '新增的事项', en: 'the items added' },
+  advice: { zh: '法律意见', en: 'the legal advice' },
   agreed: { zh: '是否协商一致', en: 'whether they agreed' },
   arisesFrom: { zh: '所源自的事项', en: 'the matter that it arises from' },
   attended: { zh: '出席人数', en: 'how many attended' },
@@ -128,6 +130,7 @@ export const FIELDS: Words = {
   consent: { zh: '同级党委的同意文件', en: 'the document of the consent' },
   consultation: { zh: '征求意见编号', en: "the consultation's name" },
   content: { zh: '内容', en: 'content' },
+  contentBecause: { zh: '内容方面的理由', en: 'the reasons about content' },
   contributions: { zh: '各单位移交的材料', en: 'what each handed in' },
   deadline: { zh: '截止日', en: 'the last day' },
   debated: { zh: '是否质证、辩论', en: 'whether there was a debate' },
@@ -199,9 +202,11 @@ export const FIELDS: Words = {
   partly: { zh: '部分采纳数', en: 'how many were adopted in part' },
   postponementReason: { zh: '延期理由', en: 'the reason for putting it off' },
   power: { zh: '权限', en: 'power' },
+  powerBecause: { zh: '权限方面的理由', en: 'the reasons about power' },
   present: { zh: '到会人员', en: 'who was present' },
   presented: { zh: '是否介绍草案', en: 'whether the draft was presented' },
   procedure: { zh: '程序', en: 'procedure' },
+  procedureBecause: { zh: '程序方面的理由', en: 'the reasons about procedure' },
   proposedBy: { zh: '建议来源', en: 'who proposes' },
   publicHeard: { zh: '是否听取公众意见', en: 'whether the public was heard' },
   publishedOn: { zh: '公布日期', en: 'the day of publication' },

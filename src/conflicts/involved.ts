@@ -26,8 +26,8 @@ export function involvedIn(
   { known, otherBodies }: Required<Pick<Involved, 'known' | 'otherBodies'>>,
 ): Involved {
   const experts = Object.entries(context.experts ?? {});
-  const whoDid = (type: string) =>
-    unique(events.filter((event) => event.type === type).map(({ person }) => person));
+  const whoDid = (...types: readonly string[]) =>
+    unique(events.filter(({ type }) => types.includes(type)).map(({ person }) => person));
   return {
     units: context.units ?? [],
     drafters: context.drafters ?? [],
@@ -38,7 +38,7 @@ export function involvedIn(
     argued: experts.flatMap(([expert, { opinionOn }]) => (opinionOn === null ? [] : [expert])),
     // A matter that comes to another meeting forgets who was recused from the last one; the interest is the same.
     recused: whoDid('MemberRecused'),
-    advised: whoDid('LegalAdviceGiven'),
+    advised: whoDid(...ADVISED),
     reviewed: whoDid('LegalityOpinionIssued'),
     otherBodies,
   };
@@ -59,6 +59,7 @@ const byThem =
     types.includes(type) && person === one.person;
 
 const UNITS_NAMED = ['ProcedureStarted', 'UnitReassigned'];
+const ADVISED = ['LegalAdviceGiven', 'ExecutionAdviceGiven'];
 const ASSESSED = ['RiskAssessed', 'AssessmentRecorded'];
 
 const BEHIND: Readonly<Partial<Record<Conflict, IsBehind>>> = {
@@ -75,7 +76,7 @@ const BEHIND: Readonly<Partial<Record<Conflict, IsBehind>>> = {
   'interest-known': ({ type, payload }, one) =>
     type === 'DrawAnnounced' && interestsIn(payload).includes(one.person),
   recused: byThem('MemberRecused'),
-  advised: byThem('LegalAdviceGiven'),
+  advised: byThem(...ADVISED),
   'counsel-of-another-side': namesAUnitOf(({ counselOf = [] }) => counselOf),
   reviewed: byThem('LegalityOpinionIssued'),
 };

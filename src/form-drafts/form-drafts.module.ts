@@ -14,5 +14,6 @@ import { FormDrafts } from './form-drafts.js';
       inject: [DATABASE, CLOCK],
     },
   ],
+  exports: [FormDrafts],
 })
 export class FormDraftsModule {}

@@ -53,13 +53,18 @@ export class FormDrafts {
 
   /** @throws FormDraftNotFound */
   async read(person: string, key: string): Promise<FormDraft> {
+    const draft = await this.find(person, key);
+    if (!draft) throw new FormDraftNotFound();
+    return draft;
+  }
+
+  async find(person: string, key: string): Promise<FormDraft | undefined> {
     const [row] = await this.database.read.query<DraftRow>(
       `SELECT key, subject, content, size, saved_at, expires_at FROM form_draft
         WHERE person = ? AND key = ? AND expires_at > ?`,
       [person, key, this.now()],
     );
-    if (!row) throw new FormDraftNotFound();
-    return { ...listed(row), content: JSON.parse(row.content) as JsonObject };
+    return row && { ...listed(row), content: JSON.parse(row.content) as JsonObject };
   }
 
   /** Saves it in place of what stood under this key. @throws FormDraftTooLarge, TooManyFormDrafts */

@@ -7,7 +7,7 @@ export interface RouteDescription {
   readonly status: number;
   /** JSON unless `mediaType` says otherwise; absent where there is no body. */
   readonly answer?: z.ZodType;
-  readonly mediaType?: string;
+  readonly mediaType?: string | readonly string[];
   /** Codes of `problem-catalogue.ts`, beside those that follow from what the route takes and whom it lets in. */
   readonly problems?: readonly string[];
   /** Names of response header fields, with what they say. */

@@ -123,14 +123,18 @@ function answer({ description }: Route, named: Named): JsonObject {
   for (const [name, says] of Object.entries(description?.headers ?? {})) {
     headers[name] = { description: says, schema: { type: 'string' } };
   }
-  const mediaType = description?.mediaType ?? 'application/json';
-  const otherwise = { type: mediaType.endsWith('json') ? 'object' : 'string' };
-  const schema = description?.answer ? jsonSchema(description.answer, 'output', named) : otherwise;
+  const mediaTypes = [description?.mediaType ?? 'application/json'].flat();
+  const schemaOf = (mediaType: string) =>
+    description?.answer
+      ? jsonSchema(description.answer, 'output', named)
+      : { type: mediaType.endsWith('json') ? 'object' : 'string' };
   const empty = description?.status === 204 || (!description?.answer && !description?.mediaType);
   return {
     description: description?.summary ?? '',
     ...(Object.keys(headers).length > 0 && { headers }),
-    ...(!empty && { content: { [mediaType]: { schema } } }),
+    ...(!empty && {
+      content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: schemaOf(type) }])),
+    }),
   };
 }
 

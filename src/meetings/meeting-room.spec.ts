@@ -114,6 +114,23 @@ describe('A meeting', () => {
     expect(meeting.state).toMatchObject({ present: ['head', 'deputy', 'warden'], attendanceRecorded: 2 });
   });
 
+  it('takes the reasons of those who were called and did not come, and of nobody else', () => {
+    opened();
+    const attended = (...absent: string[]) => ({
+      present: ['head', 'deputy'],
+      absent: absent.map((person) => ({ person, reason: '病假' })),
+    });
+    for (const wrong of [['deputy'], ['neighbour'], ['warden', 'warden']])
+      expect(meeting.refuses(secretary, 'AttendanceRecorded', attended(...wrong))).toEqual([
+        'absent-were-called',
+      ]);
+    meeting.accepts(secretary, 'AttendanceRecorded', attended('warden'));
+    expect(meeting.replayed()).toEqual(meeting.state);
+    // A reason may be somebody's illness: no leaf has it in clear, and it can be erased.
+    const taken = meetingProcedure.intake('AttendanceRecorded')?.take(attended('warden'));
+    expect(taken?.is === 'taken' && taken.clear['absent']).toEqual([{ person: 'warden' }]);
+  });
+
   it('knows whether somebody who reviews legality for the body sits in', () => {
     opened();
     const reviewer = personWith('reviewer', ['legality-reviewer']);

@@ -7,6 +7,7 @@ import { describeOnAnyDatabase, type TestDatabase } from '../../test/databases.j
 import { subjectIdIn, TestServer, type Answer, type Person } from '../../test/server.js';
 import { ORIGIN } from '../../test/installation.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
+import { factReaders } from '../server/fact-readers.js';
 import { bagOf } from '../exports/bag.js';
 import { belongingTo } from '../exports/belonging.js';
 import { writeFolder } from '../exports/written.js';
@@ -238,6 +239,24 @@ describeOnAnyDatabase('A pool of experts', (fresh) => {
       holding?.leaf.data.payload['order'],
     );
     expect(String(announcement?.bytes)).not.toContain('配偶');
+
+    // What an invitation is told of it, where the rules ask whether the expert was drawn.
+    const { database: db, road } = server.running.parts;
+    const standpoint = await road.states.read(db.read, 'pool/hengxi');
+    const cameOut = (expert: string | undefined, decision = town.decision) =>
+      factReaders.draw(db.read, 'pool/hengxi', standpoint, {
+        decision: `decision/${decision}`,
+        expert: expert ?? '',
+      });
+    const lots = holding?.leaf.data.payload['order'] as string[];
+    expect(await cameOut(lots[2])).toEqual({
+      draw,
+      position: standpoint.version,
+      count: 2,
+      before: lots.slice(0, 2),
+    });
+    expect(await cameOut(town.id('bo'))).toBeUndefined();
+    expect(await cameOut(lots[0], 'another')).toBeUndefined();
 
     // Sent again it is the same draw; another one takes grounds, and looks further down the turns.
     const sizeThen = await server.events();

@@ -24,5 +24,6 @@ export const FACTS: Words = {
   matter: { zh: '抽取专家所为的决策事项', en: 'the matter that experts are drawn for' },
   administration: { zh: '三员分设中的职责', en: 'the part of administration' },
   drawnOn: { zh: '抽取所依据的检查点', en: 'the checkpoint that the lots rest on' },
+  draw: { zh: '专家的抽取结果', en: 'how the expert came out of the draw' },
   unitsAbove: { zh: '新的上级及其上各级', en: 'the place in the tree and what is above it' },
 } satisfies Record<keyof Facts, Text>;

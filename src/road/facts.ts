@@ -4,6 +4,7 @@ import type {
   CatalogueFacts,
   CorrectionFacts,
   DecisionFacts,
+  DrawFacts,
   DrawnOnFacts,
   HeadsFacts,
   LongestReadingFacts,
@@ -53,6 +54,13 @@ export interface FactReaders {
     standpoint: Standpoint,
     payload: JsonObject,
   ): Promise<DrawnOnFacts | undefined>;
+  /** How an expert came out of the draws of a pool for a decision; undefined where there was none with them in it. */
+  draw(
+    rows: Rows,
+    pool: string,
+    standpoint: Standpoint,
+    of: { readonly decision: string; readonly expert: string },
+  ): Promise<DrawFacts | undefined>;
   /** Digest of the calendar in force here; undefined before the first notice. */
   calendar(installation: Standpoint): string | undefined;
   /** A person's part of administration; undefined where it is not divided in three, or not asked again of the ledger. */
@@ -189,6 +197,10 @@ export async function gatherFacts(
     ...(await optional('drawnOn', asks?.drawnOn && payload && asked.subject, async (subject) =>
       payload ? readers.drawnOn(rows, subject, await look(subject), payload) : undefined,
     )),
+    ...(await optional('draw', payload && asked.body && asks?.draw?.(payload, context), async (expert) => {
+      const pool = `pool/${asked.body}`;
+      return readers.draw(rows, pool, await look(pool), { decision: asked.subject, expert });
+    })),
     ...(await optional('unitsAbove', payload && asks?.unitsAbove?.(payload), (id) =>
       chainFrom(id, readers, look),
     )),

@@ -12,6 +12,7 @@ import { headsFacts } from '../installation/recorded-heads.js';
 import { areKnown, ruleSetFor } from '../jurisdictions/rule-sets.js';
 import { ruleSetOfVersion1 } from '../jurisdictions/rule-sets-of-version-1.js';
 import { meetingFacts } from '../meetings/meeting-room.js';
+import { drawFacts } from '../pools/drawn.js';
 import { drawnOnFacts } from '../pools/drawn-on.js';
 import { delegationFacts } from '../people/delegations.js';
 import type { PersonState } from '../people/person.js';
@@ -37,6 +38,7 @@ export const factReaders: FactReaders = {
   decision: decisionFacts,
   matter: matterFacts,
   drawnOn: drawnOnFacts,
+  draw: drawFacts,
   administration: administrationFacts,
   correction: correctionFacts,
   calendar: calendarOf,

@@ -48,7 +48,9 @@ const OF_THE_PROGRAM = new Set(['DeadlinePassed', 'DecisionLapsed']);
 /** States in which nothing is due, though what was done can be done again. */
 const DONE_WITH = new Set(['archived', 'published', 'withheld', 'ended']);
 /** Acts of the whole machine that somebody in particular owes, once they are owed at all: the requirement tells. */
-export const OWED_AT_ANY_TIME = new Set(['DissentConfirmed', 'CorrectionDone']);
+export const OWED_AT_ANY_TIME = new Set(['DissentConfirmed', 'CorrectionDone', 'ExecutionAdviceAnswered']);
+/** Acts of a whole part of the machine that are shown to whoever may do them, though none of its states waits for them. */
+const OPEN_AT_ANY_TIME = new Set(['AssessmentRecorded', 'ExecutionAdviceGiven']);
 
 /** By the beginning of a deadline's id, the acts that keep it. */
 const KEPT_BY: readonly (readonly [id: RegExp, acts: readonly string[]])[] = [
@@ -77,7 +79,7 @@ export function dutiesOfDecision(snapshot: AnyMachineSnapshot, deadlines: readon
     const types = node.ownEvents.map(String).filter((type) => !OF_THE_PROGRAM.has(type));
     for (const act of types) {
       const duty = dutyOf(act, isLeaf && !DONE_WITH.has(node.key), types);
-      if (!isLeaf && !OWED_AT_ANY_TIME.has(act) && act !== 'AssessmentRecorded') continue;
+      if (!isLeaf && !OWED_AT_ANY_TIME.has(act) && !OPEN_AT_ANY_TIME.has(act)) continue;
       const known = duties.get(act);
       if (known?.duty === 'due') continue;
       const deadline = deadlineFor(act, deadlines);

@@ -1,5 +1,5 @@
 import { dateWord } from '../exports/views/dates.js';
-import { blank, signed, table, title, witnessed, type Block } from './official-docx.js';
+import { blank, signed, table, title, witnessed, type Block } from './official.js';
 import { nameOf, type Record } from './told.js';
 
 const told = (sentence: string | undefined, toFillIn: string): string => sentence ?? blank(toFillIn);

@@ -1,5 +1,5 @@
 import { dateWord } from '../exports/views/dates.js';
-import { blank, heading, paragraph, paragraphs, signed, title, type Block } from './official-docx.js';
+import { blank, heading, paragraph, paragraphs, signed, title, type Block } from './official.js';
 import type { Record } from './told.js';
 
 /** Acts that the account of the drafting tells, in order. */

@@ -1,7 +1,8 @@
+import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import { dateWord } from '../exports/views/dates.js';
 import type { EventShown } from '../exports/views/decision-shown.js';
 import { MEETING_KINDS, STANCES } from '../../workflows/words.js';
-import { blank, heading, paragraph, signed, table, title, witnessed, type Block } from './official-docx.js';
+import { blank, heading, paragraph, signed, table, title, witnessed, type Block } from './official.js';
 import { listOf, nameOf, Record, textOf } from './told.js';
 
 /** 会议记录: who was there, what each said in the order in which it was said, the head last, and what was decided (article 30). */
@@ -70,8 +71,19 @@ function absent(
   if (!convened || !attendance) return blank('缺席人员及原因，没有的写“无”');
   const present = listOf(attendance.said['present']);
   const gone = listOf(convened.said['members']).filter((id) => !present.includes(id));
-  return gone.length === 0 ? '无' : `${gone.map(names).join('、')}${blank('原因')}`;
+  const told = gone.map((id) => `${names(id)}（${reasonOf(attendance, id) ?? blank('原因')}）`);
+  return told.length === 0 ? '无' : told.join('、');
 }
+
+/** Why somebody who was called did not come, as it was recorded. */
+function reasonOf(attendance: EventShown, person: string): string | undefined {
+  const absent = attendance.said['absent'];
+  const one = Array.isArray(absent) ? absent.find((each) => isOf(person, each)) : undefined;
+  return textOf((one as JsonObject | undefined)?.['reason']);
+}
+
+const isOf = (person: string, absence: Json): boolean =>
+  typeof absence === 'object' && absence !== null && !Array.isArray(absence) && absence['person'] === person;
 
 function speeches(record: Record): Block[] {
   const told = record.all('MemberRecused', 'MemberSpoke', 'HeadSpoke', 'RiskJudged');

@@ -1,5 +1,5 @@
 import { dateWord } from '../exports/views/dates.js';
-import { blank, paragraph, paragraphs, signed, title, witnessed, type Block } from './official-docx.js';
+import { blank, paragraph, paragraphs, signed, title, witnessed, type Block } from './official.js';
 import { textOf, type Record } from './told.js';
 
 /** 公开征求意见公告: what is put to the public, until when, and how to answer (articles 14 and 15). */

@@ -16,6 +16,7 @@ import {
 } from 'docx';
 import { encode } from 'uqr';
 import type { CheckpointShown } from '../exports/views/decision-shown.js';
+import { noteOf, pieces, rootOf, type Block } from './official.js';
 
 /** As GB/T 9704 sets a document of an office: sizes in half points, lengths in twentieths of a point. */
 const TITLE = {
@@ -31,58 +32,63 @@ const TWO_CHARACTERS = 640;
 const MODULE = 6;
 const MARGINS = { top: 2098, bottom: 1984, left: 1587, right: 1474 };
 
-/** What stands in a document, piece by piece. */
-export type Block = Paragraph | Table;
+/** @param about names the document in its properties */
+export async function docxOf(blocks: readonly Block[], about: string): Promise<Buffer> {
+  const section: ISectionOptions = {
+    properties: { page: { size: { width: 11906, height: 16838 }, margin: MARGINS } },
+    children: blocks.flatMap(set),
+  };
+  const document = new Document({
+    title: about,
+    creator: 'Chengxu 程序',
+    lastModifiedBy: 'Chengxu 程序',
+    styles: { default: { document: { run: BODY } } },
+    sections: [section],
+  });
+  return Packer.toBuffer(document);
+}
 
-/** What is still to be filled in, in 【】, is set off wherever it stands, so that nobody prints it unseen. */
 const runs = (text: string, style: IRunOptions): TextRun[] =>
-  text
-    .split(/(【[^】]*】)/u)
-    .filter((part) => part !== '')
-    .map(
-      (part) => new TextRun({ text: part, ...style, ...(part.startsWith('【') && { highlight: 'yellow' }) }),
-    );
-
-export const title = (text: string): Paragraph =>
-  new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { after: 400, line: 640, lineRule: LineRuleType.EXACTLY },
-    children: runs(text, TITLE),
-  });
-
-export const heading = (text: string): Paragraph =>
-  new Paragraph({
-    spacing: LINE,
-    indent: { firstLine: TWO_CHARACTERS },
-    children: runs(text, HEADING),
-  });
-
-export const paragraph = (text: string): Paragraph =>
-  new Paragraph({
-    spacing: LINE,
-    indent: { firstLine: TWO_CHARACTERS },
-    children: runs(text, BODY),
-  });
-
-/** Lines of a text, each its own paragraph; a blank to be filled in where nothing is known. */
-export const paragraphs = (text: string | undefined, toFillIn: string): Paragraph[] =>
-  (text?.trim() ? text.trim() : blank(toFillIn)).split(/\n+/).map((line) => paragraph(line.trim()));
-
-export const blank = (what: string): string => `【${what}】`;
-
-/** Who signs it and when, to the right. */
-export const signed = (body: string, date: string): Paragraph[] =>
-  [body, date].map(
-    (text) =>
-      new Paragraph({
-        spacing: LINE,
-        alignment: AlignmentType.RIGHT,
-        indent: { right: TWO_CHARACTERS * 2 },
-        children: runs(text, BODY),
-      }),
+  pieces(text).map(
+    (piece) => new TextRun({ text: piece.text, ...style, ...(piece.isBlank && { highlight: 'yellow' }) }),
   );
 
-export function table(rows: readonly (readonly string[])[], widths: readonly number[]): Table {
+function set(block: Block): (Paragraph | Table)[] {
+  switch (block.is) {
+    case 'title':
+      return [
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          spacing: { after: 400, line: 640, lineRule: LineRuleType.EXACTLY },
+          children: runs(block.text, TITLE),
+        }),
+      ];
+    case 'heading':
+    case 'paragraph':
+      return [
+        new Paragraph({
+          spacing: LINE,
+          indent: { firstLine: TWO_CHARACTERS },
+          children: runs(block.text, block.is === 'heading' ? HEADING : BODY),
+        }),
+      ];
+    case 'signature':
+      return [
+        new Paragraph({
+          spacing: LINE,
+          alignment: AlignmentType.RIGHT,
+          indent: { right: TWO_CHARACTERS * 2 },
+          children: runs(block.text, BODY),
+        }),
+      ];
+    case 'table':
+      return [tableOf(block.rows, block.widths)];
+    case 'witness':
+      return witness(block.checkpoint);
+  }
+}
+
+function tableOf(rows: readonly (readonly string[])[], widths: readonly number[]): Table {
   const cell = (text: string, i: number) =>
     new TableCell({
       width: { size: widths[i] ?? 20, type: WidthType.PERCENTAGE },
@@ -100,33 +106,19 @@ export function table(rows: readonly (readonly string[])[], widths: readonly num
 const small = (words: string): Paragraph =>
   new Paragraph({ children: [new TextRun({ text: words, ...SMALL, size: 16 })] });
 
-/** The head of the ledger, as text and QR code: paper that goes round is a witness too. */
-export function witnessed({ origin, size, root }: CheckpointShown): Paragraph[] {
-  const text = `${origin}\n${size}\n${Buffer.from(root, 'hex').toString('base64')}`;
-  return [
-    small(`账本检查点 · Checkpoint of the ledger：${origin} · ${size}`),
-    small(Buffer.from(root, 'hex').toString('base64')),
-    new Paragraph({
-      children: [new ImageRun({ type: 'png', data: qrPng(text), transformation: { width: 90, height: 90 } })],
-    }),
-  ];
-}
-
-/** @param about names the document in its properties */
-export async function docxOf(children: readonly Block[], about: string): Promise<Buffer> {
-  const section: ISectionOptions = {
-    properties: { page: { size: { width: 11906, height: 16838 }, margin: MARGINS } },
-    children: [...children],
-  };
-  const document = new Document({
-    title: about,
-    creator: 'Chengxu 程序',
-    lastModifiedBy: 'Chengxu 程序',
-    styles: { default: { document: { run: BODY } } },
-    sections: [section],
-  });
-  return Packer.toBuffer(document);
-}
+const witness = (checkpoint: CheckpointShown): Paragraph[] => [
+  small(`账本检查点 · Checkpoint of the ledger：${checkpoint.origin} · ${checkpoint.size}`),
+  small(rootOf(checkpoint)),
+  new Paragraph({
+    children: [
+      new ImageRun({
+        type: 'png',
+        data: qrPng(noteOf(checkpoint)),
+        transformation: { width: 90, height: 90 },
+      }),
+    ],
+  }),
+];
 
 /** A QR code as a picture of one bit a pixel (PNG, ISO/IEC 15948). */
 function qrPng(text: string): Buffer {

@@ -1,14 +1,6 @@
+import { REVIEW_ANSWERS, REVIEW_OUTCOMES, wordFor } from '../../workflows/words.js';
 import { dateWord } from '../exports/views/dates.js';
-import {
-  blank,
-  heading,
-  paragraph,
-  paragraphs,
-  signed,
-  title,
-  witnessed,
-  type Block,
-} from './official-docx.js';
+import { blank, heading, paragraph, paragraphs, signed, title, witnessed, type Block } from './official.js';
 import { textOf, type Record } from './told.js';
 
 /** 合法性审查意见书: the three questions of article 27, on the very text that was sent. */
@@ -16,6 +8,7 @@ export function legalityOpinion(record: Record): Block[] {
   const { name, shown } = record;
   const requested = record.last('LegalityReviewRequested');
   const advice = record.last('LegalAdviceGiven');
+  const outcome = textOf(record.begun['outcome']);
   return [
     title(`关于《${name}（草案）》的合法性审查意见书`),
     paragraph(`${record.body}：`),
@@ -27,12 +20,12 @@ export function legalityOpinion(record: Record): Block[] {
     ...theText(record, textOf(requested?.said['bundleDigest'])),
     ...theLaw(record),
     heading('二、关于决策权限'),
-    paragraph(blank('决策事项是否符合法定权限，理由')),
+    ...answered(record, 'power', '决策事项是否符合法定权限，理由'),
     heading('三、关于决策程序'),
     ...['public-input', 'expert-review', 'risk-assessment'].map((step) => paragraph(record.stepTold(step))),
-    paragraph(blank('是否依法履行相关程序，认定不适用的是否成立，理由')),
+    ...answered(record, 'procedure', '是否依法履行相关程序，认定不适用的是否成立，理由'),
     heading('四、关于决策内容'),
-    paragraph(blank('草案内容是否符合有关法律、法规、规章和国家政策的规定，逐条说明')),
+    ...answered(record, 'content', '草案内容是否符合有关法律、法规、规章和国家政策的规定，逐条说明'),
     heading('五、法律顾问、公职律师意见'),
     paragraph(
       advice === undefined
@@ -40,9 +33,24 @@ export function legalityOpinion(record: Record): Block[] {
         : `${record.dayOf(advice) ?? ''}，${advice.sentence.zh}`,
     ),
     heading('六、审查结论'),
-    paragraph(blank('合法；修改后合法（附修改意见）；应当履行的程序未履行；不合法')),
+    paragraph(
+      outcome === undefined
+        ? blank('合法；修改后合法（附修改意见）；应当履行的程序未履行；不合法')
+        : `${wordFor(REVIEW_OUTCOMES, outcome).zh}。`,
+    ),
     ...signed(blank('审查机构，盖章'), dateWord(shown.at)),
     ...witnessed(shown.checkpoint),
+  ];
+}
+
+/** One of the three answers and its reasons, as the reviewer has begun to give them. */
+function answered({ begun }: Record, question: string, toFillIn: string): Block[] {
+  const answer = textOf(begun[question]);
+  const because = textOf(begun[`${question}Because`]);
+  if (answer === undefined && because === undefined) return [paragraph(blank(toFillIn))];
+  return [
+    paragraph(answer === undefined ? blank('是否符合规定') : `${wordFor(REVIEW_ANSWERS, answer).zh}。`),
+    ...paragraphs(because, '理由'),
   ];
 }
 

@@ -1,14 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fromBufferPromise, type Entry } from 'yauzl';
 import { describe, expect, it } from 'vitest';
 import { shownFrom } from '../../test/shown-decision.js';
+import { temporary } from '../../test/temporary.js';
 import { MEMBERS, township, type Township } from '../../test/township.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { DecisionShown, EventShown } from '../exports/views/decision-shown.js';
-import { templateDocx, TEMPLATES, type Template } from './templates.js';
+import { viewAssets } from '../exports/view-assets.js';
+import { textOfPdf } from '../texts/pdf-text.js';
+import { officialPdf } from './official-pdf.js';
+import { PRINTED, templateDocx, templateOf, TEMPLATES, type Template } from './templates.js';
 
-async function xmlOf(kind: Template, shown: DecisionShown): Promise<string> {
-  const archive = await fromBufferPromise(await templateDocx(kind, shown, (id) => `（${id}）`));
+const names = (id: string) => `（${id}）`;
+
+async function xmlOf(kind: Template, shown: DecisionShown, begun: JsonObject = {}): Promise<string> {
+  const archive = await fromBufferPromise(await templateDocx(kind, { shown, names, begun }));
   for await (const entry of archive.eachEntry() as AsyncIterable<Entry>)
     if (entry.fileName === 'word/document.xml') return text(await archive.openReadStreamPromise(entry));
   throw new Error(`${kind} holds no document.`);
@@ -48,13 +56,21 @@ describe('Minutes', () => {
         members: ['head', ...MEMBERS],
       },
     ],
-    ['meeting-1', 'AttendanceRecorded', { present: ['head', 'guest-of-the-first'] }],
+    [
+      'meeting-1',
+      'AttendanceRecorded',
+      {
+        present: ['head', 'guest-of-the-first', 'warden'],
+        absent: [{ person: 'deputy', reason: '参加县里防汛会议' }],
+      },
+    ],
   ];
 
   it('tell what was said and decided', async () => {
     const words = await wordsOf('minutes', withMeetings(putOff(), first));
     for (const said of ['2025年4月24日', '（guest-of-the-first）', '风险可控', '暂缓'])
       expect(words).toContain(said);
+    expect(words).toContain('（deputy）（参加县里防汛会议）、（treasurer）（【原因】）');
   });
 
   it('of a second meeting tell nothing that was said at the first', async () => {
@@ -93,6 +109,17 @@ describe('Minutes', () => {
   });
 });
 
+describe('The legality opinion', () => {
+  it('takes over the answers and reasons that the reviewer has begun to give, and blanks for the rest', async () => {
+    const shown = shownFrom(township().underReview());
+    const begun = { power: 'does-not-conform', powerBecause: '收费项目应由省级设定', outcome: 'unlawful' };
+    const words = wordsIn(await xmlOf('legality-opinion', shown, begun));
+    expect(words).toMatch(/二、关于决策权限不符合规定。收费项目应由省级设定三、/);
+    expect(words).toContain('【草案内容是否符合有关法律、法规、规章和国家政策的规定，逐条说明】');
+    expect(words).toMatch(/六、审查结论不合法。/);
+  });
+});
+
 describe('Every document', () => {
   it('sets off what is to be filled in, wherever it stands', async () => {
     const shown = shownFrom(township().proposes());
@@ -105,6 +132,21 @@ describe('Every document', () => {
         expect(wordsIn(run)).toMatch(/^【[^】]*】$/);
         expect(run).toContain('<w:highlight w:val="yellow"/>');
       }
+    }
+  });
+
+  it('that is signed as it is can be printed, with the same words and the head of the ledger', async () => {
+    const shown = shownFrom(putOff());
+    const folder = temporary();
+    const told = {
+      minutes: ['风险可控', '暂缓'],
+      'decision-sheet': ['重大行政决策事项办理单', '行政首长签批'],
+    };
+    for (const kind of PRINTED) {
+      const path = join(folder, `${kind}.pdf`);
+      writeFileSync(path, await officialPdf(templateOf(kind, { shown, names }), viewAssets().fonts));
+      const print = (await textOfPdf(path, 100_000)).replaceAll(/\s/g, '');
+      for (const said of [...told[kind], shown.title, shown.checkpoint.origin]) expect(print).toContain(said);
     }
   });
 

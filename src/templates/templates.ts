@@ -1,9 +1,12 @@
+import type { JsonObject } from '../canonical/canonical-json.js';
 import type { DecisionShown } from '../exports/views/decision-shown.js';
 import { decisionSheet } from './decision-sheet.js';
 import { explanation } from './explanation.js';
 import { minutes } from './minutes.js';
 import { notice } from './notice.js';
-import { docxOf, type Block } from './official-docx.js';
+import { docxOf } from './official-docx.js';
+import type { Official } from './official-pdf.js';
+import type { Block } from './official.js';
 import { expertOpinion, legalAdvice, legalityOpinion, publicInputReport, riskReport } from './opinions.js';
 import { Record } from './told.js';
 
@@ -46,15 +49,32 @@ export const TEMPLATE_NAMES: Readonly<ByKind<Template, string>> = {
   'decision-sheet': '办理单',
 };
 
+/** What is printed as it is, besides being finished in Word: it is signed by hand. */
+export const PRINTED = ['minutes', 'decision-sheet'] as const satisfies readonly Template[];
+
+/** What a document is made of. */
+interface Given {
+  readonly shown: DecisionShown;
+  /** Of the people in it. */
+  readonly names: (id: string) => string;
+  /** What the reader has begun to say in the form of the act that brings the document. */
+  readonly begun?: JsonObject;
+}
+
 /**
- * A Word document filled in from the record as it stands: what is not on record is a blank in 【】, set off in colour.
- * @param names of the people in it
+ * A document filled in from the record as it stands, to be set as Word (`templateDocx`) or PDF (`officialPdf`): what is
+ * not on record is a blank in 【】, set off in colour.
  */
-export function templateDocx(
-  kind: Template,
-  shown: DecisionShown,
-  names: (id: string) => string,
-): Promise<Buffer> {
-  const record = new Record(shown);
-  return docxOf(MADE[kind](record, names), `${shown.title} ${TEMPLATE_NAMES[kind]}`);
+export function templateOf(kind: Template, { shown, names, begun = {} }: Given): Official {
+  return {
+    blocks: MADE[kind](new Record(shown, begun), names),
+    title: `${shown.title} ${TEMPLATE_NAMES[kind]}`,
+    subject: `decision/${shown.id}`,
+    at: shown.at,
+  };
+}
+
+export function templateDocx(kind: Template, given: Given): Promise<Buffer> {
+  const { blocks, title } = templateOf(kind, given);
+  return docxOf(blocks, title);
 }

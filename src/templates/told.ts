@@ -1,11 +1,15 @@
-import type { Json } from '../canonical/canonical-json.js';
+import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { DecisionShown, EventShown } from '../exports/views/decision-shown.js';
 import { dateWord } from '../exports/views/dates.js';
-import { blank } from './official-docx.js';
+import { blank } from './official.js';
 
 /** What the record of a decision says, looked up for the blanks of a document. */
 export class Record {
-  constructor(readonly shown: DecisionShown) {}
+  /** @param begun what the reader has begun to say in the form of the act that brings the document */
+  constructor(
+    readonly shown: DecisionShown,
+    readonly begun: JsonObject = {},
+  ) {}
 
   /** The name of the matter, without the marks around it. */
   get name(): string {

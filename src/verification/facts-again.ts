@@ -68,6 +68,7 @@ export function asRecorded(
       correction: (_, ...asked) => readers.correction(ledger, ...asked),
       // Checkpoints are kept in the order of their sizes: the first over an event stays the first.
       drawnOn: (_, ...asked) => readers.drawnOn(ledger, ...asked),
+      draw: (_, ...asked) => readers.draw(ledger, ...asked),
       // Which checkpoints were kept by then is told by no other row; that they are those of that span is checked.
       heads: (_, installation) =>
         headsFacts(ledger, installation, {

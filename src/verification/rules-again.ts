@@ -1,8 +1,10 @@
+import { NATIONAL, type ParameterName } from '../../workflows/parameters.js';
 import type { LocalDate, RuleSet } from '../../workflows/vocabulary.js';
 import { canonicalize, type Json } from '../canonical/canonical-json.js';
 import { digestOf } from '../canonical/digest.js';
 import type { FactReaders } from '../road/facts.js';
 import type { Standpoint } from '../road/room.js';
+import { sameJson } from './same-json.js';
 
 /** Rule sets that are remembered; there are as many as places, kinds of matter and changes of law in force. */
 const MOST = 200;
@@ -49,8 +51,14 @@ export class RulesAgain {
   }
 }
 
-const substanceOf = ({ digest: _, overlays = [], ...rules }: RuleSet): string =>
-  canonicalize(JSON.parse(JSON.stringify([rules, overlays.map(({ id }) => id)])) as Json);
+/** A parameter at its national value says nothing: rules that were fixed before there was such a one are the same rules. */
+const substanceOf = ({ digest: _, overlays = [], parameters, ...rules }: RuleSet): string => {
+  const set = Object.entries(parameters).filter(
+    ([name, value]) => !sameJson(value, NATIONAL[name as ParameterName]),
+  );
+  const said = [rules, Object.fromEntries(set), overlays.map(({ id }) => id)];
+  return canonicalize(JSON.parse(JSON.stringify(said)) as Json);
+};
 
 function remembered<T>(known: Map<string, T>, key: string, compute: () => T): T {
   if (known.has(key)) return known.get(key) as T;

@@ -61,7 +61,8 @@ const opinion = (outcome: string, by: Part = 'reviewer'): Pair =>
     'LegalityOpinionIssued',
     async (matter) => {
       const { noCounselBecause: _, timeSufficedBecause: __, ...given } = await matter.opinion({ outcome });
-      const wrong: JsonObject = outcome === 'unlawful' ? { power: 'does-not-conform' } : {};
+      const wrong: JsonObject =
+        outcome === 'unlawful' ? { power: 'does-not-conform', powerBecause: '超出乡镇的法定权限' } : {};
       return { ...given, bundleDigest: textOf(matter), ...wrong };
     },
     (story) =>

@@ -8,7 +8,7 @@ import { fieldsOf } from '../../src/forms/form-fields.js';
 import { pageFor } from '../../src/forms/forms.controller.js';
 import type { Task, TaskList } from '../../src/tasks/answers.js';
 import { rebuildTasks } from '../../src/tasks/rebuild.js';
-import { TEMPLATES } from '../../src/templates/templates.js';
+import { PRINTED, TEMPLATES } from '../../src/templates/templates.js';
 import { takeText } from '../../src/texts/take-text.js';
 import { describeOnAnyDatabase } from '../databases.js';
 import { temporary } from '../temporary.js';
@@ -100,6 +100,30 @@ async function goesFromDeskToDesk(work: AtWork): Promise<Matter> {
   return matter;
 }
 
+/** Advice on the execution is open to counsel; once given, the units concerned owe an answer, and nobody else. */
+async function adviceIsAnswered(work: AtWork, matter: Matter): Promise<void> {
+  const { town } = work;
+  await matter.does('clerk', 'PartyCommitteeAsked', { kind: 'not-required', reason: '镇内事项' });
+  await matter.does('clerk', 'CongressMatterFound', { matter: 'none', reason: '不属于' });
+  await matter.does('head', 'DecisionIssued', {
+    bundleDigest: matter.bundle,
+    number: '横政发〔2026〕9号',
+    signer: await town.idOf('head'),
+    sealed: true,
+    finalEdition: await town.paper('final'),
+  });
+  expect(await actsOf(town, 'counsel', '?duty=possible')).toContain('ExecutionAdviceGiven');
+  expect(await actsOf(town, 'proposer')).not.toContain('ExecutionAdviceAnswered');
+  const opinion = await town.paper('legal-advice');
+  const advice = { about: 'execution', question: '停车收费能否先行试点', position: 'lawful', opinion };
+  await matter.does('counsel', 'ExecutionAdviceGiven', advice);
+  expect(await actsOf(town, 'proposer')).toContain('ExecutionAdviceAnswered');
+  expect(await actsOf(town, 'counsel')).not.toContain('ExecutionAdviceAnswered');
+  const answer = { advice: matter.version, result: 'adopted-in-part', answer: '先试点一处，其余待评估' };
+  await matter.does('proposer', 'ExecutionAdviceAnswered', answer);
+  expect(await actsOf(town, 'proposer')).not.toContain('ExecutionAdviceAnswered');
+}
+
 /** Filled in from the record, with blanks where it says nothing; and every act as a form. */
 async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
   const { town } = work;
@@ -117,6 +141,11 @@ async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
     told[kind] = await textOf(bytes, WORD);
     const early = await bytesAt(`${begun.path}/templates/${kind}.docx`);
     expect(await textOf(early.bytes, WORD)).toMatch(/【.+】/);
+  }
+  for (const kind of PRINTED) {
+    const { response, bytes } = await bytesAt(`${matter.path}/templates/${kind}.pdf`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(await textOf(bytes, 'application/pdf')).toContain('横溪镇停车场建设');
   }
   expect(told['explanation']).toContain('关于《横溪镇停车场建设（草案）》的起草说明');
   expect(told['notice']).toMatch(/现向社会公开征求意见。有关单位和个人可于【截止日期/);
@@ -149,7 +178,7 @@ async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
   for (const words of [
     '会议组成人员发表意见',
     '横溪镇停车场建设',
-    '表号major-decision-3-',
+    '表号major-decision-4-',
     '□同意',
     '本人签名',
   ])
@@ -242,6 +271,7 @@ describeOnAnyDatabase('On the desk', (fresh) => {
     const work = await AtWork.begins(fresh);
     const matter = await goesFromDeskToDesk(work);
     await documentsAreBegun(work, matter);
+    await adviceIsAnswered(work, matter);
     await daysAreKept(work);
     await daysAreThoseOfTheMatter(work);
   }, 180_000);

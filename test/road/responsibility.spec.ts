@@ -78,7 +78,10 @@ async function decided(work: AtWork, matter: Matter): Promise<void> {
     position: 'lawful',
     opinion,
   });
-  const reviewed = await matter.opinion({ exemptionsReviewed: ['risk-assessment'] });
+  const reviewed = await matter.opinion({
+    exemptionsReviewed: ['risk-assessment'],
+    contentBecause: '与旅游条例一致',
+  });
   const { noCounselBecause: _, ...answer } = reviewed;
   await matter.does('reviewer', 'LegalityOpinionIssued', answer);
   await work.running.timekeeper.tick();
@@ -117,6 +120,15 @@ async function issued(matter: Matter): Promise<void> {
     finalEdition: await town.paper('final-edition'),
   });
   await matter.does('clerk', 'ExecutionAssigned', { units: [UNITS.helping] });
+  const advice = {
+    about: 'adjustment',
+    question: '能否分期实施',
+    position: 'lawful-with-changes',
+    opinion: await town.paper('legal-advice'),
+  };
+  await matter.does('counsel', 'ExecutionAdviceGiven', advice);
+  const heeded = { advice: matter.version, result: 'adopted', answer: '分两期实施' };
+  await matter.does('proposer', 'ExecutionAdviceAnswered', heeded);
   await matter.does('clerk', 'CorrectionOrdered', {
     orderedBy: '县人民政府',
     document: await town.paper('order'),
@@ -178,6 +190,7 @@ describeOnAnyDatabase('The responsibility report', (fresh) => {
             submittedOn: '2026-03-02',
             workingDays: 2,
             returned: 0,
+            contentBecause: '与旅游条例一致',
             timeSufficedBecause: '事项简单',
           },
         ],
@@ -194,6 +207,16 @@ describeOnAnyDatabase('The responsibility report', (fresh) => {
       },
       issue: { entries: [{ number: '横政发〔2026〕7号', signer: { name: '姓名head', post: '科员' } }] },
       execution: { entries: [{ units: [{ id: UNITS.helping, name: '单位hengxi-culture' }] }] },
+      executionAdvice: {
+        entries: [
+          {
+            act: { person: { name: '姓名counsel' } },
+            position: { zh: '修改后合法' },
+            question: '能否分期实施',
+            answers: [{ result: { zh: '采纳' }, answer: '分两期实施' }],
+          },
+        ],
+      },
       irregularities: {
         entries: [
           {

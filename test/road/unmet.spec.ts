@@ -35,6 +35,7 @@ describeOnAnyDatabase('What the law asks for and does not find', (fresh) => {
     ]);
     const unmet = unmetIn(reply);
     expect(unmet.map(({ requirement }) => requirement).toSorted()).toEqual([
+      'answers-reasoned',
       'counsel-heard',
       'documents-present',
       'exemptions-reviewed',

@@ -69,6 +69,14 @@ export const afterActions = {
     const { received, answered } = context.after.opinions;
     return withAfter(context, { opinions: { received, answered: answered + 1 } });
   }),
+  keepExecutionAdvice: keep((context) => {
+    const { received, answered } = context.after.advice;
+    return withAfter(context, { advice: { received: received + 1, answered } });
+  }),
+  keepAdviceAnswer: keep((context) => {
+    const { received, answered } = context.after.advice;
+    return withAfter(context, { advice: { received, answered: answered + 1 } });
+  }),
   keepAdjustment: keep((context, _, payload) =>
     withAfter(context, {
       successor: (payload['successor'] as string | undefined) ?? context.after.successor,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UNITS } from '../../test/cast.js';
 import { notNow, onlyUnmet, paper } from '../../test/story.js';
-import { township, type Township } from '../../test/township.js';
+import { MEMBERS, township, type Township } from '../../test/township.js';
 
 const after = (matter: Township) => matter.memory.after;
 const execution = (matter: Township) =>
@@ -132,5 +132,72 @@ describe('what people write in about it', () => {
     };
     matter.corrects({ reopens: 'collective-decision' });
     expect(after(matter)).toMatchObject({ opinions: { received: 1 }, units: [], publication: null });
+  });
+});
+
+describe('legal advice on the execution', () => {
+  it('is given after the issue, while it is suspended and after its end, and not before', () => {
+    const before = township().adopted();
+    notNow(before, () => before.advisesOnExecution());
+    const matter = township().issued().advisesOnExecution({ about: 'execution' });
+    matter.assignsExecution().suspends().advisesOnExecution().resumes().reportsExecution();
+    matter
+      .reportsExecution({ measuresDone: [0] })
+      .ends()
+      .advisesOnExecution({ about: 'ending' });
+    expect(after(matter).advice).toEqual({ received: 3, answered: 0 });
+    expect(matter.replayed()).toBe(matter.hash);
+  });
+
+  it('is given by counsel, who did not draft', () => {
+    const matter = township().issued();
+    onlyUnmet(matter, 'competent', () => matter.advisesOnExecution({}, { by: 'executor' }));
+    const again = township()
+      .drafted()
+      .drafts({ drafters: ['counsel'] })
+      .withSteps();
+    again.on('2025-04-14').requestsReview().on('2025-04-18');
+    again.givesOpinion('lawful', { noCounselBecause: '唯一的法律顾问参与了起草' });
+    again.submitsMeetingBundle().convenes('2025-04-24').tables().on('2025-04-24').opens().judgesRisk(true);
+    for (const member of MEMBERS) again.speaks(member);
+    again.headSpeaks().decides().asksParty('report').findsCongress('none').issues();
+    onlyUnmet(again, 'counsel-did-not-draft', () => again.advisesOnExecution());
+  });
+
+  it('is answered by a unit that carries it out or is responsible, each once', () => {
+    const matter = township().underExecution();
+    expect(onlyUnmet(matter, 'advice-awaits-answer', () => matter.answersAdvice())).toMatchObject({
+      strength: 'house',
+    });
+    matter.advisesOnExecution().answersAdvice();
+    expect(matter.met).toContain('advice-awaits-answer');
+    expect(after(matter).advice).toEqual({ received: 1, answered: 1 });
+    onlyUnmet(matter, 'advice-awaits-answer', () => matter.answersAdvice());
+
+    const police = { role: 'executor' as const, unit: UNITS.police, body: 'hengxi' };
+    matter.persons.set('sergeant', { person: 'sergeant', position: 0, standing: 'good', grants: [police] });
+    const answers = () =>
+      matter.answersAdvice({ result: 'not-adopted', answer: '险情已经解除' }, { by: 'sergeant' });
+    matter.advisesOnExecution();
+    expect(onlyUnmet(matter, 'advice-answered-by-unit-concerned', answers)).toMatchObject({
+      needed: { zh: expect.stringContaining(`{unit:${UNITS.helping}}`) },
+    });
+    matter.answersAdvice({}, { by: 'proposer' });
+    matter.assignsExecution({ units: [UNITS.police] }).advisesOnExecution();
+    answers();
+    expect(matter.met).toContain('advice-answered-by-unit-concerned');
+  });
+
+  it('still stands when the decision is taken again', () => {
+    const matter = township().issued().advisesOnExecution();
+    matter.correction = {
+      version: 5,
+      type: 'OutcomeDecided',
+      known: true,
+      step: 'collective-decision',
+      unmet: ['head-speaks-last'],
+    };
+    matter.corrects({ reopens: 'collective-decision' });
+    expect(after(matter)).toMatchObject({ advice: { received: 1 }, units: [] });
   });
 });

@@ -29,6 +29,30 @@ describe('the panel of experts under local rules', () => {
     onlyUnmet(contested, 'expert-opinions-in', () => contested.concludesExperts());
   });
 
+  it('is drawn by lot, and whoever comes next in it takes the place of one who was invited', () => {
+    const matter = needed(township().under({ expertsDrawn: true }, 'SH35-021'));
+    const invites = (expert: string, ...before: string[]) =>
+      matter.invites(expert, { facts: { draw: { draw: 'd-1', position: 4, count: 1, before } } });
+    expect(onlyUnmet(matter, 'expert-drawn', () => matter.invites('professor'))).toMatchObject({
+      rules: ['SH35-021'],
+      strength: 'local-option',
+      found: { zh: '本事项的抽取中没有该专家' },
+    });
+    expect(onlyUnmet(matter, 'expert-drawn', () => invites('engineer', 'professor'))).toMatchObject({
+      found: { zh: '未抽中，排在其前、尚未受邀的：{person:professor}' },
+    });
+    invites('professor');
+    expect(matter.met).toContain('expert-drawn');
+    invites('engineer', 'professor');
+    expect(matter.replayed()).toBe(matter.hash);
+  });
+
+  it('is drawn only where a rule asks for it', () => {
+    const matter = needed().invites('professor');
+    expect(matter.met).toContain('expert-drawn');
+    expect(matter.history.at(-1)?.data.facts).not.toHaveProperty('draw');
+  });
+
   it('is an odd number', () => {
     const matter = panel(needed(township().under({ expertsOdd: true }, 'QZ-EXP-005')), 2);
     expect(onlyUnmet(matter, 'experts-odd', () => matter.concludesExperts()).rules).toEqual(['QZ-EXP-005']);

@@ -1,8 +1,8 @@
 /** How many experts, from where, and what became of their views (articles 19–20, and what places add). */
-import { aboutPayload, met, unmet, valueOf, type Requirement } from '../vocabulary.js';
+import { aboutPayload, met, personNamed, unmet, valueOf, type Requirement } from '../vocabulary.js';
 import { FIELDS, quoted, wordFor } from '../words.js';
 import type { Context, Expert } from './context.js';
-import type { Concluded } from './expert-review.js';
+import type { Concluded, Invited } from './expert-review.js';
 import { counted, fraction } from '../wording.js';
 
 const REASONS = quoted(wordFor(FIELDS, 'reasonsAgainstExperts'));
@@ -43,6 +43,38 @@ const opinionsIn: Requirement<Context> = {
     });
   },
 };
+
+/** A local option: by the draw that stands in the pool's own record, and after whoever came before in it. */
+const expertDrawn = aboutPayload<Invited, Context>({
+  id: 'expert-drawn',
+  rules: [],
+  strength: 'local-option',
+  parameters: ['expertsDrawn'],
+  title: { zh: '所邀专家从专家库中随机抽取', en: 'The expert was drawn by lot from the pool' },
+  fields: ['expert'],
+  test: (context, { facts: { draw } }) => {
+    if (!valueOf(context, 'expertsDrawn')) return met;
+    const passedOver = (draw?.before ?? []).filter((earlier) => context.experts[earlier] === undefined);
+    if (draw && (draw.before.length < draw.count || passedOver.length === 0)) return met;
+    return unmet({
+      found: draw
+        ? {
+            zh: `未抽中，排在其前、尚未受邀的：${passedOver.map(personNamed).join('、')}`,
+            en: `not drawn; before this expert, and not invited yet: ${passedOver.map(personNamed).join(', ')}`,
+          }
+        : { zh: '本事项的抽取中没有该专家', en: 'no draw for this matter has this expert' },
+      needed: {
+        zh: '为本事项抽中的专家，或者抽中的均已受邀后依次递补的专家',
+        en: 'an expert drawn for this matter, or the next in order once those drawn were invited',
+      },
+      remedy: {
+        zh: '先在专家库中为本事项抽取；有人不能到会的，按抽取的次序递补。',
+        en: 'Draw experts for this matter from the pool first; where one cannot come, invite the next in order.',
+      },
+      whoCanSupply: ['proposer', 'office'],
+    });
+  },
+});
 
 const expertsOdd: Requirement<Context> = {
   id: 'experts-odd',
@@ -147,6 +179,7 @@ export function digestsIn(payload: Readonly<Record<string, unknown>>): string[] 
 
 export const expertPanelRules = [
   opinionsIn,
+  expertDrawn,
   expertsOdd,
   fromElsewhere,
   majorityAnswered,

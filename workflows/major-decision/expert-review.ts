@@ -26,7 +26,11 @@ export const expertActs = {
       /** Works in the department that is competent for the matter. */
       ofCompetentDepartment: z.boolean().default(false),
     }),
-    asks: { persons: (payload) => [payload['expert'] as string] },
+    asks: {
+      persons: (payload) => [payload['expert'] as string],
+      draw: (payload, context) =>
+        valueOf(context as Context, 'expertsDrawn') ? (payload['expert'] as string) : undefined,
+    },
   },
   ExpertDeclared: {
     title: { zh: '专家声明利害关系', en: "Expert's declaration of interest" },
@@ -71,7 +75,7 @@ export const expertActs = {
 const INVITATION = quoted(expertActs.ExpertInvited.title);
 
 type Declared = z.infer<(typeof expertActs)['ExpertDeclared']['payload']>;
-type Invited = z.infer<(typeof expertActs)['ExpertInvited']['payload']>;
+export type Invited = z.infer<(typeof expertActs)['ExpertInvited']['payload']>;
 type Opinion = z.infer<(typeof expertActs)['ExpertOpinionGiven']['payload']>;
 export type Concluded = z.infer<(typeof expertActs)['ExpertReviewConcluded']['payload']> & {
   reasonsStated: boolean;

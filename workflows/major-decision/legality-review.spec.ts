@@ -141,6 +141,24 @@ describe('the legality opinion', () => {
     expect(matter.met).toContain('three-answers');
   });
 
+  it('says why, for each answer that is against the draft or that nothing regulates', () => {
+    const matter = inTime().requestsReview().advises();
+    const silent = { powerBecause: undefined, contentBecause: undefined };
+    const against = { ...silent, power: 'does-not-conform', content: 'unregulated' };
+    expect(
+      onlyUnmet(matter, 'answers-reasoned', () => matter.givesOpinion('unlawful', against)),
+    ).toMatchObject({
+      strength: 'house',
+      found: { zh: '权限不符合规定、内容尚无明确规定，没有写明理由' },
+      needed: { zh: expect.stringContaining('第二十七条') },
+      remedy: { zh: '填写“权限方面的理由”、“内容方面的理由”。' },
+    });
+    const half = { ...against, powerBecause: '超出乡镇的法定权限' };
+    onlyUnmet(matter, 'answers-reasoned', () => matter.givesOpinion('unlawful', half));
+    matter.givesOpinion('lawful', { procedureBecause: '公开征求意见满三十日，已逐条答复' });
+    expect(matter.met).toContain('answers-reasoned');
+  });
+
   it('counsel has given an opinion, or the reason why not is recorded', () => {
     const matter = inTime().requestsReview();
     expect(onlyUnmet(matter, 'counsel-heard', () => matter.givesOpinion())).toMatchObject({
@@ -190,7 +208,7 @@ describe('the legality opinion', () => {
         unmetWhen(matter, () =>
           matter.givesOpinion(
             'exploratory',
-            { power: 'does-not-conform', bundleDigest: 'f'.repeat(64) },
+            { power: 'does-not-conform', powerBecause: undefined, bundleDigest: 'f'.repeat(64) },
             { by: 'inside-reviewer' },
           ),
         ),
@@ -199,6 +217,7 @@ describe('the legality opinion', () => {
       'reviewer-did-not-draft',
       'opinion-on-submitted-bundle',
       'three-answers',
+      'answers-reasoned',
       'counsel-heard',
       'exemptions-reviewed',
       'legal-risk-stated',

@@ -10,9 +10,8 @@ import {
   valueOf,
   type EventDefinition,
   type Requirement,
-  type Text,
 } from '../vocabulary.js';
-import { FIELDS, quoted, REVIEW_ANSWERS, REVIEW_OUTCOMES, wordFor, wordsFor } from '../words.js';
+import { FIELDS, quoted, REVIEW_OUTCOMES, wordFor, wordsFor } from '../words.js';
 import { FINDABLE_STEPS, type Context } from './context.js';
 import { short } from '../wording.js';
 
@@ -50,6 +49,10 @@ export const legalityActs = {
       power: answer,
       procedure: answer,
       content: answer,
+      /** Why each is answered so: needed where it does not conform, or nothing regulates it. */
+      powerBecause: words().optional(),
+      procedureBecause: words().optional(),
+      contentBecause: words().optional(),
       /** The step that is missing, where the outcome is step-missing. */
       missingStep: z.enum(FINDABLE_STEPS).optional(),
       exemptionsReviewed: z.array(z.enum(FINDABLE_STEPS)).max(3),
@@ -63,6 +66,9 @@ export const legalityActs = {
     }),
     binding: true,
     companions: {
+      powerReasoned: { presenceOf: 'powerBecause' },
+      procedureReasoned: { presenceOf: 'procedureBecause' },
+      contentReasoned: { presenceOf: 'contentBecause' },
       counselReasonGiven: { presenceOf: 'noCounselBecause' },
       legalRiskStated: { presenceOf: 'legalRisk' },
       timeSufficed: { presenceOf: 'timeSufficedBecause' },
@@ -87,6 +93,9 @@ export const legalityActs = {
 export type Requested = z.infer<(typeof legalityActs)['LegalityReviewRequested']['payload']>;
 export type Extended = z.infer<(typeof legalityActs)['LegalityReviewExtended']['payload']>;
 export type Opinion = z.infer<(typeof legalityActs)['LegalityOpinionIssued']['payload']> & {
+  powerReasoned: boolean;
+  procedureReasoned: boolean;
+  contentReasoned: boolean;
   counselReasonGiven: boolean;
   legalRiskStated: boolean;
   timeSufficed: boolean;
@@ -144,44 +153,6 @@ const opinionOnSubmittedBundle = aboutPayload<{ bundleDigest: string }, Context>
           whoCanSupply: ['legality-reviewer', 'legal-adviser'],
         }),
 });
-
-const threeAnswers = aboutPayload<Opinion, Context>({
-  id: 'three-answers',
-  rules: ['D713-027-a', 'D713-025-b', 'TOWN-01'],
-  strength: 'binding',
-  title: {
-    zh: '权限、程序、内容分别作答，与结论一致',
-    en: 'Power, procedure and content answered, and the outcome follows',
-  },
-  fields: ['power', 'procedure', 'content', 'outcome'],
-  test: (_, { payload }) => {
-    const answers = [payload.power, payload.procedure, payload.content];
-    const follows = {
-      lawful: answers.every((one) => one === 'conforms'),
-      'lawful-with-changes': payload.power === 'conforms' && payload.procedure === 'conforms',
-      'step-missing': payload.procedure === 'does-not-conform' && payload.missingStep !== undefined,
-      unlawful: answers.includes('does-not-conform'),
-      exploratory: answers.includes('unregulated') && !answers.includes('does-not-conform'),
-    }[payload.outcome];
-    if (follows) return met;
-    return unmet({
-      found: foundAnswers(payload),
-      needed: { zh: '结论与三项回答一致', en: 'an outcome that follows from the three answers' },
-      remedy: { zh: '修改结论或回答。', en: 'Correct the outcome or the answers.' },
-      whoCanSupply: ['legality-reviewer'],
-    });
-  },
-});
-
-const said = (answered: string) => wordFor(REVIEW_ANSWERS, answered);
-
-function foundAnswers({ power, procedure, content, outcome }: Opinion): Text {
-  const follows = wordFor(REVIEW_OUTCOMES, outcome);
-  return {
-    zh: `权限${said(power).zh}，程序${said(procedure).zh}，内容${said(content).zh}，结论为${follows.zh}`,
-    en: `power: ${said(power).en}; procedure: ${said(procedure).en}; content: ${said(content).en}; outcome: ${follows.en}`,
-  };
-}
 
 const counselHeard = aboutPayload<Opinion, Context>({
   id: 'counsel-heard',
@@ -337,7 +308,6 @@ export const legalityRules = [
   enteredWithoutStake,
   reviewerDidNotDraft,
   opinionOnSubmittedBundle,
-  threeAnswers,
   counselHeard,
   counselNotAgainst,
   counselDidNotDraft,

@@ -191,6 +191,22 @@ export const afterIssue = procedure.createStateConfig({
         requires: ['opinion-awaits-answer'],
       },
     },
+    ExecutionAdviceGiven: {
+      actions: 'keepExecutionAdvice',
+      meta: {
+        roles: ['legal-adviser'],
+        rules: ['D713-033-a', 'LA-03'],
+        requires: ['entered-without-stake', 'counsel-did-not-draft'],
+      },
+    },
+    ExecutionAdviceAnswered: {
+      actions: 'keepAdviceAnswer',
+      meta: {
+        roles: ['executor', 'proposer'],
+        rules: ['D713-033-a'],
+        requires: ['advice-awaits-answer', 'advice-answered-by-unit-concerned'],
+      },
+    },
   },
   states: { publication, archive, execution, evaluation },
 });

@@ -18,6 +18,7 @@ const opinion = (...more: string[]) => ({
     'entered-without-stake',
     'opinion-on-submitted-bundle',
     'three-answers',
+    'answers-reasoned',
     'counsel-heard',
     'assessments-in',
     'exemptions-reviewed',

@@ -50,7 +50,7 @@ const expertReview = procedure.createStateConfig({
           meta: {
             roles: ['proposer', 'office'],
             rules: ['D713-020-a', 'D713-020-b'],
-            requires: ['expert-without-interest', 'lists-stay-short'],
+            requires: ['expert-without-interest', 'expert-drawn', 'lists-stay-short'],
           },
         },
         ExpertDeclared: {

@@ -10,6 +10,7 @@ import { deadlineActs, deadlineRules, deadlinesOf } from './deadlines.js';
 import { discussionRules } from './discussion.js';
 import { draftActs, draftRules } from './draft.js';
 import { evaluationActs, evaluationRules } from './evaluation.js';
+import { executionAdviceActs, executionAdviceRules } from './execution-advice.js';
 import { changeActs, changeRules } from './execution-changes.js';
 import { endActs, endRules } from './execution-end.js';
 import { executionActs, executionRules } from './execution.js';
@@ -32,6 +33,7 @@ import { proposalActs, proposalRules } from './proposal.js';
 import { publicInputActs, publicInputRules } from './public-input.js';
 import { publicationActs, publicationRules } from './publication.js';
 import { publicInputReportRules } from './public-input-report.js';
+import { reviewAnswerRules } from './review-answers.js';
 import { reviewBundleRules } from './review-bundle.js';
 import { reviewTimeRules } from './review-time.js';
 import { riskActs, riskRules } from './risk-assessment.js';
@@ -55,6 +57,7 @@ export const events = {
   ...issueActs,
   ...publicationActs,
   ...executionActs,
+  ...executionAdviceActs,
   ...changeActs,
   ...endActs,
   ...evaluationActs,
@@ -79,6 +82,7 @@ const rules: readonly Requirement<Context>[] = [
   ...assessmentRules,
   ...reviewBundleRules,
   ...legalityRules,
+  ...reviewAnswerRules,
   ...reviewTimeRules,
   ...meetingBundleRules,
   ...meetingRules,
@@ -88,6 +92,7 @@ const rules: readonly Requirement<Context>[] = [
   ...issueRules,
   ...publicationRules,
   ...executionRules,
+  ...executionAdviceRules,
   ...changeRules,
   ...endRules,
   ...evaluationRules,
@@ -161,7 +166,7 @@ const DEMANDED = {
 
 export const majorDecision: WorkflowDefinition = {
   id: 'major-decision',
-  version: '3',
+  version: '4',
   title: { zh: '重大行政决策程序', en: 'Procedure for major administrative decisions' },
   machine,
   first: 'DecisionProposed',

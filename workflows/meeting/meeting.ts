@@ -3,7 +3,7 @@
  * decisions may be tabled at one; what is said about each stands in that decision.
  */
 import { z } from 'zod';
-import { localDate, opaqueId, paper, words } from '../fields.js';
+import { localDate, opaqueId, paper, personal, words } from '../fields.js';
 import type { Act, EventDefinition, LocalDate, TransitionLaw } from '../vocabulary.js';
 
 export const MEETING_KINDS = [
@@ -94,9 +94,18 @@ export const meetingActs = {
       present: people,
       /** Guests who sit in without being members (列席). */
       inAttendance: people.optional(),
+      /** Why those who were called did not come (请假事由), as far as they said. */
+      absent: z
+        .array(z.strictObject({ person: opaqueId, reason: personal(z.string().trim().min(1).max(300)) }))
+        .max(61)
+        .optional(),
     }),
     asks: { persons: ({ inAttendance = [] }) => inAttendance as string[] },
-    law: { ...CONVENES, rules: ['D713-030-a', 'D713-030-f'], requires: ['present-are-of-the-meeting'] },
+    law: {
+      ...CONVENES,
+      rules: ['D713-030-a', 'D713-030-f'],
+      requires: ['present-are-of-the-meeting', 'absent-were-called'],
+    },
   },
   MeetingClosed: {
     title: { zh: '会议结束', en: 'Meeting closed' },

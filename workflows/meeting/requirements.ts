@@ -124,6 +124,36 @@ const presentAreOfTheMeeting = aboutPayload<Attended, Meeting>({
   },
 });
 
+const absentWereCalled = aboutPayload<Attended, Meeting>({
+  id: 'absent-were-called',
+  rules: [],
+  strength: 'house',
+  title: { zh: '请假人员为未到会的会议组成人员', en: 'Those excused were called and did not come' },
+  fields: ['absent'],
+  test: ({ head, members }, { payload: { present, absent = [] } }) => {
+    const excused = absent.map(({ person }) => person);
+    const wrong = excused.filter(
+      (person, at) =>
+        (person !== head && !members.includes(person)) ||
+        present.includes(person) ||
+        excused.indexOf(person) !== at,
+    );
+    if (wrong.length === 0) return met;
+    return unmet({
+      found: {
+        zh: `已到会、不在名单上或者重复填写：${wrong.map(personNamed).join('、')}`,
+        en: `present, not on the list, or named twice: ${wrong.map(personNamed).join(', ')}`,
+      },
+      needed: {
+        zh: '召集时列明而未到会的人员，每人一次',
+        en: 'those named when convening who did not come, each once',
+      },
+      remedy: { zh: '核对到会和请假人员。', en: 'Check who came and who was excused.' },
+      whoCanSupply: ['secretary', 'office'],
+    });
+  },
+});
+
 const ATTENDANCE = quoted(meetingActs.AttendanceRecorded.title);
 
 const attendanceBeforeClosing: Requirement<Meeting> = {
@@ -150,5 +180,6 @@ export const meetingRequirements: readonly Requirement<Meeting>[] = [
   membersOfTheBody,
   openedOnItsOwnDay,
   presentAreOfTheMeeting,
+  absentWereCalled,
   attendanceBeforeClosing,
 ];

@@ -40,6 +40,10 @@ const review = z.strictObject({
   act,
   outcome: word,
   answers: z.strictObject({ power: word, procedure: word, content: word }),
+  /** Why they were given so, where it was said. */
+  powerBecause: z.string().optional(),
+  procedureBecause: z.string().optional(),
+  contentBecause: z.string().optional(),
   bundle: digest,
   missingStep: word.optional(),
   /** The day of the complete submission, and the working days from it to the opinion; pauses do not count. */
@@ -106,6 +110,13 @@ const decision = z.strictObject({
 });
 const issue = z.strictObject({ act, number: z.string().optional(), signer: person });
 const execution = z.strictObject({ act, units: z.array(unit) });
+const executionAdvice = z.strictObject({
+  act,
+  position: word,
+  question: z.string().optional(),
+  /** What the units said of it. */
+  answers: z.array(z.strictObject({ act, result: word, answer: z.string().optional() })),
+});
 const irregularity = z.strictObject({
   act,
   rule: z.string().optional(),
@@ -159,6 +170,7 @@ export const responsibilityAnswer = z.strictObject({
   decisions: section(decision),
   issue: section(issue),
   execution: section(execution),
+  executionAdvice: section(executionAdvice),
   irregularities: section(irregularity),
   departures: section(departure),
   corrections: section(correction),

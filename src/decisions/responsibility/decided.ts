@@ -1,10 +1,11 @@
 import type { MeetingFacts } from '../../../workflows/vocabulary.js';
-import { OUTCOMES, STANCES } from '../../../workflows/words.js';
+import { OUTCOMES, REVIEW_OUTCOMES, STANCES } from '../../../workflows/words.js';
 import type { Json } from '../../canonical/canonical-json.js';
+import { valueWord } from '../../exports/views/lexicon.js';
 import type { EntryOf } from './answer.js';
 import { ifSaid, isSaid, listed, of, said, worded, type Done, type Past } from './past.js';
 
-/** What was said and decided in the meetings, and who signed it. */
+/** What was said and decided in the meetings, who signed it, who carries it out and on what advice. */
 
 const IN_A_MEETING = ['MemberRecused', 'MemberSpoke', 'HeadSpoke', 'RiskJudged', 'OutcomeDecided'];
 
@@ -110,3 +111,20 @@ export const execution = (past: Past): EntryOf<'execution'>[] =>
     act: done.shown,
     units: listed(done, 'units').map(past.cast.unit),
   }));
+
+/** Each advice with the answers that name it by its number. */
+export function executionAdvice(past: Past): EntryOf<'executionAdvice'>[] {
+  const answered = of(past, 'ExecutionAdviceAnswered');
+  return of(past, 'ExecutionAdviceGiven').map((done) => ({
+    act: done.shown,
+    position: worded(REVIEW_OUTCOMES, said(done, 'position') ?? ''),
+    ...ifSaid({ question: said(done, 'question') }),
+    answers: answered
+      .filter((one) => one.said['advice'] === done.shown.version)
+      .map((one) => {
+        const code = said(one, 'result') ?? '';
+        const result = { code, ...valueWord('result', code) };
+        return { act: one.shown, result, ...ifSaid({ answer: said(one, 'answer') }) };
+      }),
+  }));
+}

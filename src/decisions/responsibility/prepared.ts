@@ -61,6 +61,9 @@ export const reviews = (past: Past): EntryOf<'reviews'>[] =>
       ...timeOf(done),
       ...ifSaid({
         missingStep: missing === undefined ? undefined : stepCalled(past, missing),
+        powerBecause: said(done, 'powerBecause'),
+        procedureBecause: said(done, 'procedureBecause'),
+        contentBecause: said(done, 'contentBecause'),
         timeSufficedBecause: said(done, 'timeSufficedBecause'),
         noCounselBecause: said(done, 'noCounselBecause'),
         legalRisk: said(done, 'legalRisk'),

@@ -21,6 +21,10 @@ const TITLES = {
   decisions: { zh: '行政首长的决定', en: 'What the head decided' },
   issue: { zh: '签发', en: 'Who signed' },
   execution: { zh: '执行单位', en: 'Executing units' },
+  executionAdvice: {
+    zh: '执行中的法律意见和采纳情况',
+    en: 'Legal advice on the execution, and what was heeded',
+  },
   irregularities: { zh: '不合程序的情况和补录的行为', en: 'Irregularities, and acts taken in from paper' },
   departures: { zh: '参照适用条款的变通', en: 'Departures from what is followed by reference' },
   corrections: { zh: '记录的更正', en: 'Corrections of the record' },
@@ -50,6 +54,7 @@ export async function sectionsOf(past: Past, calendars: KnownCalendars): Promise
     decisions: decided.decisions(past),
     issue: decided.issue(past),
     execution: decided.execution(past),
+    executionAdvice: decided.executionAdvice(past),
     irregularities: irregular.irregularities(past),
     departures: irregular.departures(past),
     corrections: irregular.corrections(past),

@@ -18,6 +18,7 @@ import {
 /** What fields and codes of payloads are called in a history; beyond what refusals need to name (`workflows/words.ts`). */
 const MORE_FIELDS: Words = {
   about: { zh: '针对', en: 'about' },
+  absent: { zh: '请假', en: 'excused' },
   account: { zh: '办理情况', en: 'account' },
   agenda: { zh: '议程', en: 'agenda' },
   agrees: { zh: '是否同意', en: 'agrees' },
@@ -62,6 +63,7 @@ const MORE_FIELDS: Words = {
   plannedOn: { zh: '计划日期', en: 'planned on' },
   position: { zh: '意见', en: 'position' },
   problem: { zh: '问题', en: 'problem' },
+  question: { zh: '所涉问题', en: 'question' },
   reason: { zh: '理由', en: 'reason' },
   reasonsAndBasis: { zh: '理由和依据', en: 'reasons and basis' },
   refusedToSign: { zh: '拒绝签字人数', en: 'refused to sign' },
@@ -176,8 +178,18 @@ const CODES: Words = {
   'other-law': { zh: '其他法律', en: 'another law' },
 };
 
+/** What an opinion or advice is about once the decision is issued. */
+const ABOUT: Words = {
+  decision: { zh: '决策', en: 'the decision' },
+  execution: { zh: '执行', en: 'the execution' },
+  suspension: { zh: '中止、恢复执行', en: 'its suspension' },
+  adjustment: { zh: '调整', en: 'its adjustment' },
+  ending: { zh: '执行的结束', en: 'its end' },
+};
+
 /** Where a field has codes of its own. */
 const OF_FIELDS: Readonly<Record<string, Words>> = {
+  about: ABOUT,
   stance: STANCES,
   outcome: { ...OUTCOMES, ...REVIEW_OUTCOMES },
   position: REVIEW_OUTCOMES,

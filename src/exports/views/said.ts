@@ -92,7 +92,7 @@ function spoke({ stance, words }: JsonObject): Text {
 
 /** Digests that programs compare, and answers that requirements read off other fields: nothing for a sentence. */
 const UNTOLD =
-  /(Digest|Root|Stated|Given|Declared|Explained|Reported|InNotice|Told|Sufficed|sha256|mediaType|size)$/;
+  /(Digest|Root|Stated|Given|Declared|Explained|Reported|InNotice|Told|Sufficed|Reasoned|sha256|mediaType|size)$/;
 const NOTHING_TO_TELL = [
   'holdsStateSecret',
   'confirmed',
@@ -107,7 +107,8 @@ function worded(field: string, value: Json, names: Names): Text | undefined {
   if (value === null) return undefined;
   if (Array.isArray(value)) return inList(value.map((one) => worded(field, one, names)));
   if (typeof value === 'object') return paperIn(value) ?? membersOf(value, names);
-  if (typeof value === 'number' && field === 'event') return { zh: `第${value}项`, en: `no. ${value}` };
+  if (typeof value === 'number' && (field === 'event' || field === 'advice'))
+    return { zh: `第${value}项`, en: `no. ${value}` };
   if (typeof value !== 'string') return valueWord(field, value);
   if (/^[0-9a-f]{64}$/.test(value)) return undefined;
   if (isDate(value)) return dated(value);

@@ -923,7 +923,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx. What is not on record is a blank in 【】, set off in colour */
+        /** A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx (with the answers and reasons that the reader has begun to fill in). What is not on record is a blank in 【】, set off in colour. minutes.pdf and decision-sheet.pdf are the same as PDF */
         get: operations["Templates.read"];
         put?: never;
         post?: never;
@@ -4294,6 +4294,42 @@ export interface components {
             /** @constant */
             type: "EvaluationReported";
         };
+        /**
+         * 说明执行中法律意见的采纳情况 (Legal advice on the execution answered)
+         * @description Judged at the head: no If-Match.
+         */
+        "decision.ExecutionAdviceAnswered": {
+            payload: {
+                advice: number;
+                answer: string;
+                /** @enum {string} */
+                result: "adopted" | "adopted-in-part" | "not-adopted";
+            };
+            /** @constant */
+            type: "ExecutionAdviceAnswered";
+        };
+        /**
+         * 法律顾问、公职律师就执行提出法律意见 (Legal advice on the execution given)
+         * @description Judged at the head: no If-Match.
+         */
+        "decision.ExecutionAdviceGiven": {
+            payload: {
+                /** @enum {string} */
+                about: "execution" | "suspension" | "adjustment" | "ending";
+                opinion: {
+                    kind: string;
+                    mediaType: string;
+                    name: string;
+                    sha256: string;
+                    size: number;
+                };
+                /** @enum {string} */
+                position: "lawful" | "lawful-with-changes" | "unlawful";
+                question: string;
+            };
+            /** @constant */
+            type: "ExecutionAdviceGiven";
+        };
         /** 明确执行单位 (Execution assigned) */
         "decision.ExecutionAssigned": {
             payload: {
@@ -4664,6 +4700,7 @@ export interface components {
                 bundleDigest: string;
                 /** @enum {string} */
                 content: "conforms" | "does-not-conform" | "unregulated";
+                contentBecause?: string;
                 exemptionsReviewed: ("public-input" | "expert-review" | "risk-assessment")[];
                 legalRisk?: string;
                 /** @enum {string} */
@@ -4680,8 +4717,10 @@ export interface components {
                 outcome: "lawful" | "lawful-with-changes" | "step-missing" | "unlawful" | "exploratory";
                 /** @enum {string} */
                 power: "conforms" | "does-not-conform" | "unregulated";
+                powerBecause?: string;
                 /** @enum {string} */
                 procedure: "conforms" | "does-not-conform" | "unregulated";
+                procedureBecause?: string;
                 timeSufficedBecause?: string;
             };
             /** @constant */
@@ -5443,6 +5482,10 @@ export interface components {
         /** 记录到会人员 (Attendance recorded) */
         "meeting.AttendanceRecorded": {
             payload: {
+                absent?: {
+                    person: string;
+                    reason: string;
+                }[];
                 inAttendance?: string[];
                 present: string[];
             };
@@ -14904,7 +14947,7 @@ export interface operations {
                         ticket: string;
                     };
                     type: string;
-                } & (components["schemas"]["decision.DecisionProposed"] | components["schemas"]["decision.MatterScreened"] | components["schemas"]["decision.EmergencyReported"] | components["schemas"]["decision.StudyAssigned"] | components["schemas"]["decision.ProposalStudied"] | components["schemas"]["decision.ProposalWithdrawn"] | components["schemas"]["decision.ProposalDeclined"] | components["schemas"]["decision.ProcedureStarted"] | components["schemas"]["decision.UnitReassigned"] | components["schemas"]["decision.DecisionsMerged"] | components["schemas"]["decision.DecisionSplit"] | components["schemas"]["decision.DraftSubmitted"] | components["schemas"]["decision.UnitsConsulted"] | components["schemas"]["decision.UnitReplied"] | components["schemas"]["decision.StepFindingRecorded"] | components["schemas"]["decision.ConsultationOpened"] | components["schemas"]["decision.ConsultationClosed"] | components["schemas"]["decision.RoundTableConvened"] | components["schemas"]["decision.PublicInputHeld"] | components["schemas"]["decision.HearingAnnounced"] | components["schemas"]["decision.HearingPapersDelivered"] | components["schemas"]["decision.HearingHeld"] | components["schemas"]["decision.PublicInputReported"] | components["schemas"]["decision.ExpertInvited"] | components["schemas"]["decision.ExpertDeclared"] | components["schemas"]["decision.ExpertOpinionGiven"] | components["schemas"]["decision.ExpertReviewConcluded"] | components["schemas"]["decision.RiskAssessed"] | components["schemas"]["decision.RiskJudged"] | components["schemas"]["decision.AssessmentBegun"] | components["schemas"]["decision.AssessmentRecorded"] | components["schemas"]["decision.LegalityReviewRequested"] | components["schemas"]["decision.LegalityBundleReturned"] | components["schemas"]["decision.LegalityReviewExtended"] | components["schemas"]["decision.LegalAdviceGiven"] | components["schemas"]["decision.LegalityOpinionIssued"] | components["schemas"]["decision.ConformityConfirmed"] | components["schemas"]["decision.ConformityDenied"] | components["schemas"]["decision.MeetingBundleSubmitted"] | components["schemas"]["decision.MeetingBundleReturned"] | components["schemas"]["decision.TabledAtMeeting"] | components["schemas"]["decision.MemberRecused"] | components["schemas"]["decision.MemberSpoke"] | components["schemas"]["decision.HeadSpoke"] | components["schemas"]["decision.OutcomeDecided"] | components["schemas"]["decision.DissentConfirmed"] | components["schemas"]["decision.DecisionRetabled"] | components["schemas"]["decision.DecisionLapsed"] | components["schemas"]["decision.PartyCommitteeAsked"] | components["schemas"]["decision.PartyCommitteeAnswered"] | components["schemas"]["decision.CongressMatterFound"] | components["schemas"]["decision.CongressReported"] | components["schemas"]["decision.CongressResolved"] | components["schemas"]["decision.MinutesIssued"] | components["schemas"]["decision.JointBodyDecided"] | components["schemas"]["decision.DecisionIssued"] | components["schemas"]["decision.DecisionPublished"] | components["schemas"]["decision.PublicationWithheld"] | components["schemas"]["decision.DecisionArchived"] | components["schemas"]["decision.ExecutionAssigned"] | components["schemas"]["decision.ExecutionReported"] | components["schemas"]["decision.ExecutionInspected"] | components["schemas"]["decision.ExecutionOpinionReceived"] | components["schemas"]["decision.ExecutionOpinionAnswered"] | components["schemas"]["decision.ExecutionSuspended"] | components["schemas"]["decision.ExecutionResumed"] | components["schemas"]["decision.AdjustmentProposed"] | components["schemas"]["decision.ExecutionEnded"] | components["schemas"]["decision.EvaluationOrdered"] | components["schemas"]["decision.EvaluationReported"] | components["schemas"]["decision.CorrectionOrdered"] | components["schemas"]["decision.CorrectionDone"] | components["schemas"]["decision.DecisionAnnulled"] | components["schemas"]["decision.RecordCorrected"] | components["schemas"]["decision.DeadlinePassed"] | components["schemas"]["decision.IrregularityRecorded"] | components["schemas"]["decision.PriorActTakenIn"] | components["schemas"]["decision.DepartureRecorded"] | components["schemas"]["decision.CalendarAdopted"] | components["schemas"]["decision.AuditFindingRecorded"] | components["schemas"]["decision.ProcedureTerminated"]);
+                } & (components["schemas"]["decision.DecisionProposed"] | components["schemas"]["decision.MatterScreened"] | components["schemas"]["decision.EmergencyReported"] | components["schemas"]["decision.StudyAssigned"] | components["schemas"]["decision.ProposalStudied"] | components["schemas"]["decision.ProposalWithdrawn"] | components["schemas"]["decision.ProposalDeclined"] | components["schemas"]["decision.ProcedureStarted"] | components["schemas"]["decision.UnitReassigned"] | components["schemas"]["decision.DecisionsMerged"] | components["schemas"]["decision.DecisionSplit"] | components["schemas"]["decision.DraftSubmitted"] | components["schemas"]["decision.UnitsConsulted"] | components["schemas"]["decision.UnitReplied"] | components["schemas"]["decision.StepFindingRecorded"] | components["schemas"]["decision.ConsultationOpened"] | components["schemas"]["decision.ConsultationClosed"] | components["schemas"]["decision.RoundTableConvened"] | components["schemas"]["decision.PublicInputHeld"] | components["schemas"]["decision.HearingAnnounced"] | components["schemas"]["decision.HearingPapersDelivered"] | components["schemas"]["decision.HearingHeld"] | components["schemas"]["decision.PublicInputReported"] | components["schemas"]["decision.ExpertInvited"] | components["schemas"]["decision.ExpertDeclared"] | components["schemas"]["decision.ExpertOpinionGiven"] | components["schemas"]["decision.ExpertReviewConcluded"] | components["schemas"]["decision.RiskAssessed"] | components["schemas"]["decision.RiskJudged"] | components["schemas"]["decision.AssessmentBegun"] | components["schemas"]["decision.AssessmentRecorded"] | components["schemas"]["decision.LegalityReviewRequested"] | components["schemas"]["decision.LegalityBundleReturned"] | components["schemas"]["decision.LegalityReviewExtended"] | components["schemas"]["decision.LegalAdviceGiven"] | components["schemas"]["decision.LegalityOpinionIssued"] | components["schemas"]["decision.ConformityConfirmed"] | components["schemas"]["decision.ConformityDenied"] | components["schemas"]["decision.MeetingBundleSubmitted"] | components["schemas"]["decision.MeetingBundleReturned"] | components["schemas"]["decision.TabledAtMeeting"] | components["schemas"]["decision.MemberRecused"] | components["schemas"]["decision.MemberSpoke"] | components["schemas"]["decision.HeadSpoke"] | components["schemas"]["decision.OutcomeDecided"] | components["schemas"]["decision.DissentConfirmed"] | components["schemas"]["decision.DecisionRetabled"] | components["schemas"]["decision.DecisionLapsed"] | components["schemas"]["decision.PartyCommitteeAsked"] | components["schemas"]["decision.PartyCommitteeAnswered"] | components["schemas"]["decision.CongressMatterFound"] | components["schemas"]["decision.CongressReported"] | components["schemas"]["decision.CongressResolved"] | components["schemas"]["decision.MinutesIssued"] | components["schemas"]["decision.JointBodyDecided"] | components["schemas"]["decision.DecisionIssued"] | components["schemas"]["decision.DecisionPublished"] | components["schemas"]["decision.PublicationWithheld"] | components["schemas"]["decision.DecisionArchived"] | components["schemas"]["decision.ExecutionAssigned"] | components["schemas"]["decision.ExecutionReported"] | components["schemas"]["decision.ExecutionInspected"] | components["schemas"]["decision.ExecutionOpinionReceived"] | components["schemas"]["decision.ExecutionOpinionAnswered"] | components["schemas"]["decision.ExecutionAdviceGiven"] | components["schemas"]["decision.ExecutionAdviceAnswered"] | components["schemas"]["decision.ExecutionSuspended"] | components["schemas"]["decision.ExecutionResumed"] | components["schemas"]["decision.AdjustmentProposed"] | components["schemas"]["decision.ExecutionEnded"] | components["schemas"]["decision.EvaluationOrdered"] | components["schemas"]["decision.EvaluationReported"] | components["schemas"]["decision.CorrectionOrdered"] | components["schemas"]["decision.CorrectionDone"] | components["schemas"]["decision.DecisionAnnulled"] | components["schemas"]["decision.RecordCorrected"] | components["schemas"]["decision.DeadlinePassed"] | components["schemas"]["decision.IrregularityRecorded"] | components["schemas"]["decision.PriorActTakenIn"] | components["schemas"]["decision.DepartureRecorded"] | components["schemas"]["decision.CalendarAdopted"] | components["schemas"]["decision.AuditFindingRecorded"] | components["schemas"]["decision.ProcedureTerminated"]);
             };
         };
         responses: {
@@ -16338,6 +16381,88 @@ export interface operations {
                                 zh: string;
                             };
                         };
+                        executionAdvice: {
+                            entries: {
+                                act: {
+                                    /** Format: date */
+                                    date: string;
+                                    enteredBy?: {
+                                        id: string;
+                                        name?: string;
+                                        post?: string;
+                                    };
+                                    /** Format: date */
+                                    evidencedOn?: string;
+                                    person: {
+                                        id: string;
+                                        name?: string;
+                                        post?: string;
+                                    };
+                                    role: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    type: string;
+                                    unit: {
+                                        id: string;
+                                        name?: string;
+                                    };
+                                    version: number;
+                                };
+                                answers: {
+                                    act: {
+                                        /** Format: date */
+                                        date: string;
+                                        enteredBy?: {
+                                            id: string;
+                                            name?: string;
+                                            post?: string;
+                                        };
+                                        /** Format: date */
+                                        evidencedOn?: string;
+                                        person: {
+                                            id: string;
+                                            name?: string;
+                                            post?: string;
+                                        };
+                                        role: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        title: {
+                                            en: string;
+                                            zh: string;
+                                        };
+                                        type: string;
+                                        unit: {
+                                            id: string;
+                                            name?: string;
+                                        };
+                                        version: number;
+                                    };
+                                    answer?: string;
+                                    result: {
+                                        code: string;
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                position: {
+                                    code: string;
+                                    en: string;
+                                    zh: string;
+                                };
+                                question?: string;
+                            }[];
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
                         experts: {
                             entries: {
                                 declared?: {
@@ -16908,6 +17033,7 @@ export interface operations {
                                     };
                                 };
                                 bundle: string;
+                                contentBecause?: string;
                                 legalRisk?: string;
                                 missingStep?: {
                                     code: string;
@@ -16920,6 +17046,8 @@ export interface operations {
                                     en: string;
                                     zh: string;
                                 };
+                                powerBecause?: string;
+                                procedureBecause?: string;
                                 returned: number;
                                 /** Format: date */
                                 submittedOn?: string;
@@ -17023,14 +17151,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                file: "explanation.docx" | "notice.docx" | "public-input-report.docx" | "expert-opinion.docx" | "risk-report.docx" | "legal-advice.docx" | "legality-opinion.docx" | "minutes.docx" | "decision-sheet.docx";
+                file: "explanation.docx" | "notice.docx" | "public-input-report.docx" | "expert-opinion.docx" | "risk-report.docx" | "legal-advice.docx" | "legality-opinion.docx" | "minutes.docx" | "decision-sheet.docx" | "minutes.pdf" | "decision-sheet.pdf";
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx. What is not on record is a blank in 【】, set off in colour */
+            /** @description A Word document filled in from the record: explanation.docx (起草说明), notice.docx (公开征求意见公告), minutes.docx (会议记录), decision-sheet.docx (办理单), public-input-report.docx, expert-opinion.docx, risk-report.docx, legal-advice.docx, legality-opinion.docx (with the answers and reasons that the reader has begun to fill in). What is not on record is a blank in 【】, set off in colour. minutes.pdf and decision-sheet.pdf are the same as PDF */
             200: {
                 headers: {
                     /** @description attachment; its name */
@@ -17038,6 +17166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/pdf": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };

@@ -1,4 +1,3 @@
-import { Checkbox, Form } from 'antd';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useHistory, type Decision, type PastEvent } from '../decisions/decisions';
 import { editionsIn, type Edition } from '../decisions/papers/editions-in';
@@ -15,7 +14,9 @@ import { RefusalNotice } from '../refusal/refusal-notice';
 import { BesideTheLaw } from '../review/beside-the-law';
 import { AdviceList } from './advice-list';
 import { useWords } from './counsel-words';
-import { DuringExecution, Heeded } from './heeded';
+import { Heeded } from './heeded';
+import { InExecution, isIssued, useAdvisesOnExecution } from './in-execution';
+import { Interest } from './interest';
 import '../desk/desk.css';
 
 /** `/decisions/:id/counsel`: the desk of legal advisers and public lawyers (article 28), also while it is carried out. */
@@ -45,8 +46,11 @@ function Desk({ decision, events }: { decision: Decision; events: readonly PastE
   const under = editions.findLast(({ bundleDigest }) => bundleDigest === review?.bundle) ?? editions.at(-1);
   const advice = ofType(events, 'LegalAdviceGiven');
   const mine = decision.actions.some(({ type }) => type === 'LegalAdviceGiven');
+  // After the issue counsel is here for the execution: its part comes first, and the review is behind.
+  const executing = useAdvisesOnExecution(decision) && isIssued(events);
   return (
     <>
+      {executing && <InExecution decision={decision} events={events} />}
       {mine && (
         <section aria-labelledby="invitation-title">
           <h3 id="invitation-title">{say('invitation')}</h3>
@@ -55,22 +59,24 @@ function Desk({ decision, events }: { decision: Decision; events: readonly PastE
       )}
       {!review?.requestedOn && <p className="quiet">{say('notYet')}</p>}
       {under && <BesideTheLaw decision={decision} edition={under} act="LegalAdviceGiven" />}
-      <section aria-labelledby="yours-title" className="no-print">
-        <h2 id="yours-title">{say('yours')}</h2>
-        <Templates id={decision.id} files={['legal-advice']} />
-        <DeskAct
-          decision={decision}
-          type="LegalAdviceGiven"
-          fields={(schema) => <AdviceFields schema={schema} under={under} />}
-        />
-      </section>
+      {!executing && (
+        <section aria-labelledby="yours-title" className="no-print">
+          <h2 id="yours-title">{say('yours')}</h2>
+          <Templates id={decision.id} files={['legal-advice']} />
+          <DeskAct
+            decision={decision}
+            type="LegalAdviceGiven"
+            fields={(schema) => <AdviceFields schema={schema} under={under} />}
+          />
+        </section>
+      )}
       <section aria-labelledby="given-title">
         <h2 id="given-title">{say('given')}</h2>
         {advice.length === 0 && <p className="quiet">{say('givenNone')}</p>}
         <AdviceList advice={advice} editions={editions} under={review?.bundle} />
       </section>
       {advice.length > 0 && <Heeded decision={decision} events={events} editions={editions} />}
-      <DuringExecution decision={decision} events={events} />
+      {!executing && <InExecution decision={decision} events={events} />}
     </>
   );
 }
@@ -79,22 +85,7 @@ function AdviceFields({ schema, under }: { schema: Schema; under: Edition | unde
   const say = useWords();
   return (
     <>
-      <fieldset>
-        <legend>{say('interest')}</legend>
-        <p className="quiet">{say('interestHow')}</p>
-        <Form.Item
-          name={['confirmed', 'interest']}
-          valuePropName="checked"
-          rules={[
-            {
-              validator: (_, ticked: unknown) =>
-                ticked === true ? Promise.resolve() : Promise.reject(new Error(say('declareMissing'))),
-            },
-          ]}
-        >
-          <Checkbox>{say('declare')}</Checkbox>
-        </Form.Item>
-      </fieldset>
+      <Interest />
       <FieldsOf schema={schema} names={['position', 'opinion']} />
       {under && (
         <TextConfirmed

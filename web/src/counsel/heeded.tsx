@@ -1,15 +1,12 @@
 import { REVIEW_OUTCOMES, wordFor } from '../../../workflows/words';
-import { useDates } from '../dates/dates';
 import type { Decision, PastEvent } from '../decisions/decisions';
-import { Sentence } from '../decisions/history/event-line';
-import { useTold } from '../decisions/history/told';
 import type { Edition } from '../decisions/papers/editions-in';
 import { EditionChanges } from '../desk/edition-changes';
 import { ofType, payloadOf, textIn } from '../desk/past';
 import { useSaid } from '../words/words';
 import { useWords as useReviewWords } from '../review/review-words';
 import { useWords } from './counsel-words';
-import '../decisions/history/history.css';
+import { Sentences } from './in-execution';
 
 interface Props {
   readonly decision: Decision;
@@ -63,44 +60,5 @@ export function Heeded({ decision, events, editions }: Props & { editions: reado
         </>
       )}
     </section>
-  );
-}
-
-const IN_EXECUTION = [
-  'ExecutionSuspended',
-  'ExecutionResumed',
-  'AdjustmentProposed',
-  'ExecutionOpinionReceived',
-  'EvaluationReported',
-  'ExecutionEnded',
-  'CorrectionOrdered',
-  'DecisionAnnulled',
-] as const;
-
-/** What may call for counsel again once the decision is carried out. */
-export function DuringExecution({ decision, events }: Props) {
-  const say = useWords();
-  if (ofType(events, 'DecisionIssued').length === 0) return null;
-  const shown = ofType(events, ...IN_EXECUTION);
-  return (
-    <section aria-labelledby="during-title">
-      <h2 id="during-title">{say('during')}</h2>
-      <p className="quiet">{say(shown.length === 0 ? 'duringNone' : 'duringHow')}</p>
-      <Sentences decision={decision} events={events} shown={shown} />
-    </section>
-  );
-}
-
-function Sentences({ decision, events, shown }: Props & { shown: readonly PastEvent[] }) {
-  const dates = useDates();
-  const tell = useTold(events);
-  return (
-    <ul className="act-list">
-      {shown.map((event) => (
-        <li key={event.id}>
-          {dates.day(event.date)} <Sentence id={decision.id} event={event} told={tell(event)} />
-        </li>
-      ))}
-    </ul>
   );
 }

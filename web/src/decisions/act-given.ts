@@ -160,6 +160,7 @@ function choicesFor(
       .filter((event) => event.type === of)
       .map((event) => ({ value: event.version, label: shortly(event, language) }));
   if (type === 'CorrectionDone') choices['order'] = numbered('CorrectionOrdered');
+  if (type === 'ExecutionAdviceAnswered') choices['advice'] = numbered('ExecutionAdviceGiven');
   if (type === 'ExecutionOpinionAnswered') choices['opinion'] = numbered('ExecutionOpinionReceived');
   const measures = history.findLast((event) => event.type === 'RiskAssessed')?.payload as
     { measures?: { measure?: unknown }[] } | undefined;
@@ -192,8 +193,8 @@ function optionName(id: string, n: number, history: readonly PastEvent[], langua
 }
 
 function shortly({ title, date, payload }: PastEvent, language: Language): string {
-  const { words, what } = (payload ?? {}) as { words?: unknown; what?: unknown };
-  const said = typeof words === 'string' ? words : typeof what === 'string' ? what : title[language];
+  const { words, what, question } = (payload ?? {}) as Readonly<Record<string, unknown>>;
+  const said = [words, what, question].find((one) => typeof one === 'string') ?? title[language];
   return `${date} ${said.slice(0, 40)}`;
 }
 

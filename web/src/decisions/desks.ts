@@ -10,6 +10,7 @@ const DESKS: Readonly<Record<string, string>> = {
   ConformityConfirmed: 'review',
   ConformityDenied: 'review',
   LegalAdviceGiven: 'counsel',
+  ExecutionAdviceGiven: 'counsel',
   ExpertInvited: 'experts',
   ExpertDeclared: 'expert',
   ExpertOpinionGiven: 'expert',

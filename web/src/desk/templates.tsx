@@ -8,6 +8,7 @@ const useWords = words('templates', {
     notice: '公开征求意见公告',
     'public-input-report': '公众意见研究采纳情况报告',
     'decision-sheet': '办理单',
+    sheetPdf: '办理单（PDF，供打印签批）',
     'legality-opinion': '合法性审查意见书',
     'legal-advice': '法律意见书',
     'expert-opinion': '专家论证意见书',
@@ -20,13 +21,14 @@ const useWords = words('templates', {
     notice: 'Notice of the open call',
     'public-input-report': 'Report on public input',
     'decision-sheet': 'Decision sheet',
+    sheetPdf: 'Decision sheet (PDF, to be printed and signed)',
     'legality-opinion': 'Legality opinion',
     'legal-advice': 'Legal advice',
     'expert-opinion': 'Expert opinion',
     'risk-report': 'Risk report',
   },
 });
-type Template = Exclude<Parameters<ReturnType<typeof useWords>>[0], 'title' | 'how'>;
+type Template = Exclude<Parameters<ReturnType<typeof useWords>>[0], 'title' | 'how' | 'sheetPdf'>;
 
 /** Word documents with what is on record filled in: finished in Word or WPS, signed, and uploaded again. */
 export function Templates({ id, files }: { id: string; files: readonly Template[] }) {
@@ -39,6 +41,11 @@ export function Templates({ id, files }: { id: string; files: readonly Template[
           {say(file)}
         </a>
       ))}
+      {files.includes('decision-sheet') && (
+        <a href={`/api/decisions/${id}/templates/decision-sheet.pdf`} download>
+          {say('sheetPdf')}
+        </a>
+      )}
       <div className="quiet">{say('how')}</div>
     </div>
   );

@@ -143,6 +143,10 @@ export const FIELD_HELP: Readonly<Record<string, Text>> = {
     zh: '如：合法性审查；第 12 号记录。',
     en: 'Such as: legality review; entry 12.',
   },
+  'ExecutionAdviceGiven/question': {
+    zh: '一两句话写明所回答的法律问题，全文见意见书。',
+    en: 'The legal question in a sentence or two; the opinion itself has the rest.',
+  },
   'ConsultationOpened/howToComment': {
     zh: '写明网址、信箱、电话和联系人。',
     en: 'Address, letter box, telephone and contact.',

@@ -61,12 +61,13 @@ export function ObjectFields({ schema, at, path = [] }: Fields) {
     });
 }
 
-/** Asked only where another answer makes it matter. */
+/** Asked, or needed, only where another answer makes it matter. */
 function Relevant({ when, at, children }: { when: Relevance; at: At; children: ReactElement<FieldProps> }) {
   const form = Form.useFormInstance();
   const answer = Form.useWatch([...at, when.field], form) as string | boolean | undefined;
-  if (answer === undefined || !when.is.includes(answer)) return null;
-  return when.needed ? cloneElement(children, { required: true }) : children;
+  const matters = answer !== undefined && when.is.includes(answer);
+  if (!matters && !when.always) return null;
+  return matters && when.needed ? cloneElement(children, { required: true }) : children;
 }
 
 interface FieldProps {

@@ -5,7 +5,17 @@ export interface Relevance {
   readonly is: readonly (string | boolean)[];
   /** It has to be filled in then, though its schema leaves it open. */
   readonly needed?: boolean;
+  /** It is asked for in any case: the other answer says only whether it has to be filled in. */
+  readonly always?: boolean;
 }
+
+/** Why the reviewer answers so: may always be said, and has to be where the answer isn't that it conforms. */
+const reasonsFor = (question: string): Relevance => ({
+  field: question,
+  is: ['does-not-conform', 'unregulated'],
+  needed: true,
+  always: true,
+});
 
 export const RELEVANT_WHEN: Readonly<Record<string, Relevance>> = {
   'AdjustmentProposed/successor': { field: 'extent', is: ['major'] },
@@ -14,7 +24,10 @@ export const RELEVANT_WHEN: Readonly<Record<string, Relevance>> = {
   'ExecutionEnded/successor': { field: 'how', is: ['replaced'], needed: true },
   'ExpertReviewConcluded/reasonsAgainstExperts': { field: 'followsMajority', is: [false], needed: true },
   'JointBodyDecided/editedText': { field: 'outcome', is: ['passed-with-edits'] },
+  'LegalityOpinionIssued/contentBecause': reasonsFor('content'),
   'LegalityOpinionIssued/missingStep': { field: 'outcome', is: ['step-missing'], needed: true },
+  'LegalityOpinionIssued/powerBecause': reasonsFor('power'),
+  'LegalityOpinionIssued/procedureBecause': reasonsFor('procedure'),
   'MatterScreened/catalogueItem': { field: 'result', is: ['major'] },
   'MatterScreened/declaredBy': { field: 'exclusion', is: ['emergency'], needed: true },
   'MatterScreened/exclusion': { field: 'result', is: ['excluded'], needed: true },
@@ -33,8 +46,11 @@ export const RELEVANT_WHEN: Readonly<Record<string, Relevance>> = {
 export const ORDER: Readonly<Record<string, readonly string[]>> = {
   LegalityOpinionIssued: [
     'power',
+    'powerBecause',
     'procedure',
+    'procedureBecause',
     'content',
+    'contentBecause',
     'outcome',
     'missingStep',
     'exemptionsReviewed',

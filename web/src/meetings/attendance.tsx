@@ -1,4 +1,4 @@
-import { App as AntApp, Button, Select } from 'antd';
+import { App as AntApp, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useRecord } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
@@ -52,13 +52,23 @@ interface Attendance {
   readonly version: number;
   readonly present: readonly string[];
   readonly guests: readonly string[];
+  /** Why those who did not come stayed away, as far as they said, by person. */
+  readonly reasons: Readonly<Record<string, string>>;
 }
 
 /** Each recording says all of who is there: the next one begins with it. */
-function lastAttendance(history: readonly Told[]): Attendance {
+export function lastAttendance(history: readonly Told[]): Attendance {
   const { version = 0, payload = {} } = history.findLast(({ type }) => type === 'AttendanceRecorded') ?? {};
   const listed = (field: string) => (payload[field] ?? []) as readonly string[];
-  return { version, present: listed('present'), guests: listed('inAttendance') };
+  const absent = (payload['absent'] ?? []) as readonly { person: string; reason?: string }[];
+  // A reason that was erased is gone; whoever it was of is absent all the same.
+  const reasons = absent.flatMap(({ person, reason }) => (reason ? [[person, reason] as const] : []));
+  return {
+    version,
+    present: listed('present'),
+    guests: listed('inAttendance'),
+    reasons: Object.fromEntries(reasons),
+  };
 }
 
 interface WhoCameProps extends Props {
@@ -75,12 +85,20 @@ function WhoCame({ meeting, decisions, last, isPending, onRecord }: WhoCameProps
   const called = calledTo(meeting);
   const [present, setPresent] = useState(last.present);
   const [guests, setGuests] = useState(last.guests);
+  const [reasons, setReasons] = useState(last.reasons);
   const others = people?.people.filter((one) => !called.includes(one.id)) ?? [];
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onRecord({ present, ...(guests.length > 0 && { inAttendance: guests }) });
+        const absent = called
+          .map((person) => ({ person, reason: reasons[person]?.trim() ?? '' }))
+          .filter(({ person, reason }) => reason !== '' && !present.includes(person));
+        onRecord({
+          present,
+          ...(guests.length > 0 && { inAttendance: guests }),
+          ...(absent.length > 0 && { absent }),
+        });
       }}
     >
       <p>{state.attendanceRecorded === 0 ? say('attendanceFirst') : say('attendanceHow')}</p>
@@ -102,6 +120,17 @@ function WhoCame({ meeting, decisions, last, isPending, onRecord }: WhoCameProps
                 {nameOf(person)}
                 {person === state.head && <span className="quiet">{say('head')}</span>}
               </label>
+              {present.length > 0 && !present.includes(person) && (
+                <Input
+                  size="small"
+                  className="absent-reason"
+                  maxLength={300}
+                  aria-label={say('reasonOf', { name: nameOf(person) })}
+                  placeholder={say('absentReason')}
+                  value={reasons[person] ?? ''}
+                  onChange={({ target }) => setReasons((now) => ({ ...now, [person]: target.value }))}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -135,7 +164,7 @@ export function AttendanceShown({ meeting, decisions }: Props) {
   const { data: history } = useMeetingHistory(id);
   const called = calledTo(meeting);
   if (state.attendanceRecorded === 0) return <p className="quiet">{say('notYet')}</p>;
-  const { guests } = lastAttendance(history ?? []);
+  const { guests, reasons } = lastAttendance(history ?? []);
   return (
     <>
       <table className="register attendance">
@@ -146,7 +175,12 @@ export function AttendanceShown({ meeting, decisions }: Props) {
                 {nameOf(person)}
                 {person === state.head && <span className="quiet"> {say('head')}</span>}
               </th>
-              <td>{state.present.includes(person) ? `● ${say('attends')}` : `○ ${say('absent')}`}</td>
+              <td>
+                {state.present.includes(person) ? `● ${say('attends')}` : `○ ${say('absent')}`}
+                {!state.present.includes(person) && reasons[person] && (
+                  <span className="quiet"> {reasons[person]}</span>
+                )}
+              </td>
             </tr>
           ))}
           {guests.map((person) => (

@@ -6,6 +6,8 @@ import type { Paper } from '../documents/upload';
 /** What one member said, as the record has it. */
 interface Said {
   readonly present?: boolean;
+  /** Why they did not come. */
+  readonly excuse?: string;
   readonly recused?: boolean;
   readonly reason?: string;
   readonly stance?: string;
@@ -149,6 +151,10 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
   const speakers = meeting.members.filter((person) => person !== meeting.head);
   const present = [meeting.head, ...speakers.filter((person) => members[person]?.present !== false)];
   const inAttendance = record.inAttendance ?? [];
+  const absent = speakers
+    .filter((person) => !present.includes(person))
+    .map((person) => ({ person, reason: members[person]?.excuse?.trim() ?? '' }))
+    .filter(({ reason }) => reason !== '');
   const isOpen = meeting.status !== 'convened';
   const steps: Step[] = [
     ofMeeting('opened', say('opened'), isOpen, 'MeetingOpened', { openedOn }),
@@ -160,6 +166,7 @@ export function stepsOf({ record, meeting, matter, procedure, roles, self, say, 
       {
         present,
         ...(inAttendance.length > 0 && { inAttendance }),
+        ...(absent.length > 0 && { absent }),
       },
     ),
   ];

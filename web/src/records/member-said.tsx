@@ -39,6 +39,11 @@ export function MemberSaid({ at, name, onRecord, isHead = false }: Props) {
               </Form.Item>
             </div>
           )}
+          {isPresent === false && !isRecused && (
+            <Form.Item name={[...at, 'excuse']} label={say('excuse')}>
+              <Input maxLength={300} />
+            </Form.Item>
+          )}
           {isRecused && (
             <Form.Item
               name={[...at, 'reason']}

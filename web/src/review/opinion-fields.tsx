@@ -31,7 +31,7 @@ export function OpinionFields({
         {(['power', 'procedure', 'content'] as const).map((name) => (
           <div key={name}>
             <p className="quiet">{say(name === 'procedure' ? 'procedureAsk' : name)}</p>
-            <FieldsOf schema={schema} names={[name]} />
+            <FieldsOf schema={schema} names={[name, `${name}Because`]} />
           </div>
         ))}
       </fieldset>
@@ -47,7 +47,7 @@ export function OpinionFields({
         schema={schema}
         names={[...(exempted ? ['exemptionsReviewed'] : []), ...(counselHeard ? [] : ['noCounselBecause'])]}
       />
-      <p className="quiet">{say('paperHow')}</p>
+      <p className="quiet">{say(schema.properties?.['powerBecause'] ? 'paperHow' : 'paperWithReasons')}</p>
       <FieldsOf schema={schema} names={['opinion']} />
       <details className="desk-fold">
         <summary>{say('sooner')}</summary>

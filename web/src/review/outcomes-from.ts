@@ -3,7 +3,7 @@ export type Answers = Partial<Record<'power' | 'procedure' | 'content', Answer>>
 
 /**
  * The outcomes that the three answers allow; undefined until all are given. What counts is `three-answers`
- * (`workflows/major-decision/legality-review.ts`), which the server asks: a test holds the two together.
+ * (`workflows/major-decision/review-answers.ts`), which the server asks: a test holds the two together.
  */
 export function outcomesFrom({ power, procedure, content }: Answers): string[] | undefined {
   if (!power || !procedure || !content) return undefined;

@@ -48,7 +48,8 @@ export const useWords = words('review', {
     outcome: '结论',
     outcomeNow: '按上面三项回答，可以作出的结论：{{outcomes}}。',
     outcomeNone: '先回答上面三项。',
-    paperHow: '各项判断的理由写在意见书中，署名盖章后上传。',
+    paperHow: '上面的结论和理由填好后下载意见书模板，已经写好的会带入；署名盖章后上传。',
+    paperWithReasons: '各项判断的理由写在意见书中，署名盖章后上传。',
     confirm: '我审查的正是上列文本，摘要已核对',
     confirmMissing: '请核对摘要后勾选：意见只对这一文本有效。',
     textIs: '审查意见所针对的文本：草案第 {{n}} 稿，共 {{count}} 件',
@@ -118,7 +119,9 @@ export const useWords = words('review', {
     outcome: 'Outcome',
     outcomeNow: 'Outcomes that follow from the three answers: {{outcomes}}.',
     outcomeNone: 'Answer the three questions first.',
-    paperHow: 'The reasons for each finding stand in the opinion; sign and seal it, then upload it.',
+    paperHow:
+      'Fill in outcome and reasons above, then download the template of the opinion: it takes them over. Sign and seal it, then upload it.',
+    paperWithReasons: 'The reasons for each finding stand in the opinion; sign and seal it, then upload it.',
     confirm: 'This very text is the one that I reviewed; I have compared the digest',
     confirmMissing: 'Compare the digest, then tick: the opinion counts for this text alone.',
     textIs: {

@@ -100,7 +100,7 @@ function useRows(report: Responsibility): Row[] {
       who: [act.person],
       finding: said(position),
     })),
-    ...report.reviews.entries.map(({ act, outcome, workingDays, returned }) => ({
+    ...report.reviews.entries.map(({ act, outcome, workingDays, returned, ...because }) => ({
       part: report.reviews.title,
       act,
       who: [act.person],
@@ -108,6 +108,9 @@ function useRows(report: Responsibility): Row[] {
         said(outcome),
         days(workingDays),
         returned > 0 && say('returned', { n: returned, count: returned }),
+        because.powerBecause && `${say('power')}${because.powerBecause}`,
+        because.procedureBecause && `${say('procedure')}${because.procedureBecause}`,
+        because.contentBecause && `${say('content')}${because.contentBecause}`,
       ),
     })),
     ...report.conformity.entries.map(({ act, confirmed, remark }) => ({
@@ -143,5 +146,19 @@ function useRows(report: Responsibility): Row[] {
       who: [act.person],
       finding: units.map(({ id, name }) => name ?? id).join(say('and')),
     })),
+    ...report.executionAdvice.entries.flatMap(({ act, position, question, answers }) => [
+      {
+        part: report.executionAdvice.title,
+        act,
+        who: [act.person],
+        finding: joined(said(position), question),
+      },
+      ...answers.map((one) => ({
+        part: report.executionAdvice.title,
+        act: one.act,
+        who: [one.act.person],
+        finding: joined(said(one.result), one.answer),
+      })),
+    ]),
   ];
 }

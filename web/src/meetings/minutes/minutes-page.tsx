@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Link, useParams } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { useDecision } from '../../decisions/decisions';
@@ -5,7 +6,7 @@ import { useDates } from '../../dates/dates';
 import { useNameOf, usePeople, useUnitName } from '../../people/people';
 import { RefusalNotice } from '../../refusal/refusal-notice';
 import { useSaid } from '../../words/words';
-import { calledTo } from '../attendance';
+import { calledTo, lastAttendance } from '../attendance';
 import {
   contextOf,
   useAgenda,
@@ -53,7 +54,7 @@ export function Page() {
   );
 }
 
-/** Word documents, filled in from the record, one for each matter. */
+/** Documents filled in from the record, for each matter: in Word to be finished, as PDF to be printed and signed. */
 function Downloads({ items }: { items: readonly AgendaItem[] }) {
   const say = useWords();
   return (
@@ -62,8 +63,16 @@ function Downloads({ items }: { items: readonly AgendaItem[] }) {
       <ul>
         {items.map(({ decision, title }) => (
           <li key={decision}>
-            {title} <a href={`/api/decisions/${decision}/templates/minutes.docx`}>{say('minutesDocx')}</a>{' '}
-            <a href={`/api/decisions/${decision}/templates/decision-sheet.docx`}>{say('sheetDocx')}</a>
+            {title}{' '}
+            {(['minutes.docx', 'minutes.pdf', 'decision-sheet.docx', 'decision-sheet.pdf'] as const).map(
+              (file) => (
+                <Fragment key={file}>
+                  <a href={`/api/decisions/${decision}/templates/${file}`} download>
+                    {say(file)}
+                  </a>{' '}
+                </Fragment>
+              ),
+            )}
           </li>
         ))}
       </ul>
@@ -80,8 +89,7 @@ function Head({ meeting }: { meeting: OneMeeting }) {
   const unitName = useUnitName();
   const { data: history } = useMeetingHistory(meeting.id);
   const { body, kind, openedOn, plannedOn, head, present } = meeting.state;
-  const attendance = history?.findLast(({ type }) => type === 'AttendanceRecorded');
-  const guests = (attendance?.payload['inAttendance'] ?? []) as readonly string[];
+  const { guests, reasons } = lastAttendance(history ?? []);
   const absent = calledTo(meeting).filter((one) => !present.includes(one));
   const listed = (people: readonly string[]) =>
     people.length > 0 ? people.map(nameOf).join('、') : say('nobody');
@@ -102,7 +110,13 @@ function Head({ meeting }: { meeting: OneMeeting }) {
         <dt>{say('guests')}</dt>
         <dd>{listed(guests)}</dd>
         <dt>{say('absent')}</dt>
-        <dd>{listed(absent)}</dd>
+        <dd>
+          {absent.length > 0
+            ? absent
+                .map((one) => nameOf(one) + (reasons[one] ? say('because', { reason: reasons[one] }) : ''))
+                .join(say('comma'))
+            : say('nobody')}
+        </dd>
       </dl>
     </>
   );
