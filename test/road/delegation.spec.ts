@@ -30,10 +30,18 @@ const ends = (person: Someone, delegation: string) =>
   person.posts(`/api/me/delegations/${delegation}/end`, { reason: '已返岗' });
 
 /** What a verification says to the last event of a decision, were it recorded so. */
-async function judged(work: AtWork, decision: string, change: (leaf: Leaf) => Leaf): Promise<unknown> {
+const judged = (work: AtWork, decision: string, change: (leaf: Leaf) => Leaf) =>
+  judgedLast(work, `decision/${decision}`, () => true, change);
+
+async function judgedLast(
+  work: AtWork,
+  subject: string,
+  which: (leaf: Leaf) => boolean,
+  change: (leaf: Leaf) => Leaf,
+): Promise<unknown> {
   const { ledger, database, workflows, calendars, readers } = work.running.parts;
-  const last = (await ledger.eventsOf(`decision/${decision}`)).at(-1);
-  if (!last) throw new Error('There is no such decision.');
+  const last = (await ledger.eventsOf(subject)).findLast(({ leaf }) => which(leaf));
+  if (!last) throw new Error(`There is no such event of ${subject}.`);
   const judge = new ReplayJudge(database.read, subjectsWith(workflows, calendars), readers, calendars, {
     partly: true,
   });
@@ -216,6 +224,52 @@ describeOnSqlite('Delegation', (fresh) => {
       'reviewer-did-not-draft',
     );
     expect(await against()).toEqual([['drafted', 'DraftSubmitted']]);
+  });
+
+  test('who did anything for a drafter is not drawn as an expert, nor is whoever had a draft written', async () => {
+    const scholar = await town.newcomer('scholar', [['expert', UNITS.justice]]);
+    const author = await town.newcomer('author', [
+      ['expert', UNITS.justice],
+      ['proposer', UNITS.lead],
+    ]);
+    const free = await town.newcomer('free', [['expert', UNITS.justice]]);
+    const matter = await matterAt(town, 'drafted');
+    const clerk = await town.person('clerk');
+    insisted(201, await clerk.posts('/api/pools', { payload: { body: BODY } }));
+    for (const { id } of [scholar, author, free]) {
+      const payload = { expert: id, unit: UNITS.justice, fields: [{ code: '610', name: '环境科学技术' }] };
+      insisted(201, await clerk.posts(`/api/pools/${BODY}/events`, { type: 'ExpertListed', payload }));
+    }
+    const draws = async (more: JsonObject = {}) => {
+      const asked = { decision: matter.id, field: '610', count: 1, ...more };
+      const { excluded } = insisted(201, await clerk.posts(`/api/pools/${BODY}/draws`, asked)).body;
+      return (excluded as { expert: string; reason: string }[]).map(({ expert, reason }) => [expert, reason]);
+    };
+    const sameUnit = [author.id, 'same-unit'];
+    expect(await draws()).toEqual([sameUnit]);
+    await lends(proposer, scholar, { decision: matter.id });
+    matter.keeps(
+      insisted(201, await matter.tries(scholar, 'StepFindingRecorded', FINDING, forThem(proposer))),
+    );
+    expect((await draws({ again: '名单有变' })).toSorted()).toEqual(
+      [[scholar.id, 'drafted'], sameUnit].toSorted(),
+    );
+    const announced = (change: (facts: JsonObject) => JsonObject) =>
+      judgedLast(
+        work,
+        `pool/${BODY}`,
+        ({ type }) => type === 'DrawAnnounced',
+        (leaf) =>
+          withFacts(leaf, { ...leaf.data.facts, matter: change(leaf.data.facts['matter'] as JsonObject) }),
+      );
+    expect(await announced((facts) => facts)).toBeUndefined();
+    // As a forger would have it who says that this draw is older than the counting of sides.
+    expect(
+      await announced(({ drafters, sidesCounted: _, ...facts }) => ({
+        ...facts,
+        drafters: (drafters as string[]).filter((one) => one !== scholar.id),
+      })),
+    ).toEqual(['E_ILLEGAL', expect.stringContaining('Delegate and delegator count as one')]);
   });
 
   test('what is bound to the person is not delegated, and the refusal names the article', async () => {
