@@ -1464,20 +1464,35 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   };
   var isOfAPerson = ({ subject }) => subject.startsWith("person/");
   var without = (value, ...names) => Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
-  function actStatement(leaf) {
-    return canonical({
+  function actStatements(leaf) {
+    const said = {
       ...without(leaf, "id", "seq", "specversion", "statehash", "time"),
-      data: without(leaf.data, "actorsig", "facts"),
-      format: "chengxu-act@1"
-    }) ?? "";
+      data: without(leaf.data, "actorsig", "facts")
+    };
+    return [
+      { ...said, ...actingFor(leaf), format: "chengxu-act@2" },
+      { ...said, format: "chengxu-act@1" }
+    ].map((statement) => canonical(statement) ?? "");
+  }
+  function actingFor({ data: { facts } }) {
+    const fact = isObject(facts["delegation"]) ? facts["delegation"] : {};
+    const { delegation, by } = fact;
+    const person = isObject(by) ? by["person"] : void 0;
+    return {
+      ...typeof delegation === "string" ? { delegation } : {},
+      ...typeof person === "string" ? { delegatedBy: person } : {}
+    };
   }
   var USER_PRESENT_AND_VERIFIED = 5;
   async function signs(host, leaf, { authenticatorData, clientDataJSON, signature }, { key, rpId }) {
     const [data, client, raw] = [authenticatorData, clientDataJSON, signature].map(bytesOfBase64Url);
     if (!data || !client || !raw) return NOT_HELD;
-    const challenge = host.sha256(utf8(actStatement(leaf)));
-    const begins = utf8(`{"type":"webauthn.get","challenge":"${base64UrlOf(challenge)}","origin":"`);
-    if (!equal(client.subarray(0, begins.length), begins)) return OTHER_ACT;
+    const isOver = (statement) => {
+      const challenge = base64UrlOf(host.sha256(utf8(statement)));
+      const begins = utf8(`{"type":"webauthn.get","challenge":"${challenge}","origin":"`);
+      return equal(client.subarray(0, begins.length), begins);
+    };
+    if (!actStatements(leaf).some(isOver)) return OTHER_ACT;
     if (data.length < 37 || !equal(data.subarray(0, 32), host.sha256(utf8(rpId)))) return OTHER_SITE;
     if (((data[32] ?? 0) & USER_PRESENT_AND_VERIFIED) !== USER_PRESENT_AND_VERIFIED) return NOT_VERIFIED;
     const message = joined([data, host.sha256(client)]);

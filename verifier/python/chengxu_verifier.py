@@ -1309,7 +1309,7 @@ class Files:
 class Leaf:
     """What the later steps need of one event; its payload is let go."""
     __slots__ = ("seq", "id", "source", "subject", "type", "time", "prev", "version", "hash", "sd", "papers",
-                 "workflowhash", "attended", "payload", "actor", "actorsig", "statement", "position", "body")
+                 "workflowhash", "attended", "payload", "actor", "actorsig", "statements", "position", "body")
 
 
 KEYS = ("SigningKeyRegistered", "SigningKeyRevoked")
@@ -1349,11 +1349,18 @@ def attended_in(facts):
 UNSIGNED_MEMBERS = ("id", "seq", "specversion", "statehash", "time")
 
 
-def act_statement(leaf):
-    """What its actor has signed of a leaf: everything that an actor can mean."""
+def act_statements(leaf):
+    """What its actor may have signed of a leaf: everything that an actor can mean, and for whom by which delegation;
+    or, as it was first, without these."""
     meant = {name: value for name, value in leaf.items() if name not in UNSIGNED_MEMBERS}
     meant["data"] = {name: value for name, value in leaf["data"].items() if name not in ("actorsig", "facts")}
-    return canonical({**meant, "format": "chengxu-act@1"}).encode("utf-8")
+    fact = leaf["data"]["facts"].get("delegation")
+    fact = fact if is_object(fact) else {}
+    by = fact["by"] if is_object(fact.get("by")) else {}
+    named = {"delegation": fact.get("delegation"), "delegatedBy": by.get("person")}
+    acting_for = {name: value for name, value in named.items() if isinstance(value, str)}
+    return [canonical(statement).encode("utf-8") for statement in
+            ({**meant, **acting_for, "format": "chengxu-act@2"}, {**meant, "format": "chengxu-act@1"})]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -1389,7 +1396,7 @@ def read_leaf(data):
     leaf.actor, leaf.actorsig, actor = value["actor"], body.get("actorsig"), body["facts"].get("actor")
     leaf.position = actor.get("position") if is_object(actor) and actor.get("person") == leaf.actor else None
     leaf.body = body["payload"].get("body") if leaf.version == 0 and leaf.subject.startswith("decision/") else None
-    leaf.statement = sha256(act_statement(value)) if leaf.actorsig is not None else None
+    leaf.statements = [sha256(one) for one in act_statements(value)] if leaf.actorsig is not None else None
     leaf.payload = body["payload"] if special else None
     return leaf, frozenset(one for one in strings_in(body) if HEX.fullmatch(one))
 
@@ -2123,9 +2130,9 @@ def wrong_signature(leaf, key):
     data, client, raw = (strict_base64url(leaf.actorsig[name]) for name in ("authenticatorData", "clientDataJSON", "signature"))
     if data is None or client is None or raw is None:
         return NOT_HELD
-    challenge = base64.urlsafe_b64encode(leaf.statement).decode("ascii").rstrip("=")
-    begins = '{"type":"webauthn.get","challenge":"%s","origin":"' % challenge
-    if not client.startswith(begins.encode("ascii")):
+    challenges = [base64.urlsafe_b64encode(one).decode("ascii").rstrip("=") for one in leaf.statements]
+    begins = tuple(('{"type":"webauthn.get","challenge":"%s","origin":"' % one).encode("ascii") for one in challenges)
+    if not client.startswith(begins):
         return OTHER_ACT
     if len(data) < 37 or data[:32] != sha256(key.rp_id.encode("utf-8")):
         return OTHER_SITE
