@@ -2081,6 +2081,63 @@ var WholeTree = class {
   }
 };
 
+// verifier/core/lending.ts
+var BOUND_TO_THE_PERSON = /* @__PURE__ */ new Set([
+  "HeadSpoke",
+  "OutcomeDecided",
+  "RiskJudged",
+  "MinutesIssued",
+  "DecisionIssued",
+  "ProcedureTerminated",
+  "MemberSpoke",
+  "MemberRecused",
+  "DissentConfirmed",
+  "ExpertDeclared",
+  "ExpertOpinionGiven",
+  "LegalityOpinionIssued",
+  "ConformityConfirmed",
+  "ConformityDenied",
+  "LegalAdviceGiven",
+  "EvaluationReported",
+  "AuditFindingRecorded",
+  "IrregularityRecorded",
+  "PartyCommitteeAnswered",
+  "CongressResolved",
+  "DecisionLapsed",
+  "DeadlinePassed",
+  "CommentReceived"
+]);
+var ROLES_NOT_LENT = /* @__PURE__ */ new Set([
+  "member",
+  "expert",
+  "legal-adviser",
+  "evaluator",
+  "administrator",
+  "auditor"
+]);
+var Lending = class {
+  constructor(findings) {
+    this.findings = findings;
+  }
+  findings;
+  see({ seq, subject, type, data: { facts } }, isComplete) {
+    const { delegation } = facts;
+    if (!isComplete || delegation === void 0) return;
+    if (!BOUND_TO_THE_PERSON.has(type) && !lends(delegation)) return;
+    this.findings.add(13, 0, seq, {
+      code: "E_ILLEGAL",
+      seq,
+      subject,
+      zh: `第 ${seq} 号事件（${type}）：这一行为或角色由本人行使，不得委托`,
+      en: `event ${seq} (${type}): the act or the role is bound to the person, and nobody does it for another`
+    });
+  }
+};
+function lends(delegation) {
+  const grants = isObject(delegation) ? delegation["grants"] : void 0;
+  return Array.isArray(grants) && grants.some((grant) => isObject(grant) && ROLES_NOT_LENT.has(String(grant["role"])));
+}
+
 // verifier/core/papers.ts
 var DOCUMENTS = "data/documents/";
 var CONTENT = "data/content/";
@@ -3589,6 +3646,7 @@ var LeafPass = class {
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
     this.receipts = new Receipts(host, files, claims, auditor, findings);
     this.signatures = new ActorSignatures(host, claims, findings);
+    this.lending = new Lending(findings);
     this.rootAt = (size) => this.tree?.rootAt(size);
   }
   claims;
@@ -3596,6 +3654,7 @@ var LeafPass = class {
   receipts;
   tail;
   signatures;
+  lending;
   rootAt;
   sequence;
   inclusion;
@@ -3620,6 +3679,7 @@ var LeafPass = class {
     this.receipts.see(seen);
     this.tail.see(leaf, isComplete);
     await this.signatures.see(leaf, isComplete);
+    this.lending.see(leaf, isComplete);
     if (!this.sequence.isRising) return;
     await this.inclusion?.see(seen);
     await this.disclosures.see(leaf, isComplete);

@@ -49,6 +49,16 @@ async function judgedLast(
   return objection && [objection.code, objection.en];
 }
 
+/** And to the last draw of experts that was announced, were it about that. */
+const judgedDraw = (work: AtWork, change: (matter: JsonObject) => JsonObject) =>
+  judgedLast(
+    work,
+    `pool/${BODY}`,
+    ({ type }) => type === 'DrawAnnounced',
+    (leaf) =>
+      withFacts(leaf, { ...leaf.data.facts, matter: change(leaf.data.facts['matter'] as JsonObject) }),
+  );
+
 const withFacts = (leaf: Leaf, facts: JsonObject): Leaf => ({ ...leaf, data: { ...leaf.data, facts } });
 
 /** What the stand-alone verifier says of the file of a decision. */
@@ -254,18 +264,10 @@ describeOnSqlite('Delegation', (fresh) => {
     expect((await draws({ again: '名单有变' })).toSorted()).toEqual(
       [[scholar.id, 'drafted'], sameUnit].toSorted(),
     );
-    const announced = (change: (facts: JsonObject) => JsonObject) =>
-      judgedLast(
-        work,
-        `pool/${BODY}`,
-        ({ type }) => type === 'DrawAnnounced',
-        (leaf) =>
-          withFacts(leaf, { ...leaf.data.facts, matter: change(leaf.data.facts['matter'] as JsonObject) }),
-      );
-    expect(await announced((facts) => facts)).toBeUndefined();
+    expect(await judgedDraw(work, (facts) => facts)).toBeUndefined();
     // As a forger would have it who says that this draw is older than the counting of sides.
     expect(
-      await announced(({ drafters, sidesCounted: _, ...facts }) => ({
+      await judgedDraw(work, ({ drafters, sidesCounted: _, ...facts }) => ({
         ...facts,
         drafters: (drafters as string[]).filter((one) => one !== scholar.id),
       })),

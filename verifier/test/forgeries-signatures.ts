@@ -39,7 +39,7 @@ const registeredAndSigned =
 function signedForL(ledger: MadeUpLedger, odd: OddSignature = {}): number {
   lends(ledger, 'l');
   registers(ledger);
-  const at = delegated(ledger, 'l', 2);
+  const at = delegated(ledger, 'l', { on: 2 });
   KEY.signs(ledger, at, odd);
   return at;
 }

@@ -323,8 +323,8 @@ describe('An act that its actor signs', () => {
       const copy = await attacked.after(async (rows) => {
         await rewrite(rows, delegated?.seq ?? -1, (leaf) => {
           const { delegation, ...facts } = leaf.data.facts;
-          const forged = change && { delegation: { ...(delegation as JsonObject), ...change } };
-          return { ...leaf, data: { ...leaf.data, facts: { ...facts, ...forged } } };
+          const said = change && { delegation: { ...(delegation as JsonObject), ...change } };
+          return { ...leaf, data: { ...leaf.data, facts: { ...facts, ...said } } };
         });
         await recompute(rows);
       });
