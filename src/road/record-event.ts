@@ -5,7 +5,7 @@ import { digestOf } from '../canonical/digest.js';
 import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
-import { stoodInAfter, unmetBySides, withSides } from '../engine/delegated.js';
+import { explainedBySides, stoodInAfter, unmetBySides } from '../engine/delegated.js';
 import type { Taken } from '../engine/intake.js';
 import type { Procedure } from '../engine/procedure.js';
 import { noteNamings } from '../documents/namings.js';
@@ -181,6 +181,7 @@ export class Road {
   /**
    * What this person might do about this subject, judged without a payload.
    * @param look how subjects stand, for whoever asks of many at one moment and has looked already
+   * @param delegatedBy for whom it would be done; not available where no delegation in force lends it
    */
   async explain(
     kind: string,
@@ -188,6 +189,7 @@ export class Road {
     actor: string,
     type: string,
     look: Look = (other) => this.states.read(this.pavement.database.read, other),
+    delegatedBy?: string,
   ) {
     const subject = subjectOf(kind, id);
     const { database } = this.pavement;
@@ -196,7 +198,7 @@ export class Road {
       this.pavement,
       this.states.roomOf(subject),
       standpoint,
-      { kind, id, actor, request: { type, payload: {} } },
+      { kind, id, actor, request: { type, payload: {}, delegatedBy } },
       undefined,
       {
         rows: database.read,
@@ -205,10 +207,12 @@ export class Road {
         roomOf: this.states.roomOf.bind(this.states),
       },
     );
+    if (delegatedBy !== undefined && act.as(NOBODY).facts.delegation === undefined)
+      return { available: false, standings: [] };
     const roles = act.candidates.length > 0 ? act.candidates : [NOBODY];
-    // As `unmetBySides` would ask it of the act: nobody who stood in for another is told that the other may.
-    const state = withSides(standpoint.state, standpoint.stoodIn);
-    const best = roles.map((grant) => standpoint.loaded.procedure.explain(state, act.as(grant)));
+    // Nobody who stood in for another is told that the other may.
+    const { loaded, state, stoodIn } = standpoint;
+    const best = roles.map((grant) => explainedBySides(loaded.procedure, state, act.as(grant), stoodIn));
     const { available, standings } = best.find((one) => one.standings.every(({ is }) => is !== 'unmet')) ??
       best[0] ?? { available: false, standings: [] };
     return { available, standings: await this.named(database.read, actor, standings) };

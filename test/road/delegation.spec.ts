@@ -112,7 +112,17 @@ describeOnSqlite('Delegation', (fresh) => {
     const draft = await matter.draftOf('委托起草', { drafters: [helper.id] });
     expect((await matter.tries(helper, 'DraftSubmitted', draft)).body['code']).toBe('not-competent');
     lacks(await matter.tries(helper, 'DraftSubmitted', draft, forThem(proposer)), 'delegation-holds');
+    const listed = async () => {
+      const { tasks } = insisted(200, await helper.get('/api/tasks?duty=all&is=all')).body;
+      return (tasks as { subject: string; act: string; delegatedBy?: JsonObject }[]).map(
+        ({ subject, act, delegatedBy }) => [subject, act, delegatedBy],
+      );
+    };
+    expect(await listed()).toEqual([]);
     const given = delegationIn(await lends(proposer, helper, { decision: matter.id }));
+    const forProposer = { person: proposer.id, name: expect.stringMatching(/./) as string };
+    const drafting = [`decision/${matter.id}`, 'DraftSubmitted', forProposer];
+    expect(await listed()).toContainEqual(drafting);
     const other = await matterAt(town, 'started', '另一事项');
     lacks(await other.tries(helper, 'DraftSubmitted', draft, forThem(proposer)), 'delegation-holds');
     expect((await matter.tries(helper, 'DraftSubmitted', draft)).body['code']).toBe('not-competent');
@@ -142,7 +152,9 @@ describeOnSqlite('Delegation', (fresh) => {
     ]);
     const own = (await helper.get('/api/me/delegations')).body;
     expect(own).toMatchObject({ given: [], received: [{ delegation: given, person: proposer.id }] });
+    expect((await listed()).every(([subject]) => subject === `decision/${matter.id}`)).toBe(true);
     insisted(201, await ends(helper, given));
+    expect(await listed()).toEqual([]);
     expect((await helper.get('/api/me/delegations')).body).toEqual({ given: [], received: [] });
     lacks(await matter.tries(helper, 'StepFindingRecorded', FINDING, forThem(proposer)), 'delegation-holds');
   });
@@ -159,6 +171,9 @@ describeOnSqlite('Delegation', (fresh) => {
     lacks(await matter.tries(reviewer, 'LegalityOpinionIssued', opinion), 'reviewer-did-not-draft');
     const role = { roles: ['legality-reviewer'] };
     await lends(reviewer, second, role);
+    // Neither of the two may, and what is bound to the person is lent to nobody: no list says otherwise.
+    const { tasks } = insisted(200, await second.get('/api/tasks?duty=all')).body;
+    expect((tasks as JsonObject[]).filter(({ delegatedBy }) => delegatedBy !== undefined)).toEqual([]);
     const sent = { reason: '材料不全', missing: ['legal-basis'] };
     lacks(
       await matter.tries(second, 'LegalityBundleReturned', sent, forThem(reviewer)),
