@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BOUND_TO_THE_PERSON, ROLES_NOT_DELEGATED } from '../workflows/delegation.js';
 import { PROJECT_ROOT } from '../src/project-root.js';
+import * as lending from '../verifier/core/lending.js';
+import { IN_WHAT_IS_LENT } from '../verifier/test/forgeries-lending.js';
 import { IN_ACTOR_SIGNATURES } from '../verifier/test/forgeries-signatures.js';
 import { forged } from '../verifier/test/forging.js';
 import { POLICY } from '../verifier/test/made-up-ledger.js';
@@ -23,6 +26,9 @@ const withGo =
 let scratch: string;
 beforeAll(() => void (scratch = mkdtempSync(join(tmpdir(), 'chengxu-twin-'))));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** What stands in a text as code. */
+const named = (text = '') => [...text.matchAll(/`([^`]+)`/g)].map(([, one]) => one).sort();
 
 withPython('The twin in Python', () => {
   it('provokes each code with a bag forged for it', async () => {
@@ -47,10 +53,11 @@ withPython('The twin in Python', () => {
     expect(new Set(cases.map(({ holds }) => holds)).size).toBe(2);
   });
 
-  it('says of each forged signature of an actor what the verifier in JavaScript says', () => {
+  it('says of each forged signature of an actor, and of what is lent, what the verifier in JavaScript says', () => {
     const policy = join(scratch, 'made-up.policy');
     writeFileSync(policy, POLICY);
-    const paths = IN_ACTOR_SIGNATURES.map((forgery, at) => {
+    const forgeries = [...IN_ACTOR_SIGNATURES, ...IN_WHAT_IS_LENT];
+    const paths = forgeries.map((forgery, at) => {
       const bag = join(scratch, `signed-${at}`);
       for (const [name, bytes] of forged(forgery)) {
         mkdirSync(dirname(join(bag, name)), { recursive: true });
@@ -65,8 +72,24 @@ withPython('The twin in Python', () => {
     });
     const lines = stdout.trimEnd().split('\n');
     const said = lines.map((line) => (JSON.parse(line) as { code: string }).code);
-    const expected = IN_ACTOR_SIGNATURES.map(({ code }) => (code === 'OK' ? 'W_NO_REPLAY' : code));
+    const expected = forgeries.map(({ code }) => (code === 'OK' ? 'W_NO_REPLAY' : code));
     expect([stderr, said]).toEqual(['', expected]);
+  });
+
+  it('binds the same acts to the person as the law that the program is built on', async () => {
+    const { stdout } = await python(
+      '-c',
+      'import json, chengxu_verifier as twin\n' +
+        'print(json.dumps([sorted(twin.BOUND_TO_THE_PERSON), sorted(twin.ROLES_NOT_LENT)]))',
+    );
+    const law = [Object.keys(BOUND_TO_THE_PERSON), Object.keys(ROLES_NOT_DELEGATED)].map((one) => one.sort());
+    expect(JSON.parse(stdout)).toEqual(law);
+    expect([[...lending.BOUND_TO_THE_PERSON].sort(), [...lending.ROLES_NOT_LENT].sort()]).toEqual(law);
+    const [, acts, roles] =
+      /_Bound to the person_ are the acts ([^;]+); and the roles ([^.]+)\./.exec(
+        readFileSync('docs/bag.md', 'utf8'),
+      ) ?? [];
+    expect([named(acts), named(roles)]).toEqual(law);
   });
 
   it('agrees with the verifier in JavaScript on a hundred forged bags, and neither lets one through', async () => {

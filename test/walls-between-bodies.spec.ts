@@ -68,6 +68,11 @@ describeOnAnyDatabase('Between the bodies of one installation', (fresh) => {
       await tenant.posts('/api/admin/units', { kind: 'body', level: 'township', name: '别处' }),
     ];
     expect(refused.map(codeOf)).toEqual(refused.map(() => [403, 'upper-body-needed']));
+    // Nor by any other way to the road than these routes.
+    const { road } = server.running.parts;
+    const asked = { kind: 'installation', id: '', actor: tenant.id, ifMatch: 1 };
+    const request = { type: 'ConfigurationChanged', payload: setting };
+    await expect(road.record({ ...asked, request })).rejects.toMatchObject({ code: 'upper-body-needed' });
     expect(await server.events()).toBe(before);
     const own = { id: 'baita-office', kind: 'unit', level: 'township', body: 'baita', name: '党政办' };
     expect((await tenant.posts('/api/admin/units', own)).status).toBe(201);

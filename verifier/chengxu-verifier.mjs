@@ -1453,20 +1453,35 @@ var ActorSignatures = class {
 };
 var isOfAPerson = ({ subject }) => subject.startsWith("person/");
 var without = (value, ...names) => Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
-function actStatement(leaf) {
-  return canonical({
+function actStatements(leaf) {
+  const said = {
     ...without(leaf, "id", "seq", "specversion", "statehash", "time"),
-    data: without(leaf.data, "actorsig", "facts"),
-    format: "chengxu-act@1"
-  }) ?? "";
+    data: without(leaf.data, "actorsig", "facts")
+  };
+  return [
+    { ...said, ...actingFor(leaf), format: "chengxu-act@2" },
+    { ...said, format: "chengxu-act@1" }
+  ].map((statement) => canonical(statement) ?? "");
+}
+function actingFor({ data: { facts } }) {
+  const fact = isObject(facts["delegation"]) ? facts["delegation"] : {};
+  const { delegation, by } = fact;
+  const person = isObject(by) ? by["person"] : void 0;
+  return {
+    ...typeof delegation === "string" ? { delegation } : {},
+    ...typeof person === "string" ? { delegatedBy: person } : {}
+  };
 }
 var USER_PRESENT_AND_VERIFIED = 5;
 async function signs(host, leaf, { authenticatorData, clientDataJSON, signature }, { key, rpId }) {
   const [data, client, raw] = [authenticatorData, clientDataJSON, signature].map(bytesOfBase64Url);
   if (!data || !client || !raw) return NOT_HELD;
-  const challenge = host.sha256(utf8(actStatement(leaf)));
-  const begins = utf8(`{"type":"webauthn.get","challenge":"${base64UrlOf(challenge)}","origin":"`);
-  if (!equal(client.subarray(0, begins.length), begins)) return OTHER_ACT;
+  const isOver = (statement) => {
+    const challenge = base64UrlOf(host.sha256(utf8(statement)));
+    const begins = utf8(`{"type":"webauthn.get","challenge":"${challenge}","origin":"`);
+    return equal(client.subarray(0, begins.length), begins);
+  };
+  if (!actStatements(leaf).some(isOver)) return OTHER_ACT;
   if (data.length < 37 || !equal(data.subarray(0, 32), host.sha256(utf8(rpId)))) return OTHER_SITE;
   if (((data[32] ?? 0) & USER_PRESENT_AND_VERIFIED) !== USER_PRESENT_AND_VERIFIED) return NOT_VERIFIED;
   const message = joined([data, host.sha256(client)]);
@@ -2065,6 +2080,63 @@ var WholeTree = class {
     if (this.wanted.has(this.tree.size)) this.roots.set(this.tree.size, this.tree.root());
   }
 };
+
+// verifier/core/lending.ts
+var BOUND_TO_THE_PERSON = /* @__PURE__ */ new Set([
+  "HeadSpoke",
+  "OutcomeDecided",
+  "RiskJudged",
+  "MinutesIssued",
+  "DecisionIssued",
+  "ProcedureTerminated",
+  "MemberSpoke",
+  "MemberRecused",
+  "DissentConfirmed",
+  "ExpertDeclared",
+  "ExpertOpinionGiven",
+  "LegalityOpinionIssued",
+  "ConformityConfirmed",
+  "ConformityDenied",
+  "LegalAdviceGiven",
+  "EvaluationReported",
+  "AuditFindingRecorded",
+  "IrregularityRecorded",
+  "PartyCommitteeAnswered",
+  "CongressResolved",
+  "DecisionLapsed",
+  "DeadlinePassed",
+  "CommentReceived"
+]);
+var ROLES_NOT_LENT = /* @__PURE__ */ new Set([
+  "member",
+  "expert",
+  "legal-adviser",
+  "evaluator",
+  "administrator",
+  "auditor"
+]);
+var Lending = class {
+  constructor(findings) {
+    this.findings = findings;
+  }
+  findings;
+  see({ seq, subject, type, data: { facts } }, isComplete) {
+    const { delegation } = facts;
+    if (!isComplete || delegation === void 0) return;
+    if (!BOUND_TO_THE_PERSON.has(type) && !lends(delegation)) return;
+    this.findings.add(13, 0, seq, {
+      code: "E_ILLEGAL",
+      seq,
+      subject,
+      zh: `第 ${seq} 号事件（${type}）：这一行为或角色由本人行使，不得委托`,
+      en: `event ${seq} (${type}): the act or the role is bound to the person, and nobody does it for another`
+    });
+  }
+};
+function lends(delegation) {
+  const grants = isObject(delegation) ? delegation["grants"] : void 0;
+  return Array.isArray(grants) && grants.some((grant) => isObject(grant) && ROLES_NOT_LENT.has(String(grant["role"])));
+}
 
 // verifier/core/papers.ts
 var DOCUMENTS = "data/documents/";
@@ -3574,6 +3646,7 @@ var LeafPass = class {
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
     this.receipts = new Receipts(host, files, claims, auditor, findings);
     this.signatures = new ActorSignatures(host, claims, findings);
+    this.lending = new Lending(findings);
     this.rootAt = (size) => this.tree?.rootAt(size);
   }
   claims;
@@ -3581,6 +3654,7 @@ var LeafPass = class {
   receipts;
   tail;
   signatures;
+  lending;
   rootAt;
   sequence;
   inclusion;
@@ -3605,6 +3679,7 @@ var LeafPass = class {
     this.receipts.see(seen);
     this.tail.see(leaf, isComplete);
     await this.signatures.see(leaf, isComplete);
+    this.lending.see(leaf, isComplete);
     if (!this.sequence.isRising) return;
     await this.inclusion?.see(seen);
     await this.disclosures.see(leaf, isComplete);

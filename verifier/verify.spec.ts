@@ -6,6 +6,7 @@ import { AT_THE_TAIL, IN_DISCLOSURES, IN_PAPERS, IN_RECEIPTS } from './test/forg
 import { IN_CHECKPOINTS, IN_ORDER, IN_TIME } from './test/forgeries-ledger.js';
 import { IN_ACTOR_SIGNATURES } from './test/forgeries-signatures.js';
 import { IN_WHAT_WAS_ASKED } from './test/forgeries-asked.js';
+import { IN_WHAT_IS_LENT } from './test/forgeries-lending.js';
 import { IN_REPLAY } from './test/forgeries-replay.js';
 import { keyOf } from './test/keys.js';
 import { ORIGIN, sealedAt } from './test/made-up-ledger.js';
@@ -56,6 +57,7 @@ const PARTS: readonly (readonly [string, readonly Forgery[]])[] = [
   ['the actors’ signatures', IN_ACTOR_SIGNATURES],
   ['replay', IN_REPLAY],
   ['what the procedure asked', IN_WHAT_WAS_ASKED],
+  ['what is lent', IN_WHAT_IS_LENT],
 ];
 
 describe.each(PARTS)('Forged in %s', (_, list) => {

@@ -105,6 +105,11 @@ export interface MatterFacts {
   readonly assessors: readonly string[];
   readonly experts: readonly string[];
   readonly interested: readonly string[];
+  /**
+   * Beside drafters and assessors stands whoever acted for them in the matter by delegation, or had them act. Absent
+   * where a draw was announced before these were counted.
+   */
+  readonly sidesCounted?: true;
 }
 
 /** The first checkpoint over the announcement of a draw. */

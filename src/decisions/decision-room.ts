@@ -8,6 +8,7 @@ import { projectOpenCall } from '../consultations/open-calls.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
 import type { BuiltStep } from '../engine/built-workflow.js';
+import { withSides } from '../engine/delegated.js';
 import type { Unmet } from '../engine/procedure.js';
 import { strengthFor } from '../engine/standing.js';
 import { keepRuleSet } from '../jurisdictions/kept-rule-sets.js';
@@ -63,7 +64,9 @@ export function decisionFacts({ version, state }: Standpoint): DecisionFacts {
 /** Who may not be drawn as an expert in this decision, in whatever version it runs. */
 export function matterFacts(decision: string, standpoint: Standpoint): MatterFacts {
   const { position, body, settled } = decisionFacts(standpoint);
-  const context = (standpoint.state as AnyMachineSnapshot).context as Partial<Context>;
+  const { context } = withSides(standpoint.state, standpoint.stoodIn) as {
+    readonly context: Partial<Context>;
+  };
   const experts = Object.entries(context.experts ?? {});
   return {
     decision,
@@ -71,12 +74,13 @@ export function matterFacts(decision: string, standpoint: Standpoint): MatterFac
     body,
     settled,
     units: (context.units ?? []).toSorted(),
-    drafters: (context.drafters ?? []).toSorted(),
+    drafters: [...new Set(context.drafters)].toSorted(),
     assessors: [...new Set((context.assessors ?? []).map(({ person }) => person))].toSorted(),
     experts: experts.map(([expert]) => expert).toSorted(),
     interested: experts
       .flatMap(([expert, { declared }]) => (declared === 'interest' ? [expert] : []))
       .toSorted(),
+    sidesCounted: true,
   };
 }
 

@@ -71,6 +71,18 @@ export function readingsFor(
   return shown(rows, `reader = ? OR body IN (${marks})`, [person, ...bodies], now);
 }
 
+/** What waits for a second person of these bodies, the oldest first, at most 50. */
+export async function waitingReadings(rows: Rows, bodies: readonly string[]) {
+  if (bodies.length === 0) return [];
+  const kept = await rows.query<Pick<Kept, 'id' | 'reader' | 'hours'>>(
+    `SELECT id, reader, hours FROM emergency_reading
+      WHERE status = 'asked' AND body IN (${bodies.map(() => '?').join(', ')}) ORDER BY asked_at, id LIMIT 50`,
+    [...bodies],
+  );
+  const names = await namesAndPosts(rows, [...new Set(kept.map(({ reader }) => reader))]);
+  return kept.map((one) => ({ ...one, name: names.get(one.reader)?.name ?? one.reader }));
+}
+
 async function shown(
   rows: Rows,
   where: string,

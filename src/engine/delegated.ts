@@ -52,6 +52,25 @@ export function unmetBySides(
   );
 }
 
+/** How an act stands before its payload is known, asked of both where it is done for somebody: as `unmetBySides` asks it. */
+export function explainedBySides(
+  procedure: Procedure,
+  state: unknown,
+  act: Act,
+  before: StoodIn | undefined,
+) {
+  const widened = withSides(state, stoodInAfter(before, act));
+  const own = procedure.explain(widened, act);
+  const { delegation } = act.facts;
+  if (!delegation) return own;
+  const theirs = procedure.explain(widened, actOfDelegator(act, delegation));
+  const told = own.standings.filter(({ is }) => is === 'unmet').map(({ requirement }) => requirement);
+  const more = theirs.standings.filter(
+    ({ is, requirement }) => is === 'unmet' && !told.includes(requirement),
+  );
+  return { available: own.available && theirs.available, standings: [...own.standings, ...more] };
+}
+
 /** Where the act would not even be in its turn, that is what is told. */
 const unmetIn = (verdict: Exclude<Verdict<unknown>, { is: 'accepted' }>): readonly Unmet[] =>
   verdict.is === 'refused' ? verdict.unmet : [NOT_IN_TURN];

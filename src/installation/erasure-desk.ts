@@ -48,6 +48,12 @@ const TABLES = [
   'search_passage',
 ];
 
+/** The act by which a second person lets happen what was proposed. */
+export const confirmationOf = ({ is, by, asked }: Proposal, second: string) => ({
+  type: is === 'erasure' ? 'DisclosuresErased' : 'RemovedUnderOrder',
+  payload: { ...asked, first: by, second },
+});
+
 /** Where removals are asked for and confirmed, by two people, and what they remove is taken off the disk. */
 export class ErasureDesk {
   constructor(
@@ -124,9 +130,7 @@ export class ErasureDesk {
 
   /** The act of the second person, as it was proposed. @throws SubjectNotFound when nothing such waits */
   async confirmation(actor: Actor, id: string, key: string | undefined): Promise<RoadRequest> {
-    const { is, by, asked } = await this.proposalOf(actor, id);
-    const payload = { ...asked, first: by, second: actor.person };
-    const type = is === 'erasure' ? 'DisclosuresErased' : 'RemovedUnderOrder';
+    const { type, payload } = confirmationOf(await this.proposalOf(actor, id), actor.person);
     return this.asking(type, actor.person, payload, key);
   }
 

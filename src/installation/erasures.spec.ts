@@ -35,6 +35,7 @@ const proposalIn = ({ body }: Answer) =>
   Object.keys((body['state'] as { proposals: JsonObject }).proposals).at(-1) ?? '';
 const unmetIn = ({ body }: Answer) =>
   (body['unmet'] as JsonObject[] | undefined)?.map(({ requirement }) => requirement);
+const toConfirm = async (who: Person) => (await who.get('/api/tasks')).body['confirmations'];
 const confirms = (who: Person, id: string) => who.posts(`/api/admin/erasures/${id}/confirmation`, {});
 
 async function verified(server: TestServer) {
@@ -192,6 +193,10 @@ describeOnSqlite('Personal data of a member of the public, besides,', (fresh) =>
     expect((await administrator.posts('/api/admin/units', county)).status).toBe(201);
     const stranger = await administrator.registers('stranger', { role: 'archivist', body: county.id });
     expect((await stranger.get('/api/admin/erasures')).body['proposals']).toEqual([]);
+    expect(await toConfirm(office)).toMatchObject([
+      { act: 'DisclosuresErased', id, by: { person: administrator.id } },
+    ]);
+    expect(await Promise.all([administrator, stranger].map(toConfirm))).toEqual([[], []]);
     expect((await stranger.posts(`/api/admin/erasures/${id}/refusal`, {})).status).toBe(404);
     expect((await office.posts(`/api/admin/erasures/${id}/refusal`, {})).status).toBe(201);
     expect((await confirms(office, id)).status).toBe(404);

@@ -10,6 +10,8 @@ import { LONGEST_READING, longestReadingFits } from '../emergency-reading/readin
 import { forgetFindable } from '../search/passages.js';
 import { installationProcedure, type InstallationState } from './installation.js';
 import { SIGN_IN_SETTINGS } from '../people/sign-in/policy.js';
+import { refuseUnlessUppermost } from '../people/answers-for.js';
+import { removalActs } from './removals.js';
 import { installationShown } from './shown.js';
 import { CalendarUnknown, SettingRefused } from './refusals.js';
 
@@ -58,6 +60,8 @@ async function remove(tx: Transaction, { seq, leaf }: RecordedEvent): Promise<vo
 }
 
 async function projectInstallation(tx: Transaction, { event, payload }: Projected): Promise<void> {
+  // A removal is one body's; all else that is done to the installation concerns every body here.
+  if (!Object.hasOwn(removalActs, event.type)) await refuseUnlessUppermost(tx, event);
   if (REMOVES.includes(event.type)) await remove(tx, event);
   if (event.type === 'ConfigurationChanged')
     refuseUnfitSetting(String(payload['setting']), String(payload['value']));

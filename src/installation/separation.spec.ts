@@ -20,6 +20,15 @@ const proposes = (who: Person, on: boolean, parts: readonly Part[]) =>
   who.posts('/api/admin/separation', { on, parts: parts.map((one) => ({ ...one })), reason: REASON });
 const waitingIn = async (who: Person) =>
   (await who.get('/api/admin/separation')).body['waiting'] as { proposal: string } | null;
+/** What the to-do list says that this person may confirm. */
+const toConfirm = async (who: Person) =>
+  (
+    (await who.get('/api/tasks')).body['confirmations'] as {
+      act: string;
+      subject: string;
+      by: { person: string };
+    }[]
+  ).map(({ act, subject, by }) => [act, subject, by.person]);
 async function confirms(who: Person): Promise<Answer> {
   const proposal = (await waitingIn(who))?.proposal ?? 'none';
   return who.posts('/api/admin/separation/confirmation', { proposal });
@@ -59,7 +68,11 @@ describe('Three separated administrators', () => {
     expect(unmetIn(await proposes(security, true, parts))).toEqual(['no-separation-waits']);
     expect(unmetIn(await confirms(system))).toEqual(['another-administrator-agrees']);
     expect((await system.get('/api/admin/separation')).body['on']).toBe(false);
+    expect(await toConfirm(system)).toEqual([]);
+    expect(await toConfirm(clerk)).toEqual([]);
+    expect(await toConfirm(audit)).toEqual([['SeparationConfirmed', 'installation', system.id]]);
     expect((await confirms(security)).status).toBe(201);
+    expect(await toConfirm(audit)).toEqual([]);
     expect((await audit.get('/api/admin/separation')).body).toEqual({
       on: true,
       asRequirement: true,
@@ -137,11 +150,16 @@ describe('Three separated administrators', () => {
       ['secretary', sys.id],
       ['archivist', sys.id],
     ]);
+    // By whose part it is, and by nobody else.
+    expect(await toConfirm(sec)).toEqual(proposals.map(() => ['RoleConfirmed', `person/${id}`, sys.id]));
+    expect(await toConfirm(sys)).toEqual([]);
+    expect(await toConfirm(aud)).toEqual([]);
     const [first, second] = proposals.map((one) => `${at}/${one.id}`) as [string, string];
     expect(codeOf(await sys.posts(`${first}/confirmation`, {}))).toEqual([403, 'other-part']);
     expect((await sec.posts(`${first}/confirmation`, {})).status).toBe(201);
     expect(codeOf(await sec.posts(`${first}/confirmation`, {}))).toEqual([404, 'not-found']);
     expect((await sec.posts(`${second}/refusal`, {})).status).toBe(201);
+    expect(await toConfirm(sec)).toEqual([]);
     const li2 = await server.signsIn('li.na', password.password);
     expect((await li2.get('/api/me')).body['grants']).toEqual([
       { role: 'secretary', unit: 'hengxi', body: 'hengxi' },

@@ -89,6 +89,12 @@ export interface Idempotency {
   readonly requestDigest: string;
 }
 
+/** Several commands that are one request: its key stands for all of them, and what was answered is kept once. */
+export interface Once {
+  readonly idempotency: Idempotency;
+  answer(events: readonly RecordedEvent[]): Json;
+}
+
 export interface Appended {
   readonly event: RecordedEvent;
   readonly answer: Json;

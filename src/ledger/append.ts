@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Database, Transaction } from '../database/database.js';
-import type { AppendCommand, Appended } from './append-command.js';
+import type { AppendCommand, Appended, Once } from './append-command.js';
 import { OpenBatch, type Verdict } from './batch.js';
 import { crashHere } from './crash-points.js';
 import { forgetExpired } from './idempotency.js';
@@ -46,9 +46,9 @@ export class AppendQueue {
     return appended;
   }
 
-  /** @param rehearsed told as it would be; nothing is recorded */
-  appendAll(commands: readonly AppendCommand[], rehearsed?: 'rehearsed'): Promise<Appended[]> {
-    return this.enqueue((open) => open.takeAll(commands, rehearsed));
+  /** @param how rehearsed: told as it would be, and nothing is recorded; or under a key that stands for all of them */
+  appendAll(commands: readonly AppendCommand[], how?: 'rehearsed' | Once): Promise<Appended[]> {
+    return this.enqueue((open) => open.takeAll(commands, how));
   }
 
   private enqueue(take: Waiting['take']): Promise<Appended[]> {

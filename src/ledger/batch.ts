@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Transaction } from '../database/database.js';
-import type { AppendCommand, Batch, EventDraft, RecordedEvent, SubjectHead } from './append-command.js';
+import type { AppendCommand, Batch, EventDraft, Once, RecordedEvent, SubjectHead } from './append-command.js';
 import type { Json } from '../canonical/canonical-json.js';
 import { crashHere } from './crash-points.js';
 import { insertEvent, type Sealed, seal } from './event-rows.js';
@@ -96,12 +96,20 @@ export class OpenBatch implements Batch {
   /**
    * Decides these one after the other in one savepoint: all are recorded, or none. Where one is refused, or all were
    * only rehearsed, the batch goes on as if none had been there.
+   * @param how rehearsed, or under a key that stands for all of them: what was recorded under it before is told instead
    */
-  async takeAll(commands: readonly AppendCommand[], rehearsed?: 'rehearsed'): Promise<readonly Verdict[]> {
+  async takeAll(commands: readonly AppendCommand[], how?: 'rehearsed' | Once): Promise<readonly Verdict[]> {
     const backTo = this.here();
+    const rehearsed = how === 'rehearsed' ? how : undefined;
+    const once = how === 'rehearsed' ? undefined : how;
     const verdicts: Verdict[] = [];
     try {
       await this.tx.savepoint(async () => {
+        const before = once && (await recall(this.tx, once.idempotency, this.machineTime));
+        if (before) {
+          verdicts.push(await this.repeated(before));
+          return;
+        }
         for (const command of commands) {
           const verdict = await this.decided(command);
           if ('sealed' in verdict) {
@@ -111,12 +119,21 @@ export class OpenBatch implements Batch {
           } else verdicts.push(verdict);
         }
         if (rehearsed) throw new TakenBack();
+        if (once) await this.rememberAll(once, verdicts);
       });
       return verdicts;
     } catch (error) {
       backTo();
       return error instanceof TakenBack ? verdicts : [{ kind: 'refused', error }];
     }
+  }
+
+  private async rememberAll({ idempotency, answer }: Once, verdicts: readonly Verdict[]): Promise<void> {
+    const events = verdicts.flatMap((verdict) => (verdict.kind === 'recorded' ? [verdict.event] : []));
+    const seq = events.at(-1)?.seq;
+    if (seq === undefined) return;
+    const what = { seq, binding: false, answer: answer(events) };
+    await remember(this.tx, idempotency, what, this.machineTime);
   }
 
   /** The way back to how the batch stands at this moment. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
-import type { AppendCommand, Appended, EventDraft, SubjectHead } from './append-command.js';
+import type { AppendCommand, Appended, EventDraft, Once, SubjectHead } from './append-command.js';
 import { AppendQueue } from './append.js';
 import { wentBack } from './batch.js';
 import { Checkpointing, latest, receiptOf } from './checkpointing.js';
@@ -19,6 +19,7 @@ export type {
   Batch,
   EventDraft,
   Idempotency,
+  Once,
   RecordedEvent,
   SubjectHead,
 } from './append-command.js';
@@ -84,10 +85,10 @@ export class Ledger {
 
   /**
    * Records all of these, one after the other in one transaction, or none: each sees what the ones before it left. The
-   * refusal of one is that of all. @throws as `append`
+   * refusal of one is that of all. Under a key, what was recorded by it before is the one answer. @throws as `append`
    */
-  appendAll(commands: readonly AppendCommand[]): Promise<Appended[]> {
-    return this.queue.appendAll(commands);
+  appendAll(commands: readonly AppendCommand[], once?: Once): Promise<Appended[]> {
+    return this.queue.appendAll(commands, once);
   }
 
   /** What `appendAll` would answer, worked out in the same way and then taken back: nothing is recorded. */

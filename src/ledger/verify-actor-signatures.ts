@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
 import type { Rows } from '../database/database.js';
-import { actDigest } from './act-statement.js';
+import { digestsSigned } from './act-statement.js';
 import { actorSignatureHolds } from './actor-signature.js';
 import { atEvent } from './findings.js';
 import { decodeLeaf, type Leaf } from './leaf.js';
@@ -68,7 +68,8 @@ export class ActorSignatures {
   private check(leaf: Leaf, actorsig: Signature, own: ReadonlyMap<string, Registered> | undefined): void {
     const registered = own?.get(actorsig.credential);
     if (!registered?.stands) throw wrong(leaf, NO_KEY);
-    if (!actorSignatureHolds(actDigest(leaf), actorsig, registered)) throw wrong(leaf, NOT_HELD);
+    if (!digestsSigned(leaf).some((digest) => actorSignatureHolds(digest, actorsig, registered)))
+      throw wrong(leaf, NOT_HELD);
   }
 
   private async isAsked({ subject, type, actor }: Leaf): Promise<boolean> {

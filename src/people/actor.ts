@@ -49,6 +49,6 @@ export async function readActor(rows: Rows, person: string, on: string): Promise
 }
 
 /** The bodies that this actor administers. */
-export function administeredBy({ grants }: ActiveRoles): string[] {
+export function administeredBy({ grants }: Pick<ActiveRoles, 'grants'>): string[] {
   return grants.filter(({ role }) => role === 'administrator').map(({ body }) => body);
 }

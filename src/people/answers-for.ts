@@ -39,7 +39,7 @@ export async function answersFor(rows: Rows, actor: ActiveRoles, person: string)
 }
 
 /** Whether this administrator administers a body above which there is none here. */
-export async function isUppermost(rows: Rows, actor: ActiveRoles): Promise<boolean> {
+export async function isUppermost(rows: Rows, actor: Pick<ActiveRoles, 'grants'>): Promise<boolean> {
   const own = administeredBy(actor);
   if (own.length === 0) return false;
   const found = await rows.query(
@@ -50,8 +50,15 @@ export async function isUppermost(rows: Rows, actor: ActiveRoles): Promise<boole
   return found.length > 0;
 }
 
-/** What concerns all bodies of an installation is not for a tenant's administrator. @throws UpperBodyNeeded */
-export async function refuseUnlessUppermost(rows: Rows, actor: ActiveRoles): Promise<void> {
-  // Who administers nothing is told so by the road, as anywhere else.
-  if (administeredBy(actor).length > 0 && !(await isUppermost(rows, actor))) throw new UpperBodyNeeded();
+/**
+ * What concerns all bodies of an installation is not for a tenant's administrator. Asked where the event is recorded,
+ * whichever way it came. @throws UpperBodyNeeded
+ */
+export async function refuseUnlessUppermost(
+  tx: Transaction,
+  { leaf: { actorrole, data } }: RecordedEvent,
+): Promise<void> {
+  const { actor } = data.facts as Partial<Facts>;
+  if (actorrole === 'administrator' && !(actor && (await isUppermost(tx, actor))))
+    throw new UpperBodyNeeded();
 }

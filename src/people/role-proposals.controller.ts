@@ -15,7 +15,7 @@ import { answersFor } from './answers-for.js';
 import { administeredBy, CurrentActor, type Actor } from './actor.js';
 import { roleGranted, type PersonState } from './person.js';
 import { People } from './people.js';
-import type { RoleProposal } from './role-proposals.js';
+import { confirmationOf, type RoleProposal } from './role-proposals.js';
 
 const waiting = z.strictObject({
   proposals: z.array(
@@ -90,10 +90,8 @@ export class RoleProposalsController {
     @PathParam('proposal', opaqueId) proposal: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { by: _, from, until, ...grant } = await this.waiting(actor, person, proposal);
-    const dates = { ...(from !== null && { from }), ...(until !== null && { until }) };
-    const payload = { proposal, ...grant, ...dates };
-    return this.record(actor, person, { type: 'RoleConfirmed', payload }, reply);
+    const request = confirmationOf(proposal, await this.waiting(actor, person, proposal));
+    return this.record(actor, person, request, reply);
   }
 
   @Post(':proposal/refusal')

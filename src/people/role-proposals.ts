@@ -153,3 +153,9 @@ export function roleProposalsAfter(
   }
   return Object.fromEntries(Object.entries(proposals).filter(([id]) => id !== asked.proposal));
 }
+
+/** The act by which a second administrator gives a role as it was proposed. */
+export function confirmationOf(proposal: string, { by: _, from, until, ...grant }: RoleProposal) {
+  const dates = { ...(from !== null && { from }), ...(until !== null && { until }) };
+  return { type: 'RoleConfirmed', payload: { proposal, ...grant, ...dates } };
+}

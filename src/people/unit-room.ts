@@ -1,6 +1,7 @@
 import type { UnitAboveFacts } from '../../workflows/other-subjects.js';
 import type { Rows, Transaction } from '../database/database.js';
 import type { Projected, Room, Standpoint } from '../road/room.js';
+import { refuseUnlessUppermost } from './answers-for.js';
 import { UnitUnknown } from './refusals.js';
 import { unitProcedure, type UnitState } from './unit.js';
 
@@ -48,6 +49,8 @@ async function projectUnit(tx: Transaction, { event, state, payload }: Projected
       await tx.query('UPDATE unit_projection SET name = ? WHERE unit = ?', [String(payload['name']), id]);
     return;
   }
+  // A body under none would stand beside the uppermost, and its administrator would be one of the installation's.
+  if (kind === 'body' && parent === null) await refuseUnlessUppermost(tx, event);
   if (parent !== null) await refuseUnknownUnit(tx, parent);
   if (body !== id) await refuseUnknownUnit(tx, body, 'body');
   await tx.query(

@@ -17,7 +17,6 @@ import { idempotencyKey, ifMatch, recorded, recordOverHttp } from '../road/http-
 import { Road } from '../road/record-event.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { CurrentActor, type Actor } from './actor.js';
-import { refuseUnlessUppermost } from './answers-for.js';
 import { colleaguesIn } from './directory.js';
 import { termShown, warningShown } from './terms.js';
 import { unitRegistered } from './unit.js';
@@ -147,9 +146,6 @@ export class UnitsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { id = newSubjectId(actor.person, 'unit', key), ...payload } = body;
-    // A body under none would stand beside the uppermost, and its administrator would be one of the installation's.
-    if (payload.kind === 'body' && payload.parent === undefined)
-      await refuseUnlessUppermost(this.database.read, actor);
     const request = { type: 'UnitRegistered', payload };
     const asked = { kind: 'unit', id, actor: actor.person, request, ifMatch: -1, idempotencyKey: key };
     const answer = await recordOverHttp(this.road, asked, reply);

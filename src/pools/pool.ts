@@ -42,6 +42,8 @@ export interface Pool {
   readonly held: number;
   readonly experts: Readonly<Record<string, Listed>>;
   readonly draws: readonly Draw[];
+  /** Since a draw that counted who acted for whom by delegation; absent before. */
+  readonly sidesCounted?: true;
 }
 
 export const noPool: Pool = { body: '', version: -1, held: 0, experts: {}, draws: [] };
@@ -164,6 +166,7 @@ export const poolActs = {
       requires: [
         'matter-of-this-body',
         'field-not-too-wide',
+        'sides-counted',
         'candidates-as-they-stand',
         'enough-candidates',
         'no-second-draw',
@@ -209,6 +212,7 @@ export function poolAfter(before: Pool, act: Act): Pool {
       const announced = { draw, decision, field: code, count, method, candidates };
       return {
         ...pool,
+        ...(act.facts.matter?.sidesCounted ? { sidesCounted: true } : {}),
         draws: [...pool.draws, { ...announced, announcedAt: pool.version, status: 'announced' }],
       };
     }

@@ -174,6 +174,28 @@ const candidatesAsTheyStand = control<DrawAnnounced>(
   },
 );
 
+/** What is announced today always counts them; a draw forged later that does not is found by this. */
+const sidesCounted = control<DrawAnnounced>(
+  'sides-counted',
+  {
+    zh: '委托人与受托人视为同一方',
+    en: 'Delegate and delegator count as one',
+  },
+  ['decision'],
+  (pool, { facts: { matter } }) => {
+    if (!pool.sidesCounted || !matter || matter.sidesCounted) return met;
+    return unmet({
+      found: {
+        zh: '起草人、评估人名单未计入委托人、受托人',
+        en: 'drafters and assessors without those who stood in for them, or had them stand in',
+      },
+      needed: { zh: '一并计入', en: 'with them' },
+      remedy: { zh: '请重新抽取。', en: 'Ask for the draw again.' },
+      whoCanSupply: DRAWERS,
+    });
+  },
+);
+
 const enoughCandidates = control<DrawAnnounced>(
   'enough-candidates',
   { zh: '候选人数不少于抽取人数', en: 'At least as many candidates as are to be drawn' },
@@ -295,6 +317,7 @@ export const poolRequirements: readonly Requirement<Pool>[] = [
   mayBeListed,
   matterOfThisBody,
   fieldNotTooWide,
+  sidesCounted,
   candidatesAsTheyStand,
   enoughCandidates,
   noSecondDraw,

@@ -1,11 +1,10 @@
 import type { Act, EventDefinition, Grant, PersonFacts } from '../../workflows/vocabulary.js';
 import type { Calendars } from '../calendar/calendars.js';
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
-import { digestOf } from '../canonical/digest.js';
 import type { Clock } from '../clock.js';
 import type { Database, Rows } from '../database/database.js';
 import { dateInShanghai } from '../engine/civil-date.js';
-import { stoodInAfter, unmetBySides, withSides } from '../engine/delegated.js';
+import { explainedBySides, stoodInAfter, unmetBySides } from '../engine/delegated.js';
 import type { Taken } from '../engine/intake.js';
 import type { Procedure } from '../engine/procedure.js';
 import { noteNamings } from '../documents/namings.js';
@@ -17,7 +16,9 @@ import type {
   Appended,
   Batch,
   EventDraft,
+  Idempotency,
   Ledger,
+  Once,
   RecordedEvent,
   SubjectHead,
 } from '../ledger/ledger.js';
@@ -28,6 +29,7 @@ import { candidatesFor, ENTERS_FOR_OTHERS, subjectOf } from './candidates.js';
 import { refuseIncompetent, refuseUnknownSubject } from './early.js';
 import type { FactReaders, Look } from './facts.js';
 import { faultsTold } from './faults-told.js';
+import { idempotencyOf } from './idempotent.js';
 import { refusalOf, verdictOn } from './judging.js';
 import { withNames, type NameReader } from './names.js';
 import { refuseNotDelegated } from './not-delegated.js';
@@ -66,17 +68,6 @@ const answered = ({ answer, event, repeated, receipt }: Appended): RoadAnswer =>
   receipt,
 });
 
-/** The request that an Idempotency-Key stands for; undefined where there is none. */
-function idempotencyOf({ actor, kind, id, idempotencyKey: key, request, beside }: RoadRequest) {
-  if (key === undefined) return undefined;
-  const whole = {
-    subject: subjectOf(kind, id),
-    request: request as Json,
-    ...(beside !== undefined && { beside }),
-  };
-  return { actor, key, requestDigest: digestOf(whole) };
-}
-
 /**
  * The one road (design §1): every command on every subject, in this order. Whatever leaves it early is a Refusal;
  * what reaches the end is durable.
@@ -108,12 +99,11 @@ export class Road {
 
   /**
    * Several commands, each down the whole road and seen by the ones after it; all are recorded in one transaction, or
-   * none is. They have no Idempotency-Key: sent again, they are other commands. Where one of them names something new,
-   * its id follows from what was asked, so that its requirements refuse it the second time.
-   * @param rehearsed true: told as it would be, and then none is
+   * none is. A key stands for all of them: what was recorded under it before is answered as one.
+   * @param how rehearsed: told as it would be, and then none is; or once, under a key
    * @throws as `record` does, for the first that is refused
    */
-  async recordAll(all: readonly RoadRequest[], rehearsed = false): Promise<RoadAnswer[]> {
+  async recordAll(all: readonly RoadRequest[], how?: 'rehearsed' | Once): Promise<RoadAnswer[]> {
     let at = 0;
     try {
       const commands: AppendCommand[] = [];
@@ -127,18 +117,26 @@ export class Road {
         at = commands.push(watched);
       }
       const { ledger } = this.pavement;
-      const appended = await (rehearsed ? ledger.rehearseAll(commands) : ledger.appendAll(commands));
+      const appended = await (how === 'rehearsed'
+        ? ledger.rehearseAll(commands)
+        : ledger.appendAll(commands, how));
       return appended.map(answered);
     } catch (refusal) {
       const asked = all[Math.min(at, all.length - 1)];
-      if (asked && !rehearsed) await this.pavement.attempts?.noteRefusal(asked, refusal);
+      if (asked && how !== 'rehearsed') await this.pavement.attempts?.noteRefusal(asked, refusal);
       throw refusal;
     }
   }
 
+  /** What was answered under this key before; undefined where it is new. @throws IdempotencyKeyReused */
+  async recalled(idempotency: Idempotency): Promise<Json | undefined> {
+    const { database, clock } = this.pavement;
+    return (await recall(database.read, idempotency, clock.machine()))?.answer;
+  }
+
   /** Everything before the ledger's head row. */
   private async prepared(asked: RoadRequest): Promise<AppendCommand> {
-    const { database, clock } = this.pavement;
+    const { database } = this.pavement;
     const subject = subjectOf(asked.kind, asked.id);
     const room = this.states.roomOf(subject);
     const standpoint = await this.states.read(database.read, subject);
@@ -153,7 +151,7 @@ export class Road {
     };
     const idempotency = idempotencyOf(asked);
     // Whoever repeats what was answered gets that answer, though meanwhile it may not be theirs to ask for any more.
-    const again = idempotency && (await recall(database.read, idempotency, clock.machine())) !== undefined;
+    const again = idempotency && (await this.recalled(idempotency)) !== undefined;
     if (!again) {
       early();
       await this.admit(asked, procedure, definition);
@@ -181,6 +179,7 @@ export class Road {
   /**
    * What this person might do about this subject, judged without a payload.
    * @param look how subjects stand, for whoever asks of many at one moment and has looked already
+   * @param delegatedBy for whom it would be done; not available where no delegation in force lends it
    */
   async explain(
     kind: string,
@@ -188,6 +187,7 @@ export class Road {
     actor: string,
     type: string,
     look: Look = (other) => this.states.read(this.pavement.database.read, other),
+    delegatedBy?: string,
   ) {
     const subject = subjectOf(kind, id);
     const { database } = this.pavement;
@@ -196,7 +196,7 @@ export class Road {
       this.pavement,
       this.states.roomOf(subject),
       standpoint,
-      { kind, id, actor, request: { type, payload: {} } },
+      { kind, id, actor, request: { type, payload: {}, delegatedBy } },
       undefined,
       {
         rows: database.read,
@@ -205,10 +205,12 @@ export class Road {
         roomOf: this.states.roomOf.bind(this.states),
       },
     );
+    if (delegatedBy !== undefined && act.as(NOBODY).facts.delegation === undefined)
+      return { available: false, standings: [] };
     const roles = act.candidates.length > 0 ? act.candidates : [NOBODY];
-    // As `unmetBySides` would ask it of the act: nobody who stood in for another is told that the other may.
-    const state = withSides(standpoint.state, standpoint.stoodIn);
-    const best = roles.map((grant) => standpoint.loaded.procedure.explain(state, act.as(grant)));
+    // Nobody who stood in for another is told that the other may.
+    const { loaded, state, stoodIn } = standpoint;
+    const best = roles.map((grant) => explainedBySides(loaded.procedure, state, act.as(grant), stoodIn));
     const { available, standings } = best.find((one) => one.standings.every(({ is }) => is !== 'unmet')) ??
       best[0] ?? { available: false, standings: [] };
     return { available, standings: await this.named(database.read, actor, standings) };

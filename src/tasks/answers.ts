@@ -34,7 +34,11 @@ export const task = z
     title: text,
     act: z.string().describe('type of the event'),
     actTitle: text,
-    roles: z.array(z.string()).describe('roles of this person in which it can be done'),
+    roles: z.array(z.string()).describe('roles in which it can be done: this person’s, or what was lent'),
+    delegatedBy: z
+      .strictObject({ person: z.string(), name: z.string() })
+      .optional()
+      .describe('for whom it would be done, by their delegation to this person; absent for one’s own'),
     duty: z.enum(['due', 'possible']),
     is: z.enum(['ready', 'depends', 'blocked']),
     step: text,
@@ -70,6 +74,20 @@ export const task = z
   })
   .meta({ id: 'Task' });
 
+export const confirmation = z
+  .strictObject({
+    act: z.string().describe('type of the event by which it is confirmed'),
+    actTitle: text,
+    subject: z.string().describe('person/…, reading/… or installation: where it would be recorded'),
+    id: z.string().describe('of the proposal, or of the emergency reading'),
+    about: text,
+    by: z
+      .strictObject({ person: z.string(), name: z.string() })
+      .describe('who proposed it; the name where the reader may know it, else empty'),
+  })
+  .meta({ id: 'Confirmation' });
+export type Confirmation = z.infer<typeof confirmation>;
+
 export const taskList = z
   .strictObject({
     tasks: z.array(task),
@@ -84,6 +102,11 @@ export const taskList = z
     }),
     more: z.boolean().describe('there are more than three thousand: only the most urgent were looked at'),
     nextCursor: z.string().optional(),
+    confirmations: z
+      .array(confirmation)
+      .describe(
+        'what others have proposed and only you, or another second person, can let happen; on the first page',
+      ),
   })
   .meta({ id: 'TaskList' });
 export type Task = z.infer<typeof task>;

@@ -16,6 +16,8 @@ export interface Candidate {
   readonly handed_by: string;
   readonly handed_role: string;
   readonly version: number;
+  /** For whom it would be done, by their delegation; absent where it is one's own. */
+  readonly delegatedBy?: string;
 }
 
 /** Rows that are looked at: an act is one for each role in which it can be done. */
@@ -40,7 +42,7 @@ export async function candidatesOf(
     ...(kind === undefined ? [] : [['subject > ? AND subject < ?', [`${kind}/`, `${kind}0`]] as const]),
     ...(act === undefined ? [] : [['act = ?', [act]] as const]),
   ];
-  const found = await rows.query<Omit<Candidate, 'roles'> & { role: string }>(
+  const found = await rows.query<Omit<Candidate, 'roles' | 'delegatedBy'> & { role: string }>(
     `SELECT t.subject, t.act, t.role, t.duty, t.step, t.deadline, t.due_on, t.since, t.handed_by, t.handed_role,
        (SELECT max(version) FROM event e WHERE e.subject = t.subject) AS version
        FROM task_projection t

@@ -3,6 +3,7 @@ import type { Standing } from '../engine/procedure.js';
 import { readiness, type Readiness } from '../engine/readiness.js';
 import type { Look } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
+import type { Candidate } from './candidates.js';
 
 /** How an act stands for one person, and what is in its way. */
 export interface Asked {
@@ -71,16 +72,29 @@ export class ReadinessKept {
   /** Whether this person can do this now, of a subject at this version. */
   async ask(
     { person, on, look }: Asking,
-    { subject, act, version }: { readonly subject: string; readonly act: string; readonly version: number },
+    {
+      subject,
+      act,
+      version,
+      delegatedBy = '',
+    }: Pick<Candidate, 'subject' | 'act' | 'version' | 'delegatedBy'>,
   ): Promise<Asked> {
     const [kind = '', id = ''] = subject.split('/');
-    const key = `${person} ${subject} ${act}`;
+    const key = `${person} ${subject} ${act} ${delegatedBy}`;
     const { others, all } = this;
     const own = this.people.get(`person/${person}`) ?? 0;
-    const stamp = [version, on, own, all, this.asksOthers(subject, act) ? others : 0].join(' ');
+    const lender = this.people.get(`person/${delegatedBy}`) ?? 0;
+    const stamp = [version, on, own, lender, all, this.asksOthers(subject, act) ? others : 0].join(' ');
     const known = this.kept.get(key);
     if (known?.stamp === stamp) return known.asked;
-    const { available, standings } = await this.road.explain(kind, id, person, act, look);
+    const { available, standings } = await this.road.explain(
+      kind,
+      id,
+      person,
+      act,
+      look,
+      delegatedBy === '' ? undefined : delegatedBy,
+    );
     const asked = { is: available ? readiness(standings) : 'blocked', unmet: unmetIn(standings) } as const;
     if (this.kept.size >= KEPT) this.kept.clear();
     this.kept.set(key, { stamp, asked });

@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../clock.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { WORKFLOWS, type ReleasedWorkflow } from '../decisions/workflows.js';
 import { Road } from '../road/record-event.js';
+import { Confirmations } from './confirmations.js';
 import { TasksController } from './tasks.controller.js';
 import { Tasks } from './tasks.js';
 
@@ -11,6 +12,11 @@ import { Tasks } from './tasks.js';
 @Module({
   controllers: [TasksController],
   providers: [
+    {
+      provide: Confirmations,
+      useFactory: (database: Database, road: Road, clock: Clock) => new Confirmations(database, road, clock),
+      inject: [DATABASE, Road, CLOCK],
+    },
     {
       provide: Tasks,
       useFactory: (

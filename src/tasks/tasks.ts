@@ -17,6 +17,7 @@ import type { Road } from '../road/record-event.js';
 import type { Standpoint } from '../road/room.js';
 import type { Task, TaskList, TaskQuery } from './answers.js';
 import { candidatesOf, type Candidate } from './candidates.js';
+import { lentCandidatesOf } from './lent-candidates.js';
 import { CAN_BE_DONE_AGAIN, doneAlready } from './done-already.js';
 import { workingDaysLeft } from './days-left.js';
 import { OWED_AT_ANY_TIME } from './duties.js';
@@ -59,17 +60,20 @@ export class Tasks {
   }
 
   /** @throws ReplayDisagrees where a subject of them is altered: it is not left out in silence */
-  async of({ person, grants }: ActiveRoles, query: TaskQuery): Promise<TaskList> {
+  async of({ person, grants }: ActiveRoles, query: TaskQuery): Promise<Omit<TaskList, 'confirmations'>> {
     const today = dateInShanghai(this.world.clock.legal().toISOString());
     await this.readiness.catchUp();
-    const { candidates, more } = await candidatesOf(this.database.read, grants, query);
+    const own = await candidatesOf(this.database.read, grants, query);
+    const lent = await lentCandidatesOf(this.database.read, { person, today, own: own.candidates }, query);
     const judged: Judged[] = [];
     const asking = { person, on: today, look: this.lookingOnce() };
+    const candidates =
+      lent.candidates.length === 0 ? own.candidates : inOrder([...own.candidates, ...lent.candidates]);
     for (const candidate of candidates) {
-      const { act } = candidate;
+      const { act, delegatedBy } = candidate;
       const asked = await this.readiness.ask(asking, candidate);
-      // What is not owed waits for nothing either.
-      if (asked.is === 'blocked' && OWED_AT_ANY_TIME.has(act)) continue;
+      // What is not owed waits for nothing either; what waits in a colleague's list is theirs to follow.
+      if (asked.is === 'blocked' && (delegatedBy !== undefined || OWED_AT_ANY_TIME.has(act))) continue;
       const duty = await this.dutyFor(asking, candidate);
       if (query.duty !== 'all' && duty !== query.duty) continue;
       judged.push({ candidate: { ...candidate, duty }, asked, state: await this.stateOf(asking, candidate) });
@@ -88,7 +92,7 @@ export class Tasks {
     return {
       tasks: await this.told(person, today, page),
       counts: this.counts(open, judged.length - open.length),
-      more,
+      more: own.more || lent.more,
       ...(last ? { nextCursor: placeOf(last.candidate) } : {}),
     };
   }
@@ -151,7 +155,9 @@ export class Tasks {
 
   private async told(reader: string, today: string, page: readonly Judged[]): Promise<Task[]> {
     const { read } = this.database;
-    const people = [...new Set(page.map(({ candidate }) => candidate.handed_by))];
+    const people = [
+      ...new Set(page.flatMap(({ candidate }) => [candidate.handed_by, candidate.delegatedBy ?? []].flat())),
+    ];
     const names = await namesFor(read, { reader, on: today, people, units: [] });
     const titles = await titlesOf(
       read,
@@ -159,7 +165,7 @@ export class Tasks {
     );
     const tasks: Task[] = [];
     for (const { candidate, asked, state } of page) {
-      const { subject, act, duty, roles, since, version, handed_by, handed_role } = candidate;
+      const { subject, act, duty, roles, since, version, handed_by, handed_role, delegatedBy } = candidate;
       const standpoint = await this.road.states.read(read, subject);
       const kind = kindOf(subject);
       const count = kind === 'consultation' ? unanswered(standpoint) : undefined;
@@ -179,6 +185,9 @@ export class Tasks {
         deadline: await this.deadline(candidate, standpoint, today),
         state,
         waits: { person: handed_by, name: names.people.get(handed_by) ?? '', role: handed_role },
+        ...(delegatedBy === undefined
+          ? {}
+          : { delegatedBy: { person: delegatedBy, name: names.people.get(delegatedBy) ?? '' } }),
         ...(count === undefined ? {} : { count }),
         blockedBy: asked.unmet.map(({ requirement, title, found, remedy, earliestOn, rules }) => ({
           requirement,
@@ -228,7 +237,13 @@ export class Tasks {
 }
 
 const kindOf = (subject: string) => subject.split('/')[0] as Task['kind'];
-const placeOf = ({ due_on, since, subject, act }: Candidate) => [due_on, since, subject, act].join('~');
+const placeOf = ({ due_on, since, subject, act, delegatedBy }: Candidate) =>
+  [due_on, since, subject, act, ...(delegatedBy === undefined ? [] : [delegatedBy])].join('~');
+const inOrder = (candidates: readonly Candidate[]): Candidate[] =>
+  candidates
+    .map((candidate) => [placeOf(candidate), candidate] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, candidate]) => candidate);
 const unanswered = ({ state }: Standpoint): number => {
   const { received, disposed } = state as Consultation;
   return received - disposed;

@@ -56,7 +56,7 @@ export function asRecorded(
   headsSoFar?: HeadsSoFar,
   rules = new RulesAgain(),
 ): { facts: FactReaders; rows: Rows } {
-  const { documents = [], ruleSet, openCall, heads, removal, accessLog } = recorded as Partial<Facts>;
+  const { documents = [], ruleSet, openCall, heads, removal, accessLog, matter } = recorded as Partial<Facts>;
   const index: Row[] = openCall
     ? [{ decision: openCall.decision, opened_on: openCall.openedOn, deadline: openCall.deadline }]
     : [];
@@ -66,6 +66,11 @@ export function asRecorded(
       documents: (_, digests) => Promise.resolve(digests.filter((one) => documents.includes(one)).toSorted()),
       // The history before this event is in the ledger itself, and `look` says how far it had come.
       correction: (_, ...asked) => readers.correction(ledger, ...asked),
+      // A draw announced before sides were counted; that none comes after one that counts them, the pool asks itself.
+      matter: (id, standpoint) => {
+        const { sidesCounted, ...alone } = readers.matter(id, { ...standpoint, stoodIn: undefined });
+        return matter?.sidesCounted === sidesCounted ? readers.matter(id, standpoint) : alone;
+      },
       // Checkpoints are kept in the order of their sizes: the first over an event stays the first.
       drawnOn: (_, ...asked) => readers.drawnOn(ledger, ...asked),
       draw: (_, ...asked) => readers.draw(ledger, ...asked),

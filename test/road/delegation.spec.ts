@@ -30,16 +30,34 @@ const ends = (person: Someone, delegation: string) =>
   person.posts(`/api/me/delegations/${delegation}/end`, { reason: '已返岗' });
 
 /** What a verification says to the last event of a decision, were it recorded so. */
-async function judged(work: AtWork, decision: string, change: (leaf: Leaf) => Leaf): Promise<unknown> {
+const judged = (work: AtWork, decision: string, change: (leaf: Leaf) => Leaf) =>
+  judgedLast(work, `decision/${decision}`, () => true, change);
+
+async function judgedLast(
+  work: AtWork,
+  subject: string,
+  which: (leaf: Leaf) => boolean,
+  change: (leaf: Leaf) => Leaf,
+): Promise<unknown> {
   const { ledger, database, workflows, calendars, readers } = work.running.parts;
-  const last = (await ledger.eventsOf(`decision/${decision}`)).at(-1);
-  if (!last) throw new Error('There is no such decision.');
+  const last = (await ledger.eventsOf(subject)).findLast(({ leaf }) => which(leaf));
+  if (!last) throw new Error(`There is no such event of ${subject}.`);
   const judge = new ReplayJudge(database.read, subjectsWith(workflows, calendars), readers, calendars, {
     partly: true,
   });
   const objection = await judge.judge(change(last.leaf), last.disclosures);
   return objection && [objection.code, objection.en];
 }
+
+/** And to the last draw of experts that was announced, were it about that. */
+const judgedDraw = (work: AtWork, change: (matter: JsonObject) => JsonObject) =>
+  judgedLast(
+    work,
+    `pool/${BODY}`,
+    ({ type }) => type === 'DrawAnnounced',
+    (leaf) =>
+      withFacts(leaf, { ...leaf.data.facts, matter: change(leaf.data.facts['matter'] as JsonObject) }),
+  );
 
 const withFacts = (leaf: Leaf, facts: JsonObject): Leaf => ({ ...leaf, data: { ...leaf.data, facts } });
 
@@ -94,7 +112,17 @@ describeOnSqlite('Delegation', (fresh) => {
     const draft = await matter.draftOf('委托起草', { drafters: [helper.id] });
     expect((await matter.tries(helper, 'DraftSubmitted', draft)).body['code']).toBe('not-competent');
     lacks(await matter.tries(helper, 'DraftSubmitted', draft, forThem(proposer)), 'delegation-holds');
+    const listed = async () => {
+      const { tasks } = insisted(200, await helper.get('/api/tasks?duty=all&is=all')).body;
+      return (tasks as { subject: string; act: string; delegatedBy?: JsonObject }[]).map(
+        ({ subject, act, delegatedBy }) => [subject, act, delegatedBy],
+      );
+    };
+    expect(await listed()).toEqual([]);
     const given = delegationIn(await lends(proposer, helper, { decision: matter.id }));
+    const forProposer = { person: proposer.id, name: expect.stringMatching(/./) as string };
+    const drafting = [`decision/${matter.id}`, 'DraftSubmitted', forProposer];
+    expect(await listed()).toContainEqual(drafting);
     const other = await matterAt(town, 'started', '另一事项');
     lacks(await other.tries(helper, 'DraftSubmitted', draft, forThem(proposer)), 'delegation-holds');
     expect((await matter.tries(helper, 'DraftSubmitted', draft)).body['code']).toBe('not-competent');
@@ -124,7 +152,9 @@ describeOnSqlite('Delegation', (fresh) => {
     ]);
     const own = (await helper.get('/api/me/delegations')).body;
     expect(own).toMatchObject({ given: [], received: [{ delegation: given, person: proposer.id }] });
+    expect((await listed()).every(([subject]) => subject === `decision/${matter.id}`)).toBe(true);
     insisted(201, await ends(helper, given));
+    expect(await listed()).toEqual([]);
     expect((await helper.get('/api/me/delegations')).body).toEqual({ given: [], received: [] });
     lacks(await matter.tries(helper, 'StepFindingRecorded', FINDING, forThem(proposer)), 'delegation-holds');
   });
@@ -141,6 +171,9 @@ describeOnSqlite('Delegation', (fresh) => {
     lacks(await matter.tries(reviewer, 'LegalityOpinionIssued', opinion), 'reviewer-did-not-draft');
     const role = { roles: ['legality-reviewer'] };
     await lends(reviewer, second, role);
+    // Neither of the two may, and what is bound to the person is lent to nobody: no list says otherwise.
+    const { tasks } = insisted(200, await second.get('/api/tasks?duty=all')).body;
+    expect((tasks as JsonObject[]).filter(({ delegatedBy }) => delegatedBy !== undefined)).toEqual([]);
     const sent = { reason: '材料不全', missing: ['legal-basis'] };
     lacks(
       await matter.tries(second, 'LegalityBundleReturned', sent, forThem(reviewer)),
@@ -216,6 +249,44 @@ describeOnSqlite('Delegation', (fresh) => {
       'reviewer-did-not-draft',
     );
     expect(await against()).toEqual([['drafted', 'DraftSubmitted']]);
+  });
+
+  test('who did anything for a drafter is not drawn as an expert, nor is whoever had a draft written', async () => {
+    const scholar = await town.newcomer('scholar', [['expert', UNITS.justice]]);
+    const author = await town.newcomer('author', [
+      ['expert', UNITS.justice],
+      ['proposer', UNITS.lead],
+    ]);
+    const free = await town.newcomer('free', [['expert', UNITS.justice]]);
+    const matter = await matterAt(town, 'drafted');
+    const clerk = await town.person('clerk');
+    insisted(201, await clerk.posts('/api/pools', { payload: { body: BODY } }));
+    for (const { id } of [scholar, author, free]) {
+      const payload = { expert: id, unit: UNITS.justice, fields: [{ code: '610', name: '环境科学技术' }] };
+      insisted(201, await clerk.posts(`/api/pools/${BODY}/events`, { type: 'ExpertListed', payload }));
+    }
+    const draws = async (more: JsonObject = {}) => {
+      const asked = { decision: matter.id, field: '610', count: 1, ...more };
+      const { excluded } = insisted(201, await clerk.posts(`/api/pools/${BODY}/draws`, asked)).body;
+      return (excluded as { expert: string; reason: string }[]).map(({ expert, reason }) => [expert, reason]);
+    };
+    const sameUnit = [author.id, 'same-unit'];
+    expect(await draws()).toEqual([sameUnit]);
+    await lends(proposer, scholar, { decision: matter.id });
+    matter.keeps(
+      insisted(201, await matter.tries(scholar, 'StepFindingRecorded', FINDING, forThem(proposer))),
+    );
+    expect((await draws({ again: '名单有变' })).toSorted()).toEqual(
+      [[scholar.id, 'drafted'], sameUnit].toSorted(),
+    );
+    expect(await judgedDraw(work, (facts) => facts)).toBeUndefined();
+    // As a forger would have it who says that this draw is older than the counting of sides.
+    expect(
+      await judgedDraw(work, ({ drafters, sidesCounted: _, ...facts }) => ({
+        ...facts,
+        drafters: (drafters as string[]).filter((one) => one !== scholar.id),
+      })),
+    ).toEqual(['E_ILLEGAL', expect.stringContaining('Delegate and delegator count as one')]);
   });
 
   test('what is bound to the person is not delegated, and the refusal names the article', async () => {

@@ -13,6 +13,7 @@ const asks = (who: Someone, matter: Matter, hours = 4) =>
   who.posts(`${matter.path}/emergency-readings`, { hours, reason: REASON });
 const idIn = (reply: Reply) => eventIn(reply).subject.slice('reading/'.length);
 const confirms = (who: Someone, id: string) => who.posts(`/api/emergency-readings/${id}/confirmation`, {});
+const toConfirm = async (who: Someone) => insisted(200, await who.get('/api/tasks')).body['confirmations'];
 const codeOf = ({ status, body }: Reply) => [status, body['code']];
 
 interface Shown {
@@ -63,7 +64,10 @@ describeOnAnyDatabase('Emergency reading', (fresh) => {
     expect((await shownTo(clerk, matter)).map((one) => [one.status, one.reason, one.name])).toEqual([
       ['asked', REASON, '姓名officer'],
     ]);
+    expect(await toConfirm(clerk)).toMatchObject([{ act: 'ReadingConfirmed', subject: `reading/${id}`, id }]);
+    expect(await Promise.all([officer, stranger, auditor].map(toConfirm))).toEqual([[], [], []]);
     insisted(201, await confirms(clerk, id));
+    expect(await toConfirm(await town.person('head'))).toEqual([]);
     expect((await confirms(await town.person('head'), id)).status).toBe(409);
 
     // Reading: the decision, its history, its papers. Not another decision, no copy to take away, and no act.

@@ -103,7 +103,11 @@ describeOnSqlite('A handover', (fresh) => {
     expect(nobody.status).toBe(404);
     insisted(200, await by.posts(path, asked));
     expect(await size()).toBe(before);
-    const done = insisted(200, await by.posts(`${path}?dryRun=false`, asked));
+    const key = { 'idempotency-key': 'handed-over-for-good' };
+    const twice = await Promise.all(
+      [1, 2].map(() => by.posts(`${path}?dryRun=false`, asked, key).then((reply) => insisted(200, reply))),
+    );
+    const [done = twice[0] as Reply] = twice;
     expect(kindsOf(done).toSorted()).toEqual(
       [
         `RoleEnded person/${leaving.id}`,
@@ -115,6 +119,12 @@ describeOnSqlite('A handover', (fresh) => {
     expect(await rolesOf(stays)).toEqual(['office', 'proposer']);
     const again = await by.posts(`${path}?dryRun=false`, asked);
     expect(again.body['code']).toBe('nothing-to-hand-over');
+    // Sent again under its key, since no answer came, it is what was recorded; another handover is not.
+    for (const reply of [twice[1], await by.posts(`${path}?dryRun=false`, asked, key)])
+      expect(reply?.body['events']).toEqual(done.body['events']);
+    expect(await size()).toBe(before + 3);
+    const other = await by.posts(`${path}?dryRun=false`, { ...asked, reason: '退休' }, key);
+    expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
   });
 
   test('for good leaves nobody a shorter term than the predecessor had', async () => {

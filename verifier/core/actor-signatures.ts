@@ -141,15 +141,29 @@ const isOfAPerson = ({ subject }: Leaf): boolean => subject.startsWith('person/'
 const without = (value: object, ...names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
-/** What was signed: everything in the leaf that its actor can mean, as canonical JSON. */
-export function actStatement(leaf: Leaf): string {
-  return (
-    canonical({
-      ...without(leaf, 'id', 'seq', 'specversion', 'statehash', 'time'),
-      data: without(leaf.data, 'actorsig', 'facts'),
-      format: 'chengxu-act@1',
-    }) ?? ''
-  );
+/**
+ * What may have been signed, as canonical JSON: everything in the leaf that its actor can mean, and for whom it was done
+ * by which delegation; or, as it was first, without these.
+ */
+export function actStatements(leaf: Leaf): string[] {
+  const said = {
+    ...without(leaf, 'id', 'seq', 'specversion', 'statehash', 'time'),
+    data: without(leaf.data, 'actorsig', 'facts'),
+  };
+  return [
+    { ...said, ...actingFor(leaf), format: 'chengxu-act@2' },
+    { ...said, format: 'chengxu-act@1' },
+  ].map((statement) => canonical(statement) ?? '');
+}
+
+function actingFor({ data: { facts } }: Leaf): JsonObject {
+  const fact = isObject(facts['delegation']) ? facts['delegation'] : {};
+  const { delegation, by } = fact;
+  const person = isObject(by) ? by['person'] : undefined;
+  return {
+    ...(typeof delegation === 'string' ? { delegation } : {}),
+    ...(typeof person === 'string' ? { delegatedBy: person } : {}),
+  };
 }
 
 const USER_PRESENT_AND_VERIFIED = 0x05;
@@ -163,9 +177,12 @@ async function signs(
 ): Promise<Wrong | undefined> {
   const [data, client, raw] = [authenticatorData, clientDataJSON, signature].map(bytesOfBase64Url);
   if (!data || !client || !raw) return NOT_HELD;
-  const challenge = host.sha256(utf8(actStatement(leaf)));
-  const begins = utf8(`{"type":"webauthn.get","challenge":"${base64UrlOf(challenge)}","origin":"`);
-  if (!equal(client.subarray(0, begins.length), begins)) return OTHER_ACT;
+  const isOver = (statement: string): boolean => {
+    const challenge = base64UrlOf(host.sha256(utf8(statement)));
+    const begins = utf8(`{"type":"webauthn.get","challenge":"${challenge}","origin":"`);
+    return equal(client.subarray(0, begins.length), begins);
+  };
+  if (!actStatements(leaf).some(isOver)) return OTHER_ACT;
   if (data.length < 37 || !equal(data.subarray(0, 32), host.sha256(utf8(rpId)))) return OTHER_SITE;
   if (((data[32] ?? 0) & USER_PRESENT_AND_VERIFIED) !== USER_PRESENT_AND_VERIFIED) return NOT_VERIFIED;
   const message = joined([data, host.sha256(client)]);

@@ -11,6 +11,7 @@ import type { Host } from './host.js';
 import { Inclusion, WholeTree } from './inclusion.js';
 import { readCanonical } from './json.js';
 import { MAX_LEAF, readLeaf, type LeafReading } from './leaf.js';
+import { Lending } from './lending.js';
 import { Lines, notParsed } from './lines.js';
 import { keptCheckpoints, receiptSizes } from './notes.js';
 import { Papers } from './papers.js';
@@ -222,6 +223,7 @@ class LeafPass {
   readonly receipts: Receipts;
   readonly tail: Tail;
   private readonly signatures: ActorSignatures;
+  private readonly lending: Lending;
   readonly rootAt: (size: number) => Uint8Array | undefined;
   private readonly sequence: Sequence;
   private readonly inclusion: Inclusion | undefined;
@@ -257,6 +259,7 @@ class LeafPass {
     this.disclosures = new Disclosures(host, texts, this.papers.isHere, findings);
     this.receipts = new Receipts(host, files, claims, auditor, findings);
     this.signatures = new ActorSignatures(host, claims, findings);
+    this.lending = new Lending(findings);
     this.rootAt = (size) => this.tree?.rootAt(size);
   }
 
@@ -279,6 +282,7 @@ class LeafPass {
     this.receipts.see(seen);
     this.tail.see(leaf, isComplete);
     await this.signatures.see(leaf, isComplete);
+    this.lending.see(leaf, isComplete);
     // What stands beside the leaves is sorted as they should be: where they are not, there is nothing to compare.
     if (!this.sequence.isRising) return;
     await this.inclusion?.see(seen);

@@ -122,9 +122,9 @@ class Passkey:
         r = p256_times(k, twin.P256_BASE)[0] % n
         return der_of(0x30, der_number(r) + der_number(pow(k, -1, n) * (z + r * self.scalar) % n))
 
-    def sign(self, leaf, flags=5, rp_id=None):
-        """`actorsig` of a leaf."""
-        challenge = b64url(hashlib.sha256(twin.act_statement(leaf)).digest())
+    def sign(self, leaf, flags=5, rp_id=None, statement=0):
+        """`actorsig` of a leaf; `statement`: 1 as it was signed first."""
+        challenge = b64url(hashlib.sha256(twin.act_statements(leaf)[statement]).digest())
         client = ('{"type":"webauthn.get","challenge":"%s","origin":"https://%s","crossOrigin":false}'
                   % (challenge, self.rp_id)).encode("utf-8")
         data = hashlib.sha256((rp_id or self.rp_id).encode("utf-8")).digest() + bytes([flags]) + bytes(4)

@@ -1309,7 +1309,7 @@ class Files:
 class Leaf:
     """What the later steps need of one event; its payload is let go."""
     __slots__ = ("seq", "id", "source", "subject", "type", "time", "prev", "version", "hash", "sd", "papers",
-                 "workflowhash", "attended", "payload", "actor", "actorsig", "statement", "position", "body")
+                 "workflowhash", "attended", "payload", "actor", "actorsig", "statements", "position", "body", "unlawfully_lent")
 
 
 KEYS = ("SigningKeyRegistered", "SigningKeyRevoked")
@@ -1346,14 +1346,41 @@ def attended_in(facts):
             yield kind + "/" + fact[kind]
 
 
+# Acts that nobody does for another, and roles that nobody lends (docs/bag.md, 13g; workflows/delegation.ts has the articles).
+BOUND_TO_THE_PERSON = frozenset((
+    "HeadSpoke", "OutcomeDecided", "RiskJudged", "MinutesIssued", "DecisionIssued", "ProcedureTerminated", "MemberSpoke",
+    "MemberRecused", "DissentConfirmed", "ExpertDeclared", "ExpertOpinionGiven", "LegalityOpinionIssued",
+    "ConformityConfirmed", "ConformityDenied", "LegalAdviceGiven", "EvaluationReported", "AuditFindingRecorded",
+    "IrregularityRecorded", "PartyCommitteeAnswered", "CongressResolved", "DecisionLapsed", "DeadlinePassed",
+    "CommentReceived"))
+ROLES_NOT_LENT = frozenset(("member", "expert", "legal-adviser", "evaluator", "administrator", "auditor"))
+
+
+def is_lent_unlawfully(leaf):
+    """Whether an act was done for another that is bound to the person, or in a role that nobody lends."""
+    if "delegation" not in leaf["data"]["facts"]:
+        return False
+    fact = leaf["data"]["facts"]["delegation"]
+    grants = fact.get("grants") if is_object(fact) else None
+    roles = [grant.get("role") for grant in grants if is_object(grant)] if isinstance(grants, list) else []
+    return leaf["type"] in BOUND_TO_THE_PERSON or any(isinstance(one, str) and one in ROLES_NOT_LENT for one in roles)
+
+
 UNSIGNED_MEMBERS = ("id", "seq", "specversion", "statehash", "time")
 
 
-def act_statement(leaf):
-    """What its actor has signed of a leaf: everything that an actor can mean."""
+def act_statements(leaf):
+    """What its actor may have signed of a leaf: everything that an actor can mean, and for whom by which delegation;
+    or, as it was first, without these."""
     meant = {name: value for name, value in leaf.items() if name not in UNSIGNED_MEMBERS}
     meant["data"] = {name: value for name, value in leaf["data"].items() if name not in ("actorsig", "facts")}
-    return canonical({**meant, "format": "chengxu-act@1"}).encode("utf-8")
+    fact = leaf["data"]["facts"].get("delegation")
+    fact = fact if is_object(fact) else {}
+    by = fact["by"] if is_object(fact.get("by")) else {}
+    named = {"delegation": fact.get("delegation"), "delegatedBy": by.get("person")}
+    acting_for = {name: value for name, value in named.items() if isinstance(value, str)}
+    return [canonical(statement).encode("utf-8") for statement in
+            ({**meant, **acting_for, "format": "chengxu-act@2"}, {**meant, "format": "chengxu-act@1"})]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -1389,8 +1416,9 @@ def read_leaf(data):
     leaf.actor, leaf.actorsig, actor = value["actor"], body.get("actorsig"), body["facts"].get("actor")
     leaf.position = actor.get("position") if is_object(actor) and actor.get("person") == leaf.actor else None
     leaf.body = body["payload"].get("body") if leaf.version == 0 and leaf.subject.startswith("decision/") else None
-    leaf.statement = sha256(act_statement(value)) if leaf.actorsig is not None else None
+    leaf.statements = [sha256(one) for one in act_statements(value)] if leaf.actorsig is not None else None
     leaf.payload = body["payload"] if special else None
+    leaf.unlawfully_lent = is_lent_unlawfully(value)
     return leaf, frozenset(one for one in strings_in(body) if HEX.fullmatch(one))
 
 
@@ -2123,9 +2151,9 @@ def wrong_signature(leaf, key):
     data, client, raw = (strict_base64url(leaf.actorsig[name]) for name in ("authenticatorData", "clientDataJSON", "signature"))
     if data is None or client is None or raw is None:
         return NOT_HELD
-    challenge = base64.urlsafe_b64encode(leaf.statement).decode("ascii").rstrip("=")
-    begins = '{"type":"webauthn.get","challenge":"%s","origin":"' % challenge
-    if not client.startswith(begins.encode("ascii")):
+    challenges = [base64.urlsafe_b64encode(one).decode("ascii").rstrip("=") for one in leaf.statements]
+    begins = tuple(('{"type":"webauthn.get","challenge":"%s","origin":"' % one).encode("ascii") for one in challenges)
+    if not client.startswith(begins):
         return OTHER_ACT
     if len(data) < 37 or data[:32] != sha256(key.rp_id.encode("utf-8")):
         return OTHER_SITE
@@ -2186,6 +2214,15 @@ def judged(bag, leaf, registering, made, own, registers):
     return wrong_signature(leaf, key) if key is not None and key.stands else NO_KEY
 
 
+def find_lent(bag):
+    """Step 13, of which the twin asks this alone: what is bound to the person was done by that person."""
+    for leaf in bag.leaves:
+        if bag.is_complete(leaf) and leaf.unlawfully_lent:
+            yield Wrong("E_ILLEGAL", "第 %d 号事件（%s）：这一行为或角色由本人行使，不得委托" % (leaf.seq, leaf.type),
+                        "event %d (%s): the act or the role is bound to the person, and nobody does it for another"
+                        % (leaf.seq, leaf.type), seq=leaf.seq, subject=leaf.subject)
+
+
 # -- The verdict --------------------------------------------------------------------------------------------------
 
 NOTE_ONLY = ("W_WITHHELD", "W_SM_UNCHECKED")
@@ -2224,7 +2261,7 @@ def verify(path, options):
         findings = []
         steps = (find_sequence, find_subjects, find_tree, lambda one: find_checkpoints(one, options),
                  lambda one: find_time(one, options), find_disclosures, find_documents,
-                 lambda one: find_receipts(one, options), find_tail, find_actor_signatures)
+                 lambda one: find_receipts(one, options), find_tail, find_actor_signatures, find_lent)
         for step in steps:
             findings.extend(step(bag))
         return Report(findings, bag)

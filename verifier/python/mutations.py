@@ -271,7 +271,7 @@ def actor_signature_tampered_with(rng, base):
     resting = [leaf for leaf in leaves if leaf["subject"].startswith(("person/", "unit/")) or leaf["type"] == "ConfigurationChanged"]
     if not signed or not resting:
         return None
-    leaf, change = rng.choice(signed), rng.randrange(9)
+    leaf, change = rng.choice(signed), rng.randrange(10)
     signature, ground = leaf["data"]["actorsig"], rng.choice(resting)
     if change == 0:
         del leaf["data"]["actorsig"]
@@ -291,6 +291,8 @@ def actor_signature_tampered_with(rng, base):
         leaves.remove(ground)
     elif change == 7:
         ground["type"] = rng.choice(("SigningKeyRevoked", "SigningKeyRegistered", "SignaturesAsked", "ConfigurationChanged"))
+    elif change == 8:
+        leaf["data"]["facts"]["delegation"] = rng.choice((None, {}, {"delegation": "lent", "by": {"person": "a-9"}}, {"delegation": 1, "by": []}))
     else:
         leaf["data"]["facts"]["actor"] = rng.choice((None, {}, {"person": leaf["actor"], "position": rng.randrange(-1, 4)}))
     bag = rewriting.rebuilt(base.bag.copy(), leaves, base.keys, base.witnesses) if base.keys else base.bag.copy().set_lines("leaves", leaves)

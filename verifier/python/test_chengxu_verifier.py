@@ -8,7 +8,7 @@ import tempfile
 import unittest
 
 import chengxu_verifier as twin
-from bag_builder import GROUND, Key, Ledger, b64, b64url, checkpoint_text, instant, jcs, path_of, proof_of, root_of, sha, zip_of
+from bag_builder import GROUND, Key, Ledger, Passkey, b64, b64url, checkpoint_text, instant, jcs, path_of, proof_of, root_of, sha, zip_of
 from sample_bags import DEFINITION, SUBJECTS, Town
 from throwaway_authority import Authority
 
@@ -444,6 +444,35 @@ class Formats(unittest.TestCase):
 
 
 @unittest.skipUnless(shutil.which("openssl"), "no openssl on the PATH")
+class ActorSignatures(unittest.TestCase):
+    KEY = Passkey("passkey of a-1")
+
+    def found(self, signed_as, told_as, statement=0):
+        """What is said of an act that was signed with these facts of a delegation, and is told with those."""
+        def leaf(delegation):
+            facts = {} if delegation is None else {"delegation": delegation}
+            made = Ledger()
+            made.append("decision/d1", "OutcomeDecided", {"option": "a"}, facts)
+            return made.leaves[0]
+        told = leaf(told_as)
+        told["data"]["actorsig"] = self.KEY.sign(leaf(signed_as), statement=statement)
+        key = twin.registered_key(twin.read_leaf(jcs(self.registration()))[0], {})
+        return twin.wrong_signature(twin.read_leaf(jcs(told))[0], key)
+
+    def registration(self):
+        made = Ledger()
+        made.append("person/a-1", "SigningKeyRegistered", self.KEY.registration("a-1"))
+        return made.leaves[0]
+
+    def test_for_whom_an_act_was_signed(self):
+        for_a, for_b = ({"delegation": "lent", "by": {"person": one}} for one in ("a-8", "a-9"))
+        for one in (None, for_a):
+            self.assertIsNone(self.found(one, one))
+            self.assertIsNone(self.found(one, one, statement=1), "as it was signed first")
+        for one, other in ((for_a, for_b), (for_a, {**for_a, "delegation": "other"}), (for_a, None), (None, for_a)):
+            self.assertEqual(self.found(one, other), twin.OTHER_ACT)
+
+
 class Tokens(BagTest):
     """A throw-away authority made by openssl."""
 

@@ -13,6 +13,8 @@ export interface OddSignature {
   readonly flags?: number;
   readonly type?: string;
   readonly challenge?: string;
+  /** As it was signed before the statement named the delegation. */
+  readonly format?: 'chengxu-act@1';
   readonly authenticatorData?: Buffer;
   readonly signature?: (true_: Buffer) => Buffer;
   readonly text?: (true_: string) => string;
@@ -43,7 +45,7 @@ export class ActorKey {
   signs(ledger: MadeUpLedger, seq: number, odd: OddSignature = {}): void {
     const leaf = JSON.parse(String(ledger.leaves()[seq])) as { [name: string]: Plain };
     const { credential = this.credential, rpId = RP_ID, flags = 0x05, type = 'webauthn.get' } = odd;
-    const challenge = odd.challenge ?? sha256(statementOf(leaf)).toString('base64url');
+    const challenge = odd.challenge ?? sha256(statementOf(leaf, odd.format)).toString('base64url');
     const client = JSON.stringify({ type, challenge, origin: `https://${RP_ID}`, crossOrigin: false });
     const data =
       odd.authenticatorData ?? Buffer.concat([sha256(rpId), Buffer.from([flags]), Buffer.alloc(4)]);
@@ -62,10 +64,16 @@ export class ActorKey {
 }
 
 /** docs/bag.md, To the letter, 12a. */
-function statementOf(leaf: { [name: string]: Plain }): string {
+function statementOf(
+  leaf: { [name: string]: Plain },
+  format: 'chengxu-act@1' | 'chengxu-act@2' = 'chengxu-act@2',
+): string {
   const { id: _, seq: __, specversion: ___, statehash: ____, time: _____, data, ...meant } = leaf;
-  const { facts: ______, actorsig: _______, ...said } = data as { [name: string]: Plain };
-  return jcs({ ...meant, data: said, format: 'chengxu-act@1' });
+  const { facts, actorsig: ______, ...said } = data as { [name: string]: Plain };
+  const { delegation: lent } = facts as { delegation?: { delegation: string; by: { person: string } } };
+  const actingFor: { [name: string]: Plain } =
+    lent && format === 'chengxu-act@2' ? { delegation: lent.delegation, delegatedBy: lent.by.person } : {};
+  return jcs({ ...meant, ...actingFor, data: said, format });
 }
 
 /** r and s of a signature in DER, written as told: for encodings that no honest one has. */

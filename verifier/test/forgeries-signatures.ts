@@ -2,6 +2,7 @@ import { ActorKey, derOf, type OddSignature } from './actor-key.js';
 import { event, type Forgery, type Line } from './forging.js';
 import type { MadeUpEvent, MadeUpLedger } from './made-up-ledger.js';
 import type { Plain } from './jcs.js';
+import { delegated, lends, lentBy } from './lent.js';
 import { counted, FACTS } from './sample.js';
 
 const KEY = new ActorKey('a2V5LTE');
@@ -34,6 +35,15 @@ const registeredAndSigned =
     key.signs(ledger, acts(ledger), odd);
   };
 
+/** One lends the actor what another might have; what was signed was done for that one. */
+function signedForL(ledger: MadeUpLedger, odd: OddSignature = {}): number {
+  lends(ledger, 'l');
+  registers(ledger);
+  const at = delegated(ledger, 'l', { on: 2 });
+  KEY.signs(ledger, at, odd);
+  return at;
+}
+
 const revokes = (ledger: MadeUpLedger, credential = KEY.credential): number =>
   ledger.add('person/a', 'SigningKeyRevoked', { credential }, restingOn(2));
 
@@ -57,6 +67,36 @@ export const IN_ACTOR_SIGNATURES: readonly Forgery[] = [
     event(ledger, at).payload = { add: 2 };
     KEY.signs(ledger, at);
     event(ledger, at).payload = { add: 1 };
+  }),
+  ...both('OK', 'an act done for somebody is signed', (ledger) => signedForL(ledger)),
+  ...both('OK', 'it was signed before the delegation was', (ledger) =>
+    signedForL(ledger, { format: 'chengxu-act@1' }),
+  ),
+  ...both(
+    'OK',
+    'an act was signed before delegations were',
+    registeredAndSigned({ format: 'chengxu-act@1' }),
+  ),
+  ...both('E_ACTOR_SIG', 'it is said to be done for somebody else', (ledger) => {
+    const one = event(ledger, signedForL(ledger));
+    one.facts = { ...one.facts, delegation: lentBy('m') };
+  }),
+  ...both('E_ACTOR_SIG', 'it is said to be done by another delegation', (ledger) => {
+    const one = event(ledger, signedForL(ledger));
+    one.facts = { ...one.facts, delegation: { ...lentBy('l'), delegation: 'lent-by-m' } };
+  }),
+  ...both('E_ACTOR_SIG', 'it is said to be done for nobody', (ledger) => {
+    const one = event(ledger, signedForL(ledger));
+    const { delegation: _, ...facts } = one.facts ?? {};
+    one.facts = facts;
+  }),
+  ...both('E_ACTOR_SIG', 'an act done for nobody is said to be done for somebody', (ledger) => {
+    lends(ledger, 'l');
+    registers(ledger);
+    const at = acts(ledger);
+    KEY.signs(ledger, at);
+    const one = event(ledger, at);
+    one.facts = { ...one.facts, delegation: lentBy('l') };
   }),
   {
     what: 'the challenge is another',

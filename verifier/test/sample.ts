@@ -9,6 +9,7 @@ export const workflow = {
   procedure: {
     events: {
       Counted: {},
+      HeadSpoke: {},
       Placed: { asks: { catalogue: ({ in: body }) => body } },
       Joined: { asks: { decisions: ({ others }) => others, correction: true } },
     },

@@ -1,12 +1,11 @@
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { opaqueId } from '../../../workflows/fields.js';
-import type { Json } from '../../canonical/canonical-json.js';
 import { DATABASE, type Database } from '../../database/database.js';
 import { RequiresRole, SignedIn } from '../../http/access.js';
 import { Describe } from '../../http/description.js';
-import { JsonBody, PathParam, QueryIn } from '../../http/input.js';
-import { THE_ROAD } from '../../road/http-answers.js';
+import { HeaderIn, JsonBody, PathParam, QueryIn } from '../../http/input.js';
+import { idempotencyKey, THE_ROAD } from '../../road/http-answers.js';
 import { SubjectNotFound } from '../../road/refusals.js';
 import { administeredBy, CurrentActor, type Actor } from '../actor.js';
 import { refuseUnlessKnown } from '../people.js';
@@ -55,8 +54,6 @@ const meant = z.strictObject({ dryRun: z.enum(['true', 'false']).default('true')
 const where = z.strictObject({ body: opaqueId });
 const PROBLEMS = [...THE_ROAD, 'nothing-to-hand-over', 'unit-unknown', 'other-part', 'step-up-required'];
 
-const idIn = (body: Json): string => (body as { readonly event: { readonly id: string } }).event.id;
-
 /** What a person has open in a body, and how it goes to a colleague: by that person, or by the administrator. */
 @Controller()
 export class HandoverController {
@@ -92,9 +89,10 @@ export class HandoverController {
     @CurrentActor() actor: Actor,
     @QueryIn(meant) { dryRun }: z.infer<typeof meant>,
     @JsonBody(handoverForATime) asked: z.infer<typeof handoverForATime>,
+    @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
   ) {
     if (!actor.grants.some((grant) => grant.body === asked.body)) throw new SubjectNotFound();
-    return this.performed(actor, actor.person, asked, dryRun === 'true');
+    return this.performed(actor, actor.person, asked, dryRun === 'true' ? 'rehearsed' : { key });
   }
 
   @RequiresRole('administrator')
@@ -129,9 +127,10 @@ export class HandoverController {
     @PathParam('id', opaqueId) person: string,
     @QueryIn(meant) { dryRun }: z.infer<typeof meant>,
     @JsonBody(anyHandover) asked: HandoverAsked,
+    @HeaderIn('idempotency-key', idempotencyKey) key: string | undefined,
   ) {
     await this.refuseOthers(actor, person, asked.body);
-    return this.performed(actor, person, asked, dryRun === 'true');
+    return this.performed(actor, person, asked, dryRun === 'true' ? 'rehearsed' : { key });
   }
 
   /** @throws SubjectNotFound: other people, and other bodies, are answered like none */
@@ -140,17 +139,14 @@ export class HandoverController {
     await refuseUnlessKnown(this.database.read, actor, person);
   }
 
-  private async performed(actor: Actor, person: string, asked: HandoverAsked, dryRun: boolean) {
+  private async performed(
+    actor: Actor,
+    person: string,
+    asked: HandoverAsked,
+    how: Parameters<Handover['perform']>[3],
+  ) {
     const before = await this.handover.open(person, asked.body);
-    const events = await this.handover.perform(actor, person, asked, dryRun);
-    return {
-      dryRun,
-      ...before,
-      events: events.map(({ answer: { body, version }, ...event }) => ({
-        ...event,
-        ...(dryRun ? {} : { id: idIn(body) }),
-        version,
-      })),
-    };
+    const events = await this.handover.perform(actor, person, asked, how);
+    return { dryRun: how === 'rehearsed', ...before, events };
   }
 }

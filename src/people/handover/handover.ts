@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { ROLES_NOT_DELEGATED } from '../../../workflows/delegation.js';
 import { localDate, opaqueId, paper, text, words } from '../../../workflows/fields.js';
 import type { LocalDate } from '../../../workflows/vocabulary.js';
+import type { Json, JsonObject } from '../../canonical/canonical-json.js';
+import { digestOf } from '../../canonical/digest.js';
 import type { Clock } from '../../clock.js';
 import type { Database } from '../../database/database.js';
 import { dateInShanghai } from '../../engine/civil-date.js';
+import type { RecordedEvent } from '../../ledger/ledger.js';
 import type { ActRequest } from '../../road/act-request.js';
-import type { RoadAnswer } from '../../road/answer.js';
 import type { Road } from '../../road/record-event.js';
 import type { RoadRequest } from '../../road/road-request.js';
 import { newSubjectId } from '../../road/subject-id.js';
@@ -40,12 +42,24 @@ type ForGood = z.infer<typeof handoverForGood>;
 export type HandoverAsked = ForATime | ForGood;
 
 /** One event of a handover, as it was recorded or would be. */
-export interface HandedOver {
+export type HandedOver = {
   readonly subject: string;
   readonly type: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-  readonly answer: RoadAnswer;
-}
+  readonly payload: JsonObject;
+  readonly version: number;
+  /** Absent where it was only tried. */
+  readonly id?: string;
+};
+
+const idIn = (body: Json): string => (body as { readonly event: { readonly id: string } }).event.id;
+
+const told = ({ of, type, payload }: Planned, version: number, id?: string): HandedOver => ({
+  subject: `person/${of}`,
+  type,
+  payload: payload as JsonObject,
+  version,
+  ...(id !== undefined && { id }),
+});
 
 /** Hands what somebody has open to somebody else (工作交接): one act for whoever asks, one event for each thing. */
 export class Handover {
@@ -61,27 +75,45 @@ export class Handover {
 
   /**
    * All of it in one transaction, or nothing.
-   * @param rehearsed true: every event is decided as it would be, and none is recorded
-   * @throws NothingToHandOver; what the road refuses for any of the events
+   * @param how rehearsed: every event is decided as it would be, and none is recorded; or the request's Idempotency-Key:
+   *   what was recorded under it is told again
+   * @throws NothingToHandOver; IdempotencyKeyReused; what the road refuses for any of the events
    */
   async perform(
     actor: Actor,
     person: string,
     asked: HandoverAsked,
-    rehearsed: boolean,
-  ): Promise<HandedOver[]> {
+    how: 'rehearsed' | { readonly key: string | undefined },
+  ): Promise<readonly HandedOver[]> {
     const acts =
       asked.how === 'for-a-time'
         ? await this.lending(actor, person, asked)
         : await this.passingOn(person, asked);
+    const once =
+      how === 'rehearsed' || how.key === undefined
+        ? undefined
+        : {
+            idempotency: {
+              actor: actor.person,
+              key: how.key,
+              requestDigest: digestOf({ handoverOf: person, asked: asked as Json }),
+            },
+            answer: (events: readonly RecordedEvent[]) =>
+              events.flatMap(({ id, version }, at) => (acts[at] ? [told(acts[at], version, id)] : [])),
+          };
+    // After what is to be done was read: what had been done by then has left nothing of it, and is found here.
+    const before = once && (await this.road.recalled(once.idempotency));
+    if (before !== undefined) return before as HandedOver[];
     if (acts.length === 0) throw new NothingToHandOver(asked.body, asked.roles ?? []);
     const requests = acts.map(({ of, ...request }): RoadRequest => {
       return { kind: 'person', id: of, actor: actor.person, sender: actor.sender, request };
     });
-    const answers = await this.road.recordAll(requests, rehearsed);
-    return answers.flatMap((answer, at) => {
+    const answers = await this.road.recordAll(requests, how === 'rehearsed' ? how : once);
+    const [first] = answers;
+    if (first?.repeated) return first.body as HandedOver[];
+    return answers.flatMap(({ body, version }, at) => {
       const act = acts[at];
-      return act ? [{ subject: `person/${act.of}`, type: act.type, payload: act.payload, answer }] : [];
+      return act ? [told(act, version, how === 'rehearsed' ? undefined : idIn(body))] : [];
     });
   }
 

@@ -135,7 +135,7 @@ describe('An act that its actor signs', () => {
     expect(leaf?.data.actorsig).toMatchObject({ credential: key.id });
     const said = JSON.parse(statement) as JsonObject;
     expect(said).toMatchObject({
-      format: 'chengxu-act@1',
+      format: 'chengxu-act@2',
       subject: `decision/${id}`,
       type: 'ProposalWithdrawn',
       actor: clerk.id,
@@ -178,6 +178,32 @@ describe('An act that its actor signs', () => {
     const signature = signed(await shows(id));
     expect(outcome(await sends(id, signature))).toEqual([201, 'fine']);
     expect(why(await sends(id, signature))).toEqual(refused('wrong'));
+  });
+
+  it('says for whom it is done and by which delegation, and is of no use for another', async () => {
+    const { administrator } = township();
+    const lender = await administrator.registers('sun.ba', { role: 'proposer' });
+    const lent = {
+      to: clerk.id,
+      body: 'hengxi',
+      roles: ['proposer'],
+      from: '2026-01-01',
+      until: '2999-12-31',
+    };
+    const given = await lender.posts('/api/me/delegations', { ...lent, basis: '委托书', reason: '出差' });
+    expect(outcome(given)).toEqual([201, 'fine']);
+    const act = { ...WITHDRAWN, delegatedBy: lender.id };
+    const id = await proposes();
+    const shown = await shows(id, act);
+    expect(JSON.parse(String(shown.body['statement']))).toMatchObject({
+      actor: clerk.id,
+      delegatedBy: lender.id,
+      delegation: expect.any(String),
+    });
+    expect(why(await sends(id, signed(shown)))).toEqual(refused('other-act'));
+    expect(why(await sends(id, signed(await shows(id)), act))).toEqual(refused('other-act'));
+    expect(outcome(await sends(id, signed(await shows(id, act)), act))).toEqual([201, 'fine']);
+    expect((await eventOf(id))?.data.facts['delegation']).toMatchObject({ by: { person: lender.id } });
   });
 
   it('is asked for by installation, body or the person, in words, and only then', async () => {
@@ -291,6 +317,18 @@ describe('An act that its actor signs', () => {
         await recompute(rows);
       });
       expect(await attacked.found(copy)).toMatchObject({ code: 'E_ACTOR_SIG', seq });
+    }
+    const delegated = events.find(({ leaf }) => leaf.data.actorsig && leaf.data.facts['delegation']);
+    for (const change of [{ delegation: 'another' }, undefined]) {
+      const copy = await attacked.after(async (rows) => {
+        await rewrite(rows, delegated?.seq ?? -1, (leaf) => {
+          const { delegation, ...facts } = leaf.data.facts;
+          const said = change && { delegation: { ...(delegation as JsonObject), ...change } };
+          return { ...leaf, data: { ...leaf.data, facts: { ...facts, ...said } } };
+        });
+        await recompute(rows);
+      });
+      expect(await attacked.found(copy)).toMatchObject({ code: 'E_ACTOR_SIG', seq: delegated?.seq });
     }
     const { seq: asked = -1 } =
       events.find(({ leaf }) => leaf.data.payload['setting'] === 'signatures-asked') ?? {};

@@ -11,7 +11,6 @@ import { Road } from '../../road/record-event.js';
 import type { RoadRequest } from '../../road/road-request.js';
 import { CurrentActor, type Actor } from '../actor.js';
 import { revokeTokens } from '../api-tokens/token-rows.js';
-import { refuseUnlessUppermost } from '../answers-for.js';
 import { refuseUnlessTheirs } from '../people.js';
 import { identityLinked, identityUnlinked, secondFactorReset, sessionsEnded } from '../person.js';
 import { secondFactorsReset } from '../second-factor/reset.js';
@@ -64,7 +63,6 @@ export class AccountsController {
     const request = { type: 'SessionsEnded', payload };
     const asked = { kind: 'installation', id: '', actor: actor.person, request };
     const alsoWrite = async (tx: Transaction) => {
-      await refuseUnlessUppermost(tx, actor);
       await endSessions(tx);
       if (payload.tokens) await revokeTokens(tx);
     };

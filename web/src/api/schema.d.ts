@@ -2314,7 +2314,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What you can or must do now, over decisions, meetings, consultations and catalogues of your bodies, the most urgent first; counts are of all pages. `duty=possible`: acts for which nothing waits; `is=blocked`: what is yours and waits for something else */
+        /** What you can or must do now, over decisions, meetings, consultations and catalogues of your bodies, the most urgent first, and what colleagues’ delegations in force let you do for them (`delegatedBy`); counts are of all pages. `duty=possible`: acts for which nothing waits; `is=blocked`: what is yours and waits for something else */
         get: operations["Tasks.list"];
         put?: never;
         post?: never;
@@ -2413,6 +2413,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Confirmation: {
+            about: {
+                en: string;
+                zh: string;
+            };
+            /** @description type of the event by which it is confirmed */
+            act: string;
+            actTitle: {
+                en: string;
+                zh: string;
+            };
+            /** @description who proposed it; the name where the reader may know it, else empty */
+            by: {
+                name: string;
+                person: string;
+            };
+            /** @description of the proposal, or of the emergency reading */
+            id: string;
+            /** @description person/…, reading/… or installation: where it would be recorded */
+            subject: string;
+        };
         FormDraft: {
             content: {
                 [key: string]: unknown;
@@ -3600,6 +3621,11 @@ export interface components {
                 };
                 workingDaysLeft: number;
             } | null;
+            /** @description for whom it would be done, by their delegation to this person; absent for one’s own */
+            delegatedBy?: {
+                name: string;
+                person: string;
+            };
             /** @enum {string} */
             duty: "due" | "possible";
             id: string;
@@ -3607,7 +3633,7 @@ export interface components {
             is: "ready" | "depends" | "blocked";
             /** @enum {string} */
             kind: "decision" | "meeting" | "consultation" | "catalogue";
-            /** @description roles of this person in which it can be done */
+            /** @description roles in which it can be done: this person’s, or what was lent */
             roles: string[];
             /**
              * Format: date-time
@@ -3639,6 +3665,8 @@ export interface components {
             };
         };
         TaskList: {
+            /** @description what others have proposed and only you, or another second person, can let happen; on the first page */
+            confirmations: components["schemas"]["Confirmation"][];
             counts: {
                 blocked: number;
                 byAct: {
@@ -26729,7 +26757,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What you can or must do now, over decisions, meetings, consultations and catalogues of your bodies, the most urgent first; counts are of all pages. `duty=possible`: acts for which nothing waits; `is=blocked`: what is yours and waits for something else */
+            /** @description What you can or must do now, over decisions, meetings, consultations and catalogues of your bodies, the most urgent first, and what colleagues’ delegations in force let you do for them (`delegatedBy`); counts are of all pages. `duty=possible`: acts for which nothing waits; `is=blocked`: what is yours and waits for something else */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -7,6 +7,7 @@ import { useSaid } from '../words/words';
 import { useWords } from './home-words';
 import { LentToMe } from './lent-to-me';
 import { TaskRow } from './task-row';
+import { ToConfirm } from './to-confirm';
 import { useTasks, type Sheet, type TaskState } from './tasks';
 import './home.css';
 
@@ -22,6 +23,7 @@ export function HomePage() {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTasks(sheet, act);
   const counts = data?.pages[0]?.counts;
   const tasks = data?.pages.flatMap((page) => page.tasks) ?? [];
+  const confirmations = sheet === 'due' && !act ? (data?.pages[0]?.confirmations ?? []) : [];
   return (
     <>
       <title>{say('title')}</title>
@@ -58,7 +60,8 @@ export function HomePage() {
         </p>
       )}
       <LentToMe />
-      {data && tasks.length === 0 && <Nothing sheet={sheet} />}
+      {data && tasks.length + confirmations.length === 0 && <Nothing sheet={sheet} />}
+      <ToConfirm confirmations={confirmations} />
       {STATES.map((state) => {
         const rows = tasks.filter((task) => task.state === state);
         if (rows.length === 0) return null;
@@ -70,7 +73,7 @@ export function HomePage() {
             </h2>
             <ul className="tasks">
               {rows.map((task) => (
-                <TaskRow key={`${task.subject} ${task.act}`} task={task} />
+                <TaskRow key={`${task.subject} ${task.act} ${task.delegatedBy?.person ?? ''}`} task={task} />
               ))}
             </ul>
           </section>

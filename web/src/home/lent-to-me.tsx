@@ -6,7 +6,7 @@ import { useRoleName } from '../roles/roles';
 import { usePunctuation } from '../words/punctuation';
 import { useWords } from './home-words';
 
-/** What colleagues have lent the reader: their own lists stay theirs, so it is said where to do it. */
+/** What colleagues have lent the reader, from whom and how long; what it lets them do now stands in the list. */
 export function LentToMe() {
   const say = useWords();
   const dates = useDates();

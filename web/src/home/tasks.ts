@@ -4,6 +4,7 @@ import type { components } from '../api/schema';
 import { hasDesk, placeOfAct } from '../decisions/desks';
 
 export type Task = components['schemas']['Task'];
+export type Confirmation = components['schemas']['Confirmation'];
 export type TaskState = Task['state'];
 
 /** What of the list is asked for: what is due, what is merely possible, or what is the reader's and waits. */
@@ -38,10 +39,18 @@ export function useTasks(sheet: Sheet, act: string | undefined) {
 }
 
 /** Where a task is done: the page of its subject, and for a decision's act its desk or its form. */
-export function placeOf({ kind, id, act, is }: Pick<Task, 'kind' | 'id' | 'act' | 'is'>): string {
+export function placeOf({ kind, id, act, is, delegatedBy }: Task): string {
+  if (kind === 'decision' && delegatedBy) return `/decisions/${id}/act/${act}?for=${delegatedBy.person}`;
   if (kind === 'decision')
     return is === 'blocked' && !hasDesk(act) ? `/decisions/${id}` : placeOfAct(id, act);
   return { meeting: `/meetings/${id}`, consultation: `/consultations/${id}`, catalogue: `/catalogues/${id}` }[
     kind
   ];
+}
+
+/** Where what another proposed is confirmed. */
+export function whereConfirmed({ act, subject }: Pick<Confirmation, 'act' | 'subject'>): string {
+  if (act === 'RoleConfirmed') return `/administration/people/${subject.slice('person/'.length)}`;
+  if (act === 'ReadingConfirmed') return '/readings';
+  return act === 'SeparationConfirmed' ? '/administration/separation' : '/administration/erasures';
 }

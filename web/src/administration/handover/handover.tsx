@@ -3,6 +3,7 @@ import { Button, Form } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
+import { useAttempt } from '../../api/attempt';
 import { api, ask } from '../../api/client';
 import { filledIn } from '../../forms/filled-in';
 import { useUnitName } from '../../people/people';
@@ -118,10 +119,14 @@ function HandOver({ person, body, own, roles }: Props & { roles: readonly string
   const say = useWords();
   const [form] = Form.useForm();
   const [how, choose] = useState('for-a-time');
+  const attempt = useAttempt();
   const send = (asked: Asked, dryRun: boolean) => {
     const options = {
       body: asked as never,
-      params: { query: { dryRun: dryRun ? ('true' as const) : ('false' as const) } },
+      params: {
+        query: { dryRun: dryRun ? ('true' as const) : ('false' as const) },
+        header: { 'idempotency-key': attempt.keyFor(asked) },
+      },
     };
     return own
       ? ask(api.POST('/api/me/handover', options))
@@ -135,7 +140,10 @@ function HandOver({ person, body, own, roles }: Props & { roles: readonly string
   const trying = useActing((asked: Asked) => send(asked, true));
   const handing = useActing(
     (asked: Asked) => send(asked, false),
-    () => trying.reset(),
+    () => {
+      attempt.over();
+      trying.reset();
+    },
   );
   const hows = own ? ['for-a-time' as const] : ['for-a-time' as const, 'for-good' as const];
   return (
