@@ -16,11 +16,12 @@ interface Dates {
 
 /** Dates as a person reads them. */
 export function useDates(): Dates {
-  return DATES[useLanguage().language];
+  const { language } = useLanguage();
+  return (MADE[language] ??= datesIn(language));
 }
 
-/** Made once a language: a format costs more to make than a hundred dates to write. */
-const DATES: Readonly<Record<Language, Dates>> = { zh: datesIn('zh'), en: datesIn('en') };
+/** Once a language: a format costs more to make than a hundred dates to write. */
+const MADE: Partial<Record<Language, Dates>> = {};
 
 function datesIn(language: Language): Dates {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
