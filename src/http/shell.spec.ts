@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { sendsRaw } from '../../test/raw-http.js';
@@ -21,6 +22,28 @@ describe('The shell', () => {
 
   it('gives a client ten seconds for its header, and an hour for the longest upload', () => {
     expect([shell.server.headersTimeout, shell.server.requestTimeout]).toEqual([10_000, 3_600_000]);
+  });
+
+  it('sends long answers gzipped to whoever takes that, and the same bytes to all others', async () => {
+    const own = httpShell().getInstance<FastifyInstance>();
+    const long = { events: '事项'.repeat(5000) };
+    own.get('/long', (_request, reply) => reply.header('vary', 'accept').send(long));
+    own.get('/short', () => ({ events: '事项' }));
+    const asked = (url: string, encoding: string) =>
+      own.inject({ url, headers: { 'accept-encoding': encoding } });
+    const gzipped = await asked('/long', 'br, gzip;q=0.8');
+    expect(gzipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept, accept-encoding' });
+    expect(gzipped.headers['content-length']).toBe(String(gzipped.rawPayload.length));
+    expect(gzipped.rawPayload.length).toBeLessThan(1000);
+    expect(JSON.parse(gunzipSync(gzipped.rawPayload).toString())).toEqual(long);
+    for (const encoding of ['', 'br', 'gzip;q=0', 'identity']) {
+      const plain = await asked('/long', encoding);
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      expect(plain.headers['vary']).toBe('accept, accept-encoding');
+      expect(plain.json()).toEqual(long);
+    }
+    expect((await asked('/short', 'gzip')).headers['content-encoding']).toBeUndefined();
+    await own.close();
   });
 
   it('hangs up on who is slow with the body, and on an upload only when it stalls', async () => {

@@ -1,6 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { takeBodies } from './bodies.js';
+import { compressAnswers } from './compression.js';
 import { lingerAfterRefusal } from './linger.js';
 import { Methods } from './methods.js';
 import { JSON_BODY_LIMIT, sendProblem } from './problem-details.js';
@@ -83,6 +84,7 @@ function guardRequests(instance: FastifyInstance): void {
     done(null, payload);
   });
   takeBodies(instance);
+  compressAnswers(instance);
   instance.server.on('checkExpectation', answerExpectation);
   lingerAfterRefusal(instance);
 }

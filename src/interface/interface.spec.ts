@@ -34,6 +34,14 @@ describe('The interface, served by the same process', () => {
     expect(nonces.size).toBe(2);
   });
 
+  it('tells the page whether the browser has a session’s cookie, and nothing of it', async () => {
+    expect(await (await page('/')).text()).toContain('name="session-cookie" content="absent"');
+    const headers = { ...PAGE.headers, cookie: '__Host-chengxu=of-somebody' };
+    const html = await (await fetch(`${address()}/`, { headers })).text();
+    expect(html).toContain('name="session-cookie" content="present"');
+    expect(html).not.toContain('of-somebody');
+  });
+
   it('keeps files that carry their digest in their name, compressed, and no page', async () => {
     const html = await (await page('/')).text();
     const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';

@@ -3,11 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { cookieIn, SESSION_COOKIE } from '../people/sign-in/cookies.js';
 import { PROJECT_ROOT } from '../project-root.js';
 
 /** Where `web/` is built to. */
 export const INTERFACE_FOLDER = join(PROJECT_ROOT, 'dist', 'web');
 const NONCE_PLACE = '%STYLE_NONCE%';
+const COOKIE_PLACE = '%SESSION_COOKIE%';
 /** Names with the digest of their content: they never change. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
@@ -26,12 +28,13 @@ export async function serveInterface(instance: FastifyInstance, folder = INTERFA
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
   const page = readFileSync(index, 'utf8');
-  const serve = (reply: FastifyReply) => {
+  const serve = (request: FastifyRequest, reply: FastifyReply) => {
+    const hasCookie = cookieIn(request.headers.cookie, SESSION_COOKIE) !== undefined;
     const nonce = randomBytes(16).toString('base64');
     return reply
       .header('content-security-policy', policyOf(nonce))
       .type('text/html; charset=utf-8')
-      .send(page.replace(NONCE_PLACE, nonce));
+      .send(page.replace(NONCE_PLACE, nonce).replace(COOKIE_PLACE, hasCookie ? 'present' : 'absent'));
   };
   // One route for hundreds of files: a route for each made every start slower.
   await instance.register(fastifyStatic, {
@@ -50,9 +53,9 @@ export async function serveInterface(instance: FastifyInstance, folder = INTERFA
     }
     done(null, payload);
   });
-  instance.get('/', (_request, reply) => serve(reply));
+  instance.get('/', (request, reply) => serve(request, reply));
   instance.addHook('onRequest', (request, reply, done) => {
-    if (request.is404 && asksForAPage(request)) void serve(reply);
+    if (request.is404 && asksForAPage(request)) void serve(request, reply);
     else done();
   });
 }

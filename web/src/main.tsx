@@ -1,4 +1,3 @@
-import '@fontsource-variable/noto-sans-sc/index.css';
 import './app/app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -6,6 +5,8 @@ import { App } from './app/app';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+// A hundred faces, of which a machine that has the typeface needs none: the page does not wait for them.
+void import('@fontsource-variable/noto-sans-sc/index.css');
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,20 +1,27 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import { todayInOffice } from '../dates/dates';
 
 /** Delegations that the reader gave or received, and that were not ended. */
+export const delegationsQuery = queryOptions({
+  queryKey: ['delegations'],
+  queryFn: () => ask(api.GET('/api/me/delegations')),
+});
+
 export function useDelegations() {
-  return useQuery({ queryKey: ['delegations'], queryFn: () => ask(api.GET('/api/me/delegations')) });
+  return useQuery(delegationsQuery);
 }
 export type Delegation = NonNullable<ReturnType<typeof useDelegations>['data']>['given'][number];
 
 /** Which acts may be delegated at all, and which are bound to the person, each with its article. */
+export const delegationScopeQuery = queryOptions({
+  queryKey: ['delegation-scope'],
+  queryFn: () => ask(api.GET('/api/me/delegations/scope')),
+  staleTime: 600_000,
+});
+
 export function useDelegationScope() {
-  return useQuery({
-    queryKey: ['delegation-scope'],
-    queryFn: () => ask(api.GET('/api/me/delegations/scope')),
-    staleTime: 600_000,
-  });
+  return useQuery(delegationScopeQuery);
 }
 
 interface Act {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Outlet, ScrollRestoration, useMatches } from 'react-router';
 import { useSession } from '../session/session';
 import { useLiveUpdates } from '../live/live-updates';
@@ -14,6 +14,15 @@ const SignInPage = lazy(async () => ({ default: (await import('../session/sign-i
 
 /** What stands around every page: the bar above it, and whether anybody is signed in. */
 export function Layout() {
+  return (
+    <Frame>
+      <SignedInOnly />
+      <ScrollRestoration />
+    </Frame>
+  );
+}
+
+export function Frame({ children }: { children: ReactNode }) {
   const say = useWords();
   const online = useOnline();
   return (
@@ -28,9 +37,8 @@ export function Layout() {
         </p>
       )}
       <main id="content" tabIndex={-1} className="page">
-        <SignedInOnly />
+        {children}
       </main>
-      <ScrollRestoration />
     </>
   );
 }

@@ -1,10 +1,27 @@
 import { createBrowserRouter } from 'react-router';
+import { delegationScopeQuery, delegationsQuery } from '../acts/lent';
+import {
+  decisionQuery,
+  decisionsQuery,
+  historyQuery,
+  obstaclesQuery,
+  soughtIn,
+} from '../decisions/decisions';
+import { procedureQuery, workflowsQuery } from '../decisions/machine';
+import { milestoneOf } from '../decisions/overview/milestone';
 import { HomePage } from '../home/home-page';
-import { Layout } from './layout';
+import { tasksQuery } from '../home/tasks';
+import { agendaQuery, meetingQuery } from '../meetings/meetings';
+import { peopleQuery, unitsQuery } from '../people/people';
+import { callQuery, callsQuery } from '../portal/calls';
+import { Frame, Layout } from './layout';
 import { NotFoundPage, PageFailed } from './page-failed';
+import { PageSkeleton } from './page-skeleton';
+import { reads, readsForAnybody, type First, type From } from './reads';
 
 /**
- * Every page of the interface. The home page comes with the first load; whatever else is fetched when it is first opened.
+ * Every page of the interface. The home page comes with the first load; whatever else is fetched when it is first opened,
+ * and what it reads (`reads`) beside it.
  * A page that anybody may open says `handle: { open: true }`: the others ask to sign in.
  */
 export const router = createBrowserRouter([
@@ -12,9 +29,17 @@ export const router = createBrowserRouter([
     path: '/',
     element: <Layout />,
     errorElement: <PageFailed />,
-    hydrateFallbackElement: <></>,
+    hydrateFallbackElement: (
+      <Frame>
+        <PageSkeleton />
+      </Frame>
+    ),
     children: [
-      { index: true, element: <HomePage /> },
+      {
+        index: true,
+        element: <HomePage />,
+        ...reads((from) => [from.prefetchInfiniteQuery(tasksQuery('due'))]),
+      },
       { path: 'sign-in', handle: { open: true }, lazy: page(() => import('../session/sign-in-page')) },
       {
         path: 'first-sign-in',
@@ -24,12 +49,29 @@ export const router = createBrowserRouter([
       { path: 'setup', handle: { open: true }, lazy: page(() => import('../setup/setup-page')) },
       { path: 'search', lazy: page(() => import('../search/search-page')) },
       { path: 'decisions/new', lazy: page(() => import('../proposer/new-decision-page')) },
-      { path: 'decisions', lazy: page(() => import('../decisions/decisions-page')) },
+      {
+        path: 'decisions',
+        lazy: page(() => import('../decisions/decisions-page')),
+        ...reads((from, { search }) => [
+          from.prefetchInfiniteQuery(decisionsQuery(soughtIn(search))),
+          from.prefetchQuery(workflowsQuery),
+          ...names(from),
+        ]),
+      },
       {
         path: 'decisions/:id',
         lazy: page(() => import('../decisions/decision-page')),
+        ...reads(decisionAndHistory),
         children: [
-          { index: true, lazy: page(() => import('../decisions/overview/overview-page')) },
+          {
+            index: true,
+            lazy: page(() => import('../decisions/overview/overview-page')),
+            ...reads((from, { id }) => [
+              whatStandsInTheWay(from, id),
+              from.prefetchQuery(delegationsQuery),
+              from.prefetchQuery(delegationScopeQuery),
+            ]),
+          },
           { path: 'papers', lazy: page(() => import('../decisions/papers/papers-page')) },
           { path: 'people', lazy: page(() => import('../decisions/people/people-page')) },
           { path: 'chart', lazy: page(() => import('../statechart/chart-page')) },
@@ -47,14 +89,26 @@ export const router = createBrowserRouter([
       },
       { path: 'decisions/:id/act', lazy: page(() => import('../decisions/paper-acts-page')) },
       { path: 'decisions/:id/record', lazy: page(() => import('../records/meeting-record-page')) },
-      { path: 'decisions/:id/act/:type', lazy: page(() => import('../decisions/act-page')) },
+      {
+        path: 'decisions/:id/act/:type',
+        lazy: page(() => import('../decisions/act-page')),
+        ...reads(decisionAndHistory),
+      },
       { path: 'meetings', lazy: page(() => import('../meetings/meetings-page')) },
       { path: 'meetings/new', lazy: page(() => import('../meetings/convene-page')) },
       { path: 'meetings/bundles', lazy: page(() => import('../meetings/bundles-page')) },
       { path: 'meetings/mine', lazy: page(() => import('../meetings/own-record-page')) },
       { path: 'meetings/:id', lazy: page(() => import('../meetings/meeting-page')) },
       { path: 'meetings/:id/papers', lazy: page(() => import('../meetings/papers-page')) },
-      { path: 'meetings/:id/screen', lazy: page(() => import('../meetings/screen/screen-page')) },
+      {
+        path: 'meetings/:id/screen',
+        lazy: page(() => import('../meetings/screen/screen-page')),
+        ...reads((from, { id }) => [
+          from.prefetchQuery(meetingQuery(id)),
+          from.prefetchQuery(agendaQuery(id)),
+          from.prefetchQuery(peopleQuery),
+        ]),
+      },
       { path: 'meetings/:id/minutes', lazy: page(() => import('../meetings/minutes/minutes-page')) },
       { path: 'screening', lazy: page(() => import('../screening/screening-page')) },
       { path: 'catalogues', lazy: page(() => import('../catalogues/catalogues-page')) },
@@ -82,11 +136,20 @@ export const router = createBrowserRouter([
         ],
       },
       { path: 'me', lazy: page(() => import('../account/account-page')) },
-      { path: 'public', handle: { open: true }, lazy: page(() => import('../portal/portal-page')) },
+      {
+        path: 'public',
+        handle: { open: true },
+        lazy: page(() => import('../portal/portal-page')),
+        ...readsForAnybody((from) => [
+          from.prefetchInfiniteQuery(callsQuery(true)),
+          from.prefetchInfiniteQuery(callsQuery(false)),
+        ]),
+      },
       {
         path: 'public/consultations/:id',
         handle: { open: true },
         lazy: page(() => import('../portal/call-page')),
+        ...readsForAnybody((from, { id }) => [from.prefetchQuery(callQuery(id))]),
       },
       {
         path: 'public/receipts',
@@ -105,4 +168,31 @@ export const router = createBrowserRouter([
 
 function page(load: () => Promise<{ Page: React.ComponentType }>) {
   return async () => ({ Component: (await load()).Page });
+}
+
+function decisionAndHistory(...[from, { id }]: Parameters<First>) {
+  return [procedureOf(from, id), from.prefetchQuery(historyQuery(id)), ...names(from)];
+}
+
+async function procedureOf(from: From, id: string): Promise<void> {
+  const decision = await decisionIn(from, id);
+  if (decision) await from.prefetchQuery(procedureQuery(decision.workflow));
+}
+
+async function whatStandsInTheWay(from: From, id: string): Promise<void> {
+  const decision = await decisionIn(from, id);
+  const event = decision && milestoneOf(decision);
+  if (event !== undefined) await from.prefetchQuery(obstaclesQuery(id, event));
+}
+
+/** Undefined where it was refused. */
+async function decisionIn(from: From, id: string) {
+  const query = decisionQuery(id);
+  await from.prefetchQuery(query);
+  return from.getQueryData(query.queryKey);
+}
+
+/** Of people and of units. */
+function names(from: From) {
+  return [from.prefetchQuery(peopleQuery), from.prefetchQuery(unitsQuery)];
 }

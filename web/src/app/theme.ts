@@ -7,6 +7,8 @@ const PAPER = '#fbf9f4';
 
 /** A well-set document rather than a dashboard: ink on warm paper, one typeface, one accent. */
 export const theme: ThemeConfig = {
+  // One version of one theme: its classes need no digest that is reckoned while the page starts.
+  hashed: false,
   token: {
     colorPrimary: INK,
     colorInfo: '#3f4a56',

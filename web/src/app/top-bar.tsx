@@ -1,9 +1,9 @@
-import { Button } from 'antd';
 import { useRef } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { useSession, useSignOut } from '../session/session';
 import { useLanguage } from '../words/words';
 import { useWords } from './layout-words';
+import seal from './seal.svg';
 import './top-bar.css';
 
 /** The places of the interface. `for`: the roles whose work is there; without it, everybody's. */
@@ -29,7 +29,7 @@ export function TopBar() {
   return (
     <header className="top">
       <Link to="/" className="top-name">
-        <img src="/seal.svg" alt="" width="28" height="28" />
+        <img src={seal} alt="" width="28" height="28" />
         {say('product')}
       </Link>
       {session && (
@@ -49,13 +49,14 @@ export function TopBar() {
       )}
       {session && <SearchBox />}
       <span className="top-own">
-        <Button
-          type="text"
+        <button
+          type="button"
+          className="top-language"
           lang={language === 'zh' ? 'en' : 'zh-CN'}
           onClick={() => speak(language === 'zh' ? 'en' : 'zh')}
         >
           {say('language')}
-        </Button>
+        </button>
         {session && <Own name={session.name} />}
       </span>
     </header>

@@ -32,7 +32,7 @@ export function Moment({ id, event, events }: Props) {
         <p>
           <time dateTime={event.time}>{dates.moment(event.time)}</time>
           {say('comma')}
-          <Sentence id={id} event={event} told={told} /> <OtherDates event={event} />
+          <Sentence id={id} event={event} told={told} /> <OtherDates event={event} told={told} />
           <br />
           <Facts id={id} facts={told.facts} all />
         </p>

@@ -1,4 +1,4 @@
-import { useLanguage } from '../words/words';
+import { useLanguage, type Language } from '../words/words';
 
 /** Offices and their calendars are in this time zone, wherever the reader's machine thinks it is. */
 const ZONE = 'Asia/Shanghai';
@@ -17,22 +17,32 @@ interface Dates {
 /** Dates as a person reads them. */
 export function useDates(): Dates {
   const { language } = useLanguage();
+  return (MADE[language] ??= datesIn(language));
+}
+
+/** Once a language: a format costs more to make than a hundred dates to write. */
+const MADE: Partial<Record<Language, Dates>> = {};
+
+function datesIn(language: Language): Dates {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const written = (instant: Date, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }).format(instant);
-  const yearNow = written(new Date(), { year: 'numeric' });
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
+  const date = { month: language === 'zh' ? 'long' : 'short', day: 'numeric' } as const;
+  const year = format({ year: 'numeric' });
+  const dateOfThisYear = format(date);
+  const dateOfAnother = format({ ...date, year: 'numeric' });
+  const weekday = format({ weekday: 'short' });
+  const time = format({ hour: '2-digit', minute: '2-digit', hour12: false });
+  const inFull = format({ year: 'numeric', month: 'long', day: 'numeric' });
   const dayOf = (instant: Date) => {
-    const year = written(instant, { year: 'numeric' }) === yearNow ? undefined : ('numeric' as const);
-    const date = written(instant, { month: language === 'zh' ? 'long' : 'short', day: 'numeric', year });
-    return `${date} ${written(instant, { weekday: 'short' })}`;
+    const isThisYear = year.format(instant) === year.format(new Date());
+    return `${(isThisYear ? dateOfThisYear : dateOfAnother).format(instant)} ${weekday.format(instant)}`;
   };
-  const timeOf = (instant: string) =>
-    written(new Date(instant), { hour: '2-digit', minute: '2-digit', hour12: false });
   return {
-    day: (date) => dayOf(noonOf(date)),
-    time: timeOf,
-    moment: (instant) => `${dayOf(new Date(instant))} ${timeOf(instant)}`,
-    inFull: (date) => written(noonOf(date), { year: 'numeric', month: 'long', day: 'numeric' }),
+    day: (day) => dayOf(noonOf(day)),
+    time: (instant) => time.format(new Date(instant)),
+    moment: (instant) => `${dayOf(new Date(instant))} ${time.format(new Date(instant))}`,
+    inFull: (day) => inFull.format(noonOf(day)),
   };
 }
 

@@ -1,11 +1,11 @@
 import { Link, Outlet, useParams } from 'react-router';
 import { codeOf } from '../api/problem';
 import { PageSkeleton } from '../app/page-skeleton';
-import { useUnitName } from '../people/people';
+import { usePeople, useUnitName, useUnits } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useHolds } from '../session/session';
 import { useSaid } from '../words/words';
-import { stepsOf, useDecision, type Decision } from './decisions';
+import { stepsOf, useDecision, useHistory, type Decision } from './decisions';
 import { useWords } from './frame-words';
 import { Notable } from './notable';
 import { activeIn, leavesOf, useProcedure } from './machine';
@@ -19,7 +19,10 @@ export function Page() {
   const { id = '' } = useParams();
   const { data: decision, error } = useDecision(id);
   const auditing = useHolds('auditor');
+  // Shown together: a line that came later would push down what is being read.
+  const beside = [useProcedure(decision?.workflow), useHistory(id), useUnits(), usePeople()];
   if (!decision) return error ? <NotShown id={id} error={error} /> : <PageSkeleton />;
+  if (beside.some(({ isLoading }) => isLoading)) return <PageSkeleton />;
   return (
     <>
       <title>{decision.title}</title>

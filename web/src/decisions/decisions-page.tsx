@@ -7,7 +7,7 @@ import { ProposeLink } from '../proposer/propose-link';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid } from '../words/words';
 import { DecisionFilters } from './decision-filters';
-import { useDecisions, type ListedDecision, type Sought } from './decisions';
+import { soughtIn, useDecisions, type ListedDecision, type Sought } from './decisions';
 import { useWords } from './list-words';
 import { activeIn, leavesOf, useNewestProcedure, type Chart } from './machine';
 import './decisions-page.css';
@@ -98,16 +98,6 @@ function Register({ decisions, chart }: { decisions: readonly ListedDecision[]; 
       </table>
     </div>
   );
-}
-
-function soughtIn(params: URLSearchParams): Sought {
-  const order = params.get('order');
-  return {
-    q: params.get('q') ?? undefined,
-    state: params.get('state') ?? undefined,
-    body: params.get('body') ?? undefined,
-    order: order === 'oldest' ? 'oldest' : undefined,
-  };
 }
 
 function paramsOf(sought: Sought): Record<string, string> {

@@ -1,4 +1,10 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import type { paths } from '../api/schema';
 
@@ -7,20 +13,22 @@ export type Action = Decision['actions'][number];
 export type PastEvent =
   paths['/api/decisions/{id}/events']['get']['responses'][200]['content']['application/json']['events'][number];
 
-export const decisionQuery = (id: string) => ({
-  queryKey: ['decision', id],
-  queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id } } })),
-});
+export const decisionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['decision', id],
+    queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id } } })),
+  });
 
 /** One decision as the reader may see it, with the acts that are theirs. `version` goes into `If-Match`. */
 export function useDecision(id: string) {
   return useQuery(decisionQuery(id));
 }
 
-export const historyQuery = (id: string) => ({
-  queryKey: ['decision', id, 'events'],
-  queryFn: () => ask(api.GET('/api/decisions/{id}/events', { params: { path: { id } } })),
-});
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['decision', id, 'events'],
+    queryFn: () => ask(api.GET('/api/decisions/{id}/events', { params: { path: { id } } })),
+  });
 
 /** Its whole history, oldest first. */
 export function useHistory(id: string) {
@@ -29,13 +37,15 @@ export function useHistory(id: string) {
 
 /** What stands in the way of an act, each with its article; asked for only when somebody wants to know. */
 export function useObstacles(decision: string, event: string, enabled = true) {
-  return useQuery({
+  return useQuery({ ...obstaclesQuery(decision, event), enabled });
+}
+
+export const obstaclesQuery = (decision: string, event: string) =>
+  queryOptions({
     queryKey: ['decision', decision, 'obstacles', event],
-    enabled,
     queryFn: () =>
       ask(api.GET('/api/decisions/{id}/obstacles', { params: { path: { id: decision }, query: { event } } })),
   });
-}
 
 export type ListedDecision =
   paths['/api/decisions']['get']['responses'][200]['content']['application/json']['decisions'][number];
@@ -50,10 +60,13 @@ export interface Sought {
 
 /** Decisions of the reader's bodies, a page at a time. */
 export function useDecisions(sought: Sought) {
-  return useInfiniteQuery({
+  return useInfiniteQuery({ ...decisionsQuery(sought), placeholderData: keepPreviousData });
+}
+
+export const decisionsQuery = (sought: Sought) =>
+  infiniteQueryOptions({
     queryKey: ['decisions', sought],
     initialPageParam: undefined as string | undefined,
-    placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) =>
       ask(
         api.GET('/api/decisions', {
@@ -62,6 +75,16 @@ export function useDecisions(sought: Sought) {
       ),
     getNextPageParam: (last) => last.nextCursor,
   });
+
+/** As the address of the list has it. */
+export function soughtIn(params: URLSearchParams): Sought {
+  const order = params.get('order');
+  return {
+    q: params.get('q') ?? undefined,
+    state: params.get('state') ?? undefined,
+    body: params.get('body') ?? undefined,
+    order: order === 'oldest' ? 'oldest' : undefined,
+  };
 }
 
 /** Without what is not sought. */

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import type { paths } from '../api/schema';
 
@@ -12,28 +12,35 @@ export type Transition = Chart['transitions'][number];
 /** Who may enter an act of a person without an account, from its signed original. */
 export const ENTERS_FOR_OTHERS = ['proposer', 'office', 'secretary'] as const;
 
+interface Workflow {
+  readonly id: string;
+  readonly version: string;
+}
+
 /** The procedure that a decision follows. A released version never changes: it is asked for once. */
-export function useProcedure(workflow: { readonly id: string; readonly version: string } | undefined) {
-  return useQuery({
-    queryKey: ['procedure', workflow?.id, workflow?.version],
-    enabled: workflow !== undefined,
+export const procedureQuery = ({ id, version }: Workflow) =>
+  queryOptions({
+    queryKey: ['procedure', id, version],
     staleTime: Infinity,
-    queryFn: () =>
-      ask(
-        api.GET('/api/workflows/{id}/{version}', {
-          params: { path: { id: workflow?.id ?? '', version: workflow?.version ?? '' } },
-        }),
-      ),
+    queryFn: () => ask(api.GET('/api/workflows/{id}/{version}', { params: { path: { id, version } } })),
+  });
+
+export function useProcedure(workflow: Workflow | undefined) {
+  return useQuery({
+    ...procedureQuery(workflow ?? { id: '', version: '' }),
+    enabled: workflow !== undefined,
   });
 }
 
+export const workflowsQuery = queryOptions({
+  queryKey: ['workflows'],
+  staleTime: Infinity,
+  queryFn: () => ask(api.GET('/api/workflows')),
+});
+
 /** The procedure as its newest version has it: new matters follow it. */
 export function useNewestProcedure() {
-  const { data, error } = useQuery({
-    queryKey: ['workflows'],
-    staleTime: Infinity,
-    queryFn: () => ask(api.GET('/api/workflows')),
-  });
+  const { data, error } = useQuery(workflowsQuery);
   const newest = data?.workflows
     .filter(({ id }) => id === 'major-decision')
     .toSorted((a, b) => Number(b.version) - Number(a.version))[0];

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import type { components } from '../api/schema';
 import { hasDesk, placeOfAct } from '../decisions/desks';
@@ -18,7 +18,11 @@ const ASKED = {
 
 /** The to-do list, the most urgent first, a page at a time. */
 export function useTasks(sheet: Sheet, act: string | undefined) {
-  return useInfiniteQuery({
+  return useInfiniteQuery(tasksQuery(sheet, act));
+}
+
+export const tasksQuery = (sheet: Sheet, act?: string) =>
+  infiniteQueryOptions({
     queryKey: ['tasks', sheet, act],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
@@ -36,7 +40,6 @@ export function useTasks(sheet: Sheet, act: string | undefined) {
       ),
     getNextPageParam: (last) => last.nextCursor,
   });
-}
 
 /** Where a task is done: the page of its subject, and for a decision's act its desk or its form. */
 export function placeOf({ kind, id, act, is, delegatedBy }: Task): string {

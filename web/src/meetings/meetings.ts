@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import type { Meeting } from '../../../workflows/meeting/meeting';
 import type { Context } from '../../../workflows/major-decision/context';
 import { api, ask } from '../api/client';
@@ -35,14 +35,17 @@ export function useMeetings(status: MeetingStatus | undefined) {
   });
 }
 
-export function useMeeting(id: string) {
-  return useQuery({
+export const meetingQuery = (id: string) =>
+  queryOptions({
     queryKey: ['meeting', id],
     queryFn: async (): Promise<OneMeeting> => {
       const { state, ...rest } = await ask(api.GET('/api/meetings/{id}', { params: { path: { id } } }));
       return { ...rest, state: state as unknown as Meeting };
     },
   });
+
+export function useMeeting(id: string) {
+  return useQuery(meetingQuery(id));
 }
 
 /** Everything that was recorded of a meeting, the first act first. */
@@ -56,12 +59,15 @@ export function useMeetingHistory(id: string) {
 }
 
 /** Which decisions it was called for, and which were tabled at it. */
-export function useAgenda(id: string) {
-  return useQuery({
+export const agendaQuery = (id: string) =>
+  queryOptions({
     queryKey: ['meeting', id, 'agenda'],
     queryFn: async () =>
       (await ask(api.GET('/api/meetings/{id}/agenda', { params: { path: { id } } }))).items,
   });
+
+export function useAgenda(id: string) {
+  return useQuery(agendaQuery(id));
 }
 
 /** The decisions of an agenda, each as the reader may see it; `undefined` while one is being read. */

@@ -1,4 +1,10 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
 import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import type { paths } from '../api/schema';
@@ -17,8 +23,8 @@ type Comment = NonNullable<
 >['content']['application/json'];
 
 /** Calls for comments, open ones or closed ones, a page at a time. */
-export function useCalls(open: boolean) {
-  return useInfiniteQuery({
+export const callsQuery = (open: boolean) =>
+  infiniteQueryOptions({
     queryKey: ['public-calls', open],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
@@ -29,13 +35,19 @@ export function useCalls(open: boolean) {
       ),
     getNextPageParam: (last) => last.nextCursor,
   });
+
+export function useCalls(open: boolean) {
+  return useInfiniteQuery(callsQuery(open));
 }
 
-export function useCall(id: string) {
-  return useQuery({
+export const callQuery = (id: string) =>
+  queryOptions({
     queryKey: ['public-call', id],
     queryFn: () => ask(api.GET('/api/public/consultations/{id}', { params: { path: { id } } })),
   });
+
+export function useCall(id: string) {
+  return useQuery(callQuery(id));
 }
 
 /** Sends a comment. What is sent again because a line broke is the same comment, and gets the same code. */

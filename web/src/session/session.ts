@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
@@ -6,19 +6,21 @@ import { codeOf } from '../api/problem';
 export const SESSION_QUERY = ['session'] as const;
 
 /** Who is signed in; `null` for nobody. Roles hold in a unit, and so for its body. */
+export const sessionQuery = queryOptions({
+  queryKey: SESSION_QUERY,
+  queryFn: async () => {
+    try {
+      return await ask(api.GET('/api/me'));
+    } catch (error) {
+      if (codeOf(error) === 'sign-in-needed') return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
 export function useSession() {
-  return useQuery({
-    queryKey: SESSION_QUERY,
-    queryFn: async () => {
-      try {
-        return await ask(api.GET('/api/me'));
-      } catch (error) {
-        if (codeOf(error) === 'sign-in-needed') return null;
-        throw error;
-      }
-    },
-    staleTime: 60_000,
-  });
+  return useQuery(sessionQuery);
 }
 
 /** Whose page this is. It stays while its reader signs in again, and never becomes another's: see `Layout`. */

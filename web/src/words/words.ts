@@ -1,5 +1,4 @@
-import { createInstance } from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 
 export type Language = 'zh' | 'en';
 export type Bilingual = Readonly<{ zh: string; en: string }>;
@@ -9,16 +8,11 @@ type Values = Readonly<Record<string, string | number>>;
 type Say<Key extends string> = (key: Key, values?: Values) => string;
 
 const KEPT_AS = 'chengxu-language';
+const PLURALS = new Intl.PluralRules('en');
 
-const i18next = createInstance();
-void i18next.use(initReactI18next).init({
-  lng: languageAtStart(),
-  fallbackLng: 'zh',
-  resources: {},
-  interpolation: { escapeValue: false },
-  react: { useSuspense: false },
-});
-document.documentElement.lang = htmlLanguage(languageNow());
+let language = languageAtStart();
+const listeners = new Set<() => void>();
+document.documentElement.lang = htmlLanguage(language);
 
 /**
  * The words of one part of the interface, in both languages: `{{n}}` stands for a value.
@@ -28,36 +22,56 @@ export function words<Key extends string>(
   part: string,
   catalogue: Readonly<{ zh: Readonly<Record<Key, string>>; en: Readonly<Record<Key, Said>> }>,
 ): () => Say<Key> {
-  i18next.addResourceBundle('zh', part, catalogue.zh);
-  i18next.addResourceBundle('en', part, withPlurals(catalogue.en));
+  // Made once: each of a hundred lines asks for the words of its part.
+  const say = { zh: sayingFrom(part, catalogue.zh), en: sayingFrom(part, catalogue.en) };
   return function useWords() {
-    const { t } = useTranslation(part);
-    return (key, values) => t(key, { ...values });
+    return say[useLanguageNow()];
   };
 }
 
 /** The reader's language, and how to change it. */
 export function useLanguage(): { language: Language; speak: (language: Language) => void } {
-  const { i18n } = useTranslation();
-  return {
-    language: i18n.language === 'en' ? 'en' : 'zh',
-    speak: (language) => {
-      localStorage.setItem(KEPT_AS, language);
-      document.documentElement.lang = htmlLanguage(language);
-      void i18n.changeLanguage(language);
-    },
-  };
+  return { language: useLanguageNow(), speak };
 }
 
 /** Picks the reader's language of what the server says in both. */
 export function useSaid(): (text: Bilingual) => string {
-  const { language } = useLanguage();
-  return (text) => text[language];
+  const now = useLanguageNow();
+  return (text) => text[now];
 }
 
 /** Outside React: for the headers of a request. */
 export function languageNow(): Language {
-  return i18next.language === 'en' ? 'en' : 'zh';
+  return language;
+}
+
+function speak(next: Language): void {
+  localStorage.setItem(KEPT_AS, next);
+  document.documentElement.lang = htmlLanguage(next);
+  language = next;
+  for (const changed of listeners) changed();
+}
+
+function useLanguageNow(): Language {
+  return useSyncExternalStore(watch, languageNow);
+}
+
+function watch(changed: () => void): () => void {
+  listeners.add(changed);
+  return () => void listeners.delete(changed);
+}
+
+function sayingFrom(part: string, catalogue: Readonly<Record<string, Said>>): Say<string> {
+  return (key, values = {}) => {
+    // A code that the server has and this catalogue does not know yet stands as it is.
+    const said = catalogue[key] ?? `${part}.${key}`;
+    const text = typeof said === 'string' ? said : said[numberOf(values['count'])];
+    return text.replace(/\{\{(\w+)\}\}/g, (_place, name: string) => String(values[name] ?? ''));
+  };
+}
+
+function numberOf(count: string | number | undefined): 'one' | 'other' {
+  return typeof count === 'number' && PLURALS.select(count) === 'one' ? 'one' : 'other';
 }
 
 function languageAtStart(): Language {
@@ -68,15 +82,6 @@ function languageAtStart(): Language {
   return reads || navigator.languages.length === 0 || !navigator.language.startsWith('en') ? 'zh' : 'en';
 }
 
-function htmlLanguage(language: Language): string {
-  return language === 'zh' ? 'zh-CN' : 'en';
-}
-
-function withPlurals(catalogue: Readonly<Record<string, Said>>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [key, said] of Object.entries(catalogue)) {
-    if (typeof said === 'string') flat[key] = said;
-    else Object.assign(flat, { [`${key}_one`]: said.one, [`${key}_other`]: said.other });
-  }
-  return flat;
+function htmlLanguage(spoken: Language): string {
+  return spoken === 'zh' ? 'zh-CN' : 'en';
 }

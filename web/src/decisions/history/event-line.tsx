@@ -1,44 +1,41 @@
 import { Link } from 'react-router';
 import { useDates } from '../../dates/dates';
-import { useNameOf } from '../../people/people';
 import { useSaid } from '../../words/words';
 import type { PastEvent } from '../decisions';
 import { useWords } from './history-words';
 import { daysLate, evidencedOf, isLate } from './late';
 import type { Fact } from './corrections';
-import { doerOf, type Told } from './told';
+import type { Told } from './told';
 import './history.css';
 
 /** Who did what, as one sentence that leads to the record. */
 export function Sentence({ id, event, told }: { id: string; event: PastEvent; told: Told }) {
   const say = useWords();
   const said = useSaid();
-  const nameOf = useNameOf();
   const sentence = say(told.goesOn ? 'goesOn' : 'setOff', {
     role: said(event.role),
-    name: nameOf(doerOf(event)),
+    name: told.who,
     what: said(told.what),
   });
   return (
     <>
       <Link to={`/decisions/${id}/history/${event.version}`}>{sentence}</Link>
-      {event.delegatedBy && say('lentBy', { name: nameOf(event.delegatedBy) })}
-      {event.onBehalf && say('enteredBy', { name: nameOf(event.actor) })}
+      {told.lentBy && say('lentBy', { name: told.lentBy })}
+      {told.enteredBy && say('enteredBy', { name: told.enteredBy })}
     </>
   );
 }
 
 /** Dates that are not the recorded one, and how late it was recorded: for every reader. */
-export function OtherDates({ event }: { event: PastEvent }) {
+export function OtherDates({ event, told }: { event: PastEvent; told: Told }) {
   const say = useWords();
   const dates = useDates();
-  const nameOf = useNameOf();
   const evidenced = evidencedOf(event);
   if (!evidenced && !event.claimed) return null;
   const said = [
     evidenced &&
-      (evidenced.checkedBy
-        ? say('evidenced', { day: dates.day(evidenced.date), name: nameOf(evidenced.checkedBy) })
+      (told.checkedBy
+        ? say('evidenced', { day: dates.day(evidenced.date), name: told.checkedBy })
         : say('evidencedAlone', { day: dates.day(evidenced.date) })),
     event.claimed && say('claimed', { day: dates.day(event.claimed) }),
   ].filter(Boolean);

@@ -45,7 +45,7 @@ function Record({
       <Around id={id} version={event.version} last={events.length - 1} />
       <h2 id="record-title">{say('record', { version: event.version })}</h2>
       <p>
-        <Sentence id={id} event={event} told={told} /> <OtherDates event={event} />
+        <Sentence id={id} event={event} told={told} /> <OtherDates event={event} told={told} />
       </p>
       <p className="no-print">
         {mayCorrect(actions) && event.type !== 'RecordCorrected' && (

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { memo, startTransition, useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { useDates } from '../../dates/dates';
@@ -8,7 +8,7 @@ import { useHistory, type PastEvent } from '../decisions';
 import { useShown } from '../shown';
 import { Facts, OtherDates, Sentence } from './event-line';
 import { useWords } from './history-words';
-import { useTold } from './told';
+import { useTold, type Told } from './told';
 import './history.css';
 
 /** `/decisions/:id/history`: what happened, in sentences, by day. */
@@ -17,7 +17,9 @@ export function Page() {
   const say = useWords();
   const { data, error } = useHistory(decision.id);
   const [oldestFirst, setOldestFirst] = useState(false);
-  useAnchor(data !== undefined);
+  const tell = useTold(data?.events);
+  const shown = useInPortions(data?.events.length ?? 0);
+  useAnchor(data !== undefined && shown >= data.events.length);
   if (!data) return error ? <RefusalNotice error={error} /> : <PageSkeleton />;
   const events = oldestFirst ? data.events : data.events.toReversed();
   return (
@@ -28,9 +30,25 @@ export function Page() {
           {say(oldestFirst ? 'newest' : 'oldest')}
         </Button>
       </div>
-      <Days id={decision.id} events={events} all={data.events} mayCorrect={mayCorrect(decision.actions)} />
+      <Days
+        id={decision.id}
+        events={events.slice(0, shown)}
+        tell={tell}
+        mayCorrect={mayCorrect(decision.actions)}
+      />
     </section>
   );
+}
+
+const PORTION = 100;
+
+/** As many lines as a screen has at once, the others while the reader reads them. @returns how many are shown */
+function useInPortions(all: number): number {
+  const [shown, show] = useState(PORTION);
+  useEffect(() => {
+    if (shown < all) startTransition(() => show(shown + PORTION));
+  }, [shown, all]);
+  return shown;
 }
 
 /** The browser looks for the anchor before the list is there. */
@@ -44,14 +62,13 @@ function useAnchor(ready: boolean) {
 export const mayCorrect = (actions: readonly { readonly type: string }[]): boolean =>
   actions.some(({ type }) => type === 'RecordCorrected');
 
-interface Shown {
+interface Lines {
   readonly id: string;
-  readonly events: readonly PastEvent[];
-  readonly all: readonly PastEvent[];
+  readonly tell: (event: PastEvent) => Told;
   readonly mayCorrect: boolean;
 }
 
-function Days({ events, ...rest }: Shown) {
+function Days({ events, ...lines }: Lines & { events: readonly PastEvent[] }) {
   const dates = useDates();
   const days: { readonly date: string; readonly events: PastEvent[] }[] = [];
   for (const event of events) {
@@ -67,7 +84,7 @@ function Days({ events, ...rest }: Shown) {
           </h3>
           <ol>
             {day.events.map((event) => (
-              <Line key={event.id} event={event} {...rest} />
+              <Line key={event.id} event={event} {...lines} />
             ))}
           </ol>
         </section>
@@ -79,17 +96,17 @@ function Days({ events, ...rest }: Shown) {
 /** What is not as the procedure would have it is marked by word and by shape. */
 const MARKED = new Set(['IrregularityRecorded', 'DeadlinePassed', 'CorrectionOrdered', 'DecisionAnnulled']);
 
-function Line({ id, event, all, mayCorrect: correctable }: Omit<Shown, 'events'> & { event: PastEvent }) {
+const Line = memo(function Line({ id, event, tell, mayCorrect: correctable }: Lines & { event: PastEvent }) {
   const say = useWords();
   const dates = useDates();
-  const told = useTold(all)(event);
+  const told = tell(event);
   return (
     <li id={`v${event.version}`} className={MARKED.has(event.type) ? 'history-marked' : undefined}>
       <time dateTime={event.time} className="history-time">
         {dates.time(event.time)}
       </time>
       <div>
-        <Sentence id={id} event={event} told={told} /> <OtherDates event={event} />
+        <Sentence id={id} event={event} told={told} /> <OtherDates event={event} told={told} />
         <br />
         <Facts id={id} facts={told.facts} />
       </div>
@@ -107,4 +124,4 @@ function Line({ id, event, all, mayCorrect: correctable }: Omit<Shown, 'events'>
       </span>
     </li>
   );
-}
+});

@@ -1,7 +1,8 @@
+import { useMemo } from 'react';
 import { saidWith, whatWasDone, type Said } from '../../../../src/exports/views/said';
 import type { PastEvent } from '../decisions';
-import { useNames } from '../../people/people';
-import { useProcedure } from '../machine';
+import { useNameOf, useNames } from '../../people/people';
+import { useProcedure, type Procedure } from '../machine';
 import { useShown } from '../shown';
 import type { Bilingual } from '../../words/words';
 import { corrected, type Fact } from './corrections';
@@ -15,20 +16,44 @@ export interface Told {
   /** Whether `what` goes on from who did it: `镇长应文浩作出决定`. */
   readonly goesOn: boolean;
   readonly facts: readonly Fact[];
+  /** Names: of whose act it is, of who lent it, of who entered it for them, and of who checked its evidence. */
+  readonly who: string;
+  readonly lentBy?: string;
+  readonly enteredBy?: string;
+  readonly checkedBy?: string;
 }
 
-export function useTold(events: readonly PastEvent[]): (event: PastEvent) => Told {
+/** @param events the whole history, for what later records correct; the function stays the same as long as they do */
+export function useTold(events: readonly PastEvent[] = NONE): (event: PastEvent) => Told {
   const names = useNames();
+  const nameOf = useNameOf();
   const { workflow } = useShown();
   const { data: procedure } = useProcedure(workflow);
-  const articleOf = (rule: unknown) => procedure?.chart.citations.find((one) => one.rule === rule);
-  return (event) => {
-    const { type, title, payload, version } = event;
+  return useMemo(
+    () => tellerOf(events, { names, nameOf, citations: procedure?.chart.citations ?? [] }),
+    [events, names, nameOf, procedure],
+  );
+}
+
+const NONE: readonly PastEvent[] = [];
+
+interface Known {
+  readonly names: ReturnType<typeof useNames>;
+  readonly nameOf: (person: string) => string;
+  readonly citations: Procedure['chart']['citations'];
+}
+
+function tellerOf(events: readonly PastEvent[], { names, nameOf, citations }: Known) {
+  const articleOf = (rule: unknown) => citations.find((one) => one.rule === rule);
+  const corrections = events
+    .filter(({ type }) => type === 'RecordCorrected')
+    .map((one) => ({ said: saidIn(one.payload), by: one.version }));
+  return (event: PastEvent): Told => {
+    const { type, title, payload, version, delegatedBy, onBehalf } = event;
     const said = saidIn(payload);
     const what = whatWasDone({ type, title, said });
-    const corrections = events
-      .map((one) => ({ type: one.type, said: saidIn(one.payload), by: one.version }))
-      .filter((one) => one.type === 'RecordCorrected' && one.said['event'] === version);
+    const evidenced = evidencedOf(event);
+    const itsCorrections = corrections.filter((one) => one.said['event'] === version);
     const stated = saidWith({ type, said }, names).map((fact): Said => {
       const article = fact.field === 'rule' ? articleOf(said['rule']) : undefined;
       if (!article) return fact;
@@ -37,8 +62,16 @@ export function useTold(events: readonly PastEvent[]): (event: PastEvent) => Tol
         word: { zh: `${article.article}（${article.zh}）`, en: `${article.articleEn} (${article.en})` },
       };
     });
-    const facts = corrected(stated, { said, evidencedOn: evidencedOf(event)?.date }, corrections, names);
-    return { what, goesOn: what !== title, facts };
+    const facts = corrected(stated, { said, evidencedOn: evidenced?.date }, itsCorrections, names);
+    return {
+      what,
+      goesOn: what !== title,
+      facts,
+      who: nameOf(doerOf(event)),
+      ...(delegatedBy && { lentBy: nameOf(delegatedBy) }),
+      ...(onBehalf && { enteredBy: nameOf(event.actor) }),
+      ...(evidenced?.checkedBy && { checkedBy: nameOf(evidenced.checkedBy) }),
+    };
   };
 }
 

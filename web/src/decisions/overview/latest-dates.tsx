@@ -10,7 +10,7 @@ export function LatestDates({ decision: { id } }: { decision: Decision }) {
   const say = useWords();
   const dates = useDates();
   const { data } = useHistory(id);
-  const tell = useTold(data?.events ?? []);
+  const tell = useTold(data?.events);
   const latest = data?.events.at(-1);
   if (!latest) return null;
   const evidenced = evidencedOf(latest);

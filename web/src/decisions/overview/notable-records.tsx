@@ -33,7 +33,7 @@ export function NotableRecords({ decision: { id } }: { decision: Decision }) {
           return (
             <li key={event.id}>
               {dates.day(event.date)} <Sentence id={id} event={event} told={told} />{' '}
-              <OtherDates event={event} />
+              <OtherDates event={event} told={told} />
               <br />
               <Facts id={id} facts={told.facts} all />
             </li>

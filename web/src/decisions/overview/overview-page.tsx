@@ -1,7 +1,11 @@
+import { useDelegations, useDelegationScope } from '../../acts/lent';
+import { PageSkeleton } from '../../app/page-skeleton';
+import { useObstacles } from '../decisions';
 import { useShown } from '../shown';
 import { Acts } from './acts';
 import { Deadlines } from './deadlines';
 import { LatestDates } from './latest-dates';
+import { milestoneOf } from './milestone';
 import { Missing } from './missing';
 import { NotableRecords } from './notable-records';
 import { PlanLine } from './plan-line';
@@ -10,6 +14,14 @@ import { RulesInForce } from './rules-in-force';
 /** `/decisions/:id`: what is missing and from whom, what the reader may do, when a meeting is possible, what runs. */
 export function Page() {
   const decision = useShown();
+  const milestone = milestoneOf(decision);
+  // Shown together: a part that came later would push down the one that is being read.
+  const beside = [
+    useObstacles(decision.id, milestone ?? '', milestone !== undefined),
+    useDelegations(),
+    useDelegationScope(),
+  ];
+  if (beside.some(({ isLoading }) => isLoading)) return <PageSkeleton />;
   return (
     <>
       <Missing decision={decision} />
