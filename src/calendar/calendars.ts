@@ -58,8 +58,16 @@ export class Calendars {
   async load(digest: string, rows: Rows = this.rows): Promise<void> {
     if (this.counting.has(digest)) return;
     const [row] = await rows.query<{ bytes: Buffer }>('SELECT bytes FROM content WHERE sha256 = ?', [digest]);
-    if (!row || sha256Hex(row.bytes) !== digest) throw new CalendarMissing(digest);
-    this.counting.set(digest, dayCountingOn(JSON.parse(row.bytes.toString('utf8')) as Calendar));
+    this.counting.set(digest, dayCountingOn(parsed(digest, row?.bytes)));
+  }
+
+  /** Every calendar that is kept here, by digest. @throws CalendarMissing where the bytes of one are not its own */
+  async all(): Promise<ReadonlyMap<string, Calendar>> {
+    const rows = await this.rows.query<{ sha256: string; bytes: Buffer }>(
+      'SELECT sha256, bytes FROM content WHERE media_type = ? ORDER BY sha256',
+      [MEDIA_TYPE],
+    );
+    return new Map(rows.map(({ sha256, bytes }) => [sha256, parsed(sha256, bytes)]));
   }
 
   /** Day counting on a calendar in memory. @throws CalendarMissing */
@@ -68,4 +76,9 @@ export class Calendars {
     if (!counting) throw new CalendarMissing(digest);
     return counting;
   };
+}
+
+function parsed(digest: string, bytes: Buffer | undefined): Calendar {
+  if (!bytes || sha256Hex(bytes) !== digest) throw new CalendarMissing(digest);
+  return JSON.parse(bytes.toString('utf8')) as Calendar;
 }

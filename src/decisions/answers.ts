@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readingShown } from '../emergency-reading/read-readings.js';
+import { UNITS } from '../jurisdictions/values.js';
 import { citation, remark, unmet } from '../road/http-answers.js';
 
 /** Shapes of what is answered about decisions; `openapi.json` is made from them. */
@@ -58,7 +59,7 @@ const rules = z.strictObject({
     z.strictObject({
       name: z.string(),
       title: text,
-      unit: z.string().optional(),
+      unit: z.enum(UNITS).optional(),
       value: z.unknown(),
       ...cited,
       jurisdiction: z.string(),

@@ -1,7 +1,8 @@
 import type { BaseContext } from '../../workflows/definition.js';
-import { PARAMETERS, type ParameterName } from '../../workflows/parameters.js';
+import type { ParameterName } from '../../workflows/parameters.js';
 import type { Assessment, RuleSet, Source, Text } from '../../workflows/vocabulary.js';
 import { SHIPPED } from '../jurisdictions/shipped.js';
+import { called, type UNITS } from '../jurisdictions/values.js';
 import { citedIfKnown, type Citation } from '../law/citations.js';
 
 /** A rule by its id, with its article where a file of this program still has it. */
@@ -29,7 +30,7 @@ export interface RulesShown {
       readonly name: string;
       readonly title: Text;
       readonly value: unknown;
-      readonly unit?: string;
+      readonly unit?: (typeof UNITS)[number];
     })[];
   readonly assessments: readonly (Cited & Omit<Assessment, 'rule'>)[];
   readonly givesWay: {
@@ -89,11 +90,6 @@ export function rulesShown(
 export function citedBy(rule: string): Cited {
   const citation = citedIfKnown(rule);
   return citation ? { rule, citation } : { rule };
-}
-
-function called(name: ParameterName): { readonly title: Text; readonly unit?: string } {
-  const { title, unit }: { title: Text; unit?: string } = PARAMETERS[name];
-  return unit === undefined ? { title } : { title, unit };
 }
 
 /** What a file says of itself today is told of an overlay only where it is that very file. */

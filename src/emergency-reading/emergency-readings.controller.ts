@@ -13,11 +13,25 @@ import { Road } from '../road/record-event.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import type { RoadRequest } from '../road/road-request.js';
 import { newSubjectId } from '../road/subject-id.js';
-import { readingsFor, readingShown } from './read-readings.js';
+import { readingsFor, readingShown, type ReadingShown } from './read-readings.js';
 import { because, CONFIRMERS, readingAsked } from './reading.js';
 
 const asking = readingAsked.pick({ hours: true, reason: true });
 const SEES = [...CONFIRMERS, 'auditor'];
+const listed = readingShown.extend({
+  may: z
+    .strictObject({ decide: z.boolean(), end: z.boolean() })
+    .describe('what you could do about it: confirm or refuse it as a second person of the body, end it'),
+});
+
+/** As the procedure judges it, but for the parts of a divided administration. */
+function mayDo({ person, grants }: Actor, { reader, body, status }: ReadingShown) {
+  const ofTheBody = grants.some((grant) => grant.body === body && CONFIRMERS.includes(grant.role));
+  return {
+    decide: status === 'asked' && ofTheBody && person !== reader,
+    end: status === 'open' && (ofTheBody || person === reader),
+  };
+}
 
 /** Emergency reading (紧急查阅): two people let somebody read one decision for some hours. It lets nobody act. */
 @SignedIn()
@@ -66,12 +80,14 @@ export class EmergencyReadingsController {
   @Describe({
     summary: 'Emergency readings that you asked for, and those of your bodies’ decisions; the latest 100',
     status: 200,
-    answer: z.strictObject({ readings: z.array(readingShown) }),
+    answer: z.strictObject({ readings: z.array(listed) }),
   })
-  async list(@CurrentActor() { person, grants }: Actor) {
+  async list(@CurrentActor() actor: Actor) {
+    const { person, grants } = actor;
     const bodies = grants.filter(({ role }) => SEES.includes(role)).map(({ body }) => body);
     const now = this.clock.legal().toISOString();
-    return { readings: await readingsFor(this.database.read, person, [...new Set(bodies)], now) };
+    const readings = await readingsFor(this.database.read, person, [...new Set(bodies)], now);
+    return { readings: readings.map((one) => ({ ...one, may: mayDo(actor, one) })) };
   }
 
   @Post('emergency-readings/:id/confirmation')

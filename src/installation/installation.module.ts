@@ -8,6 +8,7 @@ import { PeopleModule } from '../people/people.module.js';
 import { Passwords } from '../people/sign-in/passwords.js';
 import { Road } from '../road/record-event.js';
 import { CONFIGURATION, type Configuration } from '../server/configuration.js';
+import { CalendarsController } from './calendars.controller.js';
 import { ErasureDesk } from './erasure-desk.js';
 import { ErasuresController } from './erasures.controller.js';
 import { FirstStartByForm } from './first-start.js';
@@ -19,7 +20,13 @@ import { SetUp } from './set-up.js';
 /** The installation as a whole: first start, settings, legal time. */
 @Module({
   imports: [PeopleModule, DocumentsModule],
-  controllers: [InstallationController, FirstStartController, ErasuresController, SeparationController],
+  controllers: [
+    InstallationController,
+    FirstStartController,
+    ErasuresController,
+    SeparationController,
+    CalendarsController,
+  ],
   providers: [
     {
       provide: ErasureDesk,

@@ -10,6 +10,7 @@ import { SubjectNotFound } from '../road/refusals.js';
 import { keptRuleSet } from './kept-rule-sets.js';
 import { SHIPPED } from './shipped.js';
 import { told, type Told } from './told.js';
+import { UNITS } from './values.js';
 
 /** Rules by digest never change. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -23,6 +24,7 @@ const citation = z.strictObject({
   en: z.string(),
 });
 const value = z.union([z.boolean(), z.number(), z.null(), z.array(z.union([z.string(), z.number()]))]);
+const unit = z.enum(UNITS);
 const jurisdictionAnswer = z.strictObject({
   id: z.string(),
   of: z.enum(['place', 'matter']),
@@ -36,7 +38,13 @@ const jurisdictionAnswer = z.strictObject({
   illustrative: z.literal(true).optional(),
   sha256,
   parameters: z.array(
-    z.strictObject({ parameter: z.string(), title: text, value, citation: citation.optional() }),
+    z.strictObject({
+      parameter: z.string(),
+      title: text,
+      value,
+      unit: unit.optional(),
+      citation: citation.optional(),
+    }),
   ),
   assessments: z.array(
     z.strictObject({

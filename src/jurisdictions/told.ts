@@ -1,7 +1,7 @@
 import type { Text } from '../../workflows/vocabulary.js';
 import { cite, type Citation } from '../law/citations.js';
 import type { Overlay } from './overlay.js';
-import { isParameter, parameterOf } from './values.js';
+import { called, isParameter, type UNITS } from './values.js';
 
 /** The rules of a place or a matter as people read them: each with its article. */
 export interface Told extends Omit<
@@ -12,6 +12,7 @@ export interface Told extends Omit<
     readonly parameter: string;
     readonly title: Text;
     readonly value: unknown;
+    readonly unit?: (typeof UNITS)[number];
     readonly citation?: Citation;
   }[];
   readonly assessments: readonly (Omit<Overlay['assessments'][number], 'rule'> & {
@@ -25,7 +26,7 @@ export function told({ file: _, levels: _levels, rules: _rules, ...overlay }: Ov
     ...overlay,
     parameters: Object.entries(overlay.parameters).map(([name, { value, rule }]) => ({
       parameter: name,
-      title: isParameter(name) ? parameterOf(name).title : { zh: name, en: name },
+      ...(isParameter(name) ? called(name) : { title: { zh: name, en: name } }),
       value,
       ...(rule === undefined ? {} : { citation: cited(rule) }),
     })),

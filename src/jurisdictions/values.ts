@@ -5,6 +5,15 @@ import type { Text } from '../../workflows/vocabulary.js';
 export const isParameter = (name: string): name is ParameterName => Object.hasOwn(PARAMETERS, name);
 export const parameterOf = (name: ParameterName): Parameter<unknown> => PARAMETERS[name];
 
+export const UNITS = ['days', 'working-days', 'months', 'people', 'share'] as const satisfies readonly Unit[];
+type Unit = NonNullable<Parameter<unknown>['unit']>;
+
+/** What people call a parameter, and what its values count. */
+export function called(name: ParameterName): { readonly title: Text; readonly unit?: Unit } {
+  const { title, unit } = parameterOf(name);
+  return unit === undefined ? { title } : { title, unit };
+}
+
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function isShare(value: unknown): value is Share {

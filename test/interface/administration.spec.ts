@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Json } from '../../src/canonical/canonical-json.js';
+import { PROJECT_ROOT } from '../../src/project-root.js';
 import { matterAt } from '../road/stages.js';
 import { insisted } from '../road/wire.js';
 import { listAsWorkbook } from '../office-files.js';
@@ -7,6 +11,9 @@ import { opensCall } from './calls.js';
 import { WithAPasskey } from './with-a-passkey.js';
 import type { Visitor } from './visitor.js';
 
+const SHIPPED = JSON.parse(
+  readFileSync(join(PROJECT_ROOT, 'workflows/calendars/china.json'), 'utf8'),
+) as Record<'years' | 'daysOff' | 'makeUpDays', Json[]>;
 const PASSWORD = 'correct horse battery';
 const HEADINGS = ['姓名', '职务', '用户名', '单位', '角色'];
 const IMPORTED = [
@@ -14,6 +21,13 @@ const IMPORTED = [
   ['周涛', '安全员', 'zhout', '', '系统管理员'],
   ['吴刚', '审计员', 'wug', '', '系统管理员'],
 ];
+/** The shipped one, and a notice for another year. */
+const NEXT_YEARS_CALENDAR = {
+  ...SHIPPED,
+  years: [...SHIPPED.years, 2027],
+  daysOff: [...SHIPPED.daysOff, '2027-01-04'],
+  makeUpDays: [...SHIPPED.makeUpDays, '2027-01-09'],
+};
 /** As the wizard handed them out. */
 const tokens = new Map<string, string>();
 let clicksToSetUp = 0;
@@ -79,7 +93,41 @@ it('a wizard of seven clicks and a file sets a body up, and who was imported cho
   }
 });
 
-it('a passkey is registered, signs in alone, and proves again before a binding act', async () => {
+it('a setting, a calendar and the rules of a body are changed, each told by what it means', async () => {
+  const { town } = browser();
+  const matter = await matterAt(town, 'started', '集镇绿化');
+  await browser().keepsCalendar(NEXT_YEARS_CALENDAR);
+  const administrator = await browser().sits();
+  await administrator.opens('/administration/settings');
+  await administrator.signsIn('hejing');
+  await acts(administrator, '更改紧急查阅最长时间', { 改为: '48', 原因: '汛期值班' });
+  await administrator.reads('紧急查阅最长时间：48 小时');
+  await administrator.reads('由上班改为休息（1 天）：2027年1月4日 周一');
+  await administrator.reads('由休息改为上班（1 天）：2027年1月9日 周六');
+  await acts(administrator, '采用另一份日历');
+  await administrator.reads(/现用日历：全国工作日历（2004 至 2027 年/);
+
+  await administrator.opens('/administration/units');
+  await administrator.presses('青溪镇人民政府');
+  await acts(administrator, '改变适用的规定', { 适用规定: '横溪镇', 原因: '本镇工作规则施行' });
+  await administrator.reads(/适用规定：.*横溪镇/);
+  await administrator.opens('/administration/jurisdictions');
+  await administrator.page
+    .locator('main td', { hasText: /^2\/3$/ })
+    .first()
+    .waitFor();
+
+  const clerk = await browser().person('clerk', {}, `/decisions/${matter.id}/act/CalendarAdopted`);
+  await clerk.reads(/全国工作日历（2004 至 2027 年/);
+  await clerk.reads('增加放假通知的年份：2027');
+  await clerk.writes('reason', '2027年放假安排已发布');
+  await clerk.submits();
+  await clerk.page.waitForURL(`**/decisions/${matter.id}`);
+  await pic(administrator, 'rules');
+  await Promise.all([administrator.leaves(), clerk.leaves()]);
+});
+
+it('a passkey is registered, signs in alone, signs, and proves again before a binding act', async () => {
   const { town, clock } = browser();
   const matter = await matterAt(town, 'discussed', '集镇停车收费');
   const head = await browser().person('head', {}, '/me');
@@ -92,12 +140,15 @@ it('a passkey is registered, signs in alone, and proves again before a binding a
   const event = { type: 'ConfigurationChanged', payload: setting };
   const version = { 'if-match': String(headers.get('etag')) };
   insisted(201, await town.administrator.posts('/api/admin/installation/events', event, version));
+  await acts(head, '登记为签名密钥', { 通行密钥: '办公室电脑' });
+  await head.reads('办公室电脑 · 在用');
+  expect(await key.uses()).toBe(1);
 
   await head.losesSession();
   await head.opens('/sign-in');
   await head.presses('用通行密钥登录');
   await head.reads('待办');
-  expect(await key.uses()).toBe(1);
+  expect(await key.uses()).toBe(2);
   clock.machineTimePasses(11 * 60_000);
   await head.opens(`/meetings/${matter.meeting}/screen`);
   await head.chooses('通过', head.page.locator('.screen-now'));
@@ -105,25 +156,27 @@ it('a passkey is registered, signs in alone, and proves again before a binding a
   await head.reads('请再次验证身份');
   await head.presses('用通行密钥验证');
   await head.reads(/已决定：通过/);
-  expect(await key.uses()).toBe(2);
+  expect(await key.uses()).toBe(3);
+  await head.opens('/me');
+  await acts(head, '停用签名密钥', { 通行密钥: '办公室电脑', 原因: '换了电脑' });
+  await head.reads('办公室电脑 · 已停用');
   await head.leaves();
 });
 
-it('who is away lends a role; the colleague does the act for them, and the record says so', async () => {
+it('who is away lends a role; the colleague does the act for them, the record says so, and either of them ends it', async () => {
   const { town } = browser();
   const matter = await matterAt(town, 'screened', '水库除险加固');
   await town.person('clerk');
   const lender = await browser().person('proposer', {}, '/me');
-  await acts(lender, '委托同事', {
+  const lent = {
     受托人: '姓名clerk',
     角色: '承办单位',
     '自（含）': town.today,
     '至（含）': town.inDays(10),
     '依据（委托书、文件文号）': '委托书〔2026〕1号',
-    原因: '外出学习',
-  });
+  };
+  await acts(lender, '委托同事', { ...lent, 原因: '外出学习' });
   await lender.reads('姓名clerk：承办单位');
-  await lender.leaves();
 
   const delegate = await browser().person('clerk');
   await delegate.reads(/姓名proposer委托您办理：承办单位/);
@@ -137,7 +190,14 @@ it('who is away lends a role; the colleague does the act for them, and the recor
   await delegate.page.waitForURL(`**/decisions/${matter.id}`);
   await delegate.opens(`/decisions/${matter.id}/history`);
   await delegate.reads('（受姓名proposer委托）');
-  await delegate.leaves();
+
+  await delegate.opens('/me');
+  await acts(delegate, '退回委托', { 原因: '已办完' });
+  await delegate.reads('没有。同事委托给您的列在这里。');
+  await acts(lender, '委托同事', { ...lent, 原因: '又有外出' });
+  await acts(lender, '终止委托', { 原因: '提前返回' });
+  await lender.reads('没有。出差、休假前可以委托同事，委托后列在这里。');
+  await Promise.all([lender.leaves(), delegate.leaves()]);
 });
 
 it('the work of who leaves goes to a successor: tried first, then done in one', async () => {
@@ -185,7 +245,29 @@ it('what a citizen said of themselves is erased by two people, of whom neither i
   await Promise.all([clerk.leaves(), archivist.leaves()]);
 });
 
-it('three administrators: switched on by two; a role is proposed by one and confirmed by another', async () => {
+it('a title and a paper go under an order, chosen by their names, and another looks at them before they go', async () => {
+  const { town } = browser();
+  const matter = await matterAt(town, 'started', '防汛物资储备点');
+  await matter.drafts('储备点初稿');
+  const archivist = await browser().person('archivist', {}, '/administration/erasures');
+  await acts(archivist, '依文件撤除标题、正文或材料', {
+    事项: '防汛物资储备点',
+    撤除的材料: '储备点初稿',
+    撤除哪些记录中的标题: '第 0 号记录',
+    事由: '定密决定',
+    文件文号: '密〔2026〕3号',
+  });
+  const clerk = await browser().person('clerk', {}, '/administration/erasures');
+  await clerk.reads('密〔2026〕3号');
+  await clerk.page.getByRole('link', { name: '防汛物资储备点' }).first().waitFor();
+  await acts(clerk, '确认删除');
+  await clerk.reads('没有待确认的提请。');
+  await clerk.opens(`/decisions/${matter.id}/papers`);
+  expect(await clerk.text()).not.toContain('防汛物资储备点');
+  await Promise.all([archivist.leaves(), clerk.leaves()]);
+});
+
+it('three administrators: switched on by two; a role is proposed by one and confirmed by another; ended by two', async () => {
   const { town } = browser();
   const [system, security] = await Promise.all(
     ['hejing', 'zhout'].map(async (username) => {
@@ -215,6 +297,18 @@ it('three administrators: switched on by two; a role is proposed by one and conf
   await system.opens('/administration/people');
   await acts(system, '登记人员', { 姓名: '蒋敏', 职务: '干事', 用户名: 'jiangm' });
   await system.reads('已登记。请安全管理员打开其页面');
+
+  await security.opens('/administration/separation');
+  await acts(security, '提请取消分设', { 原因: '人员调整' });
+  await security.reads('周涛 提请取消三员分设。');
+  await system.opens('/administration/separation');
+  expect(await system.page.getByRole('button', { name: /^确\s*认$/ }).count()).toBe(0);
+  const audit = await browser().sits();
+  await audit.opens('/administration/separation');
+  await audit.signsIn('wug');
+  await acts(audit, /^确\s*认$/);
+  await audit.reads('未实行：管理员可独自授予角色');
+  await audit.leaves();
   await Promise.all([system.leaves(), security.leaves()]);
 
   async function idOf(name: string): Promise<string> {

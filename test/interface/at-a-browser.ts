@@ -3,6 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Browser } from 'playwright-core';
+import type { Database } from '../../src/database/database.js';
+import { canonicalize, type Json } from '../../src/canonical/canonical-json.js';
+import { sha256Hex } from '../../src/canonical/digest.js';
 import { openDatabase } from '../../src/database/open.js';
 import { TestClock } from '../installation.js';
 import { compiled } from '../road/program.js';
@@ -30,6 +33,7 @@ export class AtABrowser {
     private readonly settled: Town | undefined,
     readonly clock: TestClock,
     private readonly browser: Browser,
+    private readonly database: Database,
     /** Whatever any page complained about, the content policy first of all. */
     readonly complaints: string[] = [],
   ) {}
@@ -37,6 +41,18 @@ export class AtABrowser {
   get town(): Town {
     if (!this.settled) throw new Error('Nothing is set up yet.');
     return this.settled;
+  }
+
+  /** As an upgrade of the program brings it: kept, and not in force before somebody says so. */
+  async keepsCalendar(calendar: Json): Promise<void> {
+    const text = canonicalize(calendar);
+    await this.database.write((tx) =>
+      tx.query('INSERT INTO content (sha256, media_type, bytes) VALUES (?, ?, ?)', [
+        sha256Hex(text),
+        'application/vnd.chengxu.calendar+json',
+        Buffer.from(text),
+      ]),
+    );
   }
 
   /** Somebody with a browser of their own: cookies, storage, language, size. */
@@ -95,14 +111,15 @@ export function atABrowser(setsUp?: SetsUp): () => AtABrowser {
     const browser = await startsChromium();
     checks.push(() => browser.close());
     const { setupLink = '', address: wire } = server.running;
+    const { database } = server.running.parts;
     if (setsUp) {
-      const before = new AtABrowser(address, undefined, clock, browser);
+      const before = new AtABrowser(address, undefined, clock, browser, database);
       const administrator = await setsUp(await before.sits(), setupLink);
       const town = await Town.beside(wire, administrator, clock.legal);
-      ready = new AtABrowser(address, town, clock, browser, before.complaints);
+      ready = new AtABrowser(address, town, clock, browser, database, before.complaints);
     } else {
       const town = await Town.settles(wire, setupLink, clock.legal);
-      ready = new AtABrowser(address, town, clock, browser);
+      ready = new AtABrowser(address, town, clock, browser, database);
     }
   }, 300_000);
   afterAll(async () => {

@@ -537,6 +537,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendars that are kept here: their years, and which days each changes from another (`against`, else the one in force) */
+        get: operations["Calendars.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogues": {
         parameters: {
             query?: never;
@@ -12015,6 +12032,85 @@ export interface operations {
             };
         };
     };
+    "Calendars.list": {
+        parameters: {
+            query?: {
+                against?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendars that are kept here: their years, and which days each changes from another (`against`, else the one in force) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        calendars: {
+                            changes: {
+                                daysOff: string[];
+                                workingDays: string[];
+                                years: number[];
+                            } | null;
+                            id: string;
+                            /** @description the years whose official notice it has */
+                            noticed: {
+                                from: number;
+                                to: number;
+                            } | null;
+                            /** @description until which year holidays are reckoned from the regulation */
+                            reckonedTo: number | null;
+                            sha256: string;
+                            /** @description it came with this release of the program */
+                            shipped: boolean;
+                        }[];
+                        /** @description the one last noticed */
+                        inForce: string | null;
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description No such calendar */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.calendar-unknown"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"];
+                };
+            };
+        };
+    };
     "Catalogues.find": {
         parameters: {
             query?: {
@@ -13925,7 +14021,8 @@ export interface operations {
                                     en: string;
                                     zh: string;
                                 };
-                                unit?: string;
+                                /** @enum {string} */
+                                unit?: "days" | "working-days" | "months" | "people" | "share";
                                 value: unknown;
                             }[];
                             partial: boolean;
@@ -17639,6 +17736,11 @@ export interface operations {
                             endedAt: string | null;
                             hours: number;
                             id: string;
+                            /** @description what you could do about it: confirm or refuse it as a second person of the body, end it */
+                            may: {
+                                decide: boolean;
+                                end: boolean;
+                            };
                             name: string;
                             post: string;
                             reader: string;
@@ -18753,6 +18855,8 @@ export interface operations {
                                     en: string;
                                     zh: string;
                                 };
+                                /** @enum {string} */
+                                unit?: "days" | "working-days" | "months" | "people" | "share";
                                 value: boolean | number | null | (string | number)[];
                             }[];
                             partial?: {
@@ -18889,6 +18993,8 @@ export interface operations {
                                 en: string;
                                 zh: string;
                             };
+                            /** @enum {string} */
+                            unit?: "days" | "working-days" | "months" | "people" | "share";
                             value: boolean | number | null | (string | number)[];
                         }[];
                         partial?: {
@@ -23371,7 +23477,8 @@ export interface operations {
                                     en: string;
                                     zh: string;
                                 };
-                                unit?: string;
+                                /** @enum {string} */
+                                unit?: "days" | "working-days" | "months" | "people" | "share";
                                 value: unknown;
                             }[];
                             partial: boolean;

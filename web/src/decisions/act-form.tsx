@@ -15,11 +15,14 @@ import { useRoleName } from '../roles/roles';
 import { ProveOver } from '../session/prove-again';
 import { useLanguage, useSaid } from '../words/words';
 import { wrongIn } from '../forms/faults';
+import { CalendarChanges } from '../calendar/calendars';
+import { useCalendarToAdopt } from '../calendar/calendar-to-adopt';
 import { givenFor, withOptions } from './act-given';
 import { useWords } from './act-words';
 import { unmetOf } from './unmet';
 import { ChangedSince } from './changed-since';
 import { Checks } from './checks';
+import { rememberedOf } from './remembered';
 import { CorrectionFields } from './correction-fields';
 import type { Action, Decision, PastEvent } from './decisions';
 import type { Procedure } from './machine';
@@ -69,7 +72,13 @@ export function ActForm({
   const stepUp = codeOf(act.error) === 'step-up-required';
   const [fresh] = useState(() => crypto.randomUUID());
   const [query] = useSearchParams();
-  const given = { ...asked(givenFor(type, decision, history, language, fresh), query), ...knows };
+  const calendar = useCalendarToAdopt(type, rememberedOf(decision).calendar);
+  const known = asked(givenFor(type, decision, history, language, fresh), query);
+  const given = {
+    ...known,
+    ...(calendar && { settled: { ...known.settled, ...calendar.settled } }),
+    ...knows,
+  };
   const Heading = onDesk ? 'h3' : 'h1';
   const refusal = useFocusOn<HTMLDivElement>(act.error);
   const blocked = action.is === 'blocked';
@@ -119,6 +128,7 @@ export function ActForm({
         {since.length > 0 && <ChangedSince events={since} conflict={conflict} onSeen={seen} />}
       </div>
       {stepUp && <ProveOver error={act.error} onProved={() => again(version)} onCancel={() => act.reset()} />}
+      {calendar?.changes && <CalendarChanges changes={calendar.changes} />}
       <div className="act-with-checks">
         <SchemaForm
           keptAs={`decision/${decision.id}/${type}`}

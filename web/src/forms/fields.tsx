@@ -79,20 +79,24 @@ interface FieldProps {
 }
 
 function Field(props: FieldProps) {
-  const { name, schema, at, path, required } = props;
-  const say = useWords();
+  const { name, schema, path } = props;
   const fieldName = useFieldName();
-  const help = useFieldHelp()(path);
   const { settled } = useGiven();
-  const label = fieldName(path);
   const known = path.length === 1 ? settled?.[name] : undefined;
   const meaning = meaningOf(name, schema);
-  if (known) return <SettledField label={label} settled={known} />;
+  if (known) return <SettledField label={fieldName(path)} settled={known} />;
   if (schema.type === 'object' && meaning !== 'paper' && meaning !== 'bare-paper')
     return <Group {...props} />;
   if (schema.type === 'array' && schema.items?.type === 'object' && meaning !== 'papers')
     return <Rows {...props} />;
-  const states = meaning === 'statement';
+  return <Asked {...props} />;
+}
+
+function Asked({ name, schema, at, path, required }: FieldProps) {
+  const say = useWords();
+  const label = useFieldName()(path);
+  const help = useFieldHelp()(path);
+  const states = meaningOf(name, schema) === 'statement';
   return (
     <Form.Item
       name={[...at]}

@@ -8,7 +8,7 @@ import { RefusalNotice } from '../refusal/refusal-notice';
 import { Act } from '../administration/act';
 import { ReasonField, TextField } from '../administration/fields';
 import { Receipts } from '../session/receipts';
-import { useSession } from '../session/session';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './readings-words';
 
 function useReadings() {
@@ -18,9 +18,6 @@ function useReadings() {
   });
 }
 type Reading = NonNullable<ReturnType<typeof useReadings>['data']>['readings'][number];
-
-/** Who confirms, in the body whose decision it is; the procedure judges it. */
-const CONFIRMERS: readonly string[] = ['head', 'office', 'administrator'];
 
 /** `/readings`: asked for by anybody, confirmed by a second person of the body, over by itself. `?decision=` names one. */
 export function Page() {
@@ -66,17 +63,12 @@ function OneReading({ reading }: { reading: Reading }) {
   const say = useWords();
   const dates = useDates();
   const path = { params: { path: { id: reading.id } } };
-  const { data: session } = useSession();
-  const { status } = reading;
-  const isOwn = session?.person === reading.reader;
-  const ofTheBody = session?.grants.some(
-    ({ role, body }) => body === reading.body && CONFIRMERS.includes(role),
-  );
+  const { beside } = usePunctuation();
+  const { status, may } = reading;
   return (
     <section className="act-form">
       <h3>
-        {say(status)} · {reading.name}
-        <span className="quiet">（{reading.post}）</span>
+        {say(status)} · {beside(reading.name, reading.post)}
       </h3>
       <p>
         <Link to={`/decisions/${reading.decision}`}>{say('decision')}</Link> ·{' '}
@@ -86,7 +78,7 @@ function OneReading({ reading }: { reading: Reading }) {
       </p>
       <p>{reading.reason}</p>
       <div className="acts">
-        {status === 'asked' && ofTheBody && !isOwn && (
+        {may.decide && (
           <>
             <Act
               title={say('confirm')}
@@ -103,7 +95,7 @@ function OneReading({ reading }: { reading: Reading }) {
             </Act>
           </>
         )}
-        {status === 'open' && (ofTheBody || isOwn) && (
+        {may.end && (
           <Act<{ reason: string }, unknown>
             title={say('end')}
             seenBy={say('seenByAll')}

@@ -9,7 +9,8 @@ import { Act } from '../act';
 import { ChoiceField, TextField } from '../fields';
 import { useWords } from './erasures-words';
 
-const BASES = [
+/** Article 47 of the Personal Information Protection Law, item by item. */
+export const BASES = [
   'purpose-achieved',
   'retention-expired',
   'consent-withdrawn',

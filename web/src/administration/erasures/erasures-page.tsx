@@ -7,12 +7,10 @@ import { RefusalNotice } from '../../refusal/refusal-notice';
 import { useSession } from '../../session/session';
 import { useFieldName } from '../../forms/names';
 import { Act } from '../act';
-import { ChoiceField, TextField } from '../fields';
-import { Form, Input } from 'antd';
 import { useWords } from './erasures-words';
-import { EraseForThePublic } from './erase-for-the-public';
-
-const GROUNDS = ['secrecy-order', 'destruction-list'] as const;
+import { PapersOf, SubjectName } from './subject-named';
+import { BASES, EraseForThePublic } from './erase-for-the-public';
+import { GROUNDS, RemovalUnderOrder } from './removal-under-order';
 
 function useProposals() {
   return useQuery({ queryKey: ['erasures'], queryFn: () => ask(api.GET('/api/admin/erasures')) });
@@ -37,33 +35,7 @@ export function Page() {
       <h2>{say('search')}</h2>
       <EraseForThePublic />
       <h2>{say('orderTitle')}</h2>
-      <Act<{ subject: string; ground: (typeof GROUNDS)[number]; order: string; documents: string }, unknown>
-        title={say('orderTitle')}
-        effect={say('orderEffect')}
-        seenBy={say('seenByAll')}
-        act={({ subject, ground, order, documents }) =>
-          ask(
-            api.POST('/api/admin/erasures/orders', {
-              body: { subject, ground, order, documents: documents.split(/\s+/).filter(Boolean) },
-            }),
-          )
-        }
-      >
-        <TextField name="subject" label={say('subject')} most={100} />
-        <ChoiceField
-          name="ground"
-          label={say('ground')}
-          options={GROUNDS.map((value) => ({ value, label: say(value) }))}
-        />
-        <TextField name="order" label={say('order')} most={60} />
-        <Form.Item
-          name="documents"
-          label={say('documents')}
-          rules={[{ required: true, message: say('documents') }]}
-        >
-          <Input.TextArea rows={3} />
-        </Form.Item>
-      </Act>
+      <RemovalUnderOrder />
     </>
   );
 }
@@ -77,18 +49,24 @@ function Waiting({ proposal: { id, by, on, about, asked } }: { proposal: Proposa
   const own = by === session?.person;
   const path = { params: { path: { id } } };
   const items = Object.values(about).filter(isItem);
-  const number = asked['request'] ?? asked['order'];
+  const { number, ground, subject, documents } = askedIn(asked);
   return (
     <section className="prove-again">
       <h3>{say('by', { by: nameOf(by), day: dates.day(on) })}</h3>
-      {typeof number === 'string' && <p>{number}</p>}
-      <p>{say('removes', { n: items.length })}</p>
+      <p>
+        {number} {ground && <span className="quiet">{say(ground)}</span>}
+      </p>
+      <p>{say('removes', { count: items.length + documents.length })}</p>
       <ul>
-        {items.map(({ subject, pointer }) => (
-          <li key={subject + pointer}>
-            {fieldName([pointer.split('/').at(-1) ?? pointer])} <span className="quiet">{subject}</span>
+        {items.map((item) => (
+          <li key={item.subject + item.pointer}>
+            {fieldName([item.pointer.split('/').at(-1) ?? item.pointer])}{' '}
+            <span className="quiet">
+              <SubjectName subject={item.subject} />
+            </span>
           </li>
         ))}
+        {subject && documents.length > 0 && <PapersOf subject={subject} documents={documents} />}
       </ul>
       <div className="acts">
         {!own && (
@@ -107,6 +85,14 @@ function Waiting({ proposal: { id, by, on, about, asked } }: { proposal: Proposa
       </div>
     </section>
   );
+}
+
+/** What the proposal says of itself; the two kinds name the number and the reason differently. */
+function askedIn(asked: Proposal['asked']) {
+  const text = (field: string) => (typeof asked[field] === 'string' ? asked[field] : undefined);
+  const ground = [...BASES, ...GROUNDS].find((one) => one === (text('legalBasis') ?? text('ground')));
+  const documents = Array.isArray(asked['documents']) ? asked['documents'].map(String) : [];
+  return { number: text('request') ?? text('order'), ground, subject: text('subject'), documents };
 }
 
 function isItem(one: unknown): one is { subject: string; pointer: string } {

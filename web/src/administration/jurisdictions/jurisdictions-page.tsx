@@ -5,6 +5,7 @@ import { useDates } from '../../dates/dates';
 import { useUnits } from '../../people/people';
 import { CitedArticle, RefusalNotice } from '../../refusal/refusal-notice';
 import { useSession } from '../../session/session';
+import { useParameterValue } from '../../jurisdictions/parameter-value';
 import { useJurisdictions } from '../../setup/first-start';
 import { useLanguage, useSaid } from '../../words/words';
 import { useWords } from './jurisdictions-words';
@@ -60,6 +61,7 @@ function Rules({ rules, base }: { rules: Jurisdiction; base: string | undefined 
   const say = useWords();
   const said = useSaid();
   const dates = useDates();
+  const valueInWords = useParameterValue();
   const { language } = useLanguage();
   return (
     <section>
@@ -88,10 +90,10 @@ function Rules({ rules, base }: { rules: Jurisdiction; base: string | undefined 
               </tr>
             </thead>
             <tbody>
-              {rules.parameters.map(({ parameter, title, value, citation }) => (
+              {rules.parameters.map(({ parameter, title, value, unit, citation }) => (
                 <tr key={parameter}>
                   <td>{said(title)}</td>
-                  <td>{valueInWords(value)}</td>
+                  <td>{valueInWords({ value, ...(unit && { unit }) })}</td>
                   <td>
                     {citation && (
                       <>
@@ -125,11 +127,4 @@ function Rules({ rules, base }: { rules: Jurisdiction; base: string | undefined 
       </p>
     </section>
   );
-
-  function valueInWords(value: unknown): string {
-    if (value === true) return say('yes');
-    if (value === false) return say('no');
-    if (Array.isArray(value)) return value.join('、');
-    return value === null ? '—' : String(value);
-  }
 }

@@ -2,10 +2,10 @@ import { PageSkeleton } from '../../app/page-skeleton';
 import { api, ask } from '../../api/client';
 import { useNameOf } from '../../people/people';
 import { RefusalNotice } from '../../refusal/refusal-notice';
-import { useHolds, useSession } from '../../session/session';
+import { useSession } from '../../session/session';
 import { Act } from '../act';
 import { PersonField, ReasonField } from '../fields';
-import { useSeparation } from './separation';
+import { useAdministers, useSeparation } from './separation';
 import { useWords } from './separation-words';
 
 const PARTS = ['system', 'security', 'audit'] as const;
@@ -16,7 +16,7 @@ export function Page() {
   const say = useWords();
   const { data, error, isPending } = useSeparation();
   const nameOf = useNameOf();
-  const administers = useHolds('administrator');
+  const administers = useAdministers();
   const { data: session } = useSession();
   if (isPending) return <PageSkeleton />;
   if (error) return <RefusalNotice error={error} />;
@@ -33,12 +33,10 @@ export function Page() {
           <h3>{say('waiting')}</h3>
           <p>{say(data.waiting.on ? 'waitingOn' : 'waitingOff', { by: nameOf(data.waiting.by) })}</p>
           {data.waiting.on && <Parts parts={data.waiting.parts} />}
-          {administers && (
-            <Decide proposal={data.waiting.proposal} own={data.waiting.by === session?.person} />
-          )}
+          <Decide proposal={data.waiting.proposal} own={data.waiting.by === session?.person} />
         </section>
       )}
-      {administers && (
+      {administers('SeparationProposed') && (
         <div className="acts">
           <Act<Record<Part | 'reason', string>, unknown>
             title={say('propose')}
@@ -100,9 +98,10 @@ function Parts({ parts }: { parts: Readonly<Record<string, Part>> }) {
 /** Whoever proposed it can take it back, and waits for somebody else. */
 function Decide({ proposal, own }: { proposal: string; own: boolean }) {
   const say = useWords();
+  const administers = useAdministers();
   return (
     <div className="acts">
-      {!own && (
+      {!own && administers('SeparationConfirmed') && (
         <Act
           title={say('confirm')}
           effect={say('confirmEffect')}
@@ -110,11 +109,13 @@ function Decide({ proposal, own }: { proposal: string; own: boolean }) {
           act={() => ask(api.POST('/api/admin/separation/confirmation', { body: { proposal } }))}
         />
       )}
-      <Act
-        title={say(own ? 'takeBack' : 'drop')}
-        seenBy={say('seenByAll')}
-        act={() => ask(api.POST('/api/admin/separation/refusal', { body: { proposal } }))}
-      />
+      {administers('SeparationDropped') && (
+        <Act
+          title={say(own ? 'takeBack' : 'drop')}
+          seenBy={say('seenByAll')}
+          act={() => ask(api.POST('/api/admin/separation/refusal', { body: { proposal } }))}
+        />
+      )}
     </div>
   );
 }

@@ -10,8 +10,8 @@ export const useWords = words('separation', {
     security: '安全管理员',
     audit: '审计管理员',
     systemDoes: '登记人员和单位，提请授予角色，更改设置和日历。',
-    securityDoes: '确认授予、终止角色，重设登录，结束会话，确认紧急查阅和删除。',
-    auditDoes: '查看全部管理记录；对取消分设有确认权。',
+    securityDoes: '确认授予、终止角色，重设登录，结束会话，确认紧急查阅和删除；提请、确认取消分设。',
+    auditDoes: '查看全部管理记录；确认分设的调整和取消。',
     propose: '提请分设或调整',
     proposeEffect: '三项各指定一人，均须已担任系统管理员角色。另一名管理员确认之前，一切照旧。',
     end: '提请取消分设',
@@ -34,8 +34,9 @@ export const useWords = words('separation', {
     security: 'Security administrator',
     audit: 'Audit administrator',
     systemDoes: 'registers people and units, proposes roles, changes settings and calendar.',
-    securityDoes: 'confirms and ends roles, resets sign-ins, ends sessions, confirms readings and erasures.',
-    auditDoes: 'reads everything administrators do, and has a say in ending the separation.',
+    securityDoes:
+      'confirms and ends roles, resets sign-ins, ends sessions, confirms readings, erasures and the end of the separation.',
+    auditDoes: 'reads everything administrators do, and confirms that the separation changes or ends.',
     propose: 'Propose to separate, or otherwise',
     proposeEffect:
       'One person for each part, all of them administrators already. Nothing changes before another administrator confirms.',

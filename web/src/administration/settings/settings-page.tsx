@@ -1,10 +1,12 @@
-import { Form, Input } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { api, ask } from '../../api/client';
 import { RefusalNotice } from '../../refusal/refusal-notice';
-import { useHolds } from '../../session/session';
+import { usePunctuation } from '../../words/punctuation';
 import { Act } from '../act';
 import { ChoiceField, ReasonField } from '../fields';
+import { useBindingActs } from '../procedures/procedures';
+import { useAdministers } from '../separation/separation';
 import { Calendar } from './calendar';
 import { installationEvent, useInstallation } from './installation';
 import { useWords } from './settings-words';
@@ -13,7 +15,7 @@ import { useWords } from './settings-words';
 const KNOWN = [
   { setting: 'sign-in-profile', title: 'profile', what: 'profileWhat', form: undefined },
   { setting: 'step-up-for-binding-acts', title: 'stepUp', what: 'stepUpWhat', form: 'minutesForm' },
-  { setting: 'signatures-asked', title: 'signatures', what: 'signaturesWhat', form: 'signaturesForm' },
+  { setting: 'signatures-asked', title: 'signatures', what: 'signaturesWhat', form: undefined },
   { setting: 'emergency-reading-hours', title: 'readingHours', what: 'readingHoursWhat', form: 'hoursForm' },
 ] as const;
 
@@ -21,7 +23,10 @@ const KNOWN = [
 export function Page() {
   const say = useWords();
   const { data, error, isPending } = useInstallation();
-  const administers = useHolds('administrator');
+  const administers = useAdministers();
+  const { listed } = usePunctuation();
+  const binding = useBindingActs();
+  const actName = (type: string) => binding.find(({ value }) => value === type)?.label ?? type;
   if (isPending) return <PageSkeleton />;
   if (error) return <RefusalNotice error={error} />;
   const others = Object.entries(data.settings).filter(
@@ -45,6 +50,7 @@ export function Page() {
     if (value === 'off') return say('off');
     if (setting === 'step-up-for-binding-acts') return say('minutes', { n: value });
     if (setting === 'emergency-reading-hours') return say('hours', { n: value });
+    if (setting === 'signatures-asked') return listed(value.split(' ').map(actName));
     return value;
   };
   return (
@@ -55,20 +61,33 @@ export function Page() {
         <section key={setting}>
           <h2>{say('is', { what: say(title), value: valueInWords(setting) })}</h2>
           <p className="quiet">{say(what)}</p>
-          {administers && (
-            <Act<{ value: string; reason: string }, unknown>
+          {administers('ConfigurationChanged') && (
+            <Act<{ value?: string | string[]; reason: string }, unknown>
               title={say('change', { what: say(title) })}
               seenBy={say('seenByAll')}
-              act={(given) => installationEvent(data.version, 'ConfigurationChanged', { setting, ...given })}
+              act={({ value = [], reason }) =>
+                installationEvent(data.version, 'ConfigurationChanged', {
+                  setting,
+                  // Acts are chosen by name and kept as types, a space apart; none at all is off.
+                  value: Array.isArray(value) ? value.join(' ') || 'off' : value,
+                  reason,
+                })
+              }
             >
-              {setting === 'sign-in-profile' ? (
+              {setting === 'sign-in-profile' && (
                 <ChoiceField name="value" label={say('value')} options={profiles} />
-              ) : (
+              )}
+              {setting === 'signatures-asked' && (
+                <Form.Item name="value" label={say('value')} extra={say('signaturesForm')}>
+                  <Select mode="multiple" optionFilterProp="label" options={[...binding]} />
+                </Form.Item>
+              )}
+              {form && (
                 <Form.Item
                   name="value"
                   label={say('value')}
-                  extra={form && say(form)}
-                  rules={[{ required: true, message: form && say(form) }]}
+                  extra={say(form)}
+                  rules={[{ required: true, message: say(form) }]}
                 >
                   <Input maxLength={500} autoComplete="off" />
                 </Form.Item>
@@ -84,8 +103,8 @@ export function Page() {
           <code>{name}</code> = {value}
         </p>
       ))}
-      <Calendar installation={data} />
-      {administers && (
+      <Calendar version={data.version} />
+      {administers('SessionsEnded') && (
         <>
           <h2>{say('sessions')}</h2>
           <Act<{ reason: string; tokens: string }, unknown>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useDates } from '../../dates/dates';
+import { useParameterValue } from '../../jurisdictions/parameter-value';
 import { useLanguage, useSaid } from '../../words/words';
 import type { Decision } from '../decisions';
 import { useWords } from './overview-words';
@@ -10,6 +11,7 @@ export function RulesInForce({ decision: { rules, workflow } }: { decision: Deci
   const said = useSaid();
   const dates = useDates();
   const { language } = useLanguage();
+  const valueInWords = useParameterValue();
   const articleIn = (one: { rule: string; citation?: { article: string; articleEn: string } }) =>
     one.citation ? (language === 'zh' ? one.citation.article : one.citation.articleEn) : one.rule;
   return (
@@ -35,7 +37,9 @@ export function RulesInForce({ decision: { rules, workflow } }: { decision: Deci
               <Listed name={say('parameters')}>
                 {rules.parameters.map((one) => (
                   <div key={one.name}>
-                    {said(one.title)} {String(one.value)} {one.unit}{' '}
+                    {said(one.title)}
+                    {say('colon')}
+                    {valueInWords(one)}
                     <span className="quiet">{articleIn(one)}</span>
                   </div>
                 ))}
