@@ -23,6 +23,7 @@ export const BOUND_TO_THE_PERSON: ReadonlySet<string> = new Set([
   'ConformityConfirmed',
   'ConformityDenied',
   'LegalAdviceGiven',
+  'ExecutionAdviceGiven',
   'EvaluationReported',
   'AuditFindingRecorded',
   'IrregularityRecorded',

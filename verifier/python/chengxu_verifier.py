@@ -1350,9 +1350,9 @@ def attended_in(facts):
 BOUND_TO_THE_PERSON = frozenset((
     "HeadSpoke", "OutcomeDecided", "RiskJudged", "MinutesIssued", "DecisionIssued", "ProcedureTerminated", "MemberSpoke",
     "MemberRecused", "DissentConfirmed", "ExpertDeclared", "ExpertOpinionGiven", "LegalityOpinionIssued",
-    "ConformityConfirmed", "ConformityDenied", "LegalAdviceGiven", "EvaluationReported", "AuditFindingRecorded",
-    "IrregularityRecorded", "PartyCommitteeAnswered", "CongressResolved", "DecisionLapsed", "DeadlinePassed",
-    "CommentReceived"))
+    "ConformityConfirmed", "ConformityDenied", "LegalAdviceGiven", "ExecutionAdviceGiven", "EvaluationReported",
+    "AuditFindingRecorded", "IrregularityRecorded", "PartyCommitteeAnswered", "CongressResolved", "DecisionLapsed",
+    "DeadlinePassed", "CommentReceived"))
 ROLES_NOT_LENT = frozenset(("member", "expert", "legal-adviser", "evaluator", "administrator", "auditor"))
 
 

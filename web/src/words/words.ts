@@ -1,3 +1,4 @@
+import { createInstance } from 'i18next';
 import { useSyncExternalStore } from 'react';
 
 export type Language = 'zh' | 'en';
@@ -8,11 +9,15 @@ type Values = Readonly<Record<string, string | number>>;
 type Say<Key extends string> = (key: Key, values?: Values) => string;
 
 const KEPT_AS = 'chengxu-language';
-const PLURALS = new Intl.PluralRules('en');
 
-let language = languageAtStart();
-const listeners = new Set<() => void>();
-document.documentElement.lang = htmlLanguage(language);
+const i18next = createInstance();
+void i18next.init({
+  lng: languageAtStart(),
+  fallbackLng: 'zh',
+  resources: {},
+  interpolation: { escapeValue: false },
+});
+document.documentElement.lang = htmlLanguage(languageNow());
 
 /**
  * The words of one part of the interface, in both languages: `{{n}}` stands for a value.
@@ -22,8 +27,10 @@ export function words<Key extends string>(
   part: string,
   catalogue: Readonly<{ zh: Readonly<Record<Key, string>>; en: Readonly<Record<Key, Said>> }>,
 ): () => Say<Key> {
+  i18next.addResourceBundle('zh', part, catalogue.zh);
+  i18next.addResourceBundle('en', part, withPlurals(catalogue.en));
   // Made once: each of a hundred lines asks for the words of its part.
-  const say = { zh: sayingFrom(part, catalogue.zh), en: sayingFrom(part, catalogue.en) };
+  const say = { zh: sayingIn('zh', part), en: sayingIn('en', part) };
   return function useWords() {
     return say[useLanguageNow()];
   };
@@ -42,14 +49,13 @@ export function useSaid(): (text: Bilingual) => string {
 
 /** Outside React: for the headers of a request. */
 export function languageNow(): Language {
-  return language;
+  return i18next.language === 'en' ? 'en' : 'zh';
 }
 
 function speak(next: Language): void {
   localStorage.setItem(KEPT_AS, next);
   document.documentElement.lang = htmlLanguage(next);
-  language = next;
-  for (const changed of listeners) changed();
+  void i18next.changeLanguage(next);
 }
 
 function useLanguageNow(): Language {
@@ -57,21 +63,22 @@ function useLanguageNow(): Language {
 }
 
 function watch(changed: () => void): () => void {
-  listeners.add(changed);
-  return () => void listeners.delete(changed);
+  i18next.on('languageChanged', changed);
+  return () => i18next.off('languageChanged', changed);
 }
 
-function sayingFrom(part: string, catalogue: Readonly<Record<string, Said>>): Say<string> {
-  return (key, values = {}) => {
-    // A code that the server has and this catalogue does not know yet stands as it is.
-    const said = catalogue[key] ?? `${part}.${key}`;
-    const text = typeof said === 'string' ? said : said[numberOf(values['count'])];
-    return text.replace(/\{\{(\w+)\}\}/g, (_place, name: string) => String(values[name] ?? ''));
-  };
+function sayingIn(language: Language, part: string): Say<string> {
+  const t = i18next.getFixedT(language, part);
+  return (key, values) => t(key, { ...values });
 }
 
-function numberOf(count: string | number | undefined): 'one' | 'other' {
-  return typeof count === 'number' && PLURALS.select(count) === 'one' ? 'one' : 'other';
+function withPlurals(catalogue: Readonly<Record<string, Said>>): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [key, said] of Object.entries(catalogue)) {
+    if (typeof said === 'string') flat[key] = said;
+    else Object.assign(flat, { [`${key}_one`]: said.one, [`${key}_other`]: said.other });
+  }
+  return flat;
 }
 
 function languageAtStart(): Language {
