@@ -2109,6 +2109,7 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
     "ConformityConfirmed",
     "ConformityDenied",
     "LegalAdviceGiven",
+    "ExecutionAdviceGiven",
     "EvaluationReported",
     "AuditFindingRecorded",
     "IrregularityRecorded",

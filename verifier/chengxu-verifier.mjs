@@ -2098,6 +2098,7 @@ var BOUND_TO_THE_PERSON = /* @__PURE__ */ new Set([
   "ConformityConfirmed",
   "ConformityDenied",
   "LegalAdviceGiven",
+  "ExecutionAdviceGiven",
   "EvaluationReported",
   "AuditFindingRecorded",
   "IrregularityRecorded",
