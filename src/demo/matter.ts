@@ -95,7 +95,19 @@ export class Matter {
   /** What an opinion says that finds everything lawful, in three separate answers. */
   lawful(opinion: Uploaded, exemptionsReviewed: string[]): JsonObject {
     const answers = { power: 'conforms', procedure: 'conforms', content: 'conforms' };
-    return { outcome: 'lawful', bundleDigest: this.bundle, ...answers, exemptionsReviewed, opinion };
+    const reasons = {
+      powerBecause: '属于乡镇人民政府的法定职权',
+      procedureBecause: '应当履行的程序均已履行，认定不适用的理由成立',
+      contentBecause: '与有关法律、法规、规章和国家政策一致',
+    };
+    return {
+      outcome: 'lawful',
+      bundleDigest: this.bundle,
+      ...answers,
+      ...reasons,
+      exemptionsReviewed,
+      opinion,
+    };
   }
 
   async isFoundLawful(opinion: SamplePaper, exemptionsReviewed: string[]): Promise<void> {
