@@ -105,10 +105,25 @@ describeOnAnyDatabase('The first start from one form', (fresh) => {
     const crashing = new FirstStartByForm(new Crashes(world, passwords), passwords);
     const crashesWith = (sent: JsonObject) =>
       expect(crashing.perform(firstStartForm.parse(sent))).rejects.toThrow('the machine stopped');
-    // Once with a name that was wrong, and a role that nobody was to have.
+    // Once under another body, with a unit that nobody has.
+    const { body, units } = form as { body: JsonObject; units: JsonObject[] };
+    const { id: _, ...unnamed } = body;
+    await crashesWith({
+      ...form,
+      body: { ...unnamed, name: '横西镇人民政府' },
+      units: [...units, { name: '临时办' }],
+    });
+    // And once with a name that was wrong, and a role that nobody was to have.
     const wrong = { username: 'li.na', name: '李那', post: '主任', roles: [{ role: 'head' }] };
     const tooMuch = { username: 'sun.wei', name: '孙伟', post: '科员', roles: [{ role: 'archivist' }] };
     await crashesWith({ ...form, people: [wrong, tooMuch] });
+    await crashesWith({ ...form, body: { ...body, name: '横溪乡人民政府' } });
+    const other = { ...form, body: { ...body, level: 'county' } };
+    const refused = crashing.perform(firstStartForm.parse(other));
+    await expect(refused).rejects.toMatchObject({
+      code: 'first-start-refused',
+      faults: [{ at: '/body/id' }],
+    });
     await crashesWith(form);
     const left = await server.events();
     const early = { username: 'li.na', password: PASSWORD };
@@ -121,9 +136,14 @@ describeOnAnyDatabase('The first start from one form', (fresh) => {
     expect((await sends(server, form, false)).body['code']).toBe('setup-refused');
 
     const administrator = await server.signsIn('admin');
-    const { units } = (await administrator.get('/api/admin/units')).body as { units: JsonObject[] };
-    const idOf = (name: string) => units.find((unit) => unit['name'] === name)?.['id'];
-    expect(units.map(({ name, parent, body }) => [name, parent, body]).toSorted()).toEqual(
+    const listed = (await administrator.get('/api/admin/units')).body as { units: JsonObject[] };
+    // What was there by mistake is over, and nothing else is.
+    const over = listed.units.filter(({ closedOn }) => closedOn !== null);
+    expect(over.filter(({ kind }) => kind === 'body').map(({ name }) => name)).toEqual(['横西镇人民政府']);
+    expect(over.map(({ name }) => name)).toContain('临时办');
+    const standing = listed.units.filter(({ closedOn }) => closedOn === null);
+    const idOf = (name: string) => standing.find((unit) => unit['name'] === name)?.['id'];
+    expect(standing.map(({ name, parent, body: of }) => [name, parent, of]).toSorted()).toEqual(
       [
         ['横溪镇人民政府', null, 'hengxi'],
         ['垃圾分类专班', idOf('社会事务办'), 'hengxi'],

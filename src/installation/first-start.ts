@@ -1,6 +1,5 @@
 import type { JsonObject } from '../canonical/canonical-json.js';
 import type { Transaction } from '../database/database.js';
-import { eventsOf } from '../ledger/reading.js';
 import type { PersonState } from '../people/person.js';
 import { PasswordRefused } from '../people/refusals.js';
 import { createAccount } from '../people/sign-in/accounts.js';
@@ -8,6 +7,7 @@ import { keepInvitation, newInvitation, type Invitation } from '../people/sign-i
 import type { Passwords } from '../people/sign-in/passwords.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { planOf, type FirstStartForm, type FirstStartPlan, type PlannedPerson } from './first-start-form.js';
+import { endLeftBehind, grantKey } from './left-behind.js';
 import { FirstStartRefused, type Fault } from './refusals.js';
 import type { SetUp } from './set-up.js';
 import { refuseUnlessIssued } from './setup-token.js';
@@ -25,8 +25,8 @@ export interface Registered {
 /**
  * The first start from one form: the body, its rules, its units and its people. All accounts, and the end of the
  * token, come with the last event: whatever a crash leaves half done opens nothing, and the same form sent again
- * under the next link takes up what is there. Where the form was corrected meanwhile, the roles end that it does not
- * give: nothing renames a person, so whose name or post was wrong is registered anew.
+ * under the next link takes up what is there. Where the form was corrected meanwhile, what it does not name any
+ * more ends: bodies, units, roles. Nothing renames a person, so whose name or post was wrong is registered anew.
  */
 export class FirstStartByForm {
   constructor(
@@ -50,14 +50,16 @@ export class FirstStartByForm {
     const passwordHash = await this.passwords.hash(form.administrator.password, plan.administrator.username);
     const nobodys = plan.people.length > 0 ? await this.passwords.nobodys() : '';
     return this.setUp.inTurn(token, async () => {
-      const body = await this.setUp.registerBody({
-        ...plan.body,
-        id: plan.body.id ?? newSubjectId('installation', 'unit', `first-start ${plan.body.name}`),
-      });
+      const body = await this.setUp.registerBody(plan.body);
       const units = await this.registerUnits(plan, body);
       const people: Registered[] = [];
       for (const one of plan.people) people.push(await this.register(one, body, units));
-      await this.endOthers(plan, body, units);
+      const grants = plan.people.flatMap((one) =>
+        one.roles.map(({ role, unit }) =>
+          grantKey({ person: personOf(one, body), role, unit: unitOf(unit, body, units), body }),
+        ),
+      );
+      await endLeftBehind(this.setUp, { body, units: [...units.values()], grants });
       const administrator = await this.setUp.registerAdministrator(
         { token, administrator: plan.administrator },
         body,
@@ -88,10 +90,12 @@ export class FirstStartByForm {
   private async registerUnits({ units, body: { level } }: FirstStartPlan, body: string) {
     const known = new Map<string, string>();
     for (const { name, within } of units) {
-      const id = newSubjectId('installation', 'unit', `first-start ${body} ${name}`);
       const parent = within === undefined ? undefined : known.get(within);
+      const { id, isNew } = await this.setUp.takenUp(
+        `first-start ${JSON.stringify([body, name, parent ?? null])}`,
+      );
       known.set(name, id);
-      if ((await this.stateOf(`unit/${id}`)) !== undefined) continue;
+      if (!isNew) continue;
       const payload = { kind: 'unit', level, body, name, ...(parent !== undefined && { parent }) };
       await this.setUp.record('unit', id, 'UnitRegistered', payload, { ifMatch: -1 });
     }
@@ -114,24 +118,6 @@ export class FirstStartByForm {
       await this.setUp.record('person', person, 'RoleGranted', grant, {});
     }
     return { username, name, person, invitation: newInvitation(this.setUp.world.clock.machine()) };
-  }
-
-  /** Roles that an earlier form gave and this one does not, of people of whom nobody but the program has recorded anything. */
-  private async endOthers({ people }: FirstStartPlan, body: string, units: ReadonlyMap<string, string>) {
-    const given = people.flatMap((one) =>
-      one.roles.map(({ role, unit }) => [personOf(one, body), role, unitOf(unit, body, units)].join(' ')),
-    );
-    const { read } = this.setUp.world.database;
-    const held = await read.query<{ person: string; role: string; unit: string }>(
-      'SELECT person, role, unit FROM grant_projection WHERE body = ?',
-      [body],
-    );
-    for (const { person, role, unit } of held) {
-      if (given.includes([person, role, unit].join(' '))) continue;
-      const events = await eventsOf(read, `person/${person}`);
-      if (events.some(({ leaf }) => leaf.actor !== 'installation')) continue;
-      await this.setUp.record('person', person, 'RoleEnded', { role, unit, body, reason: REASON }, {});
-    }
   }
 
   private async stateOf(subject: string): Promise<unknown> {

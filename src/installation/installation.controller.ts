@@ -102,6 +102,7 @@ export class InstallationController {
     answer: z.strictObject({ body: z.string(), administrator: z.string() }),
     problems: [
       'setup-refused',
+      'first-start-refused',
       'password-refused',
       'sign-in-busy',
       'ledger-unavailable',

@@ -235,7 +235,11 @@ export const unitProcedure = administeredRegister<UnitState>({
     UnitRenamed: {
       title: { zh: '机关或单位更名', en: 'Body or unit renamed' },
       payload: unitRenamed,
-      law: { roles: ['administrator'], rules: [], requires: [administersForIt.id, nameInUse.id] },
+      law: {
+        roles: ['administrator', 'installation'],
+        rules: [],
+        requires: [administersForIt.id, nameInUse.id],
+      },
     },
     UnitMoved: {
       title: { zh: '调整机关或单位的隶属', en: 'Body or unit moved' },
@@ -250,7 +254,11 @@ export const unitProcedure = administeredRegister<UnitState>({
     UnitClosed: {
       title: { zh: '撤销机关或单位', en: 'Body or unit closed' },
       payload: unitClosed,
-      law: { roles: ['administrator'], rules: [], requires: [administersForIt.id, endReached.id] },
+      law: {
+        roles: ['administrator', 'installation'],
+        rules: [],
+        requires: [administersForIt.id, endReached.id],
+      },
     },
   },
   requirements: Object.fromEntries(
