@@ -25,26 +25,42 @@ const MADE: Partial<Record<Language, Dates>> = {};
 
 function datesIn(language: Language): Dates {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
-  const date = { month: language === 'zh' ? 'long' : 'short', day: 'numeric' } as const;
-  const year = format({ year: 'numeric' });
-  const dateOfThisYear = format(date);
-  const dateOfAnother = format({ ...date, year: 'numeric' });
-  const weekday = format({ weekday: 'short' });
-  const time = format({ hour: '2-digit', minute: '2-digit', hour12: false });
-  const inFull = format({ year: 'numeric', month: 'long', day: 'numeric' });
-  const dayOf = (instant: Date) => {
-    const isThisYear = year.format(instant) === year.format(new Date());
-    return `${(isThisYear ? dateOfThisYear : dateOfAnother).format(instant)} ${weekday.format(instant)}`;
-  };
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: ZONE,
+    year: 'numeric',
+    month: language === 'zh' ? 'numeric' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const partsOf = (instant: Date) =>
+    Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value])) as Parts;
+  const written = ({ year, month, day }: Parts, withYear: boolean) =>
+    language === 'zh'
+      ? `${withYear ? `${year}年` : ''}${month}月${day}日`
+      : `${day} ${month}${withYear ? ` ${year}` : ''}`;
+  const dayIn = (parts: Parts) =>
+    `${written(parts, parts.year !== partsOf(new Date()).year)} ${parts.weekday}`;
   return {
-    day: (day) => dayOf(noonOf(day)),
-    time: (instant) => time.format(new Date(instant)),
-    moment: (instant) => `${dayOf(new Date(instant))} ${time.format(new Date(instant))}`,
-    inFull: (day) => inFull.format(noonOf(day)),
+    day: (day) => dayIn(partsOf(noonOf(day))),
+    time: (instant) => timeIn(partsOf(new Date(instant))),
+    moment: (instant) => {
+      const parts = partsOf(new Date(instant));
+      return `${dayIn(parts)} ${timeIn(parts)}`;
+    },
+    inFull: (day) =>
+      language === 'zh'
+        ? written(partsOf(noonOf(day)), true)
+        : noonOf(day).toLocaleDateString(locale, { ...IN_FULL, timeZone: ZONE }),
   };
 }
+
+const timeIn = ({ hour, minute }: Parts) => `${hour}:${minute}`;
+
+type Parts = Readonly<Record<'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute', string>>;
+const IN_FULL = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 
 /** The day it is where the offices are, as `YYYY-MM-DD`. */
 export function todayInOffice(): string {

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
-import { useNameOf, useUnitName } from '../people/people';
+import { useNameOf, usePeople, useUnitName, useUnits } from '../people/people';
 import { ProposeLink } from '../proposer/propose-link';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid } from '../words/words';
@@ -17,7 +17,10 @@ export function Page() {
   const say = useWords();
   const [params, setParams] = useSearchParams();
   const sought = soughtIn(params);
-  const { data: procedure } = useNewestProcedure();
+  const { data: procedure, error: noProcedure } = useNewestProcedure();
+  // Shown together: a state that were named later would widen its column, and move every line.
+  const names = [useUnits(), usePeople()];
+  const isNamed = (procedure ?? noProcedure) && names.every(({ isLoading }) => !isLoading);
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useDecisions(sought);
   const decisions = data?.pages.flatMap((page) => page.decisions) ?? [];
   const filtered = Boolean(sought.q ?? sought.state ?? sought.body);
@@ -32,9 +35,9 @@ export function Page() {
         onSeek={(next) => setParams(paramsOf(next), { replace: true })}
       />
       {error && <RefusalNotice error={error} />}
-      {isPending && <PageSkeleton />}
+      {(isPending || !isNamed) && <PageSkeleton />}
       {data && decisions.length === 0 && <p className="quiet">{say(filtered ? 'noneFound' : 'noneYet')}</p>}
-      {decisions.length > 0 && <Register decisions={decisions} chart={procedure?.chart} />}
+      {isNamed && decisions.length > 0 && <Register decisions={decisions} chart={procedure?.chart} />}
       <p role="status" className="quiet">
         {decisions.length > 0 &&
           say(hasNextPage ? 'shown' : 'shownAll', { n: decisions.length, count: decisions.length })}
