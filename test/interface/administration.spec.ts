@@ -123,7 +123,6 @@ it('a setting, a calendar and the rules of a body are changed, each told by what
   await clerk.writes('reason', '2027年放假安排已发布');
   await clerk.submits();
   await clerk.page.waitForURL(`**/decisions/${matter.id}`);
-  await pic(administrator, 'rules');
   await Promise.all([administrator.leaves(), clerk.leaves()]);
 });
 
