@@ -1,4 +1,5 @@
 import type { Paper } from '../documents/upload';
+import { wholePapersIn } from '../documents/whole-papers';
 import type { Context } from '../../../workflows/major-decision/context';
 import { PAPERS } from '../../../workflows/words';
 import type { Choice, Given, Settled } from '../forms/given';
@@ -6,7 +7,6 @@ import { papersAskedFor } from '../meetings/papers-asked-for';
 import { reviewAsksFor } from '../review/asked-for';
 import type { Language } from '../words/words';
 import type { Decision, PastEvent } from './decisions';
-import { digestsIn } from './papers/named-papers';
 import { rememberedOf } from './remembered';
 
 type Remembered = ReturnType<typeof rememberedOf>;
@@ -200,15 +200,8 @@ function shortly({ title, date, payload }: PastEvent, language: Language): strin
 
 /** Every paper that an act of the matter brought, the latest first, each once. */
 function papersAtHand(history: readonly PastEvent[]): Paper[] {
-  const found = new Map<string, Paper>();
-  for (const { payload } of history.toReversed())
-    for (const paper of digestsIn(payload))
-      if (isWhole(paper) && !found.has(paper.sha256)) found.set(paper.sha256, paper);
-  return [...found.values()];
+  return wholePapersIn(history.map(({ payload }) => payload).toReversed());
 }
-
-const isWhole = (paper: Partial<Paper>): paper is Paper =>
-  typeof paper.name === 'string' && typeof paper.mediaType === 'string' && typeof paper.size === 'number';
 
 /** The options of a draft are the papers of its bundle that are marked so, numbered as they stand. */
 export function withOptions(type: string, payload: Record<string, unknown>): Record<string, unknown> {

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Select, Upload } from 'antd';
+import { Button, Form, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useGiven } from '../forms/given';
 import { codeWord, useCodeName } from '../forms/names';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { evidentKinds } from './evident-kinds';
+import { wholePapersIn } from './whole-papers';
 import { uploadDocument, UPLOADING, type Paper } from './upload';
 import { useWords } from './document-words';
 
@@ -38,7 +39,10 @@ export function DocumentField({
   disabled,
 }: Props) {
   const say = useWords();
-  const { papers: known = [] } = useGiven();
+  const { papers: ofMatter = [] } = useGiven();
+  // One scan is often the signed original and a paper of the act: what the form has already is not uploaded twice.
+  const ofForm = Form.useWatch(wholePapersIn, Form.useFormInstance());
+  const known = wholePapersIn([ofForm, ofMatter]);
   const [sending, send] = useState<{ name: string; percent: number }>();
   // A bare digest has no name of its own to show: this one remembers it while the form is open.
   const [names, name] = useState<Readonly<Record<string, string>>>({});

@@ -10,7 +10,7 @@ import { entryFor, useGiven, type Choice } from './given';
 import { meaningOf } from './meaning';
 import { useCodeName, useFieldHelp, useFieldName } from './names';
 import { defaultsOf } from './defaults';
-import { ORDER, RELEVANT_WHEN, type Relevance } from './relevance';
+import { NEEDED_LISTS, ORDER, RELEVANT_WHEN, type Relevance } from './relevance';
 import { SettledField } from './settled-field';
 import { mustBeFilled, withoutNull, type Schema } from './schema';
 
@@ -43,7 +43,7 @@ export function ObjectFields({ schema, at, path = [] }: Fields) {
           schema={withoutNull(schema.properties?.[name] ?? {})}
           at={[...at, name]}
           path={[...path, name]}
-          required={mustBeFilled(schema, name)}
+          required={mustBeFilled(schema, name) || (isTop && NEEDED_LISTS.has(`${event}/${name}`))}
         />
       );
       const when = isTop ? RELEVANT_WHEN[`${event}/${name}`] : undefined;
@@ -129,8 +129,10 @@ function useRules(label: string, schema: Schema, required: boolean): Rule[] {
     rules.push({ whitespace: true, message: say('missing', { field: label }) });
   if (schema.maxLength !== undefined)
     rules.push({ type: 'string', max: schema.maxLength, message: say('tooLong', { n: schema.maxLength }) });
-  if (schema.minItems !== undefined && required)
-    rules.push({ type: 'array', min: schema.minItems, message: say('rowsLeast', { n: schema.minItems }) });
+  if (schema.type === 'array' && required) {
+    const least = schema.minItems ?? 1;
+    rules.push({ type: 'array', min: least, message: say('rowsLeast', { n: least }) });
+  }
   if (schema.type === 'string' && schema.pattern && schema.format === undefined)
     rules.push({ pattern: new RegExp(schema.pattern), message: say('wrongShape') });
   return rules;
@@ -288,7 +290,7 @@ function Rows({ schema, at, path, required }: FieldProps) {
   const say = useWords();
   const label = useFieldName()(path);
   const help = useFieldHelp()(path);
-  const least = required ? (schema.minItems ?? 0) : 0;
+  const least = required ? (schema.minItems ?? 1) : 0;
   return (
     <fieldset>
       <legend>

@@ -42,6 +42,12 @@ export const RELEVANT_WHEN: Readonly<Record<string, Relevance>> = {
   'UnitsConsulted/disagreement': { field: 'agreed', is: [false], needed: true },
 };
 
+/** Lists that a schema lets be empty and a requirement of the procedure does not. */
+export const NEEDED_LISTS: ReadonlySet<string> = new Set([
+  'RiskAssessed/departmentsHeard',
+  'RiskAssessed/measures',
+]);
+
 /** The order in which some acts are thought through, where it isn't that of the schema. */
 export const ORDER: Readonly<Record<string, readonly string[]>> = {
   LegalityOpinionIssued: [

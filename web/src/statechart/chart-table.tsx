@@ -6,7 +6,8 @@ import { useWords } from './chart-words';
 import type { Past } from './past';
 
 interface Props {
-  readonly id: string;
+  /** The matter whose records stand beside the ways; undefined where it is of none. */
+  readonly id: string | undefined;
   readonly procedure: Procedure;
   readonly past: Past;
   readonly active: ReadonlySet<string>;
@@ -48,7 +49,7 @@ export function ChartTable({ id, procedure, past, active }: Props) {
               <th scope="col">{say('target')}</th>
               <th scope="col">{say('who')}</th>
               <th scope="col">{say('law')}</th>
-              <th scope="col">{say('taken')}</th>
+              {id !== undefined && <th scope="col">{say('taken')}</th>}
             </tr>
           </thead>
           {rows.map(({ state, ways }) => (
@@ -73,14 +74,18 @@ export function ChartTable({ id, procedure, past, active }: Props) {
                   </td>
                   <td>{way?.roles.map(roleName).join(say('and'))}</td>
                   <td>{way && articles(way.rules)}</td>
-                  <td>
-                    {way &&
-                      past.taken.get(way.id)?.map((version) => (
-                        <div key={version}>
-                          <Link to={`/decisions/${id}/history/${version}`}>{say('record', { version })}</Link>
-                        </div>
-                      ))}
-                  </td>
+                  {id !== undefined && (
+                    <td>
+                      {way &&
+                        past.taken.get(way.id)?.map((version) => (
+                          <div key={version}>
+                            <Link to={`/decisions/${id}/history/${version}`}>
+                              {say('record', { version })}
+                            </Link>
+                          </div>
+                        ))}
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>

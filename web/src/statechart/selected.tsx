@@ -16,7 +16,8 @@ export interface Selection {
 }
 
 interface Props {
-  readonly id: string;
+  /** The matter of whose records it tells; undefined where it is of none. */
+  readonly id: string | undefined;
   readonly procedure: Procedure;
   readonly past: Past;
   readonly selection: Selection;
@@ -82,12 +83,14 @@ function SelectedState({
   return (
     <>
       <h3>{title && said(title)}</h3>
-      <dl className="pairs">
-        <dt>{say('entered')}</dt>
-        <dd>
-          <Records id={id} versions={past.entered.get(state)} none={say('neverEntered')} />
-        </dd>
-      </dl>
+      {id !== undefined && (
+        <dl className="pairs">
+          <dt>{say('entered')}</dt>
+          <dd>
+            <Records id={id} versions={past.entered.get(state)} none={say('neverEntered')} />
+          </dd>
+        </dl>
+      )}
       {out.length > 0 && <h4>{say('waysOut')}</h4>}
       {out.map((way) => (
         <SelectedWay key={way.id} id={id} procedure={procedure} past={past} way={way} />
@@ -137,10 +140,14 @@ function SelectedWay({
             <dd>{way.roles.map(roleName).join(say('and'))}</dd>
           </>
         )}
-        <dt>{say('taken')}</dt>
-        <dd>
-          <Records id={id} versions={past.taken.get(way.id)} none={say('notTaken')} />
-        </dd>
+        {id !== undefined && (
+          <>
+            <dt>{say('taken')}</dt>
+            <dd>
+              <Records id={id} versions={past.taken.get(way.id)} none={say('notTaken')} />
+            </dd>
+          </>
+        )}
         <dt>{say('requires')}</dt>
         <dd>
           {requirements.length === 0 && say('none')}

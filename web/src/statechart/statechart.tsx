@@ -9,6 +9,8 @@ interface Props {
   readonly drawing: Drawing;
   readonly past: Past;
   readonly active: ReadonlySet<string>;
+  /** It is a matter's: where it stands and what it passed is told apart. */
+  readonly ofMatter: boolean;
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection) => void;
 }
@@ -16,7 +18,7 @@ interface Props {
 const SIZES = [0.35, 0.5, 0.7, 0.85, 1, 1.25, 1.6];
 
 /** The drawing itself: it scrolls like any long page, and is as large as the reader wants it. */
-export function Statechart({ drawing, past, active, selection, onSelect }: Props) {
+export function Statechart({ drawing, past, active, ofMatter, selection, onSelect }: Props) {
   const say = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState(1);
@@ -48,10 +50,14 @@ export function Statechart({ drawing, past, active, selection, onSelect }: Props
         <Button size="small" onClick={fit}>
           {say('fit')}
         </Button>
-        <Button size="small" onClick={goHere}>
-          {say('here')}
-        </Button>
-        <Legend />
+        {ofMatter && (
+          <>
+            <Button size="small" onClick={goHere}>
+              {say('here')}
+            </Button>
+            <Legend />
+          </>
+        )}
       </div>
       <div className="statechart-frame" ref={frame} tabIndex={0} role="group" aria-label={say('title')}>
         <svg
@@ -80,7 +86,7 @@ export function Statechart({ drawing, past, active, selection, onSelect }: Props
               key={box.id}
               box={box}
               lit={active.has(box.id)}
-              passed={past.entered.has(box.id)}
+              passed={ofMatter ? past.entered.has(box.id) : undefined}
               chosen={selection?.state === box.id}
               onChoose={() => onSelect({ state: box.id })}
             />
@@ -122,7 +128,8 @@ const onEnter = (choose: () => void) => (event: KeyboardEvent) => {
 interface BoxProps {
   readonly box: Box;
   readonly lit: boolean;
-  readonly passed: boolean;
+  /** Undefined where it is no matter's. */
+  readonly passed: boolean | undefined;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
@@ -137,7 +144,7 @@ function StateBox({ box, lit, passed, chosen, onChoose }: BoxProps) {
       className={`state state-${how}${compound ? ' state-compound' : ''}${chosen ? ' chosen' : ''}`}
       role="button"
       tabIndex={0}
-      aria-label={`${lines.join('')}${say('comma')}${say(how)}`}
+      aria-label={passed === undefined ? lines.join('') : `${lines.join('')}${say('comma')}${say(how)}`}
       onClick={onChoose}
       onKeyDown={onEnter(onChoose)}
     >

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { api, ask } from '../../api/client';
 import { RefusalNotice } from '../../refusal/refusal-notice';
+import { MachineDrawn } from '../../statechart/machine-drawn';
 import { usePunctuation } from '../../words/punctuation';
 import { useSaid } from '../../words/words';
 import { useProcedure, useProcedures } from './procedures';
@@ -41,6 +42,7 @@ function Procedure({ id, version }: { id: string; version: string }) {
   const said = useSaid();
   const { data, error } = useProcedure(id, version);
   const [proving, prove] = useState(false);
+  const [drawn, draw] = useState(false);
   if (error) return <RefusalNotice error={error} />;
   if (!data) return <PageSkeleton />;
   const titles = new Map(data.steps.map((step) => [step.id, said(step.title)]));
@@ -57,9 +59,15 @@ function Procedure({ id, version }: { id: string; version: string }) {
         ))}
       </p>
       <p>{say('acts', { n: data.events.length, m: data.events.filter(({ binding }) => binding).length })}</p>
-      <Button aria-expanded={proving} onClick={() => prove(!proving)}>
-        {say('proof')}
-      </Button>
+      <div className="acts">
+        <Button aria-expanded={drawn} onClick={() => draw(!drawn)}>
+          {say('drawing')}
+        </Button>
+        <Button aria-expanded={proving} onClick={() => prove(!proving)}>
+          {say('proof')}
+        </Button>
+      </div>
+      {drawn && <MachineDrawn procedure={data} />}
       {proving && (
         <Proof
           id={id}

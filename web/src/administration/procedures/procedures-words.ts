@@ -8,6 +8,7 @@ export const useWords = words('procedures', {
     exemptible: '依法可认定不适用',
     acts: '行为 {{n}} 种，其中有约束力的 {{m}} 种',
     digest: '程序文本摘要',
+    drawing: '查看程序图',
     proof: '查看证明',
     proving: '正在重算……',
     holds: '成立：走遍 {{configurations}} 种状态、{{steps}} 步，没有找到绕过法定步骤的路。',
@@ -23,6 +24,7 @@ export const useWords = words('procedures', {
     exemptible: 'may be found not applicable, by law',
     acts: '{{n}} kinds of acts, {{m}} of them binding',
     digest: 'Digest of the procedure',
+    drawing: 'See the drawing',
     proof: 'See the proof',
     proving: 'Working it out …',
     holds:
