@@ -25,7 +25,8 @@ export async function drawFacts(
   );
   for (const { seq } of held) {
     const event = await eventAt(rows, seq);
-    const { draw, order } = event?.leaf.data.payload as DrawHeld;
+    if (event === undefined) throw new Error(`Event ${seq} of the pool has no leaf.`);
+    const { draw, order } = event.leaf.data.payload as DrawHeld;
     const { count } = draws.find((one) => one.draw === draw) ?? {};
     const place = order.indexOf(expert);
     if (count !== undefined && place >= 0)
