@@ -28,6 +28,7 @@ export interface Description {
 
 const SUBJECTS: Readonly<Record<string, string>> = {
   admin: '管理 Administration',
+  calendars: '工作日历 Calendars',
   catalogues: '决策目录 Catalogues',
   consultations: '公开征求意见 Consultations',
   decisions: '决策事项 Decisions',

@@ -1,4 +1,5 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Pdfmake } from './pdfmake.js';
 import type { Text } from '../../../workflows/vocabulary.js';
 
 /** Bytes of the typefaces with which documents are set: Noto Sans SC, regular and bold. */
@@ -33,7 +34,8 @@ const NOTHING = (): boolean => false;
 /** A PDF of these contents: the same contents make the same bytes. Fonts are embedded as the glyphs that are used. */
 export async function printed(document: Printed, fonts: Fonts): Promise<Uint8Array> {
   const { title, subject, at, fontSize, lineHeight, ...rest } = document;
-  const pdfmake = await loaded();
+  // Not at every start of the program.
+  const { pdfmake } = await import('./pdfmake.js');
   takeFonts(pdfmake, fonts);
   const made = new Date(at);
   return pdfmake
@@ -52,12 +54,6 @@ export async function printed(document: Printed, fonts: Fonts): Promise<Uint8Arr
     })
     .getBuffer();
 }
-
-type Pdfmake = typeof import('pdfmake');
-
-/** Not at every start of the program. It is CommonJS, which its types leave out: all of it is the default. */
-const loaded = async (): Promise<Pdfmake> =>
-  ((await import('pdfmake')) as unknown as { readonly default: Pdfmake }).default;
 
 /** pdfmake's own store of files, which its types leave out. */
 interface Store {
