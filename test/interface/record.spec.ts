@@ -8,6 +8,7 @@ import type { Visitor } from './visitor.js';
 
 interface Told {
   readonly type: string;
+  readonly payload: unknown;
 }
 
 describe('A whole meeting, entered afterwards from its signed record', () => {
@@ -28,6 +29,7 @@ describe('A whole meeting, entered afterwards from its signed record', () => {
     const clerk = await browser().person('clerk', {}, `/decisions/${matter.id}/record`);
     await signedRecord(clerk, town.today);
     await clerk.clicksOn(at(clerk, `members_${traveller}_present`));
+    await at(clerk, `members_${traveller}_excuse`).fill('参加县里会议');
     await clerk.clicksOn(at(clerk, `members_${warden}_recused`));
     await at(clerk, `members_${warden}_reason`).fill('其配偶在夜市经营摊位');
     await says(clerk, `members_${deputy}`, 'agree', '同意，收摊时间定在十一点。');
@@ -87,7 +89,11 @@ describe('A whole meeting, entered afterwards from its signed record', () => {
       'OutcomeDecided',
     ]);
     const { body: sittings } = await office.get(`/api/meetings/${matter.meeting}/events`);
-    const types = (sittings['events'] as readonly Told[]).map(({ type }) => type);
+    const sat = sittings['events'] as readonly Told[];
+    const types = sat.map(({ type }) => type);
+    expect(sat.find(({ type }) => type === 'AttendanceRecorded')?.payload).toMatchObject({
+      absent: [{ person: traveller, reason: '参加县里会议' }],
+    });
     expect(types).toEqual(['MeetingConvened', 'MeetingOpened', 'AttendanceRecorded', 'MeetingClosed']);
   }, 150_000);
 });

@@ -149,6 +149,7 @@ async function hears(unit: Visitor, id: string, today: string): Promise<void> {
 async function reviews(reviewer: Visitor, id: string): Promise<void> {
   await reviewer.opens(`/decisions/${id}/review`);
   for (const field of ['power', 'procedure', 'content']) await reviewer.answers(field, 'conforms');
+  await reviewer.writes('contentBecause', '与省停车场管理办法一致');
   await reviewer.answers('outcome', 'lawful');
   for (const step of ['expert-review', 'risk-assessment']) await reviewer.answers('exemptionsReviewed', step);
   await reviewer.writes('noCounselBecause', '法律顾问出差');

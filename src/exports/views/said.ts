@@ -44,7 +44,21 @@ export function saidWith({ type, said }: Pick<Act, 'type' | 'said'>, names: Name
     });
 }
 
-const SAID_ALREADY = ['stance', 'words', 'outcome', 'edition', 'step', 'required', 'number', 'controllable'];
+const SAID_ALREADY = [
+  'stance',
+  'words',
+  'outcome',
+  'edition',
+  'step',
+  'required',
+  'number',
+  'controllable',
+  'about',
+  'question',
+  'position',
+  'advice',
+  'result',
+];
 
 /** Acts whose title alone would read badly. */
 const SPECIAL: Readonly<Record<string, (said: JsonObject) => Text>> = {
@@ -76,6 +90,20 @@ const SPECIAL: Readonly<Record<string, (said: JsonObject) => Text>> = {
     zh: `印发决策，文号${String(number)}`,
     en: `Decision issued, ${String(number)}`,
   }),
+  ExecutionAdviceGiven: ({ about, question, position }) => {
+    const [what, holds] = [valueWord('about', String(about)), valueWord('position', String(position))];
+    return {
+      zh: `就${what.zh}提出法律意见：“${String(question ?? '（已删除）')}”，${holds.zh}`,
+      en: `Legal advice on ${what.en}: “${String(question ?? '(removed)')}”, ${holds.en}`,
+    };
+  },
+  ExecutionAdviceAnswered: ({ advice, result }) => {
+    const word = valueWord('result', String(result));
+    return {
+      zh: `说明第${String(advice)}项法律意见的采纳情况：${word.zh}`,
+      en: `What was heeded of the legal advice in record ${String(advice)}: ${word.en}`,
+    };
+  },
   DissentConfirmed: ({ words }) => ({
     zh: `本人确认不同意见的记载：“${String(words ?? '（已删除）')}”`,
     en: `Confirmed the record of the dissent: “${String(words ?? '(removed)')}”`,
@@ -107,8 +135,7 @@ function worded(field: string, value: Json, names: Names): Text | undefined {
   if (value === null) return undefined;
   if (Array.isArray(value)) return inList(value.map((one) => worded(field, one, names)));
   if (typeof value === 'object') return paperIn(value) ?? membersOf(value, names);
-  if (typeof value === 'number' && (field === 'event' || field === 'advice'))
-    return { zh: `第${value}项`, en: `no. ${value}` };
+  if (typeof value === 'number' && field === 'event') return { zh: `第${value}项`, en: `no. ${value}` };
   if (typeof value !== 'string') return valueWord(field, value);
   if (/^[0-9a-f]{64}$/.test(value)) return undefined;
   if (isDate(value)) return dated(value);

@@ -25,6 +25,11 @@ async function makes(title = HOSTILE) {
   return { shown, views, text: (path: string) => views.get(path)?.toString('utf8') ?? '' };
 }
 
+const adviceTold = () =>
+  shownFrom(township().issued().advisesOnExecution().answersAdvice({}, { by: 'proposer' }))
+    .events.slice(-2)
+    .map(({ sentence }) => sentence.zh);
+
 /** What the published JSON schema of OCEL 2.0 asks (ocel-standard.org), in our words. */
 const name = z.string().min(1);
 const types = z.array(
@@ -92,6 +97,12 @@ describe('The views of a decision', () => {
     expect(text('index.html').match(/<\/script>/g)).toHaveLength(2);
     expect(text('data/views/history.html')).not.toContain('<script');
     expect(text('index.html')).not.toMatch(/(src|href)="https?:/);
+  });
+
+  it('tell advice on the execution, and what was heeded of it, in sentences', () => {
+    const [advice, answer] = adviceTold();
+    expect(advice).toMatch(/就中止、恢复执行提出法律意见：“[^”]+”，合法/);
+    expect(answer).toMatch(/说明第\d+项法律意见的采纳情况：采纳/);
   });
 
   it('say of themselves that they prove nothing', async () => {

@@ -28,7 +28,7 @@ export const useWords = words('counsel', {
     duringHow:
       '执行中需要法律意见的，先看下列变动；需要时与执行单位或办公机构联系，由其办理中止、调整等手续。',
     duringAdvise:
-      '下列变动可能需要法律意见；随时可以就执行、中止、调整等提出意见，由执行单位或承办单位说明采纳情况。',
+      '决策印发后，随时可以就执行、中止、调整等提出法律意见，由执行单位或者承办单位说明采纳情况。已有的变动列在下面。',
     duringNone: '执行中还没有中止、调整等变动。',
     duringGiven: '就执行提出的法律意见',
     duringGivenNone: '还没有。提出后列在这里，采纳情况写在每件意见之下。',
@@ -63,7 +63,7 @@ export const useWords = words('counsel', {
     duringHow:
       'Where legal advice is needed in execution, look at these changes first; the executing unit or the office takes the steps to suspend or adjust.',
     duringAdvise:
-      'These changes may call for advice. It can be given at any time on the execution, a suspension, an adjustment or the end; the executing or responsible unit says what was heeded.',
+      'Once the decision is issued, advice can be given at any time on the execution, a suspension, an adjustment or the end; the executing or responsible unit says what was heeded. Changes so far stand below.',
     duringNone: 'Nothing has been suspended or adjusted in execution.',
     duringGiven: 'Advice given on the execution',
     duringGivenNone: 'None yet. Once given it stands here, with what was heeded of it.',

@@ -45,9 +45,9 @@ export function InExecution({ decision, events }: Props) {
   return (
     <section aria-labelledby="during-title">
       <h2 id="during-title">{say('during')}</h2>
-      <p className="quiet">
-        {say(changes.length === 0 ? 'duringNone' : advises ? 'duringAdvise' : 'duringHow')}
-      </p>
+      {advises && <p>{say('duringAdvise')}</p>}
+      {changes.length === 0 && <p className="quiet">{say('duringNone')}</p>}
+      {changes.length > 0 && !advises && <p className="quiet">{say('duringHow')}</p>}
       <Sentences decision={decision} events={events} shown={changes} />
       {advises && (
         <>
@@ -101,6 +101,7 @@ function AdviceAndAnswers({ decision, events }: Props) {
 export function Sentences({ decision, events, shown }: Props & { shown: readonly PastEvent[] }) {
   const dates = useDates();
   const tell = useTold(events);
+  if (shown.length === 0) return null;
   return (
     <ul className="act-list">
       {shown.map((event) => (

@@ -107,7 +107,7 @@ function WhoCame({ meeting, decisions, last, isPending, onRecord }: WhoCameProps
         <ul className="ticks">
           {called.map((person) => (
             <li key={person}>
-              <label className="tick">
+              <label className="tick" id={`called-${person}`}>
                 <input
                   type="checkbox"
                   checked={present.includes(person)}
@@ -125,7 +125,8 @@ function WhoCame({ meeting, decisions, last, isPending, onRecord }: WhoCameProps
                   size="small"
                   className="absent-reason"
                   maxLength={300}
-                  aria-label={say('reasonOf', { name: nameOf(person) })}
+                  aria-label={say('absentReason')}
+                  aria-describedby={`called-${person}`}
                   placeholder={say('absentReason')}
                   value={reasons[person] ?? ''}
                   onChange={({ target }) => setReasons((now) => ({ ...now, [person]: target.value }))}
