@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { memo, startTransition, useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { useDates } from '../../dates/dates';
@@ -8,6 +8,7 @@ import { useHistory, type PastEvent } from '../decisions';
 import { useShown } from '../shown';
 import { Facts, OtherDates, Sentence } from './event-line';
 import { useWords } from './history-words';
+import { useInPortions } from './portions';
 import { useTold, type Told } from './told';
 import './history.css';
 
@@ -38,17 +39,6 @@ export function Page() {
       />
     </section>
   );
-}
-
-const PORTION = 100;
-
-/** As many lines as a screen has at once, the others while the reader reads them. @returns how many are shown */
-function useInPortions(all: number): number {
-  const [shown, show] = useState(PORTION);
-  useEffect(() => {
-    if (shown < all) startTransition(() => show(shown + PORTION));
-  }, [shown, all]);
-  return shown;
 }
 
 /** The browser looks for the anchor before the list is there. */
