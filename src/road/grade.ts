@@ -69,10 +69,13 @@ type Graded = Pick<Leaf, 'type' | 'onbehalf'> &
     readonly data: Pick<Leaf['data'], 'payload' | 'instrument' | 'actorsig'>;
   };
 
-/** The grade of a binding act, of one that the law wants signed, or of one that is signed; undefined for any other. */
+/**
+ * The grade of a binding act, of one that the law wants signed, of one that is signed or was entered from its original;
+ * undefined for any other.
+ */
 export function gradeOf({ type, actorrole, onbehalf, data }: Graded, isBinding: boolean): Grade | undefined {
   const asked = Object.hasOwn(SIGNATURES, type) ? SIGNATURES[type] : undefined;
-  if (!isBinding && !asked && !data.actorsig) return undefined;
+  if (!isBinding && !asked && !data.actorsig && !data.instrument) return undefined;
   const told = asked && { asked: { rules: [...asked.rules], what: asked.what } };
   const document = data.instrument && originalIn(data.instrument);
   const isElectronic = data.instrument?.['electronic'] !== undefined;

@@ -9,12 +9,18 @@ import type { Visitor } from './visitor.js';
 interface Told {
   readonly type: string;
   readonly payload: unknown;
+  readonly actor: string;
+  readonly onBehalf?: string;
+  readonly grade: {
+    readonly is: string;
+    readonly original?: { readonly digest: string; readonly pages: number };
+  };
 }
 
-describe('A whole meeting, entered afterwards from its signed record', () => {
+describe('What was done on paper, entered afterwards from its signed record', () => {
   const browser = atABrowser();
 
-  it('stands on record once, though the line broke and the page was opened anew in the middle', async () => {
+  it('a whole meeting stands on record once, though the line broke and the page was opened anew in the middle', async () => {
     const { town } = browser();
     const matter = await matterAt(town, 'bundled', '集镇夜市管理办法');
     const members: Record<string, string> = {};
@@ -95,8 +101,88 @@ describe('A whole meeting, entered afterwards from its signed record', () => {
       absent: [{ person: traveller, reason: '参加县里会议' }],
     });
     expect(types).toEqual(['MeetingConvened', 'MeetingOpened', 'AttendanceRecorded', 'MeetingClosed']);
+    // Each on behalf of whoever did it, and all of them by the one record.
+    const head = await town.idOf('head');
+    expect(told.map(({ onBehalf }) => onBehalf)).toEqual([deputy, warden, elder, head, head]);
+    for (const { grade } of told) expect(grade).toMatchObject({ is: 'signed-paper', original: { pages: 3 } });
+    expect(new Set(told.map(({ grade }) => grade.original?.digest)).size).toBe(1);
+  }, 150_000);
+
+  it('a round table and a hearing take one form each: the scan is uploaded once, and is the paper of the act, too', async () => {
+    const { town, clock } = browser();
+    const matter = await matterAt(town, 'drafted', '集镇公交站点调整');
+    await town.person('archivist');
+    const proposer = await town.idOf('proposer');
+    const clerk = await browser().person('clerk', {}, `/decisions/${matter.id}/act`);
+    await clerk.fills('按名称查找', '听证');
+    await clerk.opens(`/decisions/${matter.id}/act/PublicInputHeld`);
+    clerk.clicks = 0;
+    await clerk.answers('mode', 'round-table');
+    await clerk.writes('heldOn', town.today);
+    await clerk.page.keyboard.press('Tab');
+    await clerk.answers('participants_0_kind', 'residents');
+    await clerk.writes('participants_0_count', '14');
+    await clerk.answers('groupsHeard', 'true');
+    await clerk.writes('summary', '多数赞成，建议保留菜市场站');
+    await onBehalfOf(clerk, 'proposer');
+    await signedRecord(clerk, town.today, '座谈会记录');
+    await takes(clerk, 'signedSheet', '座谈会记录');
+    await clerk.submits();
+    await clerk.page.waitForURL(`**/decisions/${matter.id}`);
+    expect(clerk.clicks).toBeLessThanOrEqual(12);
+
+    const hearingOn = town.inDays(12);
+    const { kind, ...explanation } = await town.paper('draft-explanation');
+    matter.version = Number((await (await town.person('clerk')).get(matter.path)).body['version']);
+    await matter.does('proposer', 'HearingAnnounced', {
+      hearingOn,
+      place: '镇政府会议室',
+      explanation: { kind: kind ?? '', ...explanation },
+      papers: [await town.paper('draft', '第一版')],
+      participants: 15,
+      participantsSelected: true,
+      selectionMethodPublished: true,
+      everySideRepresented: true,
+      listPublished: true,
+    });
+    clock.legalTimePasses(13 * 24 * 3_600_000);
+    await clerk.comesBack(clock.legal());
+    await clerk.opens(`/decisions/${matter.id}/act/HearingHeld`);
+    await clerk.reads('举行听证会');
+    for (const done of ['inPublic', 'presented', 'debated', 'confirmedAndSigned', 'groupsHeard'])
+      await clerk.answers(done, 'true');
+    await clerk.writes('attended', '15');
+    await clerk.writes('objecting', '2');
+    await clerk.picks('moderator', 'clerk');
+    await onBehalfOf(clerk, 'proposer');
+    await signedRecord(clerk, hearingOn, '听证会笔录');
+    await takes(clerk, 'record', '听证会笔录');
+    await clerk.submits();
+    await clerk.page.waitForURL(`**/decisions/${matter.id}`);
+    await clerk.leaves();
+
+    const { body } = await (await town.person('clerk')).get(`${matter.path}/events`);
+    const told = (body['events'] as readonly Told[]).filter(({ type }) =>
+      /^(PublicInput|Hearing)Held$/.test(type),
+    );
+    expect(told.map(({ type, onBehalf, grade }) => [type, onBehalf, grade.is])).toEqual([
+      ['PublicInputHeld', proposer, 'signed-paper'],
+      ['HearingHeld', proposer, 'signed-paper'],
+    ]);
   }, 150_000);
 });
+
+async function onBehalfOf(clerk: Visitor, whom: string): Promise<void> {
+  await clerk.chooses('有签名或者盖章的原件');
+  await at(clerk, 'paper_onBehalfOf').fill(whom);
+  await clerk.clicksOn(clerk.page.locator('.ant-select-item-option:visible', { hasText: whom }).last());
+}
+
+/** A paper that the form has already, for another of its fields. */
+async function takes(clerk: Visitor, field: string, name: string): Promise<void> {
+  await clerk.clicksOn(at(clerk, `payload_${field}`).getByRole('combobox'));
+  await clerk.clicksOn(clerk.page.locator('.ant-select-item-option:visible', { hasText: name }));
+}
 
 /** The request reaches the server, and is recorded there, whoever hears of it. With the cookie, which is left out else. */
 async function arrives(route: Route): Promise<void> {
@@ -107,10 +193,10 @@ async function arrives(route: Route): Promise<void> {
 const at = ({ page }: Visitor, id: string) => page.locator(`[id="${id}"]`);
 
 /** What stands at the head of the form: the scan, and who says that it is like the paper. */
-async function signedRecord(clerk: Visitor, today: string): Promise<void> {
-  const scan = { name: '会议记录.txt', mimeType: 'text/plain', buffer: Buffer.from('会议记录，签名页齐全') };
+async function signedRecord(clerk: Visitor, today: string, name = '会议记录'): Promise<void> {
+  const scan = { name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`${name}，签名页齐全`) };
   await at(clerk, 'paper_original').locator('input[type=file]').setInputFiles(scan);
-  await clerk.page.getByRole('link', { name: '会议记录.txt' }).waitFor();
+  await clerk.page.getByRole('link', { name: scan.name }).first().waitFor();
   await at(clerk, 'paper_pages').fill('3');
   await at(clerk, 'paper_signedOn').fill(today);
   await clerk.page.keyboard.press('Tab');
