@@ -26335,13 +26335,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
                 };
             };
-            /** @description Password refused; Body refused */
+            /** @description Form refused, nothing set up; Password refused; Body refused */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.password-refused"] | components["schemas"]["Problem.body-refused"];
+                    "application/problem+json": components["schemas"]["Problem.first-start-refused"] | components["schemas"]["Problem.password-refused"] | components["schemas"]["Problem.body-refused"];
                 };
             };
             /** @description Too many requests */
