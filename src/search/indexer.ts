@@ -23,6 +23,8 @@ const COMMENT = '/payload/text';
 export interface PaperReader {
   untaken(limit: number): Promise<string[]>;
   take(sha256: string): Promise<void>;
+  /** Another one once the file of a paper is another than it was, however it was put there. */
+  stampOf(sha256: string): Promise<string>;
 }
 
 /**
@@ -35,7 +37,8 @@ export class Indexer {
   private looking: Promise<void> | undefined;
   private stopping = false;
   private papers: PaperReader | undefined;
-  private readonly unreadable = new Set<string>();
+  /** Papers that could not be read, each with the stamp of the file that it was tried on. */
+  private readonly unreadable = new Map<string, string>();
 
   constructor(
     private readonly database: Database,
@@ -100,24 +103,34 @@ export class Indexer {
 
   /** Whatever has no text yet: new ones, and all of them where somebody had their texts thrown away. */
   private async readPapers(): Promise<void> {
-    const leftOut = new Set(this.unreadable);
+    const { papers } = this;
+    if (!papers) return;
+    const leftOut = await this.stillUnreadable(papers);
     for (;;) {
-      const found = (await this.papers?.untaken(PAGE + leftOut.size)) ?? [];
+      const found = await papers.untaken(PAGE + leftOut.size);
       const next = found.filter((sha256) => !leftOut.has(sha256));
       if (next.length === 0) return;
       for (const sha256 of next) {
         if (this.stopping) return;
+        const stamp = await papers.stampOf(sha256);
         try {
-          await this.papers?.take(sha256);
+          await papers.take(sha256);
         } catch (error) {
-          // One that is damaged is told at its own address; it keeps no other from being read. What failed for any other
-          // reason is tried again at the next look.
+          // One that is damaged is told at its own address; it keeps no other from being read, and is tried again once its
+          // file is another. What failed for any other reason is tried again at the next look.
           leftOut.add(sha256);
-          if (error instanceof Refusal) this.unreadable.add(sha256);
+          if (error instanceof Refusal) this.unreadable.set(sha256, stamp);
           this.log(`${sha256} is not read: ${error instanceof Error ? error.message : ''}`);
         }
       }
     }
+  }
+
+  /** Those whose files nobody has put right. */
+  private async stillUnreadable(papers: PaperReader): Promise<Set<string>> {
+    for (const [sha256, stamp] of this.unreadable)
+      if ((await papers.stampOf(sha256)) !== stamp) this.unreadable.delete(sha256);
+    return new Set(this.unreadable.keys());
   }
 
   private async page(tx: Transaction): Promise<number> {

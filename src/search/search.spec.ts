@@ -10,6 +10,7 @@ import { docxOf } from '../../test/office-files.js';
 import { crewOf, PublishedCall } from '../../test/published-call.js';
 import { TestServer, type Person } from '../../test/server.js';
 import type { JsonObject } from '../canonical/canonical-json.js';
+import { documentPath } from '../documents/documents.js';
 import { DocumentDamaged } from '../documents/refusals.js';
 import type { SearchAnswer } from './answers.js';
 import { Indexer } from './indexer.js';
@@ -178,26 +179,40 @@ describeOnBothDatabases('Search', (fresh, dialect) => {
     expect(await kept()).toEqual(made);
     expect((await finds(office, '停车场')).length).toBeGreaterThan(1);
     expect((await chengxu('tasks', 'rebuild', ...place)).status).toBe(0);
-    // The papers as well: the server that runs reads them again.
+    // The papers as well: the server that runs reads them again, and one that was damaged once it was put right.
+    const broken = String(made.find(({ source }) => source === 'paper')?.['digest']);
+    const file = documentPath(join(on.directory, 'documents'), broken);
+    const whole = await readFile(file);
+    await writeFile(file, 'damaged');
     expect((await chengxu('search', 'rebuild', '--texts', ...place)).status).toBe(0);
+    const others = made.filter(({ digest }) => digest !== broken);
+    expect(await keptSoon(others.length)).toEqual(others);
+    await pause(1500);
+    await writeFile(file, whole);
     expect(await keptSoon(made.length)).toEqual(made);
     await refuses(3, ['search', 'rebuild', '--data', join(on.directory, 'nowhere')], /no database/);
 
-    // A paper that is damaged is not read again and again; one that could not be read for a moment is.
+    // A paper that is damaged is read again once its file is another; one that could not be read for a moment always is.
     const { database, road } = server.running.parts;
     const indexer = new Indexer(database, road.states, () => undefined);
     const tried = { damaged: 0, busy: 0 };
+    let stamp = 'as it was';
     indexer.begin({
       untaken: () => Promise.resolve(['damaged', 'busy']),
       take: (digest) => {
         tried[digest === 'busy' ? 'busy' : 'damaged'] += 1;
         return Promise.reject(digest === 'busy' ? new Error('busy') : new DocumentDamaged(digest));
       },
+      stampOf: () => Promise.resolve(stamp),
     });
     await indexer.look();
     await indexer.look();
-    await indexer.stop();
     expect([tried.damaged, tried.busy > 1]).toEqual([1, true]);
+    stamp = 'put right';
+    await indexer.look();
+    await indexer.look();
+    await indexer.stop();
+    expect(tried.damaged).toBe(2);
   });
 
   if (dialect === 'sqlite') return;

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { Clock } from '../clock.js';
 import type { Database, Rows, Transaction } from '../database/database.js';
 import type { Documents } from '../documents/documents.js';
@@ -65,6 +66,12 @@ export class Texts {
     });
   }
 
+  /** Another one once the file of a paper is another than it was: mended by its upload, or by hand. */
+  async stampOf(sha256: string): Promise<string> {
+    const { ino, size, ctimeMs } = await stat(this.documents.pathOf(sha256)).catch(absentOnly);
+    return [ino, size, ctimeMs].join(' ');
+  }
+
   /** Papers that were not read yet, the oldest first. */
   async untaken(limit: number): Promise<string[]> {
     const { read } = this.database;
@@ -80,6 +87,11 @@ export class Texts {
     );
     return found.map(({ sha256 }) => sha256);
   }
+}
+
+function absentOnly(error: NodeJS.ErrnoException) {
+  if (error.code !== 'ENOENT') throw error;
+  return { ino: 0, size: 0, ctimeMs: 0 };
 }
 
 export async function keptText(rows: Rows, sha256: string): Promise<KeptText | undefined> {

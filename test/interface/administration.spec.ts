@@ -165,23 +165,22 @@ it('a passkey is registered, signs in alone, signs, and proves again before a bi
 it('who is away lends a role; the colleague does the act for them, the record says so, and either of them ends it', async () => {
   const { town } = browser();
   const matter = await matterAt(town, 'screened', '水库除险加固');
-  await town.person('clerk');
+  await town.person('archivist');
   const lender = await browser().person('proposer', {}, '/me');
   const lent = {
-    受托人: '姓名clerk',
+    受托人: '姓名archivist',
     角色: '承办单位',
     '自（含）': town.today,
     '至（含）': town.inDays(10),
     '依据（委托书、文件文号）': '委托书〔2026〕1号',
   };
   await acts(lender, '委托同事', { ...lent, 原因: '外出学习' });
-  await lender.reads('姓名clerk：承办单位');
+  await lender.reads('姓名archivist：承办单位');
 
-  const delegate = await browser().person('clerk');
+  const delegate = await browser().person('archivist');
   await delegate.reads(/姓名proposer委托您办理：承办单位/);
-  await delegate.opens(`/decisions/${matter.id}`);
-  const offered = delegate.page.locator('li', { hasText: '受姓名proposer委托' });
-  await delegate.clicksOn(offered.getByRole('link').first());
+  const offered = delegate.page.locator('ul.tasks li', { hasText: '水库除险加固' });
+  await delegate.clicksOn(offered.filter({ hasText: '（受姓名proposer委托）' }).getByRole('link').first());
   await delegate.reads('受姓名proposer委托办理（承办单位）。');
   await delegate.writes('necessity', '坝体渗漏');
   await delegate.writes('feasibility', '资金已有安排');
@@ -236,7 +235,11 @@ it('what a citizen said of themselves is erased by two people, of whom neither i
   await clerk.reads('将删去');
   expect(await clerk.page.getByRole('button', { name: '确认删除' }).count()).toBe(0);
 
-  const archivist = await browser().person('archivist', {}, '/administration/erasures');
+  // The to-do list says that it waits for a second person, and leads there.
+  const archivist = await browser().person('archivist');
+  await archivist.reads('申请〔2026〕1号');
+  await archivist.clicksOn(archivist.page.getByRole('region', { name: /待您确认/ }).getByRole('link'));
+  await archivist.page.waitForURL('**/administration/erasures');
   await acts(archivist, '确认删除');
   await archivist.reads('没有待确认的提请。');
   await clerk.opens(`/consultations/parking-2026`);
@@ -288,7 +291,11 @@ it('three administrators: switched on by two; a role is proposed by one and conf
   await acts(system, '提请授予角色', { 角色: '档案人员', 单位: '党政综合办公室', 原因: '兼管档案' });
   await system.reads('何静提请：档案人员（党政综合办公室）');
   expect(await system.page.getByRole('button', { name: '确认授予' }).count()).toBe(0);
-  await security.opens(new URL(system.page.url()).pathname);
+  await security.opens('/');
+  await security.reads('赵强：档案人员（党政综合办公室）');
+  await security.reads('何静提请');
+  await security.clicksOn(security.page.getByRole('link', { name: '确认授予角色' }));
+  await security.page.waitForURL(`**${new URL(system.page.url()).pathname}`);
   await acts(security, '确认授予');
   await security.page.locator('main td', { hasText: '档案人员' }).waitFor();
 

@@ -14,7 +14,9 @@ export function TaskRow({ task }: { task: Task }) {
     <li>
       <span className="task-what">
         <Link to={placeOf(task)}>{said(task.actTitle)}</Link>
-        {task.delegatedBy && <span> {say('doneFor', { name: task.delegatedBy.name })}</span>}
+        {task.delegatedBy && (
+          <span className="quiet"> {say('doneFor', { name: task.delegatedBy.name })}</span>
+        )}
         {task.count !== undefined && <span> {say('items', { count: task.count })}</span>}
         {task.is === 'blocked' && <span className="quiet"> {say('waiting')}</span>}
       </span>
