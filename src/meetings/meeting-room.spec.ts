@@ -28,6 +28,11 @@ const paper = {
   sha256: 'a'.repeat(64),
 };
 
+const excusing = (...absent: string[]) => ({
+  present: ['head', 'deputy'],
+  absent: absent.map((person) => ({ person, reason: '病假' })),
+});
+
 describe('A meeting', () => {
   let meeting: SubjectLife<Meeting>;
   beforeEach(() => {
@@ -116,18 +121,14 @@ describe('A meeting', () => {
 
   it('takes the reasons of those who were called and did not come, and of nobody else', () => {
     opened();
-    const attended = (...absent: string[]) => ({
-      present: ['head', 'deputy'],
-      absent: absent.map((person) => ({ person, reason: '病假' })),
-    });
     for (const wrong of [['deputy'], ['neighbour'], ['warden', 'warden']])
-      expect(meeting.refuses(secretary, 'AttendanceRecorded', attended(...wrong))).toEqual([
+      expect(meeting.refuses(secretary, 'AttendanceRecorded', excusing(...wrong))).toEqual([
         'absent-were-called',
       ]);
-    meeting.accepts(secretary, 'AttendanceRecorded', attended('warden'));
+    meeting.accepts(secretary, 'AttendanceRecorded', excusing('warden'));
     expect(meeting.replayed()).toEqual(meeting.state);
     // A reason may be somebody's illness: no leaf has it in clear, and it can be erased.
-    const taken = meetingProcedure.intake('AttendanceRecorded')?.take(attended('warden'));
+    const taken = meetingProcedure.intake('AttendanceRecorded')?.take(excusing('warden'));
     expect(taken?.is === 'taken' && taken.clear['absent']).toEqual([{ person: 'warden' }]);
   });
 
