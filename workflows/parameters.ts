@@ -150,10 +150,7 @@ export const PARAMETERS = {
     '争议大、复杂敏感事项的专家人数',
     'experts where the matter is contested or complex, at least',
   ),
-  expertsDrawn: duty(
-    '专家从专家库中随机抽取',
-    'experts are drawn by lot from the pool',
-  ),
+  expertsDrawn: duty('专家从专家库中随机抽取', 'experts are drawn by lot from the pool'),
   expertsOdd: duty('专家人数为单数', 'the experts are an odd number'),
   expertsFromDepartmentAtMost: share(
     [1, 1],

@@ -142,12 +142,9 @@ export function outOfOrder(graph: Graph, { precedences, events }: WorkflowDefini
       return strangers.map((type) => ({ theorem: 'out-of-order', about: `no act ${type}`, path: [] }));
     const possible = offers(graph, act);
     const before = (step: Step) => !after.includes(step.type);
+    const begun = stepsOf(graph, ({ type }) => since.includes(type));
     const first = shortestPath(graph, [graph.start], possible, before);
-    const path = first
-      ? inWords(first)
-      : since.length === 0
-        ? undefined
-        : pathAfter(graph, stepsOf(graph, ({ type }) => since.includes(type)), possible, before);
+    const path = first ? inWords(first) : pathAfter(graph, begun, possible, before);
     const about = `${act} without ${after.join(' or ')}`;
     return path ? [{ theorem: 'out-of-order', about, path: [...path, act] }] : [];
   });
@@ -170,16 +167,14 @@ export function deadEnds(graph: Graph): Bypass[] {
 /** Every state can be entered, every event is accepted somewhere, and some outcome has effect. */
 export function unreachable(graph: Graph, definition: WorkflowDefinition): Bypass[] {
   const seen = new Set<string>();
-  const heard = new Set<string>();
   for (const configuration of graph.configurations.values()) {
     for (const id of configuration.active) seen.add(id);
-    for (const step of graph.stepsFrom(configuration)) {
-      heard.add(step.type);
-      for (const id of step.entered) seen.add(id);
-    }
+    for (const step of graph.stepsFrom(configuration)) for (const id of step.entered) seen.add(id);
   }
   const states = nodesOf(definition.machine).filter((node) => node.type !== 'history' && !seen.has(node.id));
-  const deaf = Object.keys(definition.events).filter((type) => !heard.has(type) && !isAutomatic(type));
+  const deaf = Object.keys(definition.events).filter(
+    (type) => stepsOf(graph, (step) => step.type === type).length === 0 && !isAutomatic(type),
+  );
   const effective = [...graph.configurations.values()].some(hasTag('effective'));
   return [
     ...states.map((node): Bypass => ({ theorem: 'unreachable', about: node.id, path: [] })),

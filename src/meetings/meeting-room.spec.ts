@@ -28,8 +28,7 @@ const paper = {
   sha256: 'a'.repeat(64),
 };
 
-/** The head and the deputy came, these did not. */
-const withoutThem = (...absent: string[]) => ({
+const excusing = (...absent: string[]) => ({
   present: ['head', 'deputy'],
   absent: absent.map((person) => ({ person, reason: '病假' })),
 });
@@ -123,13 +122,13 @@ describe('A meeting', () => {
   it('takes the reasons of those who were called and did not come, and of nobody else', () => {
     opened();
     for (const wrong of [['deputy'], ['neighbour'], ['warden', 'warden']])
-      expect(meeting.refuses(secretary, 'AttendanceRecorded', withoutThem(...wrong))).toEqual([
+      expect(meeting.refuses(secretary, 'AttendanceRecorded', excusing(...wrong))).toEqual([
         'absent-were-called',
       ]);
-    meeting.accepts(secretary, 'AttendanceRecorded', withoutThem('warden'));
+    meeting.accepts(secretary, 'AttendanceRecorded', excusing('warden'));
     expect(meeting.replayed()).toEqual(meeting.state);
     // A reason may be somebody's illness: no leaf has it in clear, and it can be erased.
-    const taken = meetingProcedure.intake('AttendanceRecorded')?.take(withoutThem('warden'));
+    const taken = meetingProcedure.intake('AttendanceRecorded')?.take(excusing('warden'));
     expect(taken?.is === 'taken' && taken.clear['absent']).toEqual([{ person: 'warden' }]);
   });
 

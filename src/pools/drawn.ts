@@ -25,11 +25,10 @@ export async function drawFacts(
   );
   for (const { seq } of held) {
     const event = await eventAt(rows, seq);
-    if (event === undefined) throw new Error(`Event ${seq} of the pool has no leaf.`);
-    const { draw, order } = event.leaf.data.payload as DrawHeld;
+    const { draw, order = [] } = (event?.leaf.data.payload ?? {}) as Partial<DrawHeld>;
     const { count } = draws.find((one) => one.draw === draw) ?? {};
     const place = order.indexOf(expert);
-    if (count !== undefined && place >= 0)
+    if (draw !== undefined && count !== undefined && place >= 0)
       return { draw, position: version, count, before: order.slice(0, place) };
   }
   return undefined;

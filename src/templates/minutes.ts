@@ -77,8 +77,8 @@ function absent(
 
 /** Why somebody who was called did not come, as it was recorded. */
 function reasonOf(attendance: EventShown, person: string): string | undefined {
-  const given = attendance.said['absent'];
-  const one = Array.isArray(given) ? given.find((each) => isOf(person, each)) : undefined;
+  const told = attendance.said['absent'];
+  const one = Array.isArray(told) ? told.find((each) => isOf(person, each)) : undefined;
   return textOf((one as JsonObject | undefined)?.['reason']);
 }
 

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { textOfPdf } from '../../src/texts/pdf-text.js';
+import { takeText } from '../../src/texts/take-text.js';
 import { temporary } from '../temporary.js';
 import { atABrowser } from './at-a-browser.js';
 import type { Visitor } from './visitor.js';
@@ -149,16 +150,37 @@ async function hears(unit: Visitor, id: string, today: string): Promise<void> {
 async function reviews(reviewer: Visitor, id: string): Promise<void> {
   await reviewer.opens(`/decisions/${id}/review`);
   for (const field of ['power', 'procedure', 'content']) await reviewer.answers(field, 'conforms');
+  await reviewer.answers('content', 'does-not-conform');
+  await reviewer.page.getByLabel('内容方面的理由', { exact: true }).waitFor();
+  await reviewer.answers('content', 'conforms');
+  await reviewer.page.getByLabel('内容方面的理由（选填）', { exact: true }).waitFor();
   await reviewer.writes('contentBecause', '与省停车场管理办法一致');
   await reviewer.answers('outcome', 'lawful');
   for (const step of ['expert-review', 'risk-assessment']) await reviewer.answers('exemptionsReviewed', step);
   await reviewer.writes('noCounselBecause', '法律顾问出差');
+  // What is written on the desk stands in the opinion that is downloaded from it, once the program has kept it.
+  await expect
+    .poll(() => downloadedBy(reviewer, `/api/decisions/${id}/templates/legality-opinion.docx`), {
+      timeout: 20_000,
+      interval: 1000,
+    })
+    .toMatch(/四、关于决策内容\s+符合规定。\s+与省停车场管理办法一致/);
   await reviewer.uploads('opinion', '合法性审查意见');
   await reviewer.clicksOn(reviewer.page.locator('summary', { hasText: '不足七个工作日' }));
   await reviewer.writes('timeSufficedBecause', '事项简单，材料齐全');
   await reviewer.chooses('我审查的正是上列文本，摘要已核对');
   await reviewer.clicksOn(reviewer.page.locator('button[type=submit]:visible').first());
   await reviewer.reads('已记录');
+}
+
+/** The text of a Word document, as the reader gets it. */
+async function downloadedBy({ page }: Visitor, path: string): Promise<string> {
+  const answer = await page.request.get(new URL(path, page.url()).href);
+  const folder = await mkdtemp(join(temporary(), 'downloaded-'));
+  await writeFile(join(folder, 'paper'), await answer.body());
+  const taken = await takeText(join(folder, 'paper'), answer.headers()['content-type'] ?? '');
+  await rm(folder, { recursive: true });
+  return taken.state === 'text' ? taken.content : taken.state;
 }
 
 /** Called, tabled, opened, and who came: what the secretary does before anybody speaks. */

@@ -19842,10 +19842,7 @@ var PARAMETERS = {
     "争议大、复杂敏感事项的专家人数",
     "experts where the matter is contested or complex, at least"
   ),
-  expertsDrawn: duty(
-    "专家从专家库中随机抽取",
-    "experts are drawn by lot from the pool"
-  ),
+  expertsDrawn: duty("专家从专家库中随机抽取", "experts are drawn by lot from the pool"),
   expertsOdd: duty("专家人数为单数", "the experts are an odd number"),
   expertsFromDepartmentAtMost: share(
     [1, 1],
@@ -31064,8 +31061,9 @@ function outOfOrder(graph, { precedences, events: events2 }) {
       return strangers.map((type) => ({ theorem: "out-of-order", about: `no act ${type}`, path: [] }));
     const possible = offers(graph, act);
     const before = (step) => !after.includes(step.type);
+    const begun = stepsOf2(graph, ({ type }) => since.includes(type));
     const first = shortestPath(graph, [graph.start], possible, before);
-    const path = first ? inWords(first) : since.length === 0 ? void 0 : pathAfter(graph, stepsOf2(graph, ({ type }) => since.includes(type)), possible, before);
+    const path = first ? inWords(first) : pathAfter(graph, begun, possible, before);
     const about = `${act} without ${after.join(" or ")}`;
     return path ? [{ theorem: "out-of-order", about, path: [...path, act] }] : [];
   });
@@ -31084,16 +31082,14 @@ function deadEnds(graph) {
 }
 function unreachable(graph, definition) {
   const seen = /* @__PURE__ */ new Set();
-  const heard = /* @__PURE__ */ new Set();
   for (const configuration of graph.configurations.values()) {
     for (const id of configuration.active) seen.add(id);
-    for (const step of graph.stepsFrom(configuration)) {
-      heard.add(step.type);
-      for (const id of step.entered) seen.add(id);
-    }
+    for (const step of graph.stepsFrom(configuration)) for (const id of step.entered) seen.add(id);
   }
   const states = nodesOf(definition.machine).filter((node2) => node2.type !== "history" && !seen.has(node2.id));
-  const deaf = Object.keys(definition.events).filter((type) => !heard.has(type) && !isAutomatic(type));
+  const deaf = Object.keys(definition.events).filter(
+    (type) => stepsOf2(graph, (step) => step.type === type).length === 0 && !isAutomatic(type)
+  );
   const effective = [...graph.configurations.values()].some(hasTag2("effective"));
   return [
     ...states.map((node2) => ({ theorem: "unreachable", about: node2.id, path: [] })),
