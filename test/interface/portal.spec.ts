@@ -5,7 +5,6 @@ import { opensCall } from './calls.js';
 import type { Matter } from '../road/matter.js';
 import { BODY, type Town } from '../road/town.js';
 import { insisted } from '../road/wire.js';
-import type { Visitor } from './visitor.js';
 
 const browser = atABrowser();
 const PHONE = { width: 390, height: 844 };

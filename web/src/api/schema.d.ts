@@ -25879,6 +25879,7 @@ export interface operations {
                         providers: {
                             begin: string;
                             id: string;
+                            issuer: string;
                             title: string;
                         }[];
                     };

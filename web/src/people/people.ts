@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import { useRoleName } from '../roles/roles';
+import { usePunctuation } from '../words/punctuation';
 
 /** The people that the reader may see: id, name, post. */
 export function usePeople() {
@@ -17,6 +18,12 @@ export function useNameOf(): (person: string) => string {
   return (person) =>
     data?.people.find(({ id }) => id === person)?.name ??
     (PROGRAMS.includes(person) ? roleName(person) : person.slice(0, 8));
+}
+
+/** Somebody as a list offers them: the name, and the post beside it. */
+export function useNamed(): (person: { readonly name: string; readonly post?: string }) => string {
+  const { beside } = usePunctuation();
+  return ({ name, post }) => (post ? beside(name, post) : name);
 }
 
 /** Bodies and their units. */

@@ -18,6 +18,7 @@ import {
 } from '../meetings';
 import { useMeetingCode } from '../meeting-words';
 import { atMeeting } from './at-meeting';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './minutes-words';
 import '../meetings.css';
 import './minutes.css';
@@ -83,8 +84,9 @@ function Head({ meeting }: { meeting: OneMeeting }) {
   const attendance = history?.findLast(({ type }) => type === 'AttendanceRecorded');
   const guests = (attendance?.payload['inAttendance'] ?? []) as readonly string[];
   const absent = calledTo(meeting).filter((one) => !present.includes(one));
-  const listed = (people: readonly string[]) =>
-    people.length > 0 ? people.map(nameOf).join('、') : say('nobody');
+  const { listed } = usePunctuation();
+  const namesOf = (people: readonly string[]) =>
+    people.length > 0 ? listed(people.map(nameOf)) : say('nobody');
   return (
     <>
       <h1>
@@ -98,11 +100,11 @@ function Head({ meeting }: { meeting: OneMeeting }) {
         <dt>{say('presides')}</dt>
         <dd>{nameOf(head)}</dd>
         <dt>{say('present')}</dt>
-        <dd>{listed(present)}</dd>
+        <dd>{namesOf(present)}</dd>
         <dt>{say('guests')}</dt>
-        <dd>{listed(guests)}</dd>
+        <dd>{namesOf(guests)}</dd>
         <dt>{say('absent')}</dt>
-        <dd>{listed(absent)}</dd>
+        <dd>{namesOf(absent)}</dd>
       </dl>
     </>
   );
@@ -146,6 +148,7 @@ function Spoken({ event, head }: { event: Told; head: string }) {
   const code = useMeetingCode();
   const nameOf = useNameOf();
   const { data: people } = usePeople();
+  const { bracketed, colon, stop } = usePunctuation();
   const { type, title, payload, onBehalf, actor } = event;
   const person = onBehalf ?? actor;
   const post = people?.people.find(({ id }) => id === person)?.post;
@@ -155,10 +158,13 @@ function Spoken({ event, head }: { event: Told; head: string }) {
   return (
     <p className="indent">
       {type === 'IrregularityRecorded' ? said(title) : nameOf(person)}
-      {post && type !== 'IrregularityRecorded' && `（${post}${person === head ? say('headMark') : ''}）`}：
+      {post &&
+        type !== 'IrregularityRecorded' &&
+        bracketed(`${post}${person === head ? say('headMark') : ''}`)}
+      {colon}
       {type === 'MemberRecused' && say('recused')}
       {type === 'RiskJudged' && say(judged === true ? 'controllable' : 'notControllable')}
-      {typeof stance === 'string' && `${code(stance)}。`}
+      {typeof stance === 'string' && `${code(stance)}${stop}`}
       {typeof words === 'string' && words}
     </p>
   );
