@@ -79,7 +79,7 @@ function chineseSigns(): string[] {
   while (walker.nextNode()) {
     const { textContent, parentElement } = walker.currentNode;
     const words = (textContent ?? '').trim();
-    if (!parentElement || parentElement.closest('[lang^=zh], script, style')) continue;
+    if (!parentElement || parentElement.closest('[lang^=zh], script, style, noscript')) continue;
     if (/^[（）：，。；、！？]+$|[A-Za-z][（：，。；、]|[）：，。；、][A-Za-z]/.test(words))
       found.push(words);
   }
