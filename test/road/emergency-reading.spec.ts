@@ -63,7 +63,12 @@ describeOnAnyDatabase('Emergency reading', (fresh) => {
     expect((await shownTo(clerk, matter)).map((one) => [one.status, one.reason, one.name])).toEqual([
       ['asked', REASON, '姓名officer'],
     ]);
+    const mayOf = async (who: Someone) =>
+      (insisted(200, await who.get('/api/emergency-readings')).body['readings'] as { may: object }[])[0]?.may;
+    expect(await mayOf(clerk)).toEqual({ decide: true, end: false });
+    expect(await mayOf(officer)).toEqual({ decide: false, end: false });
     insisted(201, await confirms(clerk, id));
+    expect(await mayOf(officer)).toEqual({ decide: false, end: true });
     expect((await confirms(await town.person('head'), id)).status).toBe(409);
 
     // Reading: the decision, its history, its papers. Not another decision, no copy to take away, and no act.
