@@ -53,6 +53,9 @@ async function faultsOf(visitor: Visitor, where: string, widths: readonly number
   const language = await visitor.page.evaluate(() => document.documentElement.lang);
   const looked = language.startsWith('zh') ? 1280 : 360;
   const faults: string[] = [];
+  if (!language.startsWith('zh'))
+    for (const words of await visitor.page.evaluate(chineseSigns))
+      faults.push(`${where}: signs of Chinese in “${words}”`);
   for (const width of widths) {
     await visitor.page.setViewportSize({ width, height: 900 });
     const wide = await visitor.page.evaluate(() => document.documentElement.scrollWidth);
@@ -67,6 +70,20 @@ async function faultsOf(visitor: Visitor, where: string, widths: readonly number
     }
   }
   return faults;
+}
+
+/** What an English page says with the signs of Chinese: where they stand alone, or beside a letter. Runs in the page. */
+function chineseSigns(): string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  while (walker.nextNode()) {
+    const { textContent, parentElement } = walker.currentNode;
+    const words = (textContent ?? '').trim();
+    if (!parentElement || parentElement.closest('[lang^=zh], script, style, noscript')) continue;
+    if (/^[（）：，。；、！？]+$|[A-Za-z][（：，。；、]|[）：，。；、][A-Za-z]/.test(words))
+      found.push(words);
+  }
+  return found;
 }
 
 async function violations({ page }: Visitor): Promise<readonly Violation[]> {

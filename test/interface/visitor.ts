@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { Hands } from './keystroke-level.js';
 
 const PASSWORD = 'correct horse battery';
 
@@ -7,6 +8,8 @@ const PASSWORD = 'correct horse battery';
 export class Visitor {
   /** Clicks, and keys that stand for one. Typing is not counted: the words have to come from somewhere. */
   clicks = 0;
+  /** All that the hands do, typing as well. */
+  readonly hands = new Hands();
 
   constructor(
     private readonly context: BrowserContext,
@@ -55,7 +58,12 @@ export class Visitor {
   }
 
   async fills(label: string | RegExp, words: string): Promise<void> {
-    await this.page.getByLabel(label).first().fill(words);
+    await this.types(this.page.getByLabel(label).first(), words);
+  }
+
+  async types(field: Locator, words: string): Promise<void> {
+    this.hands.type(words);
+    await field.fill(words);
   }
 
   /** Answers one question of an act's form by its code, whatever the answer is called. */
@@ -118,6 +126,7 @@ export class Visitor {
 
   async clicksOn(control: Locator): Promise<void> {
     this.clicks += 1;
+    this.hands.click();
     await control.click();
   }
 

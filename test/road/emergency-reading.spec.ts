@@ -88,8 +88,13 @@ describeOnAnyDatabase('Emergency reading', (fresh) => {
     ]);
     expect(await toConfirm(clerk)).toMatchObject([{ act: 'ReadingConfirmed', subject: `reading/${id}`, id }]);
     expect(await Promise.all([officer, stranger, auditor].map(toConfirm))).toEqual([[], [], []]);
+    const mayOf = async (who: Someone) =>
+      (insisted(200, await who.get('/api/emergency-readings')).body['readings'] as { may: object }[])[0]?.may;
+    expect(await mayOf(clerk)).toEqual({ decide: true, end: false });
+    expect(await mayOf(officer)).toEqual({ decide: false, end: false });
     insisted(201, await confirms(clerk, id));
     expect(await toConfirm(await town.person('head'))).toEqual([]);
+    expect(await mayOf(officer)).toEqual({ decide: false, end: true });
     expect((await confirms(await town.person('head'), id)).status).toBe(409);
 
     // Reading: the decision, its history, its papers. Not another decision, no copy to take away, and no act.

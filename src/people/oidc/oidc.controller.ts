@@ -11,7 +11,9 @@ import { Oidc } from './oidc.js';
 
 const providerId = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
 const listed = z.strictObject({
-  providers: z.array(z.strictObject({ id: z.string(), title: z.string(), begin: z.string() })),
+  providers: z.array(
+    z.strictObject({ id: z.string(), title: z.string(), issuer: z.string(), begin: z.string() }),
+  ),
 });
 /** Providers add parameters of their own; the library reads those that count, each once. */
 const back = z.looseObject({ code: z.string().optional(), state: z.string().optional() });
@@ -31,9 +33,10 @@ export class OidcController {
   @Describe({ summary: 'The identity providers at which people may sign in', status: 200, answer: listed })
   list() {
     return {
-      providers: this.oidc.providers.map(({ id, title }) => ({
+      providers: this.oidc.providers.map(({ id, title, issuer }) => ({
         id,
         title,
+        issuer,
         begin: `/api/sessions/oidc/${id}`,
       })),
     };

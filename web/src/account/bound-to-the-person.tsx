@@ -4,6 +4,7 @@ import { useProcedure, useProcedures } from '../administration/procedures/proced
 import { CitedArticle } from '../refusal/refusal-notice';
 import { useRoleName } from '../roles/roles';
 import { useSaid } from '../words/words';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './delegation-words';
 
 /** Acts and roles that nobody can lend, each with its reason and its article. */
@@ -11,6 +12,7 @@ export function BoundToThePerson() {
   const say = useWords();
   const said = useSaid();
   const roleName = useRoleName();
+  const { colon } = usePunctuation();
   const [open, turn] = useState(false);
   const { data } = useDelegationScope();
   const actName = useActNames(open);
@@ -26,7 +28,9 @@ export function BoundToThePerson() {
       <ul className="plain-list">
         {all.map(({ name, because, is, citations }) => (
           <li key={name}>
-            <strong>{name}</strong>：{said(because)}
+            <strong>{name}</strong>
+            {colon}
+            {said(because)}
             {is === 'house' && <span className="quiet">{say('house')}</span>}
             {citations.map((citation) => (
               <CitedArticle key={citation.rule} citation={citation} />

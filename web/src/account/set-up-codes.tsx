@@ -2,6 +2,7 @@ import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { api, ask } from '../api/client';
 import { Outcome, useActing } from '../session/acting';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './account-words';
 import { RecoveryCodes } from './recovery-codes';
 
@@ -14,6 +15,7 @@ export function SetUpCodes({ wanted }: { wanted: boolean }) {
       ask(api.POST('/api/me/totp/confirm', { body: { ticket, code } })),
     () => begin.reset(),
   );
+  const { colon } = usePunctuation();
   const begun = begin.data;
   return (
     <div className="act">
@@ -28,7 +30,9 @@ export function SetUpCodes({ wanted }: { wanted: boolean }) {
           <p>{say('totpHow')}</p>
           <QrCode svg={begun.qr} label={say('totpQr')} />
           <p>
-            {say('secret')}： <span className="digest">{begun.secret}</span>
+            {say('secret')}
+            {colon}
+            <span className="digest">{begun.secret}</span>
           </p>
           <Form
             layout="vertical"

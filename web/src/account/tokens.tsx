@@ -6,6 +6,7 @@ import { useDates } from '../dates/dates';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useRoleName } from '../roles/roles';
 import { useSession } from '../session/session';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './account-words';
 
 const KINDS = [
@@ -32,6 +33,7 @@ export function Tokens() {
   const say = useWords();
   const dates = useDates();
   const roleName = useRoleName();
+  const { listed } = usePunctuation();
   const { data: session } = useSession();
   const { data, error } = useQuery({
     queryKey: ['tokens'],
@@ -46,8 +48,8 @@ export function Tokens() {
       {data.tokens.map(({ id, name, roles, kinds, expiresAt, lastUsedAt }) => (
         <div key={id}>
           <p>
-            <strong>{name}</strong> · {roles.map(roleName).join('、')} ·{' '}
-            {kinds.map((kind) => say(kind)).join('、')} · {say('until', { day: dates.moment(expiresAt) })} ·{' '}
+            <strong>{name}</strong> · {listed(roles.map(roleName))} · {listed(kinds.map((kind) => say(kind)))}{' '}
+            · {say('until', { day: dates.moment(expiresAt) })} ·{' '}
             {lastUsedAt ? say('lastUsed', { when: dates.moment(lastUsedAt) }) : say('neverUsed')}
           </p>
           <Act

@@ -52,8 +52,11 @@ export async function sendAct(
 /** Refusals for how things stand: they are shown with how they stand. */
 const ASKS_TO_LOOK_AGAIN = ['version-conflict', 'requirement-unmet', 'not-now'];
 
-/** Adds an event to a subject, and reads again whatever it changed. */
-export function useRecord(kind: Kind, id: string) {
+/**
+ * Adds an event to a subject, and reads again whatever it changed.
+ * @param then what the form does once it is recorded, at whichever sending, and though the stream took the form away before
+ */
+export function useRecord(kind: Kind, id: string, then?: (answer: Recorded) => void) {
   const queries = useQueryClient();
   const attempt = useAttempt();
   const readAgain = () =>
@@ -63,8 +66,9 @@ export function useRecord(kind: Kind, id: string) {
       const { version: _, ...what } = act;
       return sendAct(kind, id, act, attempt.keyFor(what));
     },
-    onSuccess: () => {
+    onSuccess: (answer) => {
       attempt.over();
+      then?.(answer);
       // Without waiting for it: what is read again may leave no place for the form that has yet to say that it is done.
       void readAgain();
     },

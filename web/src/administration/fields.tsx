@@ -1,8 +1,7 @@
 import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
-import { usePeople, useUnits } from '../people/people';
+import { usePeople, useUnits, useNamed } from '../people/people';
 import { useRoleName } from '../roles/roles';
-import { usePunctuation } from '../words/punctuation';
 import { useWords } from './field-words';
 
 interface Named {
@@ -116,9 +115,9 @@ export function PersonField({
 }: Partial<Named> & { except?: string }) {
   const say = useWords();
   const { data } = usePeople();
-  const { beside } = usePunctuation();
+  const named = useNamed();
   const options = (data?.people ?? [])
     .filter(({ id }) => id !== except)
-    .map((person) => ({ value: person.id, label: beside(person.name, person.post) }));
+    .map((person) => ({ value: person.id, label: named(person) }));
   return <ChoiceField name={name} label={label ?? say('person')} options={options} optional={optional} />;
 }

@@ -26040,6 +26040,7 @@ export interface operations {
                         providers: {
                             begin: string;
                             id: string;
+                            issuer: string;
                             title: string;
                         }[];
                     };

@@ -107,7 +107,7 @@ function Scale() {
         <thead>
           <tr>
             <th scope="col">
-              {say('likelihood')}＼{say('severity')}
+              {say('likelihood')} / {say('severity')}
             </th>
             {GRADES.map(head)}
           </tr>

@@ -14,8 +14,8 @@ export function Adjusting({ catalogue }: { catalogue: OneCatalogue }) {
   const { id, version, state, items } = catalogue;
   const say = useWords();
   const { message } = AntApp.useApp();
-  const record = useRecord('catalogues', id);
   const done = () => void message.success(say('adjustedNow'));
+  const record = useRecord('catalogues', id, done);
   const [rows, setRows] = useState<readonly Row[]>(() => items.map(rowOf));
   const [reason, setReason] = useState('');
   const [consent, setConsent] = useState<Paper>();
@@ -28,26 +28,23 @@ export function Adjusting({ catalogue }: { catalogue: OneCatalogue }) {
     <details>
       <summary>{say('adjust')}</summary>
       <p>{say('adjustHow')}</p>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <form
         className="wide"
         onSubmit={(event) => {
           event.preventDefault();
           if (nothing || incomplete) return;
-          record.mutate(
-            {
-              type: 'CatalogueAdjusted',
-              payload: {
-                added: added.map(itemOf),
-                changed: changed.map(itemOf),
-                removed: removed.map(({ number }) => number),
-                reason: reason.trim(),
-                ...(consent && { consent: { ...consent, kind: 'party-consent' } }),
-              },
-              version,
+          record.mutate({
+            type: 'CatalogueAdjusted',
+            payload: {
+              added: added.map(itemOf),
+              changed: changed.map(itemOf),
+              removed: removed.map(({ number }) => number),
+              reason: reason.trim(),
+              ...(consent && { consent: { ...consent, kind: 'party-consent' } }),
             },
-            { onSuccess: done },
-          );
+            version,
+          });
         }}
       >
         <ItemsEditor body={state.body} rows={rows} onChange={setRows} gone={state.removed} />

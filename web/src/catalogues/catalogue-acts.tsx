@@ -12,23 +12,20 @@ const CHANNELS = ['gazette', 'website', 'newspaper', 'notice-board'] as const;
 export function Consenting({ catalogue: { id, version } }: { catalogue: OneCatalogue }) {
   const say = useWords();
   const { message } = AntApp.useApp();
-  const record = useRecord('catalogues', id);
   const done = () => void message.success(say('consentedNow'));
+  const record = useRecord('catalogues', id, done);
   return (
     <details>
       <summary>{say('consent')}</summary>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <Form<{ document: Paper }>
         layout="vertical"
         onFinish={({ document }) =>
-          record.mutate(
-            {
-              type: 'CatalogueConsented',
-              payload: { document: { ...document, kind: 'party-consent' } },
-              version,
-            },
-            { onSuccess: done },
-          )
+          record.mutate({
+            type: 'CatalogueConsented',
+            payload: { document: { ...document, kind: 'party-consent' } },
+            version,
+          })
         }
       >
         <Form.Item
@@ -54,27 +51,24 @@ interface Published {
 export function Publishing({ catalogue: { id, version, state } }: { catalogue: OneCatalogue }) {
   const say = useWords();
   const { message } = AntApp.useApp();
-  const record = useRecord('catalogues', id);
   const done = () => void message.success(say('publishedNow'));
+  const record = useRecord('catalogues', id, done);
   return (
     <details>
       <summary>{say('publish')}</summary>
       {state.consent === null && <p>△ {say('publishFirst')}</p>}
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <Form<Published>
         layout="vertical"
         onFinish={({ channels, document }) =>
-          record.mutate(
-            {
-              type: 'CataloguePublished',
-              payload: {
-                channels,
-                ...(document && { document: { ...document, kind: 'published-catalogue' } }),
-              },
-              version,
+          record.mutate({
+            type: 'CataloguePublished',
+            payload: {
+              channels,
+              ...(document && { document: { ...document, kind: 'published-catalogue' } }),
             },
-            { onSuccess: done },
-          )
+            version,
+          })
         }
       >
         <Form.Item

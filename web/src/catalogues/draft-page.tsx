@@ -26,12 +26,12 @@ export function Page() {
   const [year, setYear] = useState('');
   const [rows, setRows] = useState<readonly Row[]>([emptyRow(1)]);
   const [incomplete, setIncomplete] = useState<number>();
-  const draft = useDrafting();
   const body = chosen ?? bodies[0];
   const done = () => {
     void message.success(say('saved'));
     void go(`/catalogues/${body}-${year}`);
   };
+  const draft = useDrafting(done);
   const heading = (
     <>
       <title>{say('draft')}</title>
@@ -52,7 +52,7 @@ export function Page() {
       <p className="page-acts">
         <Link to="/catalogues">{say('back')}</Link>
       </p>
-      <Outcome of={draft} then={done} />
+      <Outcome of={draft} />
       <form
         className="wide"
         onSubmit={(event) => {
@@ -60,7 +60,7 @@ export function Page() {
           const first = rows.findIndex((row) => !isComplete(row));
           setIncomplete(first < 0 ? undefined : first + 1);
           if (first >= 0) return;
-          draft.mutate({ body, year: Number(year), items: rows.map(itemOf) }, { onSuccess: done });
+          draft.mutate({ body, year: Number(year), items: rows.map(itemOf) });
         }}
       >
         {bodies.length > 1 && (
@@ -102,7 +102,7 @@ export function Page() {
   );
 }
 
-function useDrafting() {
+function useDrafting(then: () => void) {
   const queries = useQueryClient();
   const attempt = useAttempt();
   return useMutation({
@@ -113,6 +113,9 @@ function useDrafting() {
           body: { payload } as never,
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['catalogues'] }),
+    onSuccess: () => {
+      then();
+      void queries.invalidateQueries({ queryKey: ['catalogues'] });
+    },
   });
 }

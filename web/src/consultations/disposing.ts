@@ -73,7 +73,8 @@ export function useDisposing(id: string) {
     } finally {
       setProgress(undefined);
       void queries.invalidateQueries({ queryKey: ['tasks'] });
-      await queries.invalidateQueries({ queryKey: ['consultation', id] });
+      // Without waiting for it: where the line has gone, what was answered is told all the same.
+      void queries.invalidateQueries({ queryKey: ['consultation', id] });
     }
     return done;
   };

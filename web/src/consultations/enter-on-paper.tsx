@@ -5,7 +5,7 @@ import { useRecord, type ActToRecord } from '../acts/record-act';
 import { SignedOriginal, type Original } from '../acts/signed-original';
 import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
-import { usePeople } from '../people/people';
+import { usePeople, useNamed } from '../people/people';
 import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
 import { useWords } from './consultation-words';
@@ -16,7 +16,6 @@ const THE_PUBLIC = 'anybody';
 /** Letters and telephone calls: into the same list as what came through the portal. */
 export function EnterOnPaper({ id }: { id: string }) {
   const say = useWords();
-  const record = useRecord('consultations', id);
   const [text, setText] = useState('');
   const [name, setName] = useState('');
   const [contact, setContact] = useState('');
@@ -33,6 +32,7 @@ export function EnterOnPaper({ id }: { id: string }) {
     setOriginal(undefined);
     setLate({});
   };
+  const record = useRecord('consultations', id, done);
   const enter = () => {
     if (!original) return;
     const evidence = evidenceOf(late);
@@ -47,7 +47,7 @@ export function EnterOnPaper({ id }: { id: string }) {
       instrument: original.instrument,
       ...evidence,
     };
-    record.mutate(act, { onSuccess: done });
+    record.mutate(act);
   };
   return (
     <details className="on-paper">
@@ -59,7 +59,7 @@ export function EnterOnPaper({ id }: { id: string }) {
         </p>
       )}
       <SignedOriginal value={original} onChange={setOriginal} />
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -134,6 +134,7 @@ function evidenceOf({ on, source, checkedBy }: Late): Pick<ActToRecord, 'evidenc
 
 function LateFields({ value, onChange }: { value: Late; onChange: (value: Late) => void }) {
   const say = useWords();
+  const named = useNamed();
   const { data: people } = usePeople();
   const { data: session } = useSession();
   const others = people?.people.filter(({ id }) => id !== session?.person) ?? [];
@@ -162,7 +163,7 @@ function LateFields({ value, onChange }: { value: Late; onChange: (value: Late) 
           value={value.checkedBy}
           allowClear
           onChange={(checkedBy?: string) => onChange({ ...value, checkedBy } as Late)}
-          options={others.map(({ id, name, post }) => ({ value: id, label: `${name}（${post}）` }))}
+          options={others.map((one) => ({ value: one.id, label: named(one) }))}
         />
       </div>
     </details>

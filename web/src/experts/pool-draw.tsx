@@ -8,6 +8,7 @@ import type { Decision } from '../decisions/decisions';
 import { rememberedOf } from '../decisions/remembered';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { useSaid } from '../words/words';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './expert-words';
 
 interface Asked {
@@ -65,6 +66,7 @@ function DrawForm({
   const say = useWords();
   const queries = useQueryClient();
   const attempt = useAttempt();
+  const { beside } = usePunctuation();
   const draw = useMutation({
     mutationFn: (asked: Asked) =>
       ask(
@@ -90,7 +92,7 @@ function DrawForm({
         label={say('fieldCode')}
         rules={[{ required: true, message: say('missing', { field: say('fieldCode') }) }]}
       >
-        <Select options={fields.map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }))} />
+        <Select options={fields.map(({ code, name }) => ({ value: code, label: beside(name, code) }))} />
       </Form.Item>
       <Form.Item
         name="count"
@@ -149,6 +151,7 @@ function OneDraw({ body, draw }: { body: string; draw: string }) {
   const say = useWords();
   const said = useSaid();
   const dates = useDates();
+  const { beside, listed } = usePunctuation();
   const { data, error } = useQuery({
     queryKey: ['pool', body, 'draws', 'one', draw],
     queryFn: () => ask(api.GET('/api/pools/{id}/draws/{draw}', { params: { path: { id: body, draw } } })),
@@ -160,7 +163,7 @@ function OneDraw({ body, draw }: { body: string; draw: string }) {
       {dates.moment(data.announcedAt)}{' '}
       {data.held ? (
         <>
-          <strong>{say('drawn', { names: data.held.drawn.map(({ name }) => name).join(say('and')) })}</strong>{' '}
+          <strong>{say('drawn', { names: listed(data.held.drawn.map(({ name }) => name)) })}</strong>{' '}
           <span className={data.held.agrees ? 'quiet' : 'stops'}>
             {say(data.held.agrees ? 'agrees' : 'disagrees')}
           </span>
@@ -171,7 +174,7 @@ function OneDraw({ body, draw }: { body: string; draw: string }) {
       {data.excluded.length > 0 && (
         <div className="quiet">
           {say('excluded', {
-            who: data.excluded.map(({ name, title }) => `${name}（${said(title)}）`).join(say('and')),
+            who: listed(data.excluded.map(({ name, title }) => beside(name, said(title)))),
           })}
         </div>
       )}

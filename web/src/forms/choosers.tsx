@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api, ask } from '../api/client';
 import { useDates } from '../dates/dates';
 import { decisionQuery } from '../decisions/decisions';
-import { usePeople, useUnits } from '../people/people';
+import { usePeople, useUnits, useNamed } from '../people/people';
 import type { Controlled } from './controls';
 import { useWords } from './form-words';
 import { useCodeName } from './names';
@@ -17,10 +17,8 @@ interface Chooser extends Controlled<string | string[]> {
 export function ChoosePeople({ several = false, ...given }: Chooser) {
   const say = useWords();
   const { data, isPending } = usePeople();
-  const options = data?.people.map(({ id, name, post }) => ({
-    value: id,
-    label: post ? `${name}（${post}）` : name,
-  }));
+  const named = useNamed();
+  const options = data?.people.map((one) => ({ value: one.id, label: named(one) }));
   return <Choose {...given} several={several} options={options} loading={isPending} none={say('noPeople')} />;
 }
 

@@ -18,11 +18,11 @@ const reasonsFor = (question: string): Relevance => ({
 });
 
 export const RELEVANT_WHEN: Readonly<Record<string, Relevance>> = {
-  'AdjustmentProposed/successor': { field: 'extent', is: ['major'] },
+  'AdjustmentProposed/successor': { field: 'extent', is: ['major'], needed: true },
   'DecisionPublished/explanation': { field: 'explainsAdoption', is: [true] },
   'EvaluationReported/hearing': { field: 'publicHeard', is: [true] },
-  'ExecutionEnded/successor': { field: 'how', is: ['replaced'], needed: true },
-  'ExpertReviewConcluded/reasonsAgainstExperts': { field: 'followsMajority', is: [false], needed: true },
+  'ExecutionEnded/successor': { field: 'how', is: ['replaced', 'stopped'], needed: true },
+  'ExpertReviewConcluded/reasonsAgainstExperts': { field: 'followsMajority', is: [false] },
   'JointBodyDecided/editedText': { field: 'outcome', is: ['passed-with-edits'] },
   'LegalityOpinionIssued/contentBecause': reasonsFor('content'),
   'LegalityOpinionIssued/missingStep': { field: 'outcome', is: ['step-missing'], needed: true },
@@ -36,7 +36,7 @@ export const RELEVANT_WHEN: Readonly<Record<string, Relevance>> = {
   'MatterScreened/legalBasis': { field: 'result', is: ['excluded', 'special-law'], needed: true },
   'MatterScreened/matters': { field: 'result', is: ['major'] },
   'OutcomeDecided/editedText': { field: 'outcome', is: ['passed-with-edits'], needed: true },
-  'PartyCommitteeAsked/document': { field: 'kind', is: ['request', 'report'], needed: true },
+  'PartyCommitteeAsked/document': { field: 'kind', is: ['request', 'report'] },
   'PublicationWithheld/thirdPartyConsents': { field: 'basis', is: ['privacy-or-trade-secret'] },
   'StepFindingRecorded/legalBasis': { field: 'required', is: [false], needed: true },
   'UnitsConsulted/disagreement': { field: 'agreed', is: [false], needed: true },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useRecord } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
 import type { Decision } from '../decisions/decisions';
-import { useNameOf, usePeople } from '../people/people';
+import { useNamed, useNameOf, usePeople } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { Outcome } from '../session/acting';
 import { contextOf, useMeetingHistory, type OneMeeting, type Told } from './meetings';
@@ -25,23 +25,21 @@ export function AttendanceForm({ meeting, decisions }: Props) {
   const say = useWords();
   const { message } = AntApp.useApp();
   const { data: history, error } = useMeetingHistory(id);
-  const record = useRecord('meetings', id);
   const done = () => void message.success(say('attendanceRecorded'));
+  const record = useRecord('meetings', id, done);
   if (error) return <RefusalNotice error={error} />;
   if (!history) return <PageSkeleton />;
   const last = lastAttendance(history);
   return (
     <>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <WhoCame
         key={last.version}
         meeting={meeting}
         decisions={decisions}
         last={last}
         isPending={record.isPending}
-        onRecord={(payload) =>
-          record.mutate({ type: 'AttendanceRecorded', payload, version }, { onSuccess: done })
-        }
+        onRecord={(payload) => record.mutate({ type: 'AttendanceRecorded', payload, version })}
       />
     </>
   );
@@ -81,6 +79,7 @@ function WhoCame({ meeting, decisions, last, isPending, onRecord }: WhoCameProps
   const { state } = meeting;
   const say = useWords();
   const nameOf = useNameOf();
+  const named = useNamed();
   const { data: people } = usePeople();
   const called = calledTo(meeting);
   const [present, setPresent] = useState(last.present);
@@ -147,7 +146,7 @@ function WhoCame({ meeting, decisions, last, isPending, onRecord }: WhoCameProps
           optionFilterProp="label"
           value={[...guests]}
           onChange={setGuests}
-          options={others.map(({ id: value, name, post }) => ({ value, label: `${name}（${post}）` }))}
+          options={others.map((one) => ({ value: one.id, label: named(one) }))}
         />
       </div>
       <Button type="primary" htmlType="submit" loading={isPending} disabled={present.length === 0}>

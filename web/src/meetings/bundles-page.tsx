@@ -107,8 +107,8 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
   const code = useMeetingCode();
   const dates = useDates();
   const { message } = AntApp.useApp();
-  const record = useRecord('decisions', bundle.id);
   const done = () => void message.success(say('tabled'));
+  const record = useRecord('decisions', bundle.id, done);
   const [meeting, choose] = useState<string>();
   const { data } = useMeetings(undefined);
   const open =
@@ -117,14 +117,11 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
       .filter((one) => one.body === body && one.status !== 'closed') ?? [];
   return (
     <>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          record.mutate(
-            { type: 'TabledAtMeeting', payload: { meeting, bundleDigest: digest }, version },
-            { onSuccess: done },
-          );
+          record.mutate({ type: 'TabledAtMeeting', payload: { meeting, bundleDigest: digest }, version });
         }}
       >
         {open.length === 0 ? (
@@ -158,20 +155,17 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
 function Returning({ id, version }: { id: string; version: number }) {
   const say = useWords();
   const { message } = AntApp.useApp();
-  const record = useRecord('decisions', id);
   const done = () => void message.success(say('returned'));
+  const record = useRecord('decisions', id, done);
   const [reason, setReason] = useState('');
   return (
     <details>
       <summary>{say('return')}</summary>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          record.mutate(
-            { type: 'MeetingBundleReturned', payload: { reason: reason.trim() }, version },
-            { onSuccess: done },
-          );
+          record.mutate({ type: 'MeetingBundleReturned', payload: { reason: reason.trim() }, version });
         }}
       >
         <p>{say('returnHow')}</p>

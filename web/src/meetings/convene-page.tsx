@@ -7,10 +7,11 @@ import { Link, useNavigate } from 'react-router';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
+import type { paths } from '../api/schema';
 import { PageSkeleton } from '../app/page-skeleton';
 import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
-import { usePeople, useUnitName, useUnits } from '../people/people';
+import { usePeople, useUnitName, useUnits, useNamed } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
 import { Outcome } from '../session/acting';
 import { useSession } from '../session/session';
@@ -46,11 +47,6 @@ export function Page() {
   return <Convening bodies={bodies} />;
 }
 
-const named = ({ id, name, post }: { id: string; name: string; post: string }) => ({
-  value: id,
-  label: `${name}（${post}）`,
-});
-
 function Convening({ bodies }: { bodies: readonly string[] }) {
   const say = useWords();
   const go = useNavigate();
@@ -61,15 +57,20 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
   const { data: units } = useUnits();
   const [form] = Form.useForm<Filled>();
   const [body, chooseBody] = useState(bodies[0]);
-  const convene = useConvene();
+  const named = useNamed();
+  const offered = (one: Parameters<typeof named>[0] & { id: string }) => ({
+    value: one.id,
+    label: named(one),
+  });
   const holding = (role: string) =>
     people?.people.filter(({ roles }) => roles.some((one) => one.role === role && one.body === body)) ?? [];
   const heads = holding('head');
   const members = holding('member');
-  const done = ({ event }: NonNullable<typeof convene.data>) => {
+  const done = ({ event }: Convened) => {
     void message.success(say('convened'));
     void go(`/${event.subject.replace(/^meeting/, 'meetings')}`);
   };
+  const convene = useConvene(done);
   const acting = Form.useWatch('acting', form) ?? false;
   const kindsOf = (one: string | undefined) =>
     units?.units.find(({ id }) => id === one)?.decidingMeetings ?? Object.keys(MEETING_KINDS);
@@ -92,7 +93,7 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
   return (
     <>
       {heading}
-      <Outcome of={convene} then={done} />
+      <Outcome of={convene} />
       <Form<Filled>
         form={form}
         layout="vertical"
@@ -105,15 +106,12 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
           members: members.map(({ id }) => id),
         }}
         onFinish={({ acting: _, actingBy, plannedOn, agenda, ...filled }) =>
-          convene.mutate(
-            {
-              ...filled,
-              plannedOn: plannedOn.format('YYYY-MM-DD'),
-              agenda: agenda ?? [],
-              ...(actingBy && { actingBy: { ...actingBy, kind: 'acting-head' } }),
-            },
-            { onSuccess: done },
-          )
+          convene.mutate({
+            ...filled,
+            plannedOn: plannedOn.format('YYYY-MM-DD'),
+            agenda: agenda ?? [],
+            ...(actingBy && { actingBy: { ...actingBy, kind: 'acting-head' } }),
+          })
         }
       >
         {bodies.length > 1 && (
@@ -149,7 +147,7 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
           rules={needed(say('head'))}
           extra={heads.length === 0 && !acting ? say('noHead') : undefined}
         >
-          <Select options={(acting ? [...heads, ...members] : heads).map(named)} />
+          <Select options={(acting ? [...heads, ...members] : heads).map(offered)} />
         </Form.Item>
         <Form.Item name="acting" valuePropName="checked">
           <Checkbox>{say('actingHead')}</Checkbox>
@@ -165,7 +163,7 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
           rules={needed(say('members'))}
           extra={members.length === 0 ? say('noMembers') : say('membersHow')}
         >
-          <Ticks className="tick-column" options={members.map(named)} />
+          <Ticks className="tick-column" options={members.map(offered)} />
         </Form.Item>
         <Form.Item name="agenda" label={say('agenda')} extra={say('agendaHow')}>
           <AgendaChoice body={body} />
@@ -215,7 +213,9 @@ function AgendaChoice({ body, value = [], onChange }: ChoiceProps) {
   );
 }
 
-function useConvene() {
+type Convened = paths['/api/meetings']['post']['responses'][201]['content']['application/json'];
+
+function useConvene(then: (answer: Convened) => void) {
   const queries = useQueryClient();
   const attempt = useAttempt();
   return useMutation({
@@ -226,6 +226,9 @@ function useConvene() {
           body: { payload } as never,
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['meetings'] }),
+    onSuccess: (answer) => {
+      then(answer);
+      void queries.invalidateQueries({ queryKey: ['meetings'] });
+    },
   });
 }

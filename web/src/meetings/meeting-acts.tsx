@@ -8,6 +8,7 @@ import { useDates } from '../dates/dates';
 import type { Decision } from '../decisions/decisions';
 import { Outcome } from '../session/acting';
 import { contextOf, type AgendaItem, type OneMeeting } from './meetings';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './meeting-words';
 
 interface Props {
@@ -30,21 +31,22 @@ export function MeetingActs(props: Props) {
 function Opening({ meeting: { id, version, state } }: Props) {
   const say = useWords();
   const { message } = AntApp.useApp();
-  const record = useRecord('meetings', id);
   const done = () => void message.success(say('opened'));
+  const record = useRecord('meetings', id, done);
   return (
     <details>
       <summary>{say('open')}</summary>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <Form<{ openedOn: Dayjs }>
         layout="vertical"
         onKeyDown={noImplicitSubmit}
         initialValues={{ openedOn: dayjs(state.plannedOn) }}
         onFinish={({ openedOn }) =>
-          record.mutate(
-            { type: 'MeetingOpened', payload: { openedOn: openedOn.format('YYYY-MM-DD') }, version },
-            { onSuccess: done },
-          )
+          record.mutate({
+            type: 'MeetingOpened',
+            payload: { openedOn: openedOn.format('YYYY-MM-DD') },
+            version,
+          })
         }
       >
         <Form.Item name="openedOn" label={say('heldOn')} extra={say('openHow')} rules={[{ required: true }]}>
@@ -60,43 +62,41 @@ function Opening({ meeting: { id, version, state } }: Props) {
 
 function Rescheduling({ meeting: { id, version }, items, decisions }: Props) {
   const say = useWords();
+  const { beside, listed } = usePunctuation();
   const dates = useDates();
   const { message } = AntApp.useApp();
-  const record = useRecord('meetings', id);
   const [form] = Form.useForm<{ plannedOn: Dayjs; reason: string }>();
   const done = () => {
     form.resetFields();
     void message.success(say('rescheduled'));
   };
+  const record = useRecord('meetings', id, done);
   const day = Form.useWatch('plannedOn', form)?.format('YYYY-MM-DD');
   const tooEarly = (items ?? []).flatMap(({ title }, at) => {
     const earliest = decisions[at]?.plan.ways.map((way) => way.earliestMeeting).sort()[0];
-    return day && earliest && day < earliest ? [`${title ?? ''}（${dates.day(earliest)}）`] : [];
+    return day && earliest && day < earliest ? [beside(title ?? '', dates.day(earliest))] : [];
   });
   return (
     <details>
       <summary>{say('reschedule')}</summary>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <Form
         form={form}
         layout="vertical"
         onKeyDown={noImplicitSubmit}
         onFinish={({ plannedOn, reason }) =>
-          record.mutate(
-            {
-              type: 'MeetingRescheduled',
-              payload: { plannedOn: plannedOn.format('YYYY-MM-DD'), reason },
-              version,
-            },
-            { onSuccess: done },
-          )
+          record.mutate({
+            type: 'MeetingRescheduled',
+            payload: { plannedOn: plannedOn.format('YYYY-MM-DD'), reason },
+            version,
+          })
         }
       >
         <Form.Item
           name="plannedOn"
           label={say('newDay')}
           rules={[{ required: true, message: say('missing', { field: say('newDay') }) }]}
-          extra={tooEarly.length > 0 && say('tooEarly', { titles: tooEarly.join('、') })}
+          extra={tooEarly.length > 0 && say('tooEarly', { titles: listed(tooEarly) })}
         >
           <DatePicker style={{ width: '100%' }} />
         </Form.Item>
@@ -118,8 +118,9 @@ function Rescheduling({ meeting: { id, version }, items, decisions }: Props) {
 function Closing({ meeting: { id, version }, items, decisions }: Props) {
   const say = useWords();
   const { message } = AntApp.useApp();
-  const record = useRecord('meetings', id);
+  const { listed } = usePunctuation();
   const done = () => void message.success(say('closed'));
+  const record = useRecord('meetings', id, done);
   const open = (items ?? []).filter((_, at) => {
     const decision = decisions[at];
     const context = decision && contextOf(decision);
@@ -128,11 +129,11 @@ function Closing({ meeting: { id, version }, items, decisions }: Props) {
   return (
     <details>
       <summary>{say('close')}</summary>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       {open.length > 0 && (
         <p>
           <strong>
-            {say('closeHow', { titles: open.map(({ title, decision }) => title ?? decision).join('、') })}
+            {say('closeHow', { titles: listed(open.map(({ title, decision }) => title ?? decision)) })}
           </strong>
         </p>
       )}
@@ -140,14 +141,11 @@ function Closing({ meeting: { id, version }, items, decisions }: Props) {
         layout="vertical"
         onKeyDown={noImplicitSubmit}
         onFinish={({ minutes }) =>
-          record.mutate(
-            {
-              type: 'MeetingClosed',
-              payload: minutes ? { minutes: { ...minutes, kind: 'meeting-record' } } : {},
-              version,
-            },
-            { onSuccess: done },
-          )
+          record.mutate({
+            type: 'MeetingClosed',
+            payload: minutes ? { minutes: { ...minutes, kind: 'meeting-record' } } : {},
+            version,
+          })
         }
       >
         <Form.Item name="minutes" label={say('minutesPaper')}>

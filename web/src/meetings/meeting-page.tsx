@@ -10,6 +10,7 @@ import { AgendaChanges } from './agenda-changes';
 import { AttendanceForm, AttendanceShown } from './attendance';
 import { MeetingActs } from './meeting-acts';
 import { useAgenda, useDecisionsOf, useMeeting, useMeetingHistory, type OneMeeting } from './meetings';
+import { usePunctuation } from '../words/punctuation';
 import { useMeetingCode, useWords } from './meeting-words';
 import { ToTable } from './to-table';
 import './meetings.css';
@@ -83,6 +84,7 @@ function Particulars({ meeting: { state } }: { meeting: OneMeeting }) {
   const dates = useDates();
   const nameOf = useNameOf();
   const unitName = useUnitName();
+  const { listed } = usePunctuation();
   return (
     <dl className="particulars">
       <dt>{say('body')}</dt>
@@ -97,7 +99,7 @@ function Particulars({ meeting: { state } }: { meeting: OneMeeting }) {
         {state.actingBy && <span className="quiet"> {say('actingHead')}</span>}
       </dd>
       <dt>{say('members')}</dt>
-      <dd>{state.members.map(nameOf).join('、')}</dd>
+      <dd>{listed(state.members.map(nameOf))}</dd>
     </dl>
   );
 }

@@ -107,19 +107,16 @@ function OneRecord({ event: { title, time, payload, onBehalf, actor: _ } }: { ev
 function Dissent({ id, recorded }: { id: string; recorded: string }) {
   const say = useWords();
   const { message } = AntApp.useApp();
-  const record = useRecord('decisions', id);
   const done = () => void message.success(say('confirmedNow'));
+  const record = useRecord('decisions', id, done);
   const [words, setWords] = useState('');
   return (
     <>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          record.mutate(
-            { type: 'DissentConfirmed', payload: { confirmed: true, words: words.trim() } },
-            { onSuccess: done },
-          );
+          record.mutate({ type: 'DissentConfirmed', payload: { confirmed: true, words: words.trim() } });
         }}
       >
         <h3>{say('confirm')}</h3>

@@ -38,16 +38,13 @@ interface OneProps {
 function OneToTable({ decision, title, meeting }: OneProps) {
   const say = useWords();
   const { message } = AntApp.useApp();
-  const record = useRecord('decisions', decision);
   const { data } = useDecision(decision);
   const done = () => void message.success(say('tabledNow'));
+  const record = useRecord('decisions', decision, done);
   const table = () => {
     if (!data) return;
     const bundleDigest = contextOf(data).review.clearedBundle;
-    record.mutate(
-      { type: 'TabledAtMeeting', payload: { meeting, bundleDigest }, version: data.version },
-      { onSuccess: done },
-    );
+    record.mutate({ type: 'TabledAtMeeting', payload: { meeting, bundleDigest }, version: data.version });
   };
   return (
     <li>
@@ -61,7 +58,7 @@ function OneToTable({ decision, title, meeting }: OneProps) {
       >
         {say('tableNow')}
       </Button>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { api, ask } from '../api/client';
 import { useRoleName } from '../roles/roles';
+import { usePunctuation } from '../words/punctuation';
 
 /** The people that the reader may see: id, name, post. */
 export const peopleQuery = queryOptions({
@@ -26,6 +27,12 @@ export function useNameOf(): (person: string) => string {
       named(data?.people, person) ?? (PROGRAMS.includes(person) ? roleName(person) : person.slice(0, 8)),
     [data, roleName],
   );
+}
+
+/** Somebody as a list offers them: the name, and the post beside it. */
+export function useNamed(): (person: { readonly name: string; readonly post?: string }) => string {
+  const { beside } = usePunctuation();
+  return ({ name, post }) => (post ? beside(name, post) : name);
 }
 
 /** Bodies and their units. */

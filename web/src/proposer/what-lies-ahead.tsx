@@ -8,6 +8,7 @@ import { useDates } from '../dates/dates';
 import { useCodeName } from '../forms/names';
 import { CitedArticle, RefusalNotice } from '../refusal/refusal-notice';
 import { useLanguage, useSaid } from '../words/words';
+import { usePunctuation } from '../words/punctuation';
 import { useWords } from './proposer-words';
 import { Ticks } from '../forms/ticks';
 
@@ -133,6 +134,7 @@ function isAsked(when: string, facts: readonly Fact[]): boolean {
 function Ways({ ahead }: { ahead: Ahead }) {
   const say = useWords();
   const said = useSaid();
+  const { colon } = usePunctuation();
   const dates = useDates();
   if (ahead.ways.length === 0) return <p>{say('noRules')}</p>;
   return (
@@ -144,7 +146,7 @@ function Ways({ ahead }: { ahead: Ahead }) {
             <strong>{dates.day(way.earliestMeeting)}</strong> {way.provisional && say('provisional')}{' '}
             <span className="quiet">
               {say('mode')}
-              {said({ zh: '：', en: ': ' })}
+              {colon}
               {said(way.title)}
             </span>
           </p>

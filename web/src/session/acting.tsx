@@ -19,20 +19,13 @@ export function useActing<Given, Answer>(
   });
 }
 
-interface Props<Given, Answer> {
-  readonly of: UseMutationResult<Answer, Error, Given>;
-  /** What the form does once it is recorded: done as well where it was recorded at the second sending. */
-  readonly then?: (answer: Answer) => void;
-}
-
 /**
  * Why nothing was done: the refusal, or a question for one more proof, after which it is sent again by itself.
  * Stands beside a form, not within it: the proof is a form of its own.
  */
-export function Outcome<Given, Answer>({ of, then }: Props<Given, Answer>) {
+export function Outcome<Given, Answer>({ of }: { of: UseMutationResult<Answer, Error, Given> }) {
   if (!of.error) return null;
-  const again = () => of.mutate(of.variables as Given, { onSuccess: (answer) => then?.(answer) });
-  return <Refused error={of.error} onProved={again} />;
+  return <Refused error={of.error} onProved={() => of.mutate(of.variables as Given)} />;
 }
 
 /** The same for what is sent by other means than a mutation. */

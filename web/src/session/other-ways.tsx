@@ -1,18 +1,15 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api, ask } from '../api/client';
 import { FailureNotice } from './failure-notice';
+import { useIdentityProviders } from './identity-providers';
 import { signedByPasskey } from './passkeys';
 import { useWords } from './sign-in-words';
 
 /** Without a password: a passkey alone, or the identity providers that this installation trusts. */
 export function OtherWays({ entered }: { entered: () => void }) {
   const say = useWords();
-  const { data } = useQuery({
-    queryKey: ['identity-providers'],
-    queryFn: () => ask(api.GET('/api/sessions/oidc')),
-    staleTime: 600_000,
-  });
+  const { data } = useIdentityProviders();
   const byPasskey = useMutation({
     mutationFn: async () => {
       const challenge = await ask(api.POST('/api/sessions/passkey/challenge'));

@@ -9,5 +9,6 @@ export function usePunctuation() {
     beside: (word: string, more: string) => (language === 'zh' ? `${word}（${more}）` : `${word} (${more})`),
     bracketed: (more: string) => (language === 'zh' ? `（${more}）` : ` (${more})`),
     colon: language === 'zh' ? '：' : ': ',
+    stop: language === 'zh' ? '。' : '. ',
   };
 }

@@ -4,6 +4,7 @@ import { codeOf } from '../../api/problem';
 import { useDates } from '../../dates/dates';
 import { RefusalNotice } from '../../refusal/refusal-notice';
 import { useInstallation } from '../settings/installation';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './health-words';
 
 /** The head of the ledger, to be kept elsewhere; and when heads and access log were last sealed into it. */
@@ -14,6 +15,7 @@ export function Anchors() {
     queryKey: ['checkpoint'],
     queryFn: () => ask(api.GET('/api/ledger/checkpoint', { parseAs: 'text' })),
   });
+  const { stop } = usePunctuation();
   const { data: installation } = useInstallation();
   const size = checkpoint.data?.split('\n')[1];
   return (
@@ -28,7 +30,9 @@ export function Anchors() {
       {checkpoint.data && (
         <>
           <p>
-            {say('checkpointSize', { n: size ?? '' })}。{say('checkpointHow')}
+            {say('checkpointSize', { n: size ?? '' })}
+            {stop}
+            {say('checkpointHow')}
           </p>
           <pre className="digest checkpoint-text">{checkpoint.data}</pre>
         </>

@@ -25,6 +25,7 @@ type Row = Answer['rows'][number];
 /** A list is tried first, row by row; nothing is written before somebody has seen that and says so. */
 export function ImportPeople() {
   const say = useWords();
+  const { colon } = usePunctuation();
   const [file, setFile] = useState<File>();
   const trying = useActing((one: File) => send(one, true));
   const importing = useActing((one: File) => send(one, false));
@@ -35,7 +36,9 @@ export function ImportPeople() {
     <>
       <p>{say('importHow')}</p>
       <p>
-        {say('template')}：<a href="/api/admin/people/import/template.xlsx">XLSX</a>{' '}
+        {say('template')}
+        {colon}
+        <a href="/api/admin/people/import/template.xlsx">XLSX</a>{' '}
         <a href="/api/admin/people/import/template.csv">CSV</a>
       </p>
       <Upload

@@ -96,7 +96,7 @@ function Register({ people }: { people: readonly Administered[] }) {
                 <Link to={`/administration/people/${id}`}>{name}</Link>
               </td>
               <td>{post}</td>
-              <td>{username ?? <span className="quiet">{say('noAccount')}</span>}</td>
+              <td className="nowrap">{username ?? <span className="quiet">{say('noAccount')}</span>}</td>
               <td>
                 {grants.length === 0 && <span className="quiet">{say('noRole')}</span>}
                 {grants.map(({ role, unit }) => (

@@ -1,7 +1,10 @@
+import { AutoComplete, Form } from 'antd';
 import { api, ask } from '../../api/client';
+import { useIdentityProviders } from '../../session/identity-providers';
 import { Invitations } from '../../setup/invitations';
 import { Act } from '../act';
 import { ChoiceField, ReasonField, TextField } from '../fields';
+import { usePunctuation } from '../../words/punctuation';
 import type { Administered } from './people';
 import { useWords } from './person-words';
 
@@ -9,6 +12,27 @@ interface Identity {
   readonly issuer: string;
   readonly externalId: string;
   readonly reason: string;
+}
+
+/** Those that this installation trusts are offered; one that it trusts no more is typed, to be unlinked. */
+function IssuerField() {
+  const say = useWords();
+  const { beside } = usePunctuation();
+  const { data } = useIdentityProviders();
+  const options = data?.providers.map(({ issuer, title }) => ({
+    value: issuer,
+    label: beside(title, issuer),
+  }));
+  return (
+    <Form.Item
+      name="issuer"
+      label={say('issuer')}
+      {...(options?.length === 0 && { extra: say('noProviders') })}
+      rules={[{ required: true, max: 500, message: say('issuerMissing') }]}
+    >
+      <AutoComplete {...(options && { options })} />
+    </Form.Item>
+  );
 }
 
 /** How somebody gets in again, and how they are put out. An administrator never knows a password. */
@@ -19,7 +43,7 @@ export function PersonSignIn({ person }: { person: Administered }) {
   const { username, name } = person;
   const identityFields = (
     <>
-      <TextField name="issuer" label={say('issuer')} most={500} />
+      <IssuerField />
       <TextField name="externalId" label={say('externalId')} most={255} />
       <ReasonField />
     </>

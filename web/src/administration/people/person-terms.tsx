@@ -29,7 +29,7 @@ export function PersonTerms({ person }: { person: Administered }) {
   const say = useWords();
   const dates = useDates();
   const unitName = useUnitName();
-  const { beside, colon } = usePunctuation();
+  const { beside, bracketed, colon } = usePunctuation();
   const kinds = KINDS.map((value) => ({ value, label: say(value) }));
   return (
     <>
@@ -47,8 +47,10 @@ export function PersonTerms({ person }: { person: Administered }) {
         </ul>
       )}
       <p>
-        {say('standing')}：{say(person.standing === 'good' ? 'good' : 'barred')}
-        {person.barredUntil && `（${say('until')} ${dates.inFull(person.barredUntil)}）`}
+        {say('standing')}
+        {colon}
+        {say(person.standing === 'good' ? 'good' : 'barred')}
+        {person.barredUntil && bracketed(`${say('until')} ${dates.inFull(person.barredUntil)}`)}
       </p>
       <div className="acts">
         <Act<Recorded, unknown>

@@ -56,6 +56,8 @@ export const useWords = words('administration-person', {
     unlink: '解除统一身份关联',
     linkEffect: '由身份平台（issuer）和此人在该平台的编号确定。本人登录被拒时，页面会显示这两项。',
     issuer: '身份平台地址（issuer）',
+    issuerMissing: '请选择或者填写身份平台地址',
+    noProviders: '本系统还没有配置身份平台；配置后在此选择。',
     externalId: '在该平台的编号',
     handover: '工作交接',
     seenByAll: '记入账本：办过此事在本系统可见，审计监督人员可核验，任何人不能删改。',
@@ -126,6 +128,8 @@ export const useWords = words('administration-person', {
     linkEffect:
       'By the issuer and its own id of this person. Both are shown to them when their sign-in there is refused.',
     issuer: 'Issuer',
+    issuerMissing: 'Please choose or type the issuer',
+    noProviders: 'No identity provider is configured here yet; once there is one, it is offered.',
     externalId: 'Id at that provider',
     handover: 'Handover',
     seenByAll:

@@ -6,7 +6,7 @@ import { useJurisdictions } from '../../setup/first-start';
 import { useSaid } from '../../words/words';
 import { Act } from '../act';
 import { ChoiceField, DayField, PersonField, ReasonField, TextField, UnitField } from '../fields';
-import type { Unit } from './units-page';
+import type { Unit } from './units';
 import { useWords } from './units-words';
 import { useBindingActs } from '../procedures/procedures';
 

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { useState } from 'react';
 import { PageSkeleton } from '../../app/page-skeleton';
@@ -11,12 +10,8 @@ import { Act } from '../act';
 import { ChoiceField, TextField, UnitField } from '../fields';
 import { UnitActs } from './unit-acts';
 import { UnitHistory } from './unit-history';
+import { useAdministeredUnits, type Unit } from './units';
 import { useWords } from './units-words';
-
-function useAdministeredUnits() {
-  return useQuery({ queryKey: ['administered-units'], queryFn: () => ask(api.GET('/api/admin/units')) });
-}
-export type Unit = NonNullable<ReturnType<typeof useAdministeredUnits>['data']>['units'][number];
 
 /** `/administration/units`: bodies and their units as the tree that they are. */
 export function Page() {

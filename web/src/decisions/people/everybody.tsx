@@ -2,13 +2,14 @@ import { Link } from 'react-router';
 import { useDates } from '../../dates/dates';
 import { useSaid } from '../../words/words';
 import { useHistory } from '../decisions';
-import { called } from './parts';
+import { useCalled } from './parts';
 import type { Responsibility } from './responsibility';
 import { useWords } from './people-words';
 
 /** Everybody with all that they did, and by what each act is taken to be theirs. */
 export function Everybody({ id, report }: { id: string; report: Responsibility }) {
   const say = useWords();
+  const called = useCalled();
   const said = useSaid();
   const dates = useDates();
   const { data } = useHistory(id);

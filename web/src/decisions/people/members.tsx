@@ -1,12 +1,13 @@
 import { Link } from 'react-router';
 import { useSaid } from '../../words/words';
-import { called } from './parts';
+import { useCalled } from './parts';
 import type { Responsibility } from './responsibility';
 import { useWords } from './people-words';
 
 /** What each member said in their own words; who dissented is relieved of liability, and has to find it here (article 38). */
 export function Members({ id, report }: { id: string; report: Responsibility }) {
   const say = useWords();
+  const called = useCalled();
   const said = useSaid();
   return report.meetings.entries.map(({ meeting, tabled, members }) => (
     <section key={`${meeting}-${tabled.version}`} aria-label={said(report.meetings.title)}>

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { useDates } from '../../dates/dates';
 import { useSaid, type Bilingual } from '../../words/words';
 import type { ActShown, Responsibility } from './responsibility';
+import { useNamed } from '../../people/people';
 import { useWords } from './people-words';
 
 interface Row {
@@ -14,6 +15,7 @@ interface Row {
 /** One row for each part of the procedure: who, with what finding, on which record. */
 export function Parts({ id, report }: { id: string; report: Responsibility }) {
   const say = useWords();
+  const called = useCalled();
   const said = useSaid();
   const dates = useDates();
   const rows = useRows(report);
@@ -39,7 +41,7 @@ export function Parts({ id, report }: { id: string; report: Responsibility }) {
               {rows.map(({ part, act, who, finding }, index) => (
                 <tr key={`${act.version}-${index}`}>
                   <th scope="row">{rows[index - 1]?.part === part ? '' : said(part)}</th>
-                  <td>{who.map((one) => called(one)).join(say('and'))}</td>
+                  <td>{who.map(called).join(say('and'))}</td>
                   <td>{finding}</td>
                   <td className="nowrap">{dates.day(act.date)}</td>
                   <td className="nowrap">
@@ -57,8 +59,11 @@ export function Parts({ id, report }: { id: string; report: Responsibility }) {
   );
 }
 
-export const called = ({ id, name, post }: { id: string; name?: string; post?: string }): string =>
-  `${name ?? id.slice(0, 8)}${post ? `（${post}）` : ''}`;
+/** A person of the report: the name, or the beginning of the id where it was erased, with the post. */
+export function useCalled(): (person: { id: string; name?: string; post?: string }) => string {
+  const named = useNamed();
+  return ({ id, name = id.slice(0, 8), post }) => named({ name, ...(post && { post }) });
+}
 
 /** In the order of the procedure. */
 function useRows(report: Responsibility): Row[] {

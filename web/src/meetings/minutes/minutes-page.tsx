@@ -19,6 +19,7 @@ import {
 } from '../meetings';
 import { useMeetingCode } from '../meeting-words';
 import { atMeeting } from './at-meeting';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './minutes-words';
 import '../meetings.css';
 import './minutes.css';
@@ -91,8 +92,9 @@ function Head({ meeting }: { meeting: OneMeeting }) {
   const { body, kind, openedOn, plannedOn, head, present } = meeting.state;
   const { guests, reasons } = lastAttendance(history ?? []);
   const absent = calledTo(meeting).filter((one) => !present.includes(one));
-  const listed = (people: readonly string[]) =>
-    people.length > 0 ? people.map(nameOf).join('、') : say('nobody');
+  const { listed } = usePunctuation();
+  const namesOf = (people: readonly string[]) =>
+    people.length > 0 ? listed(people.map(nameOf)) : say('nobody');
   return (
     <>
       <h1>
@@ -106,15 +108,17 @@ function Head({ meeting }: { meeting: OneMeeting }) {
         <dt>{say('presides')}</dt>
         <dd>{nameOf(head)}</dd>
         <dt>{say('present')}</dt>
-        <dd>{listed(present)}</dd>
+        <dd>{namesOf(present)}</dd>
         <dt>{say('guests')}</dt>
-        <dd>{listed(guests)}</dd>
+        <dd>{namesOf(guests)}</dd>
         <dt>{say('absent')}</dt>
         <dd>
           {absent.length > 0
-            ? absent
-                .map((one) => nameOf(one) + (reasons[one] ? say('because', { reason: reasons[one] }) : ''))
-                .join(say('comma'))
+            ? listed(
+                absent.map(
+                  (one) => nameOf(one) + (reasons[one] ? say('because', { reason: reasons[one] }) : ''),
+                ),
+              )
             : say('nobody')}
         </dd>
       </dl>
@@ -160,6 +164,7 @@ function Spoken({ event, head }: { event: Told; head: string }) {
   const code = useMeetingCode();
   const nameOf = useNameOf();
   const { data: people } = usePeople();
+  const { bracketed, colon, stop } = usePunctuation();
   const { type, title, payload, onBehalf, actor } = event;
   const person = onBehalf ?? actor;
   const post = people?.people.find(({ id }) => id === person)?.post;
@@ -169,10 +174,13 @@ function Spoken({ event, head }: { event: Told; head: string }) {
   return (
     <p className="indent">
       {type === 'IrregularityRecorded' ? said(title) : nameOf(person)}
-      {post && type !== 'IrregularityRecorded' && `（${post}${person === head ? say('headMark') : ''}）`}：
+      {post &&
+        type !== 'IrregularityRecorded' &&
+        bracketed(`${post}${person === head ? say('headMark') : ''}`)}
+      {colon}
       {type === 'MemberRecused' && say('recused')}
       {type === 'RiskJudged' && say(judged === true ? 'controllable' : 'notControllable')}
-      {typeof stance === 'string' && `${code(stance)}。`}
+      {typeof stance === 'string' && `${code(stance)}${stop}`}
       {typeof words === 'string' && words}
     </p>
   );

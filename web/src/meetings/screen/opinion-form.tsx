@@ -50,7 +50,6 @@ function Opinion({ decision, speaker, me, original, onRecorded }: Props) {
   const code = useMeetingCode();
   const nameOf = useNameOf();
   const { message } = AntApp.useApp();
-  const record = useRecord('decisions', decision.id);
   const [stance, setStance] = useState<Stance>();
   const [words, setWords] = useState('');
   const [missing, setMissing] = useState<'stanceNeeded' | 'wordsNeeded'>();
@@ -60,20 +59,18 @@ function Opinion({ decision, speaker, me, original, onRecorded }: Props) {
     setWords('');
     onRecorded();
   };
+  const record = useRecord('decisions', decision.id, done);
   const submit = () => {
     const lacks = !stance ? 'stanceNeeded' : words.trim() === '' ? 'wordsNeeded' : undefined;
     setMissing(lacks);
     if (lacks) return;
-    record.mutate(
-      {
-        type: speaker.isHead ? 'HeadSpoke' : 'MemberSpoke',
-        payload: { stance, words: words.trim() },
-        // Members speak at once, and only add; the head speaks on what the room has heard.
-        ...(speaker.isHead && { version: decision.version }),
-        ...onBehalf(speaker.person, me, original),
-      },
-      { onSuccess: done },
-    );
+    record.mutate({
+      type: speaker.isHead ? 'HeadSpoke' : 'MemberSpoke',
+      payload: { stance, words: words.trim() },
+      // Members speak at once, and only add; the head speaks on what the room has heard.
+      ...(speaker.isHead && { version: decision.version }),
+      ...onBehalf(speaker.person, me, original),
+    });
   };
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
@@ -82,7 +79,7 @@ function Opinion({ decision, speaker, me, original, onRecorded }: Props) {
   };
   return (
     <>
-      <Outcome of={record} then={done} />
+      <Outcome of={record} />
       {/* Shortcuts for whoever takes the minutes; everything is reachable without them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <form

@@ -3,6 +3,7 @@ import { CitedArticle } from '../../refusal/refusal-notice';
 import { useMeetingCode } from '../meeting-words';
 import { useObstacles } from '../../decisions/decisions';
 import type { Discussion, Speaker } from './discussion';
+import { usePunctuation } from '../../words/punctuation';
 import { useWords } from './screen-words';
 
 interface Props {
@@ -98,6 +99,7 @@ function HeadLast({
 }) {
   const say = useWords();
   const nameOf = useNameOf();
+  const { listed } = usePunctuation();
   const { data } = useObstacles(decision, 'HeadSpoke', waiting.length > 0);
   if (headSpoke || (waiting.length === 0 && count.spoke === 0)) return null;
   if (waiting.length === 0) return <p role="status">{say(silent.length > 0 ? 'headMayNow' : 'headMay')}</p>;
@@ -109,7 +111,7 @@ function HeadLast({
       <p>
         {say('headWaits', {
           count: waiting.length,
-          names: waiting.map(({ person }) => nameOf(person)).join('、'),
+          names: listed(waiting.map(({ person }) => nameOf(person))),
         })}
       </p>
       {citations?.map((citation) => (
