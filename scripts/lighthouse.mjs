@@ -1,8 +1,8 @@
-// `npm run lighthouse [-- LEAST]`: what Lighthouse says of the demo's pages on a desk, as nobody and signed in; ends with 1
-// where a score is under LEAST (95). Lighthouse and the Node that it needs come through npx, as the Nodes of
-// `campaign:nodes` do.
+// `npm run lighthouse [-- LEAST]`: what Lighthouse says of the demo's pages on a desk, in Chinese, as nobody and signed
+// in, with what the performance is made of; ends with 1 where a score is under LEAST (95). Lighthouse and the Node that
+// it needs come through npx, as the Nodes of `campaign:nodes` do.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cookieAt, shownAt, startsDemo } from './at-the-demo.mjs';
@@ -10,6 +10,14 @@ import { afterSetUp } from './set-up.mjs';
 
 const PACKAGES = ['--package', 'node@22', '--package', 'lighthouse@13'];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
+const METRICS = {
+  'FCP ms': 'first-contentful-paint',
+  'LCP ms': 'largest-contentful-paint',
+  'TBT ms': 'total-blocking-time',
+  CLS: 'cumulative-layout-shift',
+};
+/** A browser that did not come up, on a machine with much to do, says nothing about the page. */
+const TRIES = 3;
 const least = Number(process.argv[2] ?? 95);
 if (!(least >= 0 && least <= 100)) {
   console.error('用法 · Usage: npm run lighthouse [-- LEAST]');
@@ -30,15 +38,16 @@ await afterSetUp(async () => {
     const open = ['/public', `/public/consultations/${call}`, '/sign-in'];
     const own = ['/', '/decisions', `/decisions/${decision}`, `/meetings/${meeting}/screen`];
     own.push(`/decisions/${discussed}/history`, `/decisions/${decision}/act/StepFindingRecorded`);
-    console.log(`| Page | ${CATEGORIES.join(' | ')} |\n| --- |${' --: |'.repeat(CATEGORIES.length)}`);
+    const columns = [...CATEGORIES, ...Object.keys(METRICS)];
+    console.log(`| Page | ${columns.join(' | ')} |\n| --- |${' --: |'.repeat(columns.length)}`);
     for (const path of [...open, ...own]) {
-      const scores = scoresOf(
-        `${demo.address}${path}`,
-        own.includes(path) ? headers : undefined,
-        browser,
-        work,
-      );
-      console.log(`| ${path} | ${scores.join(' | ')} |`);
+      const asked = [`${demo.address}${path}`, own.includes(path) ? headers : undefined, browser, work];
+      let report;
+      for (let tries = 0; report === undefined && tries < TRIES; tries += 1) report = reportOf(...asked);
+      const scores = CATEGORIES.map((name) => Math.round((report?.categories[name].score ?? NaN) * 100));
+      const metrics = Object.values(METRICS).map((name) => report?.audits[name].numericValue ?? NaN);
+      const written = metrics.map((value) => (value < 1 ? value.toFixed(3) : Math.round(value)));
+      console.log(`| ${path} | ${[...scores, ...written].join(' | ')} |`);
       if (scores.some((score) => !(score >= least))) process.exitCode = 1;
     }
   } finally {
@@ -48,19 +57,26 @@ await afterSetUp(async () => {
   process.exit();
 });
 
-/** @returns {number[]} 0 to 100, in the order of CATEGORIES; NaN where the page could not be measured */
-function scoresOf(url, headers, { executablePath, args, env }, work) {
+/** @returns Lighthouse's report; undefined, and why on stderr, where the page could not be measured */
+function reportOf(url, headers, { executablePath, args, env }, work) {
   const output = join(work, 'report.json');
-  const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', ...args].join(' ');
+  const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--accept-lang=zh-CN', ...args].join(' ');
   const asked = ['--preset=desktop', '--quiet', '--output=json', `--output-path=${output}`];
   asked.push(`--only-categories=${CATEGORIES.join(',')}`, `--chrome-flags=${flags}`);
   if (headers) asked.push(`--extra-headers=${headers}`);
+  rmSync(output, { force: true });
   const { status } = spawnSync('npx', ['--yes', ...PACKAGES, 'lighthouse', url, ...asked], {
     cwd: work,
     env: { ...process.env, ...env, CHROME_PATH: executablePath, npm_config_loglevel: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  if (status !== 0) return CATEGORIES.map(() => Number.NaN);
-  const { categories } = JSON.parse(readFileSync(output, 'utf8'));
-  return CATEGORIES.map((name) => Math.round((categories[name].score ?? Number.NaN) * 100));
+  if (!existsSync(output)) {
+    console.error(`${url}: exit status ${status}`);
+    return undefined;
+  }
+  const report = JSON.parse(readFileSync(output, 'utf8'));
+  if (CATEGORIES.every((name) => typeof report.categories[name].score === 'number')) return report;
+  const failed = Object.values(report.audits).find(({ scoreDisplayMode }) => scoreDisplayMode === 'error');
+  console.error(`${url}: ${report.runtimeError?.message ?? failed?.errorMessage ?? 'no score'}`);
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { Matter } from '../road/matter.js';
 import { matterAt } from '../road/stages.js';
@@ -52,6 +53,20 @@ describe('What happens between opening a page and using it', () => {
     insisted(201, await head.posts(`/api/emergency-readings/${id}/confirmation`, {}));
     await ferryman.reads('渡口改桥');
     await ferryman.leaves();
+  });
+
+  it('a long history is whole after its first lines, and a link to its oldest record finds it', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'drafted', '老街消防通道');
+    for (let at = 1; at <= 110; at += 1) {
+      await matter.does('auditor', 'AuditFindingRecorded', { about: '讨论', finding: `第${at}次抽查` });
+    }
+    const clerk = await browser().person('clerk', {}, `/decisions/${matter.id}/history#v1`);
+    await clerk.page.locator('#v1').waitFor();
+    await expect.poll(() => inView(clerk.page.locator('#v1'))).toBe(true);
+    expect(await clerk.page.locator('.history-day li').count()).toBe(matter.version + 1);
+    expect(await clerk.text()).toContain('第1次抽查');
+    await clerk.leaves();
   });
 
   it('a proposal that somebody else has screened meanwhile says so', async () => {
@@ -150,3 +165,11 @@ describe('What happens between opening a page and using it', () => {
     await visitor.leaves();
   });
 });
+
+/** Whether its reader has it before them. */
+async function inView(line: Locator): Promise<boolean> {
+  return line.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}

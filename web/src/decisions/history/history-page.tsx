@@ -8,7 +8,7 @@ import { useHistory, type PastEvent } from '../decisions';
 import { useShown } from '../shown';
 import { Facts, OtherDates, Sentence } from './event-line';
 import { useWords } from './history-words';
-import { useInPortions } from './portions';
+import { PORTION, useInPortions } from './portions';
 import { useTold, type Told } from './told';
 import './history.css';
 
@@ -24,7 +24,10 @@ export function Page() {
   if (!data) return error ? <RefusalNotice error={error} /> : <PageSkeleton />;
   const events = oldestFirst ? data.events : data.events.toReversed();
   return (
-    <section aria-labelledby="history-title">
+    <section
+      aria-labelledby="history-title"
+      className={data.events.length > PORTION ? 'history-long' : undefined}
+    >
       <div className="history-head">
         <h2 id="history-title">{say('title')}</h2>
         <Button size="small" className="no-print" onClick={() => setOldestFirst(!oldestFirst)}>

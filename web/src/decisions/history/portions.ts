@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
 
-const PORTION = 100;
+export const PORTION = 100;
 
 /**
  * More lines than a screen has at once, the others while the reader reads them: a page of two thousand answers meanwhile.

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useDelegations, useDelegationScope } from '../../acts/lent';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { useObstacles } from '../decisions';
@@ -21,7 +22,10 @@ export function Page() {
     useDelegations(),
     useDelegationScope(),
   ];
-  if (beside.some(({ isLoading }) => isLoading)) return <PageSkeleton />;
+  const [complete, is] = useState(false);
+  // Once only: what stands in the way of the next milestone is read anew beside what is being read.
+  if (!complete && beside.every(({ isLoading }) => !isLoading)) is(true);
+  if (!complete) return <PageSkeleton />;
   return (
     <>
       <Missing decision={decision} />
