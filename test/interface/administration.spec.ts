@@ -127,6 +127,11 @@ it('a setting, a calendar and the rules of a body are changed, each told by what
     .first()
     .waitFor();
 
+  await administrator.opens('/administration/procedures');
+  await administrator.presses('查看程序图');
+  await administrator.clicksOn(administrator.page.locator('.statechart-frame svg .state').nth(3));
+  await administrator.page.locator('aside.selected h3').waitFor();
+
   const clerk = await browser().person('clerk', {}, `/decisions/${matter.id}/act/CalendarAdopted`);
   await clerk.reads(/全国工作日历（2004 至 2027 年/);
   await clerk.reads('增加放假通知的年份：2027');
