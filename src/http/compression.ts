@@ -6,7 +6,7 @@ const LEAST_BYTES = 1024;
 
 /**
  * Answers in text go out gzipped to whoever takes that: a history or a procedure is hundreds of kilobytes of JSON that
- * shrink to a tenth, and the lines of townships are thin. Nothing here mixes a secret with what a stranger can make a
+ * shrink to a quarter or less, and the lines of townships are thin. Nothing here mixes a secret with what a stranger can make a
  * browser send (BREACH): the session's cookie is SameSite=Strict and in no body.
  */
 export function compressAnswers(instance: FastifyInstance): void {
