@@ -34,8 +34,8 @@ describe('The shell', () => {
     const at = await own.listen({ port: 0, host: '127.0.0.1' });
     const asked = (path: string, encoding: string) =>
       new Promise<{ headers: IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
-        get(`${at}${path}`, { headers: { 'accept-encoding': encoding } }, (answer) => {
-          buffer(answer).then((bytes) => resolve({ headers: answer.headers, bytes }), reject);
+        get(`${at}${path}`, { headers: { 'accept-encoding': encoding } }, (told) => {
+          buffer(told).then((bytes) => resolve({ headers: told.headers, bytes }), reject);
         }).on('error', reject);
       });
     const gzipped = await asked('/long', 'br, gzip;q=0.8');

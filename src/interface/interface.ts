@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -44,8 +44,6 @@ export async function serveInterface(instance: FastifyInstance, folder = INTERFA
     index: false,
     cacheControl: false,
   });
-  for (const name of filesBesideThePage(folder))
-    instance.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder));
   instance.addHook('onSend', (request, reply, payload, done) => {
     if (request.url.startsWith('/assets/') && reply.statusCode < 400) {
       void reply.header('cache-control', FOREVER);
@@ -67,12 +65,6 @@ function asksForAPage({ method, url, headers }: FastifyRequest): boolean {
     method === 'GET' && !isApi && !url.startsWith('/assets/') && (headers.accept ?? '').includes('text/html')
   );
 }
-
-/** What lies beside the page under a name of its own, such as its icon. */
-const filesBesideThePage = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'index.html' && !/\.(gz|br)$/.test(entry.name))
-    .map(({ name }) => name);
 
 /** Nothing but our own files runs or is asked; styles that the components make carry the nonce (CSP level 3). */
 function policyOf(nonce: string): string {

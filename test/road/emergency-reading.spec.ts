@@ -19,6 +19,8 @@ const asks = (who: Someone, matter: Matter, hours = 4) =>
 const idIn = (reply: Reply) => eventIn(reply).subject.slice('reading/'.length);
 const confirms = (who: Someone, id: string) => who.posts(`/api/emergency-readings/${id}/confirmation`, {});
 const toConfirm = async (who: Someone) => insisted(200, await who.get('/api/tasks')).body['confirmations'];
+const mayOf = async (who: Someone) =>
+  (insisted(200, await who.get('/api/emergency-readings')).body['readings'] as { may: object }[])[0]?.may;
 const codeOf = ({ status, body }: Reply) => [status, body['code']];
 
 interface Shown {
@@ -88,8 +90,6 @@ describeOnAnyDatabase('Emergency reading', (fresh) => {
     ]);
     expect(await toConfirm(clerk)).toMatchObject([{ act: 'ReadingConfirmed', subject: `reading/${id}`, id }]);
     expect(await Promise.all([officer, stranger, auditor].map(toConfirm))).toEqual([[], [], []]);
-    const mayOf = async (who: Someone) =>
-      (insisted(200, await who.get('/api/emergency-readings')).body['readings'] as { may: object }[])[0]?.may;
     expect(await mayOf(clerk)).toEqual({ decide: true, end: false });
     expect(await mayOf(officer)).toEqual({ decide: false, end: false });
     insisted(201, await confirms(clerk, id));
