@@ -127,7 +127,7 @@ describe('A meeting', () => {
       ]);
     meeting.accepts(secretary, 'AttendanceRecorded', excusing('warden'));
     expect(meeting.replayed()).toEqual(meeting.state);
-    // A reason may be somebody's illness: no leaf has it in clear, and it can be erased.
+    // A reason may be somebody's illness: no leaf has it in clear, and an order can take it out.
     const taken = meetingProcedure.intake('AttendanceRecorded')?.take(excusing('warden'));
     expect(taken?.is === 'taken' && taken.clear['absent']).toEqual([{ person: 'warden' }]);
   });

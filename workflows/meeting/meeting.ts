@@ -3,7 +3,7 @@
  * decisions may be tabled at one; what is said about each stands in that decision.
  */
 import { z } from 'zod';
-import { localDate, opaqueId, paper, personal, words } from '../fields.js';
+import { localDate, opaqueId, paper, text, words } from '../fields.js';
 import type { Act, EventDefinition, LocalDate, TransitionLaw } from '../vocabulary.js';
 
 export const MEETING_KINDS = [
@@ -96,7 +96,7 @@ export const meetingActs = {
       inAttendance: people.optional(),
       /** Why those who were called did not come (请假事由), as far as they said. */
       absent: z
-        .array(z.strictObject({ person: opaqueId, reason: personal(z.string().trim().min(1).max(300)) }))
+        .array(z.strictObject({ person: opaqueId, reason: text(300) }))
         .max(61)
         .optional(),
     }),
