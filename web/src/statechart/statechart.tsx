@@ -34,7 +34,9 @@ export function Statechart({ drawing, past, active, ofMatter, selection, onSelec
   useEffect(() => goHere(), []);
   const goHere = () => {
     const lit = boxes.filter(({ id, compound }) => !compound && active.has(id));
-    const first = lit[0] ?? boxes.find(({ id }) => active.has(id));
+    // A procedure's own drawing has nothing lit: it opens where a matter begins, at its top.
+    const top = boxes.filter(({ compound }) => !compound).toSorted((one, other) => one.y - other.y)[0];
+    const first = lit[0] ?? boxes.find(({ id }) => active.has(id)) ?? top;
     if (!first || !frame.current) return;
     frame.current.scrollTo({ left: first.x * scale - 80, top: first.y * scale - 150 });
   };

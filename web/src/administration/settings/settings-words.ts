@@ -73,7 +73,7 @@ export const useWords = words('administration-settings', {
     calendar: 'Working-day calendar',
     calendarWhat:
       'Working days follow the notices of the State Council’s General Office. A matter takes the calendar in force when it starts; another calendar changes no period that was counted.',
-    calendarNow: 'In force:',
+    calendarNow: 'In force: ',
     calendarNone:
       'No calendar was noticed: periods in working days cannot be counted, and acts that need them are refused.',
     notice: 'Take another calendar',
