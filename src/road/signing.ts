@@ -23,12 +23,6 @@ export interface OpenedSignature extends SignedDraft {
   spend(tx: Transaction): Promise<void>;
 }
 
-/** What `POST …/events` is sent beside an act that was shown for signing. */
-export interface SignatureSent {
-  readonly ticket: string;
-  readonly response: object;
-}
-
 /** A registered key, as far as the road asks of it. */
 interface SigningKey {
   readonly credential: string;
