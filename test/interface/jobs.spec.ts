@@ -11,7 +11,9 @@ import { opensCall } from './calls.js';
 /** What docs/interface.md says of a job: `| words | clicks |`. */
 const SAID = new Map(
   [
-    ...readFileSync(join(PROJECT_ROOT, 'docs/interface.md'), 'utf8').matchAll(/^\| ([^|]+?) +\| +(\d+) +\|$/gm),
+    ...readFileSync(join(PROJECT_ROOT, 'docs/interface.md'), 'utf8').matchAll(
+      /^\| ([^|]+?) +\| +(\d+) +\|$/gm,
+    ),
   ].map(([, job = '', clicks]) => [job, Number(clicks)]),
 );
 
