@@ -100,8 +100,8 @@ const SPECIAL: Readonly<Record<string, (said: JsonObject) => Text>> = {
   ExecutionAdviceAnswered: ({ advice, result }) => {
     const word = valueWord('result', String(result));
     return {
-      zh: `说明第${String(advice)}项法律意见的采纳情况：${word.zh}`,
-      en: `What was heeded of the legal advice in record ${String(advice)}: ${word.en}`,
+      zh: `说明第${String(advice)}号记录中法律意见的采纳情况：${word.zh}`,
+      en: `What was heeded of the legal advice in record no. ${String(advice)}: ${word.en}`,
     };
   },
   DissentConfirmed: ({ words }) => ({

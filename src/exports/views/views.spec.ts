@@ -102,7 +102,7 @@ describe('The views of a decision', () => {
   it('tell advice on the execution, and what was heeded of it, in sentences', () => {
     const [advice, answer] = adviceTold();
     expect(advice).toMatch(/就中止、恢复执行提出法律意见：“[^”]+”，合法/);
-    expect(answer).toMatch(/说明第\d+项法律意见的采纳情况：采纳/);
+    expect(answer).toMatch(/说明第\d+号记录中法律意见的采纳情况：采纳/);
   });
 
   it('say of themselves that they prove nothing', async () => {

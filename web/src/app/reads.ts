@@ -14,21 +14,15 @@ export type First = (from: From, address: Address) => readonly Promise<void>[];
  * What a page reads first, asked for as soon as its address is known: beside the page's own code and the question who is
  * signed in, rather than after both. The page asks in its usual way, and finds it there or on its way.
  */
-export function reads(first: First) {
-  return {
-    loader: (request: LoaderFunctionArgs) => {
-      if (queries.getQueryData(SESSION_QUERY) !== null) begin(first, request);
-      return null;
-    },
-    shouldRevalidate,
-  };
-}
+export const reads = (first: First) => readsWhere(() => queries.getQueryData(SESSION_QUERY) !== null, first);
 
 /** The same for a page that is open to anybody. */
-export function readsForAnybody(first: First) {
+export const readsForAnybody = (first: First) => readsWhere(() => true, first);
+
+function readsWhere(mayRead: () => boolean, first: First) {
   return {
     loader: (request: LoaderFunctionArgs) => {
-      begin(first, request);
+      if (mayRead()) begin(first, request);
       return null;
     },
     shouldRevalidate,
