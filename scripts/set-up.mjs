@@ -13,6 +13,8 @@ const LOCK = 'package-lock.json';
 const INSTALLED = 'node_modules/.chengxu-lock';
 const COMPILED = 'dist/.chengxu-sources';
 const SOURCES = ['src', 'workflows', 'test', 'bench', 'verifier'];
+/** What stands in place of the digest while the packages are not built. */
+const UNBUILT = 'unbuilt';
 /** The pages name acts, rules and papers as the rest of the program does, and bring the verifier. */
 const BUNDLED = ['web', 'workflows', 'verifier', 'src/exports/views'];
 const BUILT = 'dist/.chengxu-interface';
@@ -25,19 +27,20 @@ const BUNDLER = 'node_modules/vite/bin/vite.js';
 export class SetUpFailed extends Error {}
 
 /** @throws SetUpFailed */
-export function setUp() {
+async function setUp() {
   refuseOldNode(process.versions.node);
   // An installed package comes compiled, and has neither lock file nor sources.
   if (!existsSync(at(LOCK))) return;
-  install();
-  compile();
-  buildInterface();
+  const digest = unpack();
+  // None of the three needs another: where a package is built from its source, that takes as long as the other two.
+  const done = await Promise.allSettled([buildPackages(digest), compile(), buildInterface()]);
+  for (const { reason } of done) if (reason) throw reason;
 }
 
 /** Runs a command's work after the set-up; what cannot be set up is told in one sentence, exit status 2. */
 export async function afterSetUp(work) {
   try {
-    setUp();
+    await setUp();
   } catch (error) {
     if (!(error instanceof SetUpFailed)) throw error;
     console.error(error.message);
@@ -55,7 +58,12 @@ export function runNode(script, args = [], env = {}) {
 /** The same beside what else this process does: a service that it started is served meanwhile. */
 export function runNodeBeside(script, args = [], env = {}) {
   const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } };
-  const child = spawn(process.execPath, [at(script), ...args], options);
+  return ended(process.execPath, [at(script), ...args], options);
+}
+
+/** @returns the exit status */
+function ended(command, words, options) {
+  const child = spawn(command, words, options);
   return new Promise((resolve, reject) => child.on('error', reject).on('exit', (code) => resolve(code ?? 1)));
 }
 
@@ -69,21 +77,30 @@ export function refuseOldNode(version) {
   );
 }
 
-function install() {
+/** The packages as they come, without what they build of themselves. @returns what is written down once they are built */
+function unpack() {
   const lock = readFileSync(at(LOCK), 'utf8');
   const digest = createHash('sha256').update(lock).digest('hex');
-  if (textOf(INSTALLED) === digest) return;
-  if (!holdsWhatIsLocked(JSON.parse(lock))) {
-    console.error('安装依赖，首次约需一两分钟 · Installing packages; the first time takes a minute or two …');
-    const { status } = npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
-    if (status !== 0) {
-      throw new SetUpFailed(
-        '依赖未能安装，原因见上。检查与 npm 仓库的连接后重新运行即可。' +
-          ' · The packages could not be installed; the reason stands above. Check the connection to the npm registry and run this again.',
-      );
-    }
-  }
-  writeFileSync(at(INSTALLED), digest);
+  if (textOf(INSTALLED) === digest || holdsWhatIsLocked(JSON.parse(lock))) return digest;
+  console.error('安装依赖，首次约需一两分钟 · Installing packages; the first time takes a minute or two …');
+  const [command, words, options] = npm('ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts');
+  refuseUninstalled(spawnSync(command, words, options).status);
+  writeFileSync(at(INSTALLED), UNBUILT);
+  return digest;
+}
+
+async function buildPackages(digest) {
+  const before = textOf(INSTALLED);
+  if (before === UNBUILT) refuseUninstalled(await ended(...npm('rebuild')));
+  if (before !== digest) writeFileSync(at(INSTALLED), digest);
+}
+
+function refuseUninstalled(status) {
+  if (status === 0) return;
+  throw new SetUpFailed(
+    '依赖未能安装，原因见上。检查与 npm 仓库的连接后重新运行即可。' +
+      ' · The packages could not be installed; the reason stands above. Check the connection to the npm registry and run this again.',
+  );
 }
 
 /** Somebody may have installed without us: npm writes down what it put into node_modules. */
@@ -97,22 +114,22 @@ function holdsWhatIsLocked({ packages }) {
   );
 }
 
-function npm(args) {
+function npm(...words) {
   const cli = process.env.npm_execpath;
   const options = { cwd: ROOT, stdio: ['ignore', 2, 2] };
   return cli?.endsWith('.js')
-    ? spawnSync(process.execPath, [cli, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+    ? [process.execPath, [cli, ...words], options]
+    : ['npm', words, { ...options, shell: process.platform === 'win32' }];
 }
 
-function compile() {
+async function compile() {
   const digest = digestOf(SOURCES, /\.ts$/);
   const before = textOf(COMPILED);
   if (before === digest) return;
   // Without our mark nobody knows whether what the compiler remembers having written is still there.
   if (before === undefined) rmSync(at('dist/.tsbuildinfo'), { force: true });
   console.error('编译 · Compiling …');
-  if (runNode(COMPILER, ['-p', '.']) !== 0) {
+  if ((await runNodeBeside(COMPILER, ['-p', '.'])) !== 0) {
     throw new SetUpFailed('编译未通过，错误见上。 · The sources do not compile; the errors stand above.');
   }
   mkdirSync(at('dist'), { recursive: true });
@@ -120,13 +137,13 @@ function compile() {
 }
 
 /** The interface: `web/` with what it takes from elsewhere, into `dist/web`, which the server serves. */
-function buildInterface() {
+async function buildInterface() {
   const digest = digestOf(BUNDLED, /\.(tsx?|css|html|svg|m?js|json|tsv)$/);
   if (textOf(BUILT) === digest) return;
   console.error('构建界面 · Building the interface …');
   // Said outright: from within a test React would be built for developers, and stay so until its sources change.
   const env = { NODE_ENV: 'production' };
-  if (runNode(BUNDLER, ['build', 'web', '--logLevel', 'error'], env) !== 0) {
+  if ((await runNodeBeside(BUNDLER, ['build', 'web', '--logLevel', 'error'], env)) !== 0) {
     throw new SetUpFailed(
       '界面未能构建，错误见上。 · The interface could not be built; the errors stand above.',
     );
