@@ -1,13 +1,33 @@
 // Vitest: the modules are loaded once for each worker, not once for each of two hundred files. So no file of tests may
 // leave anything behind in a module, in the environment or in the process.
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+
+/** Programs killed at work, several on one database: they have a command of their own, `npm run chaos`. */
+const CHAOS = 'test/chaos/**/*.spec.ts';
+
+/** What drives a browser takes minutes and mostly waits: begun last, it would be waited for alone. */
+class BrowsersFirst extends BaseSequencer {
+  async sort(files) {
+    const isDriven = ({ moduleId }) => moduleId.includes('/test/interface/');
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isDriven), ...sorted.filter((file) => !isDriven(file))];
+  }
+}
 
 export default defineConfig({
   test: {
-    include: ['{src,workflows,test,verifier}/**/*.spec.ts'],
+    ...(process.env['CHENGXU_CHAOS']
+      ? { include: [CHAOS] }
+      : {
+          include: ['{src,workflows,test,verifier}/**/*.spec.ts'],
+          exclude: [...configDefaults.exclude, CHAOS],
+        }),
     pool: 'forks',
     isolate: false,
-    maxWorkers: 2,
+    // One more than the cores that are counted on: a browser, a database and a started program are often waited for.
+    maxWorkers: 3,
+    sequence: { sequencer: BrowsersFirst },
     // The proofs and the parser throw away much: a fifth of their time went on collecting it in small portions.
     execArgv: ['--max-semi-space-size=64'],
     testTimeout: 60_000,

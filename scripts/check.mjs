@@ -26,6 +26,11 @@ const STEPS = [
     cure: 'npm run test:postgres',
   },
   {
+    title: '中途被杀的程序 · programs killed at work',
+    run: () => runNode('scripts/run-tests.mjs', ['--chaos']),
+    cure: 'npm run chaos',
+  },
+  {
     title: '变异检验 · mutation',
     run: () => runNode('scripts/mutate.mjs', ['--check']),
     cure: 'npm run mutate',

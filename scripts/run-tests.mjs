@@ -1,5 +1,6 @@
 // `npm test [-- Vitest's arguments]`: sets up, runs the tests, and ends with one line that a program can read.
 // `--on-postgres`: those that `npm test` runs on SQLite alone, on PostgreSQL (`npm run test:postgres`).
+// `--chaos`: programs killed at work, and several on one database (`npm run chaos`).
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { afterSetUp, RUNNER, runNodeBeside } from './set-up.mjs';
 const ended = await afterSetUp(async () => {
   const given = process.argv.slice(2);
   const onPostgres = given.includes('--on-postgres');
+  if (given.includes('--chaos')) return run([], { CHENGXU_CHAOS: '1' });
   const asked = onPostgres ? onAnyDatabase() : given;
   const isWhole = given.every((one) => one.startsWith('-'));
   if (!isWhole) return run(asked, {});

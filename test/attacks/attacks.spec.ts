@@ -388,7 +388,7 @@ withPython('Whoever attacks a running system', () => {
     'verifier/flipped-bytes.spec.ts',
     'verifier/zip.spec.ts',
     'test/durability.spec.ts',
-    'test/road/killed.spec.ts',
+    'test/chaos/killed.spec.ts',
     'src/ledger/signer-crash.spec.ts',
     'src/witness/witness-crash.spec.ts',
     'src/ledger/signer.spec.ts',

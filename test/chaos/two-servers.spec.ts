@@ -4,12 +4,12 @@ import { loadWorkflows, type ReleasedWorkflow } from '../../src/decisions/workfl
 import { verifyReceipt } from '../../src/ledger/receipt.js';
 import { verifierOf } from '../../src/ledger/signed-note.js';
 import { describeOnPostgres, type FreshDatabase, type TestDatabase } from '../databases.js';
-import { verifiesAfterwards } from './at-work.js';
-import { Matter, newKey, proposal } from './matter.js';
-import { compiled, Program } from './program.js';
-import { goesOn, matterAt, STAGES } from './stages.js';
-import { BODY, Town, UNITS } from './town.js';
-import { eventIn, insisted, Wire, type Reply, type Someone } from './wire.js';
+import { verifiesAfterwards } from '../road/at-work.js';
+import { Matter, newKey, proposal } from '../road/matter.js';
+import { compiled, Program } from '../road/program.js';
+import { goesOn, matterAt, STAGES } from '../road/stages.js';
+import { BODY, Town, UNITS } from '../road/town.js';
+import { eventIn, insisted, Wire, type Reply, type Someone } from '../road/wire.js';
 
 let workflows: readonly ReleasedWorkflow[];
 beforeAll(async () => {
@@ -164,12 +164,12 @@ describeOnPostgres('Two servers on one database', (fresh) => {
     await takeTurns(servers);
     await roleEnds(servers);
     await needsTheSigner(servers);
-  });
+  }, 240_000);
 
   test('at the same moment: no version is forked, no request done twice, no two histories signed', async () => {
     const servers = await TwoServers.begin(fresh);
     await neverFork(servers);
     await knowEachOthersAnswers(servers);
     await shareOneSigner(servers);
-  });
+  }, 240_000);
 });

@@ -3,11 +3,11 @@ import { verifyReceipt } from '../../src/ledger/receipt.js';
 import { verifierOf } from '../../src/ledger/signed-note.js';
 import type { ReleasedWorkflow } from '../../src/decisions/workflows.js';
 import type { TestDatabase } from '../databases.js';
-import { verifies, type Trusted } from './at-work.js';
-import { Matter, proposal } from './matter.js';
-import { Program, type Started } from './program.js';
-import { Town, UNITS } from './town.js';
-import { eventIn, insisted, Wire, type Reply } from './wire.js';
+import { verifies, type Trusted } from '../road/at-work.js';
+import { Matter, proposal } from '../road/matter.js';
+import { Program, type Started } from '../road/program.js';
+import { Town, UNITS } from '../road/town.js';
+import { eventIn, insisted, Wire, type Reply } from '../road/wire.js';
 
 /** How many acts a matter has here. */
 export const ACTS = 9;

@@ -5,7 +5,7 @@ import { loadWorkflows, type ReleasedWorkflow } from '../../src/decisions/workfl
 import type { CrashPoint } from '../../src/ledger/crash-points.js';
 import { describeOnSqlite } from '../databases.js';
 import { ACTS, Mortal } from './mortal.js';
-import { canTrace, compiled } from './program.js';
+import { canTrace, compiled } from '../road/program.js';
 
 let workflows: readonly ReleasedWorkflow[];
 beforeAll(async () => {
