@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openPromise } from 'yauzl';
 import { textOfPdf } from '../../src/texts/pdf-text.js';
 import { takeText } from '../../src/texts/take-text.js';
 import { temporary } from '../temporary.js';
@@ -60,6 +61,12 @@ describe('A decision from its proposal to its outcome', () => {
       await speaks(speaker, '同意，收费标准要公示。');
       await speaker.leaves();
     }
+    expect(await takesAlong(clerk, meeting)).toEqual([
+      '1.1 草案 集镇停车场收费管理办法（草案）.txt',
+      '1.2 合法性审查意见 停车场合法性审查意见.txt',
+      '1.3 草案说明 起草说明.txt',
+      '1.4 公众意见研究采纳情况 参与报告.txt',
+    ]);
     await head.opens(`/meetings/${meeting}/screen`);
     await speaks(head, '同意多数意见。');
     await head.clicksOn(head.page.getByLabel('通过', { exact: true }));
@@ -202,6 +209,21 @@ async function convenes(clerk: Visitor, today: string): Promise<string> {
   await clerk.presses('记录到会情况');
   await clerk.reads('到会情况有变化');
   return meeting;
+}
+
+/** The meeting's papers as one file. @returns their names in it, without the folder of the only item and the list */
+async function takesAlong(clerk: Visitor, meeting: string): Promise<string[]> {
+  await clerk.opens(`/meetings/${meeting}/papers`);
+  const [download] = await Promise.all([
+    clerk.page.waitForEvent('download'),
+    clerk.presses('打包下载（一个压缩文件）'),
+  ]);
+  const zip = await openPromise(await download.path(), { lazyEntries: true, strictFileNames: true });
+  const names: string[] = [];
+  for await (const { fileName } of zip.eachEntry()) names.push(fileName);
+  expect(names.pop()).toBe('材料目录.txt');
+  expect(new Set(names.map((name) => name.split('/')[0]))).toEqual(new Set([`1 ${TITLE}`]));
+  return names.map((name) => name.slice(name.indexOf('/') + 1));
 }
 
 /** The text of the page as it comes out of the printer. */

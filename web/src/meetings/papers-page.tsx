@@ -1,10 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { PAPERS, wordFor } from '../../../workflows/words';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { useUnitName } from '../people/people';
+import { historyQuery } from '../decisions/decisions';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import { useAgenda, useDecisionHistory, useMeeting, type AgendaItem } from './meetings';
+import { saved } from '../verification/saved';
+import { useLanguage } from '../words/words';
+import { useAgenda, useDecisionHistory, useMeeting, type AgendaItem, type Told } from './meetings';
 import { useMeetingCode, useWords } from './meeting-words';
+import { packed } from './package';
 import { papersOnTheTable } from './papers';
 import { PapersTable } from './papers-table';
 import './meetings.css';
@@ -29,6 +36,7 @@ export function Page() {
         <button type="button" className="as-link" onClick={() => print()}>
           {say('printAll')}
         </button>
+        <AllInOneFile items={items} name={`${say('papers')} ${openedOn ?? plannedOn}.zip`} />
       </p>
       <h1>{say('papers')}</h1>
       <p>
@@ -38,6 +46,48 @@ export function Page() {
       {items.map((item, at) => (
         <ItemPapers key={item.decision} item={item} at={at} />
       ))}
+    </>
+  );
+}
+
+/** Every paper in one file, to take along to where there is no line. */
+function AllInOneFile({ items, name }: { items: readonly AgendaItem[]; name: string }) {
+  const say = useWords();
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const [done, setDone] = useState<number>();
+  const [error, setError] = useState<unknown>();
+  const take = async () => {
+    setError(undefined);
+    setDone(0);
+    try {
+      const tabled = await Promise.all(
+        items.map(async ({ decision, title, tablings }) => {
+          const { events } = await client.fetchQuery(historyQuery(decision));
+          const bundle = tablings.at(-1)?.bundleDigest ?? null;
+          return { title: title ?? decision, papers: papersOnTheTable(events as readonly Told[], bundle) };
+        }),
+      );
+      const words = {
+        list: say('listOfPapers'),
+        kindOf: ({ kind }: { kind: string }) =>
+          kind === 'draft' ? say('draft') : wordFor(PAPERS, kind)[language],
+        differs: say('paperDiffers'),
+      };
+      saved(await packed(tabled, words, setDone), name);
+    } catch (refused) {
+      setError(refused);
+    } finally {
+      setDone(undefined);
+    }
+  };
+  return (
+    <>
+      <button type="button" className="as-link" disabled={done !== undefined} onClick={() => void take()}>
+        {say('allInOneFile')}
+      </button>
+      <span role="status">{done !== undefined && say('packing', { count: done })}</span>
+      {error !== undefined && <RefusalNotice error={error} />}
     </>
   );
 }
