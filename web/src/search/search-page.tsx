@@ -35,8 +35,8 @@ export function Page() {
       {data && hits.length === 0 && <p className="quiet">{say('none')}</p>}
       {hits.length > 0 && (
         <ol className="hits">
-          {hits.map((hit) => (
-            <HitRow key={`${hit.subject} ${hit.seq} ${hit.field ?? hit.sha256 ?? hit.source}`} hit={hit} />
+          {[...bySubject(hits)].map(([subject, found]) => (
+            <Found key={subject} subject={subject} hits={found} />
           ))}
         </ol>
       )}
@@ -56,20 +56,40 @@ const PLACES: Readonly<Record<string, string>> = {
   catalogue: '/catalogues',
 };
 
-function HitRow({ hit }: { hit: Hit }) {
+/** Everything found in one matter stands together, where the first of it stood: a title is read once. */
+function bySubject(hits: readonly Hit[]): Map<string, Hit[]> {
+  const found = new Map<string, Hit[]>();
+  for (const hit of hits) found.set(hit.subject, [...(found.get(hit.subject) ?? []), hit]);
+  return found;
+}
+
+function Found({ subject, hits }: { subject: string; hits: readonly Hit[] }) {
   const say = useWords();
   const said = useSaid();
   const dates = useDates();
-  const [kind = '', id = ''] = hit.subject.split('/');
+  const [kind = '', id = ''] = subject.split('/');
+  const [first] = hits;
+  if (!first) return null;
+  const named = hits.find(({ source }) => source === 'title');
   return (
     <li>
-      <Link to={`${PLACES[kind] ?? ''}/${id}`}>{said(hit.title)}</Link>{' '}
-      <span className="quiet">
-        {say(hit.source)} {hit.name} {dates.day(hit.at.slice(0, 10))}
-      </span>
-      <p>
-        <Snippet {...hit.snippet} />
-      </p>
+      <Link to={`${PLACES[kind] ?? ''}/${id}`}>
+        {named ? <Snippet {...named.snippet} /> : said(first.title)}
+      </Link>
+      <ul>
+        {hits
+          .filter((hit) => hit !== named)
+          .map((hit) => (
+            <li key={`${hit.seq} ${hit.field ?? hit.sha256 ?? hit.source}`}>
+              <span className="quiet">
+                {say(hit.source)} {hit.name} {dates.day(hit.at.slice(0, 10))}
+              </span>
+              <p>
+                <Snippet {...hit.snippet} />
+              </p>
+            </li>
+          ))}
+      </ul>
     </li>
   );
 }
