@@ -259,6 +259,10 @@ it('what a citizen said of themselves is erased by two people, of whom neither i
   await archivist.reads('没有待确认的提请。');
   await clerk.opens(`/consultations/parking-2026`);
   expect(await clerk.text()).not.toContain('每天堵车');
+  // What is for others shows no form that could only be refused.
+  await clerk.opens('/administration/people');
+  await clerk.reads('请告诉本机关系统管理员');
+  expect(await clerk.page.locator('main form').count()).toBe(0);
   await Promise.all([clerk.leaves(), archivist.leaves()]);
 });
 

@@ -1,4 +1,4 @@
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { Receipts } from '../session/receipts';
 import { useHolds } from '../session/session';
 import { useWords } from './administration-words';
@@ -26,6 +26,8 @@ export function Page() {
     office: useHolds('office'),
   };
   const mine = PARTS.filter((part) => part.for.some((role) => holds[role]));
+  const [, , part] = useLocation().pathname.split('/');
+  const isForOthers = PARTS.some(({ to }) => to === part) && mine.every(({ to }) => to !== part);
   if (mine.length === 0) return <NotForYou />;
   return (
     <div className="administration">
@@ -39,9 +41,7 @@ export function Page() {
         </ul>
       </nav>
       <div>
-        <Receipts>
-          <Outlet />
-        </Receipts>
+        <Receipts>{isForOthers ? <NotForYou /> : <Outlet />}</Receipts>
       </div>
     </div>
   );
