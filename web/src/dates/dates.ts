@@ -62,9 +62,9 @@ const timeIn = ({ hour, minute }: Parts) => `${hour}:${minute}`;
 type Parts = Readonly<Record<'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute', string>>;
 const IN_FULL = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 
-/** The day it is where the offices are, as `YYYY-MM-DD`. */
+/** The day it is where the offices are, as `YYYY-MM-DD`: their clocks are eight hours ahead, summer and winter. */
 export function todayInOffice(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date());
+  return new Date(Date.now() + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
 function noonOf(date: string): Date {
