@@ -1,3 +1,4 @@
+import 'virtual:component-styles.css';
 import './app/app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

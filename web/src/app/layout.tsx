@@ -4,6 +4,7 @@ import { Outlet, ScrollRestoration, useMatches } from 'react-router';
 import { useSession } from '../session/session';
 import { useLiveUpdates } from '../live/live-updates';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { Announcements } from './announcements';
 import { useWords } from './layout-words';
 import { PageSkeleton } from './page-skeleton';
 import { TopBar } from './top-bar';
@@ -39,6 +40,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="page">
         {children}
       </main>
+      <Announcements />
     </>
   );
 }
