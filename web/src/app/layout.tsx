@@ -7,6 +7,7 @@ import { RefusalNotice } from '../refusal/refusal-notice';
 import { Announcements } from './announcements';
 import { useWords } from './layout-words';
 import { PageSkeleton } from './page-skeleton';
+import { pageIsThere } from './reads';
 import { TopBar } from './top-bar';
 import { useOnline } from './online';
 
@@ -15,6 +16,7 @@ const SignInPage = lazy(async () => ({ default: (await import('../session/sign-i
 
 /** What stands around every page: the bar above it, and whether anybody is signed in. */
 export function Layout() {
+  useEffect(pageIsThere, []);
   return (
     <Frame>
       <SignedInOnly />

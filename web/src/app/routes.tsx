@@ -17,7 +17,7 @@ import { callQuery, callsQuery } from '../portal/calls';
 import { Frame, Layout } from './layout';
 import { NotFoundPage, PageFailed } from './page-failed';
 import { PageSkeleton } from './page-skeleton';
-import { reads, readsForAnybody, type First, type From } from './reads';
+import { reads, readsForAnybody, readsSession, type First, type From } from './reads';
 
 /**
  * Every page of the interface. The home page comes with the first load; whatever else is fetched when it is first opened,
@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
   {
     path: '/',
     element: <Layout />,
+    ...readsSession,
     errorElement: <PageFailed />,
     hydrateFallbackElement: (
       <Frame>
