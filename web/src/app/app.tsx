@@ -5,16 +5,15 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useEffect } from 'react';
-import { RouterProvider } from 'react-router/dom';
+import { RouterProvider, type RouterProviderProps } from 'react-router/dom';
 import { useLanguage } from '../words/words';
 import { queries } from './queries';
-import { router } from './routes';
 import { theme } from './theme';
 
 /** Styles come in a sheet of their own, made by `web/component-styles.mjs`; only a server for developing has none. */
 const built = { ...theme, zeroRuntime: import.meta.env.PROD };
 
-export function App() {
+export function App({ router }: Pick<RouterProviderProps, 'router'>) {
   const { language } = useLanguage();
   useEffect(() => {
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
