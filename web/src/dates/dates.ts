@@ -63,12 +63,13 @@ const WRITTEN: Readonly<Record<Language, Written>> = {
 };
 const DATES: Readonly<Record<Language, Dates>> = { zh: datesIn(WRITTEN.zh), en: datesIn(WRITTEN.en) };
 
+const time = (date: Date) => date.toISOString().slice(11, 16);
+
 function datesIn(written: Written): Dates {
   const day = (date: Date) => {
     const isThisYear = date.getUTCFullYear() === inOffice(Date.now()).getUTCFullYear();
     return `${isThisYear ? written.day(date) : written.withYear(date)} ${written.weekday(date)}`;
   };
-  const time = (date: Date) => date.toISOString().slice(11, 16);
   return {
     day: (date) => day(new Date(date)),
     moment: (instant) => `${day(inOffice(instant))} ${time(inOffice(instant))}`,
