@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig } from 'vite';
+import { componentStyles } from './component-styles.mjs';
 
 const OUT = '../dist/web';
 
@@ -23,7 +24,7 @@ const compressed = () => ({
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [compressed()],
+  plugins: [componentStyles(), compressed()],
   build: {
     outDir: OUT,
     emptyOutDir: true,

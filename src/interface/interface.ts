@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -8,7 +7,6 @@ import { PROJECT_ROOT } from '../project-root.js';
 
 /** Where `web/` is built to. */
 export const INTERFACE_FOLDER = join(PROJECT_ROOT, 'dist', 'web');
-const NONCE_PLACE = '%STYLE_NONCE%';
 const COOKIE_PLACE = '%SESSION_COOKIE%';
 /** Names with the digest of their content: they never change. */
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -20,6 +18,21 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const VERIFIER = /^\/assets\/verify-worker-[\w-]+\.js$/;
 const VERIFIER_POLICY = "default-src 'none'; script-src 'self' blob:";
 
+/** Nothing but our own files runs, is asked or gives a page its looks. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'self' blob:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /**
  * Serves the interface from the same process and origin: its files, and its one page for whatever address a browser asks
  * that is not the API's. Without a build there is none, and the API serves alone.
@@ -30,11 +43,10 @@ export async function serveInterface(instance: FastifyInstance, folder = INTERFA
   const page = readFileSync(index, 'utf8');
   const serve = (request: FastifyRequest, reply: FastifyReply) => {
     const hasCookie = cookieIn(request.headers.cookie, SESSION_COOKIE) !== undefined;
-    const nonce = randomBytes(16).toString('base64');
     return reply
-      .header('content-security-policy', policyOf(nonce))
+      .header('content-security-policy', POLICY)
       .type('text/html; charset=utf-8')
-      .send(page.replace(NONCE_PLACE, nonce).replace(COOKIE_PLACE, hasCookie ? 'present' : 'absent'));
+      .send(page.replace(COOKIE_PLACE, hasCookie ? 'present' : 'absent'));
   };
   // One route for hundreds of files: a route for each made every start slower.
   await instance.register(fastifyStatic, {
@@ -64,21 +76,4 @@ function asksForAPage({ method, url, headers }: FastifyRequest): boolean {
   return (
     method === 'GET' && !isApi && !url.startsWith('/assets/') && (headers.accept ?? '').includes('text/html')
   );
-}
-
-/** Nothing but our own files runs or is asked; styles that the components make carry the nonce (CSP level 3). */
-function policyOf(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "frame-src 'self' blob:",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }

@@ -133,6 +133,16 @@ describe('From sign-in to act, to what the next person sees', () => {
     await head.reads('待办');
     clock.machineTimePasses(11 * 60_000);
 
+    // Over a form, where what was typed stays behind the window, and putting it off sends nothing.
+    await head.opens(`/decisions/${matter.id}/act/OutcomeDecided`);
+    await head.answers('outcome', 'passed');
+    await head.submits();
+    const over = head.page.getByRole('dialog', { name: '请再次验证身份' });
+    await over.locator('input[autocomplete=one-time-code]').waitFor();
+    await head.presses('暂不验证');
+    await over.waitFor({ state: 'detached' });
+    expect(await head.page.locator('input[value="passed"]').isChecked()).toBe(true);
+
     await head.opens(`/meetings/${matter.meeting}/screen`);
     await head.chooses('通过', head.page.locator('.screen-now'));
     await head.presses('作出决定');

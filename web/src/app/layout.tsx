@@ -4,8 +4,10 @@ import { Outlet, ScrollRestoration, useMatches } from 'react-router';
 import { useSession } from '../session/session';
 import { useLiveUpdates } from '../live/live-updates';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { Announcements } from './announcements';
 import { useWords } from './layout-words';
 import { PageSkeleton } from './page-skeleton';
+import { pageIsThere } from './reads';
 import { TopBar } from './top-bar';
 import { useOnline } from './online';
 
@@ -14,6 +16,7 @@ const SignInPage = lazy(async () => ({ default: (await import('../session/sign-i
 
 /** What stands around every page: the bar above it, and whether anybody is signed in. */
 export function Layout() {
+  useEffect(pageIsThere, []);
   return (
     <Frame>
       <SignedInOnly />
@@ -39,6 +42,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="page">
         {children}
       </main>
+      <Announcements />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, type RouteObject } from 'react-router';
 import { delegationScopeQuery, delegationsQuery } from '../acts/lent';
 import {
   decisionQuery,
@@ -17,17 +17,18 @@ import { callQuery, callsQuery } from '../portal/calls';
 import { Frame, Layout } from './layout';
 import { NotFoundPage, PageFailed } from './page-failed';
 import { PageSkeleton } from './page-skeleton';
-import { reads, readsForAnybody, type First, type From } from './reads';
+import { reads, readsForAnybody, readsSession, type First, type From } from './reads';
 
 /**
  * Every page of the interface. The home page comes with the first load; whatever else is fetched when it is first opened,
  * and what it reads (`reads`) beside it.
  * A page that anybody may open says `handle: { open: true }`: the others ask to sign in.
  */
-export const router = createBrowserRouter([
+const PAGES: RouteObject[] = [
   {
     path: '/',
     element: <Layout />,
+    ...readsSession,
     errorElement: <PageFailed />,
     hydrateFallbackElement: (
       <Frame>
@@ -164,7 +165,10 @@ export const router = createBrowserRouter([
       { path: '*', handle: { open: true }, element: <NotFoundPage /> },
     ],
   },
-]);
+];
+
+/** From here on the address is followed, and what its page reads is asked for. */
+export const openRouter = () => createBrowserRouter(PAGES);
 
 function page(load: () => Promise<{ Page: React.ComponentType }>) {
   return async () => {

@@ -1,5 +1,6 @@
-import { App as AntApp, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { announce } from '../app/announcements';
 import { useRecord } from '../acts/record-act';
 import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
@@ -13,8 +14,7 @@ import { isChanged, isComplete, itemOf, rowOf, type Row } from './rows';
 export function Adjusting({ catalogue }: { catalogue: OneCatalogue }) {
   const { id, version, state, items } = catalogue;
   const say = useWords();
-  const { message } = AntApp.useApp();
-  const done = () => void message.success(say('adjustedNow'));
+  const done = () => announce(say('adjustedNow'));
   const record = useRecord('catalogues', id, done);
   const [rows, setRows] = useState<readonly Row[]>(() => items.map(rowOf));
   const [reason, setReason] = useState('');

@@ -1,4 +1,5 @@
-import { App as AntApp, Button, Form } from 'antd';
+import { Button, Form } from 'antd';
+import { announce } from '../app/announcements';
 import { useRecord } from '../acts/record-act';
 import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
@@ -11,8 +12,7 @@ const CHANNELS = ['gazette', 'website', 'newspaper', 'notice-board'] as const;
 
 export function Consenting({ catalogue: { id, version } }: { catalogue: OneCatalogue }) {
   const say = useWords();
-  const { message } = AntApp.useApp();
-  const done = () => void message.success(say('consentedNow'));
+  const done = () => announce(say('consentedNow'));
   const record = useRecord('catalogues', id, done);
   return (
     <details>
@@ -50,8 +50,7 @@ interface Published {
 
 export function Publishing({ catalogue: { id, version, state } }: { catalogue: OneCatalogue }) {
   const say = useWords();
-  const { message } = AntApp.useApp();
-  const done = () => void message.success(say('publishedNow'));
+  const done = () => announce(say('publishedNow'));
   const record = useRecord('catalogues', id, done);
   return (
     <details>

@@ -1,7 +1,8 @@
-import { App as AntApp, Button, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
+import { announce } from '../app/announcements';
 import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import { useUnitName } from '../people/people';
@@ -17,7 +18,6 @@ export function Page() {
   const say = useWords();
   const go = useNavigate();
   const unitName = useUnitName();
-  const { message } = AntApp.useApp();
   const { data: session } = useSession();
   const bodies = [
     ...new Set(session?.grants.filter(({ role }) => role === 'office').map(({ body }) => body)),
@@ -28,7 +28,7 @@ export function Page() {
   const [incomplete, setIncomplete] = useState<number>();
   const body = chosen ?? bodies[0];
   const done = () => {
-    void message.success(say('saved'));
+    announce(say('saved'));
     void go(`/catalogues/${body}-${year}`);
   };
   const draft = useDrafting(done);

@@ -1,5 +1,6 @@
-import { App as AntApp, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { announce } from '../app/announcements';
 import { Refused } from '../session/acting';
 import { DISPOSITIONS, type Disposition } from './consultations';
 import { useDisposing } from './disposing';
@@ -14,7 +15,6 @@ interface Props {
 /** One disposition with one reason for what was chosen. Nothing is chosen beforehand: each answer is somebody's judgement. */
 export function AnswerForm({ id, picked, onPick }: Props) {
   const say = useWords();
-  const { message } = AntApp.useApp();
   const { dispose, progress, error, stop } = useDisposing(id);
   const [disposition, setDisposition] = useState<Disposition>();
   const [reason, setReason] = useState('');
@@ -36,7 +36,7 @@ export function AnswerForm({ id, picked, onPick }: Props) {
       left.delete(comment);
       onPick(new Set(left));
     });
-    if (done > 0) void message.success(say('sent', { count: done }));
+    if (done > 0) announce(say('sent', { count: done }));
     if (left.size === 0) {
       setDisposition(undefined);
       setReason('');

@@ -1,8 +1,5 @@
 import { useLanguage, type Language } from '../words/words';
 
-/** Offices and their calendars are in this time zone, wherever the reader's machine thinks it is. */
-const ZONE = 'Asia/Shanghai';
-
 interface Dates {
   /** `5月13日 周二`; with the year where it isn't this one. @param date `YYYY-MM-DD` */
   day(date: string): string;
@@ -17,56 +14,66 @@ interface Dates {
 /** Dates as a person reads them. */
 export function useDates(): Dates {
   const { language } = useLanguage();
-  return (MADE[language] ??= datesIn(language));
+  return DATES[language];
 }
-
-/** Once a language: a format costs more to make than a hundred dates to write. */
-const MADE: Partial<Record<Language, Dates>> = {};
-
-function datesIn(language: Language): Dates {
-  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone: ZONE,
-    year: 'numeric',
-    month: language === 'zh' ? 'numeric' : 'short',
-    day: 'numeric',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const partsOf = (instant: Date) =>
-    Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value])) as Parts;
-  const written = ({ year, month, day }: Parts, withYear: boolean) =>
-    language === 'zh'
-      ? `${withYear ? `${year}年` : ''}${month}月${day}日`
-      : `${day} ${month}${withYear ? ` ${year}` : ''}`;
-  const dayIn = (parts: Parts) =>
-    `${written(parts, parts.year !== partsOf(new Date()).year)} ${parts.weekday}`;
-  return {
-    day: (day) => dayIn(partsOf(noonOf(day))),
-    time: (instant) => timeIn(partsOf(new Date(instant))),
-    moment: (instant) => {
-      const parts = partsOf(new Date(instant));
-      return `${dayIn(parts)} ${timeIn(parts)}`;
-    },
-    inFull: (day) =>
-      language === 'zh'
-        ? written(partsOf(noonOf(day)), true)
-        : noonOf(day).toLocaleDateString(locale, { ...IN_FULL, timeZone: ZONE }),
-  };
-}
-
-const timeIn = ({ hour, minute }: Parts) => `${hour}:${minute}`;
-
-type Parts = Readonly<Record<'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute', string>>;
-const IN_FULL = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 
 /** The day it is where the offices are, as `YYYY-MM-DD`. */
 export function todayInOffice(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date());
+  return inOffice(Date.now()).toISOString().slice(0, 10);
 }
 
-function noonOf(date: string): Date {
-  return new Date(`${date}T12:00:00+08:00`);
+/**
+ * Offices and their calendars are eight hours ahead, summer and winter, wherever the reader's machine thinks it is. Reckoned
+ * here: for its first date a browser reads the calendars of the world, which took a page a twentieth of its start.
+ * @returns what their clocks show, as if it were UTC
+ */
+function inOffice(instant: number | string): Date {
+  return new Date(new Date(instant).getTime() + 8 * 60 * 60 * 1000);
+}
+
+interface Written {
+  day(date: Date): string;
+  weekday(date: Date): string;
+  withYear(date: Date): string;
+  inFull(date: Date): string;
+}
+
+const zhDay = (date: Date) => `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
+const zhWithYear = (date: Date) => `${date.getUTCFullYear()}年${zhDay(date)}`;
+const enMonth = (date: Date) => EN_MONTHS[date.getUTCMonth()] ?? '';
+const enDay = (date: Date) => `${date.getUTCDate()} ${EN_SHORT[date.getUTCMonth()]}`;
+const EN_MONTHS =
+  'January February March April May June July August September October November December'.split(' ');
+const EN_SHORT = 'Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec'.split(' ');
+const EN_WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
+
+const WRITTEN: Readonly<Record<Language, Written>> = {
+  zh: {
+    day: zhDay,
+    weekday: (date) => `周${'日一二三四五六'[date.getUTCDay()]}`,
+    withYear: zhWithYear,
+    inFull: zhWithYear,
+  },
+  en: {
+    day: enDay,
+    weekday: (date) => EN_WEEKDAYS[date.getUTCDay()] ?? '',
+    withYear: (date) => `${enDay(date)} ${date.getUTCFullYear()}`,
+    inFull: (date) => `${date.getUTCDate()} ${enMonth(date)} ${date.getUTCFullYear()}`,
+  },
+};
+const DATES: Readonly<Record<Language, Dates>> = { zh: datesIn(WRITTEN.zh), en: datesIn(WRITTEN.en) };
+
+const time = (date: Date) => date.toISOString().slice(11, 16);
+
+function datesIn(written: Written): Dates {
+  const day = (date: Date) => {
+    const isThisYear = date.getUTCFullYear() === inOffice(Date.now()).getUTCFullYear();
+    return `${isThisYear ? written.day(date) : written.withYear(date)} ${written.weekday(date)}`;
+  };
+  return {
+    day: (date) => day(new Date(date)),
+    moment: (instant) => `${day(inOffice(instant))} ${time(inOffice(instant))}`,
+    time: (instant) => time(inOffice(instant)),
+    inFull: (date) => written.inFull(new Date(date)),
+  };
 }

@@ -1,6 +1,6 @@
-import { App as AntApp } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { announce } from '../app/announcements';
 import { useLent } from '../acts/lent';
 import { useRecord, type Recorded as Answer } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
@@ -21,7 +21,6 @@ export function Page() {
   const { id = '', type = '' } = useParams();
   const say = useWords();
   const go = useNavigate();
-  const { message } = AntApp.useApp();
   const { data: decision, error } = useDecision(id);
   const { data: history, error: noHistory } = useHistory(id);
   const { data: procedure, error: noProcedure } = useProcedure(decision?.workflow);
@@ -74,7 +73,7 @@ export function Page() {
               finish({ answer, title: action.title });
               return;
             }
-            void message.success(say('recordedShort', { seq: answer.event.seq }));
+            announce(say('recordedShort', { seq: answer.event.seq }));
             void go(`/decisions/${id}`);
           }}
         />

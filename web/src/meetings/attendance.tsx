@@ -1,5 +1,6 @@
-import { App as AntApp, Button, Input, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
+import { announce } from '../app/announcements';
 import { useRecord } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
 import type { Decision } from '../decisions/decisions';
@@ -23,9 +24,8 @@ export function calledTo({ state: { members, head } }: OneMeeting): string[] {
 export function AttendanceForm({ meeting, decisions }: Props) {
   const { id, version } = meeting;
   const say = useWords();
-  const { message } = AntApp.useApp();
   const { data: history, error } = useMeetingHistory(id);
-  const done = () => void message.success(say('attendanceRecorded'));
+  const done = () => announce(say('attendanceRecorded'));
   const record = useRecord('meetings', id, done);
   if (error) return <RefusalNotice error={error} />;
   if (!history) return <PageSkeleton />;

@@ -1,6 +1,7 @@
-import { App as AntApp, Button, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { announce } from '../app/announcements';
 import { PAPERS, wordFor } from '../../../workflows/words';
 import { useRecord } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
@@ -106,8 +107,7 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
   const say = useWords();
   const code = useMeetingCode();
   const dates = useDates();
-  const { message } = AntApp.useApp();
-  const done = () => void message.success(say('tabled'));
+  const done = () => announce(say('tabled'));
   const record = useRecord('decisions', bundle.id, done);
   const [meeting, choose] = useState<string>();
   const { data } = useMeetings(undefined);
@@ -154,8 +154,7 @@ function Tabling({ bundle, body, digest, version }: TablingProps) {
 
 function Returning({ id, version }: { id: string; version: number }) {
   const say = useWords();
-  const { message } = AntApp.useApp();
-  const done = () => void message.success(say('returned'));
+  const done = () => announce(say('returned'));
   const record = useRecord('decisions', id, done);
   const [reason, setReason] = useState('');
   return (

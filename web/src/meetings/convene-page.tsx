@@ -1,10 +1,11 @@
 import { noImplicitSubmit } from '../acts/no-implicit-submit';
-import { App as AntApp, Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
+import { Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { MEETING_KINDS } from '../../../workflows/words';
 import { Link, useNavigate } from 'react-router';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { announce } from '../app/announcements';
 import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
 import type { paths } from '../api/schema';
@@ -52,7 +53,6 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
   const go = useNavigate();
   const code = useMeetingCode();
   const unitName = useUnitName();
-  const { message } = AntApp.useApp();
   const { data: people } = usePeople();
   const { data: units } = useUnits();
   const [form] = Form.useForm<Filled>();
@@ -67,7 +67,7 @@ function Convening({ bodies }: { bodies: readonly string[] }) {
   const heads = holding('head');
   const members = holding('member');
   const done = ({ event }: Convened) => {
-    void message.success(say('convened'));
+    announce(say('convened'));
     void go(`/${event.subject.replace(/^meeting/, 'meetings')}`);
   };
   const convene = useConvene(done);

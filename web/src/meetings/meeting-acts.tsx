@@ -1,6 +1,7 @@
 import { noImplicitSubmit } from '../acts/no-implicit-submit';
-import { App as AntApp, Button, DatePicker, Form, Input } from 'antd';
+import { Button, DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import { announce } from '../app/announcements';
 import { useRecord } from '../acts/record-act';
 import { DocumentField } from '../documents/document-field';
 import type { Paper } from '../documents/upload';
@@ -30,8 +31,7 @@ export function MeetingActs(props: Props) {
 
 function Opening({ meeting: { id, version, state } }: Props) {
   const say = useWords();
-  const { message } = AntApp.useApp();
-  const done = () => void message.success(say('opened'));
+  const done = () => announce(say('opened'));
   const record = useRecord('meetings', id, done);
   return (
     <details>
@@ -64,11 +64,10 @@ function Rescheduling({ meeting: { id, version }, items, decisions }: Props) {
   const say = useWords();
   const { beside, listed } = usePunctuation();
   const dates = useDates();
-  const { message } = AntApp.useApp();
   const [form] = Form.useForm<{ plannedOn: Dayjs; reason: string }>();
   const done = () => {
     form.resetFields();
-    void message.success(say('rescheduled'));
+    announce(say('rescheduled'));
   };
   const record = useRecord('meetings', id, done);
   const day = Form.useWatch('plannedOn', form)?.format('YYYY-MM-DD');
@@ -117,9 +116,8 @@ function Rescheduling({ meeting: { id, version }, items, decisions }: Props) {
 
 function Closing({ meeting: { id, version }, items, decisions }: Props) {
   const say = useWords();
-  const { message } = AntApp.useApp();
   const { listed } = usePunctuation();
-  const done = () => void message.success(say('closed'));
+  const done = () => announce(say('closed'));
   const record = useRecord('meetings', id, done);
   const open = (items ?? []).filter((_, at) => {
     const decision = decisions[at];

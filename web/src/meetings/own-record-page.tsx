@@ -1,7 +1,8 @@
-import { App as AntApp, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { announce } from '../app/announcements';
 import { useRecord } from '../acts/record-act';
 import { api, ask } from '../api/client';
 import { PageSkeleton } from '../app/page-skeleton';
@@ -106,8 +107,7 @@ function OneRecord({ event: { title, time, payload, onBehalf, actor: _ } }: { ev
 /** The member reads what was recorded, and confirms it in words of the member's own. */
 function Dissent({ id, recorded }: { id: string; recorded: string }) {
   const say = useWords();
-  const { message } = AntApp.useApp();
-  const done = () => void message.success(say('confirmedNow'));
+  const done = () => announce(say('confirmedNow'));
   const record = useRecord('decisions', id, done);
   const [words, setWords] = useState('');
   return (

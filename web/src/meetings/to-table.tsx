@@ -1,4 +1,5 @@
-import { App as AntApp, Button } from 'antd';
+import { Button } from 'antd';
+import { announce } from '../app/announcements';
 import { useRecord } from '../acts/record-act';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDecision } from '../decisions/decisions';
@@ -37,9 +38,8 @@ interface OneProps {
 
 function OneToTable({ decision, title, meeting }: OneProps) {
   const say = useWords();
-  const { message } = AntApp.useApp();
   const { data } = useDecision(decision);
-  const done = () => void message.success(say('tabledNow'));
+  const done = () => announce(say('tabledNow'));
   const record = useRecord('decisions', decision, done);
   const table = () => {
     if (!data) return;

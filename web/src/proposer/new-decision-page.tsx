@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App as AntApp } from 'antd';
 import { useNavigate } from 'react-router';
+import { announce } from '../app/announcements';
 import { useLent, type Delegation } from '../acts/lent';
 import { useAttempt } from '../api/attempt';
 import { api, ask } from '../api/client';
@@ -55,7 +55,6 @@ function Wizard({ schema, bodies, lender }: WizardProps) {
   const unitName = useUnitName();
   const nameOf = useNameOf();
   const queries = useQueryClient();
-  const { message } = AntApp.useApp();
   const { data: session } = useSession();
   const attempt = useAttempt();
   const propose = useMutation({
@@ -97,7 +96,7 @@ function Wizard({ schema, bodies, lender }: WizardProps) {
             onSuccess: ({ event }) => {
               recorded();
               const id = event.subject.slice('decision/'.length);
-              void message.success(say('proposed', { seq: event.seq }));
+              announce(say('proposed', { seq: event.seq }));
               // The office goes straight on to say whether it is a major decision.
               void go(screens ? `/decisions/${id}/act/MatterScreened` : `/decisions/${id}`);
             },

@@ -23,6 +23,7 @@ export const useWords = words('acting', {
     method: '验证方式',
     prove: '验证并继续',
     withPasskey: '用通行密钥验证',
+    notNow: '暂不验证',
   },
   en: {
     recorded: 'Recorded in the ledger as no. {{seq}}.',
@@ -50,5 +51,6 @@ export const useWords = words('acting', {
     method: 'By',
     prove: 'Prove and go on',
     withPasskey: 'Prove by passkey',
+    notNow: 'Not now',
   },
 });

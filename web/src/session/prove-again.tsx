@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Radio } from 'antd';
-import { useState } from 'react';
+import { Button, Form, Input, Radio } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { api, ask } from '../api/client';
 import { ProblemError } from '../api/problem';
@@ -33,10 +33,14 @@ export function ProveAgain(props: Props) {
 /** The same over a long form, where the end of it is in sight and its beginning is not. */
 export function ProveOver({ onCancel, ...props }: Props & { readonly onCancel: () => void }) {
   const say = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <Modal open title={say('proveTitle')} onCancel={onCancel} footer={null} destroyOnHidden>
+    <dialog ref={dialog} className="prove-over" aria-label={say('proveTitle')} onClose={onCancel}>
+      <h3>{say('proveTitle')}</h3>
       <Proof {...props} />
-    </Modal>
+      <Button onClick={onCancel}>{say('notNow')}</Button>
+    </dialog>
   );
 }
 

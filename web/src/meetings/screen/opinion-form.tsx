@@ -1,5 +1,6 @@
-import { App as AntApp, Button } from 'antd';
+import { Button } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
+import { announce } from '../../app/announcements';
 import { useRecord } from '../../acts/record-act';
 import { SignedOriginal } from '../../acts/signed-original';
 import type { Stance } from '../../../../workflows/major-decision/context';
@@ -49,12 +50,11 @@ function Opinion({ decision, speaker, me, original, onRecorded }: Props) {
   const say = useWords();
   const code = useMeetingCode();
   const nameOf = useNameOf();
-  const { message } = AntApp.useApp();
   const [stance, setStance] = useState<Stance>();
   const [words, setWords] = useState('');
   const [missing, setMissing] = useState<'stanceNeeded' | 'wordsNeeded'>();
   const done = () => {
-    void message.success(say('recorded', { name: nameOf(speaker.person) }));
+    announce(say('recorded', { name: nameOf(speaker.person) }));
     setStance(undefined);
     setWords('');
     onRecorded();
