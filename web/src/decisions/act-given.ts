@@ -87,8 +87,10 @@ function settledFor(type: string, known: Remembered, fresh: string): Record<stri
         : { zh: '此前的一稿', en: 'An earlier edition' },
   });
   if (about) settled['bundleDigest'] = textOf(about);
-  if (type.startsWith('Conformity') && review?.clearedBundle && draft) {
-    settled['from'] = textOf(review.clearedBundle);
+  // Where the opinion asked for changes nothing is cleared yet: what conforms to it is measured against the text reviewed.
+  const reviewed = review?.clearedBundle ?? review?.bundle;
+  if (type.startsWith('Conformity') && reviewed && draft) {
+    settled['from'] = textOf(reviewed);
     settled['to'] = textOf(draft.bundle);
   }
   if (type === 'DraftSubmitted') {
