@@ -32,6 +32,7 @@ export const useWords = words('act', {
     back: '返回事项',
     receiptName: '回执',
     blank: '打印空白表',
+    atTheMeeting: '到会议界面：看材料，看各人已经发表的意见',
     paperActs: '代为录入纸质办理的行为',
     paperActsHow: '办理人没有账号、在纸上签名办理的，选择行为，凭签名原件录入。录入后如实显示“代为录入”。',
     paperWhole: '整场会议：凭会议记录一次录入',
@@ -72,6 +73,7 @@ export const useWords = words('act', {
     back: 'Back to the matter',
     receiptName: 'receipt',
     blank: 'Print a blank form',
+    atTheMeeting: 'To the screen of the meeting: the papers, and what the others have said',
     paperActs: 'Enter an act that was done on paper',
     paperActsHow:
       'For a person without an account who signed on paper: choose the act, and enter it from the signed original. It shows for ever as entered on their behalf.',
