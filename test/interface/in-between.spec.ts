@@ -132,6 +132,7 @@ describe('What happens between opening a page and using it', () => {
     );
     // A paper that does not say what it is is asked about here, in words.
     await unit.uploads('papers', '材料一');
+    await unit.uploads('papers', '材料二');
     await unit.submits();
     await unit.reads('请说明每份材料是什么');
     // An act whose turn has not come says what comes first, whose it is, and by which article.
