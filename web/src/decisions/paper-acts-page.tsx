@@ -33,7 +33,7 @@ export function Page() {
   const { chart } = procedure;
   const active = activeIn(decision.state['value'], decision.workflow.id);
   const takes = (event: ProcedureEvent, isIn: (state: string) => boolean) =>
-    chart.transitions.some(({ event: type, source }) => type === event.type && isIn(source));
+    chart.transitions.some((one) => one.event === event.type && isIn(one.source));
   const isAny = (event: ProcedureEvent) => takes(event, (state) => state === rootOf(chart));
   const isNow = (event: ProcedureEvent) => !isAny(event) && takes(event, (state) => active.has(state));
   const outOfTurn = listed.filter((event) => !isAny(event) && !isNow(event));
