@@ -1,6 +1,6 @@
 import type { Context } from '../../workflows/major-decision/context.js';
 
-/** What one person does once and the matter waits for from others still. */
+/** What is done once and can be done again: by one person while others are waited for, or by a unit for another. */
 export const CAN_BE_DONE_AGAIN = new Set([
   'MemberSpoke',
   'HeadSpoke',
@@ -8,6 +8,8 @@ export const CAN_BE_DONE_AGAIN = new Set([
   'ExpertOpinionGiven',
   'LegalAdviceGiven',
   'RiskJudged',
+  'ExpertInvited',
+  'ExecutionAssigned',
 ]);
 
 /**
@@ -15,7 +17,7 @@ export const CAN_BE_DONE_AGAIN = new Set([
  * that. Earlier versions of the procedure remember less, and are asked no more than they know.
  */
 export function doneAlready(act: string, person: string, context: unknown): boolean {
-  const { meeting, experts, review, risk } = context as Partial<Context>;
+  const { meeting, experts, review, risk, after } = context as Partial<Context>;
   switch (act) {
     case 'MemberSpoke':
     case 'HeadSpoke':
@@ -29,6 +31,11 @@ export function doneAlready(act: string, person: string, context: unknown): bool
     // Where no risk was assessed there is none to be judged.
     case 'RiskJudged':
       return risk === null;
+    // Another expert, another unit: nobody waits for that.
+    case 'ExpertInvited':
+      return Object.values(experts ?? {}).some(({ declared }) => declared !== 'interest');
+    case 'ExecutionAssigned':
+      return (after?.units ?? []).length > 0;
     default:
       return false;
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { majorDecision } from '../../workflows/major-decision/workflow.js';
+import { deadlineWord } from '../exports/views/lexicon.js';
 import { LAPSE } from '../decisions/open-deadlines.js';
 import { actsKeeping, OF_THE_WHOLE } from './duties.js';
 
@@ -10,6 +11,11 @@ const IDS = ['deadlines', 'deadlines-after'].flatMap((name) => {
   return [...readFileSync(file, 'utf8').matchAll(/due\.push\(\{\s*id: ['`]([a-z-]+)/g)].map(
     ([, id = '']) => id,
   );
+});
+
+it('every deadline that passes is told by a name, not by its id', () => {
+  for (const id of IDS)
+    expect([id, `${id}1-2026`].filter((one) => deadlineWord(one).zh !== one)).not.toEqual([]);
 });
 
 it('every deadline is kept by acts that there are, or is that of the whole matter', () => {

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Catalogue } from '../../workflows/catalogue/catalogue.js';
 import type { Consultation } from '../../workflows/consultation/consultation.js';
+import type { Context } from '../../workflows/major-decision/context.js';
 import type { Meeting } from '../../workflows/meeting/meeting.js';
 import type { Deadline } from '../../workflows/definition.js';
 import type { LocalDate } from '../../workflows/vocabulary.js';
@@ -52,6 +53,18 @@ export const OWED_AT_ANY_TIME = new Set(['DissentConfirmed', 'CorrectionDone', '
 /** Acts of a whole part of the machine that are shown to whoever may do them, though none of its states waits for them. */
 const OPEN_AT_ANY_TIME = new Set(['AssessmentRecorded', 'ExecutionAdviceGiven']);
 
+/**
+ * What a state waits for, where it takes much besides: other ways to the same end, and the same once more. By the state and
+ * the one around it. A hearing that a law asks for, or that is announced and not held, is waited for in any of public input.
+ */
+const WAITED_FOR: Readonly<Record<string, readonly string[]>> = {
+  'publicInput.needed': ['ConsultationOpened', 'PublicInputHeld'],
+  'publicInput.openCall': ['ConsultationClosed'],
+  'publicInput.hearing': ['HearingPapersDelivered', 'HearingHeld'],
+  'publicInput.gathered': ['PublicInputReported'],
+  'execution.underWay': ['ExecutionReported'],
+};
+
 /** By the beginning of a deadline's id, the acts that keep it. */
 const KEPT_BY: readonly (readonly [id: RegExp, acts: readonly string[]])[] = [
   [/^draft$/, ['DraftSubmitted']],
@@ -74,22 +87,41 @@ export const OF_THE_WHOLE = /^completion$/;
 /** What can follow in a decision: acts of the innermost active states, each with its nearest deadline. */
 export function dutiesOfDecision(snapshot: AnyMachineSnapshot, deadlines: readonly Deadline[]): Duties[] {
   const duties = new Map<string, Duties>();
+  const besides = besidesIn(snapshot.context as Partial<Context>);
   for (const node of snapshot._nodes) {
     const isLeaf = node.type === 'atomic' || node.type === 'final';
     const types = node.ownEvents.map(String).filter((type) => !OF_THE_PROGRAM.has(type));
+    const waitedFor = WAITED_FOR[`${node.parent?.key}.${node.key}`];
     for (const act of types) {
-      const duty = dutyOf(act, isLeaf && !DONE_WITH.has(node.key), types);
+      const isWaitedFor = waitedFor === undefined || waitedFor.includes(act) || besides.includes(act);
+      const duty = isWaitedFor ? dutyOf(act, isLeaf && !DONE_WITH.has(node.key), types) : 'possible';
       if (!isLeaf && !OWED_AT_ANY_TIME.has(act) && !OPEN_AT_ANY_TIME.has(act)) continue;
       const known = duties.get(act);
       if (known?.duty === 'due') continue;
       const deadline = deadlineFor(act, deadlines);
       // An assessment that was begun, and has its day, is waited for.
       const begun = act === 'AssessmentRecorded' && deadline !== undefined && !OF_THE_WHOLE.test(deadline.id);
-      duties.set(act, { act, duty: begun ? 'due' : duty, step: node.id, deadline });
+      duties.set(act, {
+        act,
+        duty: begun ? 'due' : duty,
+        step: isLeaf ? node.id : innermost(snapshot),
+        deadline,
+      });
     }
   }
   return [...duties.values()];
 }
+
+/** What is waited for beside what a state says, as far as the matter has come. */
+function besidesIn({ draft, publicInput }: Partial<Context>): string[] {
+  const hearing = publicInput?.hearing;
+  if (hearing) return hearing.heldOn === null ? ['HearingPapersDelivered', 'HearingHeld'] : [];
+  return draft?.touches?.hearingRequiredBy ? ['HearingAnnounced'] : [];
+}
+
+/** What may be done anywhere is told, and counted, by where the matter stands. */
+const innermost = ({ _nodes }: AnyMachineSnapshot): string =>
+  _nodes.find(({ type }) => type === 'atomic')?.id ?? '';
 
 function dutyOf(act: string, isOpen: boolean, beside: readonly string[]): Duty {
   if (OWED_AT_ANY_TIME.has(act)) return 'due';

@@ -1,5 +1,6 @@
 import { MEETING_KINDS } from '../../workflows/words.js';
 import type { Text } from '../../workflows/vocabulary.js';
+import { dated } from '../exports/views/dates.js';
 import type { Rows } from '../database/database.js';
 
 /** What each subject is called; a decision whose title was removed, or a subject without one, is left out. */
@@ -25,7 +26,8 @@ export async function titlesOf(rows: Rows, subjects: readonly string[]): Promise
     of('meeting'),
   )) {
     const words = MEETING_KINDS[kind] ?? { zh: kind, en: kind };
-    titles.set(`meeting/${id}`, { zh: `${words.zh} ${planned_on}`, en: `${words.en} of ${planned_on}` });
+    const day = dated(planned_on);
+    titles.set(`meeting/${id}`, { zh: `${day.zh}${words.zh}`, en: `${words.en} of ${day.en}` });
   }
   for (const { id, year } of await among<{ id: string; year: number }>(
     rows,

@@ -1,9 +1,12 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { Matter } from '../road/matter.js';
 import { matterAt } from '../road/stages.js';
 import { eventIn, insisted } from '../road/wire.js';
 import { atABrowser } from './at-a-browser.js';
+
+const taskFor = (page: Page, id: string, act: string): Locator =>
+  page.locator(`main a[href*="${id}"][href*="${act}"]`).first();
 
 describe('What happens between opening a page and using it', () => {
   const browser = atABrowser();
@@ -98,6 +101,47 @@ describe('What happens between opening a page and using it', () => {
     expect(await clerk.page.locator('[id="payload_reason"]').count()).toBe(0);
     await clerk.leaves();
   });
+
+  it('a later edition is confirmed on the shown difference where the opinion asked for changes', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'underReview', '集镇公厕改造');
+    const changes = { outcome: 'lawful-with-changes', content: 'does-not-conform' };
+    const reasons = { contentBecause: '经费来源写明预算科目' };
+    await matter.does('reviewer', 'LegalityOpinionIssued', await matter.opinion({ ...changes, ...reasons }));
+    await matter.drafts('第二版', { edition: 2, changes: '写明预算科目' });
+    const reviewer = await browser().person('reviewer');
+    await reviewer.clicksOn(taskFor(reviewer.page, matter.id, 'ConformityConfirmed'));
+    await reviewer.reads('两稿对照');
+    await reviewer.chooses('一致：予以确认');
+    await reviewer.answers('kind', 'as-the-opinion-asked');
+    await reviewer.writes('remark', '已写明');
+    await reviewer.chooses(/现行文本的摘要已核对/);
+    await reviewer.clicksOn(reviewer.page.locator('button[type=submit]:visible').first());
+    await reviewer.reads('已记录');
+    await reviewer.leaves();
+    await readToTheMeeting(matter);
+  });
+
+  /** The unit finds what the form needs, and what of it is there; the opinion is there already. */
+  async function readToTheMeeting(matter: Matter): Promise<void> {
+    const unit = await browser().person('proposer', {}, `/decisions/${matter.id}/act/MeetingBundleSubmitted`);
+    await unit.reads(/合法性审查意见（已附）/);
+    await unit.reads(/草案说明（还缺）/);
+    expect(await unit.page.getByRole('link', { name: '起草说明' }).getAttribute('href')).toContain(
+      '/templates/explanation.docx',
+    );
+    // A paper that does not say what it is is asked about here, in words.
+    await unit.uploads('papers', '材料一');
+    await unit.uploads('papers', '材料二');
+    await unit.submits();
+    await unit.reads('请说明每份材料是什么');
+    // An act whose turn has not come says what comes first, whose it is, and by which article.
+    const head = await browser().person('head', {}, `/decisions/${matter.id}/act/OutcomeDecided`);
+    await head.reads(/还没有到这一环节，轮到时由行政首长办理/);
+    expect(await head.page.locator('.why-not .ways-forward').innerText()).toMatch(/提交上会材料（承办单位/);
+    expect(await head.page.locator('.why-not cite').count()).toBeGreaterThan(0);
+    await Promise.all([unit.leaves(), head.leaves()]);
+  }
 
   it('a form that was cleared shows nothing of what was refused before', async () => {
     const matter = await matterAt(browser().town, 'drafted', '河道疏浚');

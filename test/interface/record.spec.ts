@@ -114,7 +114,13 @@ describe('What was done on paper, entered afterwards from its signed record', ()
     await town.person('archivist');
     const proposer = await town.idOf('proposer');
     const clerk = await browser().person('clerk', {}, `/decisions/${matter.id}/act`);
-    await clerk.fills('按名称查找', '听证');
+    // What can be entered now stands first; what has not come is folded away, and found by its name.
+    await clerk.reads('现在可以录入的');
+    const opinion = clerk.page.getByRole('link', { name: '出具合法性审查意见' });
+    expect(await clerk.page.getByRole('link', { name: '以其他方式听取意见' }).isVisible()).toBe(true);
+    expect(await opinion.isVisible()).toBe(false);
+    await clerk.fills('按名称查找', '合法性');
+    await opinion.waitFor();
     await clerk.opens(`/decisions/${matter.id}/act/PublicInputHeld`);
     clerk.clicks = 0;
     await clerk.answers('mode', 'round-table');

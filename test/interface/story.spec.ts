@@ -47,9 +47,9 @@ describe('A decision from its proposal to its outcome', () => {
     });
     await reviews(reviewer, id);
     await acts(unit, id, 'MeetingBundleSubmitted', async () => {
-      await unit.uploadsEvident('papers', '停车场合法性审查意见', '合法性审查意见');
-      await unit.uploads('papers', '起草说明', '草案说明');
-      await unit.uploadsEvident('papers', '参与报告', '公众意见研究采纳情况');
+      // The opinion and the report are on record: they stand there already.
+      await unit.reads(/公众意见研究采纳情况（已附）/);
+      await unit.uploadsEvident('papers', '起草说明', '草案说明');
     });
     const meeting = await convenes(clerk, town.today);
     for (const member of ['deputy', 'warden'] as const) {

@@ -72,7 +72,18 @@ async function goesFromDeskToDesk(work: AtWork): Promise<Matter> {
   await goesOn(matter, 'proposed', 'started');
   expect(await actsOf(town, 'clerk')).toEqual([]);
   expect(await actsOf(town, 'proposer')).toContain('DraftSubmitted');
-  await goesOn(matter, 'started', 'underReview');
+  await goesOn(matter, 'started', 'drafted');
+  // One way of hearing the public is owed; a round table, a hearing, another call merely may be.
+  expect(await actsOf(town, 'proposer')).toEqual([
+    'ConsultationOpened',
+    'PublicInputHeld',
+    'StepFindingRecorded',
+  ]);
+  const finding = (await tasksOf(town, 'proposer', '?act=StepFindingRecorded')).tasks[0];
+  expect(finding?.step.zh).toMatch(/^待认定/);
+  await goesOn(matter, 'drafted', 'heard');
+  expect(await actsOf(town, 'proposer')).toEqual(['StepFindingRecorded']);
+  await goesOn(matter, 'heard', 'underReview');
   const [opinion] = (await tasksOf(town, 'reviewer')).tasks;
   expect(opinion).toMatchObject({
     act: 'LegalityOpinionIssued',
@@ -86,11 +97,14 @@ async function goesFromDeskToDesk(work: AtWork): Promise<Matter> {
   // Who has spoken has nothing more to say; the other has.
   expect(await actsOf(town, 'deputy')).toEqual([]);
   expect(await actsOf(town, 'warden')).toEqual(['MemberSpoke']);
-  await matter.speaks('warden');
+  await matter.speaks('warden', 'MemberSpoke', 'disagree');
   expect(await actsOf(town, 'head')).toEqual(['HeadSpoke']);
   await matter.speaks('head', 'HeadSpoke');
   await matter.decides();
   expect(await actsOf(town, 'deputy')).toEqual([]);
+  const [dissent] = (await tasksOf(town, 'warden')).tasks;
+  // What may be done anywhere is told by where the matter stands, not by the name of the machine.
+  expect([dissent?.act, dissent?.step.zh]).toEqual(['DissentConfirmed', '待请示、报告，或认定无须请示报告']);
   expect(await actsOf(town, 'clerk')).toContain('MeetingClosed');
   const before = await kept(work);
   expect(before.length).toBeGreaterThan(3);

@@ -208,6 +208,31 @@ const OF_FIELDS: Readonly<Record<string, Words>> = {
   kind: { ...MEETING_KINDS, ...PAPERS },
 };
 
+/** What a deadline is of, by the beginning of its id; a number in it says which of several. */
+const DEADLINES: readonly (readonly [id: RegExp, of: (number: string) => Text])[] = [
+  [/^draft$/, () => ({ zh: '拟订草案', en: 'drafting' })],
+  [/^hearing-report-/, () => ({ zh: '听证报告', en: 'the hearing report' })],
+  [/^assessment-/, () => ({ zh: '其他评估审查', en: 'another assessment' })],
+  [/^completion$/, () => ({ zh: '启动时明确的完成时限', en: 'completion, as fixed at the start' })],
+  [/^supplement-/, () => ({ zh: '补充送审材料', en: 'the supplement of the review bundle' })],
+  [/^review-/, () => ({ zh: '出具合法性审查意见', en: 'the legality opinion' })],
+  [/^meeting-bundle-/, () => ({ zh: '处理上会材料', en: 'the handling of the meeting bundle' })],
+  [/^planned-meeting$/, () => ({ zh: '计划的会议时间', en: 'the meeting as planned' })],
+  [/^publication-/, () => ({ zh: '公布决策', en: 'the publication of the decision' })],
+  [
+    /^measure-(\d+)-/,
+    (n) => ({ zh: `落实第${n}项风险防范措施`, en: `preventive measure ${n} of the risk report` }),
+  ],
+];
+
+export function deadlineWord(id: string): Text {
+  for (const [begins, of] of DEADLINES) {
+    const found = begins.exec(id);
+    if (found) return of(found[1] ?? '');
+  }
+  return { zh: id, en: id };
+}
+
 export const paperKind = (kind: string): Text => wordFor(PAPERS, kind);
 
 export const fieldWord = (field: string): Text =>

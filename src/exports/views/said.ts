@@ -2,7 +2,7 @@ import { PAPERS, STANCES, wordFor } from '../../../workflows/words.js';
 import type { Text } from '../../../workflows/vocabulary.js';
 import type { Json, JsonObject } from '../../canonical/canonical-json.js';
 import { dated } from './dates.js';
-import { fieldWord, valueWord } from './lexicon.js';
+import { deadlineWord, fieldWord, valueWord } from './lexicon.js';
 
 /** What an act says, for the sentences of dossiers and of the interface: this file is read by both. */
 
@@ -34,7 +34,7 @@ export interface Said {
 
 /** What was said with an act beyond what `whatWasDone` tells already, as people read it. */
 export function saidWith({ type, said }: Pick<Act, 'type' | 'said'>, names: Names): Said[] {
-  const already = SPECIAL[type] ? SAID_ALREADY : [];
+  const already = SPECIAL[type] ? [...SAID_ALREADY, ...(SAID_ALREADY_IN[type] ?? [])] : [];
   return Object.entries(said)
     .filter(([field]) => !already.includes(field) && !NOTHING_TO_TELL.includes(field))
     .filter(([field]) => field === 'bundle' || !UNTOLD.test(field))
@@ -60,10 +60,51 @@ const SAID_ALREADY = [
   'result',
 ];
 
+const SAID_ALREADY_IN: Readonly<Record<string, readonly string[]>> = {
+  DeadlinePassed: ['deadline', 'on'],
+  ExpertDeclared: ['directInterest'],
+  ExpertOpinionGiven: ['verdict'],
+  PartyCommitteeAnswered: ['answer'],
+  PublicInputReported: ['received', 'adopted', 'partly', 'notAdopted'],
+  RiskAssessed: ['level'],
+};
+
 /** Acts whose title alone would read badly. */
 const SPECIAL: Readonly<Record<string, (said: JsonObject) => Text>> = {
   MemberSpoke: spoke,
   HeadSpoke: spoke,
+  MatterScreened: ({ result }) => FOUND_TO_BE[String(result)] ?? valueWord('result', String(result)),
+  ExpertDeclared: ({ directInterest }) =>
+    directInterest === true
+      ? { zh: '声明有直接利害关系', en: 'Declared a direct interest' }
+      : { zh: '声明无直接利害关系', en: 'Declared to have no direct interest' },
+  ExpertOpinionGiven: ({ verdict }) => {
+    const word = valueWord('verdict', String(verdict));
+    return { zh: `出具论证意见：${word.zh}`, en: `Expert opinion given: ${word.en}` };
+  },
+  RiskAssessed: ({ level }) => {
+    const word = valueWord('level', String(level));
+    return { zh: `完成风险评估：${word.zh}`, en: `Risk assessed: ${word.en}` };
+  },
+  PublicInputReported: ({ received, adopted, partly, notAdopted }) => ({
+    zh: `报告公众意见研究采纳情况：收到${String(received)}件，采纳${String(adopted)}件，部分采纳${String(partly)}件，未采纳${String(notAdopted)}件`,
+    en: `Public input reported: ${String(received)} received, ${String(adopted)} adopted, ${String(partly)} adopted in part, ${String(notAdopted)} not adopted`,
+  }),
+  LegalAdviceGiven: ({ position }) => {
+    const word = valueWord('position', String(position));
+    return { zh: `提出法律意见：${word.zh}`, en: `Legal advice given: ${word.en}` };
+  },
+  PartyCommitteeAnswered: ({ answer }) => {
+    const word = valueWord('answer', String(answer));
+    return { zh: `答复：${word.zh}`, en: `Party committee answered: ${word.en}` };
+  },
+  DeadlinePassed: ({ deadline, on }) => {
+    const [what, day] = [deadlineWord(String(deadline)), dated(String(on))];
+    return {
+      zh: `记录期限届满未办：${what.zh}，应于${day.zh}前办结`,
+      en: `Deadline passed: ${what.en}, due on ${day.en}`,
+    };
+  },
   DraftSubmitted: ({ edition }) => ({
     zh: `提交草案第${String(edition)}稿`,
     en: `Draft submitted, edition ${String(edition)}`,
@@ -108,6 +149,13 @@ const SPECIAL: Readonly<Record<string, (said: JsonObject) => Text>> = {
     zh: `本人确认不同意见的记载：“${String(words ?? '（已删除）')}”`,
     en: `Confirmed the record of the dissent: “${String(words ?? '(removed)')}”`,
   }),
+};
+
+const FOUND_TO_BE: Readonly<Record<string, Text>> = {
+  major: { zh: '认定属于重大行政决策', en: 'Found to be a major decision' },
+  'not-major': { zh: '认定不属于重大行政决策', en: 'Found not to be a major decision' },
+  excluded: { zh: '认定依法排除适用', en: 'Found to be excluded by law' },
+  'special-law': { zh: '认定适用法律、行政法规的专门程序', en: 'Found to be under a special law' },
 };
 
 function spoke({ stance, words }: JsonObject): Text {

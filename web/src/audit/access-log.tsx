@@ -7,8 +7,31 @@ import { useProcedure } from '../decisions/machine';
 import { useShown } from '../decisions/shown';
 import { useNameOf } from '../people/people';
 import { RefusalNotice } from '../refusal/refusal-notice';
-import { useSaid } from '../words/words';
+import { useSaid, type Bilingual } from '../words/words';
 import { useWords } from './audit-words';
+
+/** What an auditor reads, by the end of the route that gives it. */
+const READ: readonly (readonly [RegExp, Bilingual])[] = [
+  [/\/decisions\/:id$/, { zh: '事项现状', en: 'where the matter stands' }],
+  [/\/events$/, { zh: '办理过程', en: 'the history' }],
+  [/\/events\/:version\//, { zh: '一项记录的依据', en: 'what let a record pass' }],
+  [/\/path$/, { zh: '程序图', en: 'the chart' }],
+  [/\/(replay|diff)$/, { zh: '回溯', en: 'the time machine' }],
+  [/\/obstacles$/, { zh: '尚缺的条件', en: 'what is missing' }],
+  [/\/responsibility$/, { zh: '责任情况', en: 'who is responsible' }],
+  [/\/(dossier\.(zip|pdf)|certificate)$/, { zh: '卷宗', en: 'the dossier' }],
+  [/\/documents\//, { zh: '材料', en: 'a paper' }],
+];
+
+function WhatWasRead({ route }: { route: string }) {
+  const said = useSaid();
+  const what = READ.find(([ends]) => ends.test(route))?.[1];
+  return what ? (
+    <>{said({ zh: `：${what.zh}`, en: `: ${what.en}` })}</>
+  ) : (
+    <span className="digest quiet"> {route}</span>
+  );
+}
 
 /** Who tried what in vain, and who read it for an audit. The server gives it to auditors of the body alone. */
 export function AccessLog({ id }: { id: string }) {
@@ -64,7 +87,7 @@ export function AccessLog({ id }: { id: string }) {
                   <td>
                     {row.what === 'refused' && `${actName(row.type)}${say('comma')}`}
                     {say(row.what)}
-                    {row.what === 'read' && <span className="digest quiet"> {row.type}</span>}
+                    {row.what === 'read' && <WhatWasRead route={row.type} />}
                     {row.count > 1 && say('comma') + say('times', { n: row.count, count: row.count })}
                   </td>
                   <td>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { Delegation } from '../acts/lent';
 import type { ActToRecord, Recorded, useRecord } from '../acts/record-act';
 import { codeOf } from '../api/problem';
@@ -17,6 +17,7 @@ import { useLanguage, useSaid } from '../words/words';
 import { wrongIn } from '../forms/faults';
 import { CalendarChanges } from '../calendar/calendars';
 import { useCalendarToAdopt } from '../calendar/calendar-to-adopt';
+import { TemplatesOf } from '../desk/templates';
 import { givenFor, withOptions } from './act-given';
 import { useWords } from './act-words';
 import { unmetOf } from './unmet';
@@ -113,6 +114,8 @@ export function ActForm({
           {say('blank')}
         </a>
       </p>
+      {!onDesk && <TemplatesOf id={decision.id} act={type} />}
+      {!onDesk && <ToTheMeeting decision={decision} type={type} />}
       {blocked && (
         <section>
           <p role="status">
@@ -161,6 +164,20 @@ function DoneFor({ lender: { person, roles, basis } }: { lender: Delegation }) {
     <p>
       <strong>{say('lent', { name: nameOf(person), roles: roles.map(roleName).join(say('and')) })}</strong>{' '}
       <span className="quiet">{say('lentHow', { basis })}</span>
+    </p>
+  );
+}
+
+const AT_THE_MEETING = new Set(['MemberSpoke', 'HeadSpoke', 'MemberRecused', 'RiskJudged', 'OutcomeDecided']);
+
+/** Where the text that is discussed lies, with what the others have said. */
+function ToTheMeeting({ decision, type }: { decision: Decision; type: string }) {
+  const say = useWords();
+  const meeting = rememberedOf(decision).meeting?.meeting;
+  if (!meeting || !AT_THE_MEETING.has(type)) return null;
+  return (
+    <p className="no-print">
+      <Link to={`/meetings/${meeting}/screen`}>{say('atTheMeeting')}</Link>
     </p>
   );
 }

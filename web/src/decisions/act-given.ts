@@ -45,7 +45,7 @@ export function givenFor(
   return {
     event: type,
     settled: settledFor(type, known, fresh),
-    suggested: suggestedFor(type, known, decision),
+    suggested: suggestedFor(type, known, decision, history),
     choices: choicesFor(type, known, decision, history, language),
     papers: papersAtHand(history),
     paperKinds: {
@@ -87,8 +87,10 @@ function settledFor(type: string, known: Remembered, fresh: string): Record<stri
         : { zh: '此前的一稿', en: 'An earlier edition' },
   });
   if (about) settled['bundleDigest'] = textOf(about);
-  if (type.startsWith('Conformity') && review?.clearedBundle && draft) {
-    settled['from'] = textOf(review.clearedBundle);
+  // Where the opinion asked for changes nothing is cleared yet: what conforms to it is measured against the text reviewed.
+  const reviewed = review?.clearedBundle ?? review?.bundle;
+  if (type.startsWith('Conformity') && reviewed && draft) {
+    settled['from'] = textOf(reviewed);
     settled['to'] = textOf(draft.bundle);
   }
   if (type === 'DraftSubmitted') {
@@ -109,13 +111,28 @@ function settledFor(type: string, known: Remembered, fresh: string): Record<stri
   return settled;
 }
 
-function suggestedFor(type: string, known: Remembered, decision: Decision): Record<string, unknown> {
+function suggestedFor(
+  type: string,
+  known: Remembered,
+  decision: Decision,
+  history: readonly PastEvent[],
+): Record<string, unknown> {
   const { draft, leadUnit, units } = known;
   switch (type) {
     case 'DraftSubmitted':
       return draft ? { drafters: draft.drafters, touches: draft.touches } : {};
     case 'ProcedureStarted':
       return { ...(leadUnit && { leadUnit }), ...(units?.length && { units }) };
+    // What the unit has proposed itself; whoever studies what another proposed finds words of their own.
+    case 'ProposalStudied': {
+      const { proposedBy, necessity, feasibility } = (history.find(
+        (event) => event.type === 'DecisionProposed',
+      )?.payload ?? {}) as Readonly<Record<string, unknown>>;
+      return proposedBy === 'department' ? { necessity, feasibility } : {};
+    }
+    case 'LegalityReviewRequested':
+    case 'MeetingBundleSubmitted':
+      return { papers: onRecordOf(kindsAskedFor(type, decision)['papers'] ?? [], history) };
     case 'UnitsConsulted':
       return draft ? { units: draft.touches['units'] } : {};
     case 'HearingHeld':
@@ -197,6 +214,17 @@ function shortly({ title, date, payload }: PastEvent, language: Language): strin
   const said = [words, what, question].find((one) => typeof one === 'string') ?? title[language];
   return `${date} ${said.slice(0, 40)}`;
 }
+
+/** Of each kind the paper that came last: the opinion, the reports, what went with an earlier request. */
+function onRecordOf(kinds: readonly string[], history: readonly PastEvent[]): Paper[] {
+  const papers = papersAtHand(history);
+  return kinds.flatMap((wanted) => {
+    const found = papers.find(({ kind }) => kind === wanted);
+    return found ? [{ kind: wanted, ...theFileOf(found) }] : [];
+  });
+}
+
+const theFileOf = ({ name, mediaType, size, sha256 }: Paper) => ({ name, mediaType, size, sha256 });
 
 /** Every paper that an act of the matter brought, the latest first, each once. */
 function papersAtHand(history: readonly PastEvent[]): Paper[] {

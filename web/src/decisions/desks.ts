@@ -19,6 +19,8 @@ const DESKS: Readonly<Record<string, string>> = {
 
 /** Where an act on a decision is done. */
 export function placeOfAct(decision: string, act: string): string {
+  // Beside what the minutes have of the member, in their own words.
+  if (act === 'DissentConfirmed') return '/meetings/mine';
   const desk = Object.hasOwn(DESKS, act) ? DESKS[act] : undefined;
   return desk === undefined
     ? `/decisions/${decision}/act/${act}`

@@ -4,7 +4,9 @@ export const useWords = words('desk', {
   zh: {
     notNow: '暂不能办理',
     notYoursRoles: '这一项由{{roles}}办理，您现在没有这一身份。',
-    stepFirst: '还没有到这一环节。',
+    stepFirst: '还没有到这一环节，轮到时由{{roles}}办理。先要办完：',
+    stepPassed: '这一环节已经过去，不能再办理。原来的记载有误的，可以更正。',
+    correct: '去更正',
     wasDone: '此前已经办理，现在没有需要再办理的。',
     and: '、',
     digest: '文本摘要',
@@ -13,7 +15,10 @@ export const useWords = words('desk', {
   en: {
     notNow: 'Not possible now',
     notYoursRoles: 'This is done by: {{roles}}. You do not act as one now.',
-    stepFirst: 'The matter has not come to this yet.',
+    stepFirst: 'The matter has not come to this yet; it will be done by: {{roles}}. First there must be:',
+    stepPassed:
+      'The matter has passed this; it can no longer be done. What the record has wrong can be corrected.',
+    correct: 'Go to the records',
     wasDone: 'It was done before; nothing more is asked now.',
     and: ', ',
     digest: 'Digest of the text',

@@ -30,6 +30,20 @@ const useWords = words('templates', {
 });
 type Template = Exclude<Parameters<ReturnType<typeof useWords>>[0], 'title' | 'how' | 'sheetPdf'>;
 
+/** Of acts without a desk, the documents that go with them. */
+const OF_ACTS: Readonly<Record<string, readonly Template[]>> = {
+  ConsultationOpened: ['notice', 'explanation'],
+  HearingAnnounced: ['explanation'],
+  PublicInputReported: ['public-input-report'],
+  MeetingBundleSubmitted: ['explanation', 'decision-sheet'],
+  DecisionIssued: ['decision-sheet'],
+};
+
+export function TemplatesOf({ id, act }: { id: string; act: string }) {
+  const files = OF_ACTS[act];
+  return files ? <Templates id={id} files={files} /> : null;
+}
+
 /** Word documents with what is on record filled in: finished in Word or WPS, signed, and uploaded again. */
 export function Templates({ id, files }: { id: string; files: readonly Template[] }) {
   const say = useWords();

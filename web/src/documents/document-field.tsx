@@ -139,6 +139,7 @@ export function DocumentField({
           ))}
         </ul>
       )}
+      {several && asked.length > 0 && <AskedFor asked={asked} papers={papers} as={as} />}
       {sending && <p role="status">{say('uploading', sending)}</p>}
       <div className="paper-ways">
         <Upload
@@ -172,6 +173,36 @@ export function DocumentField({
       </div>
       {papers.length === 0 && <p className="quiet paper-how">{say('photograph')}</p>}
     </div>
+  );
+}
+
+/** What the act cannot do without, and whether it is there. */
+function AskedFor({
+  asked,
+  papers,
+  as,
+}: {
+  asked: readonly string[];
+  papers: readonly Paper[];
+  as: 'kind' | 'role';
+}) {
+  const say = useWords();
+  const codeName = useCodeName();
+  const isHere = (kind: string) => papers.some((paper) => paper[as] === kind);
+  return (
+    <p className="papers-asked" role="status">
+      {say('asked')}
+      {asked.map((kind, n) => (
+        <span key={kind}>
+          {n > 0 && say('and')}
+          {isHere(kind) ? (
+            <span className="quiet">{say('askedHere', { kind: codeName(as, kind) })}</span>
+          ) : (
+            <strong>{say('askedMissing', { kind: codeName(as, kind) })}</strong>
+          )}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -12,6 +12,10 @@ export const useWords = words('documents', {
     kind: '{{name}}是什么材料',
     kindMissing: '请说明是什么材料',
     kindEvident: '系统代填，不对可改',
+    asked: '必附：',
+    askedHere: '{{kind}}（已附）',
+    askedMissing: '{{kind}}（还缺）',
+    and: '、',
     uploading: '正在上传{{name}}，{{percent}}%',
   },
   en: {
@@ -25,6 +29,10 @@ export const useWords = words('documents', {
     kind: 'What {{name}} is',
     kindMissing: 'What is this paper?',
     kindEvident: 'Filled in for you; change it if wrong',
+    asked: 'Needed: ',
+    askedHere: '{{kind}} (here)',
+    askedMissing: '{{kind}} (missing)',
+    and: ', ',
     uploading: 'Sending {{name}}, {{percent}} %',
   },
 });

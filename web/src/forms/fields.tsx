@@ -2,6 +2,7 @@ import { Button, Checkbox, Form, Input, InputNumber } from 'antd';
 import type { Rule } from 'antd/es/form';
 import { cloneElement, Fragment, useState, type ReactElement } from 'react';
 import { DocumentField } from '../documents/document-field';
+import type { Paper } from '../documents/upload';
 import { CivilDate, Lines, Money, OneOf, SomeOf, Statement, YesOrNo, type Controlled } from './controls';
 import { ChooseDecision, ChooseMeeting, ChoosePeople, ChooseUnits } from './choosers';
 import { ChooseRule } from './choose-rule';
@@ -96,12 +97,17 @@ function Asked({ name, schema, at, path, required }: FieldProps) {
   const say = useWords();
   const label = useFieldName()(path);
   const help = useFieldHelp()(path);
+  const { kindsAsked, paperKinds } = useGiven();
   const states = meaningOf(name, schema) === 'statement';
+  // A paper that the act cannot do without is nothing that may be left out, though the schema leaves the list open.
+  const isAsked = required || (entryFor(kindsAsked, path)?.length ?? 0) > 0;
+  const rules = useRules(label, schema, required);
+  const said = Array.isArray(entryFor(paperKinds, path)) ? [saysWhatItIs(say('paperKind'))] : [];
   return (
     <Form.Item
       name={[...at]}
-      label={required || schema.default !== undefined ? label : `${label}${say('optional')}`}
-      rules={useRules(label, schema, required)}
+      label={isAsked || schema.default !== undefined ? label : `${label}${say('optional')}`}
+      rules={[...rules, ...said]}
       validateTrigger={['onChange', 'onBlur']}
       {...(help && !states && { extra: help })}
     >
@@ -113,6 +119,14 @@ function Asked({ name, schema, at, path, required }: FieldProps) {
     </Form.Item>
   );
 }
+
+/** Of papers of several kinds each says which it is. */
+const saysWhatItIs = (message: string): Rule => ({
+  validator: (_, papers: unknown) =>
+    (Array.isArray(papers) ? (papers as Partial<Paper>[]) : []).every(({ kind, role }) => kind ?? role)
+      ? Promise.resolve()
+      : Promise.reject(new Error(message)),
+});
 
 /** What the schema asks of one field, in plain words. The server asks the same again. */
 function useRules(label: string, schema: Schema, required: boolean): Rule[] {

@@ -17,8 +17,18 @@ const reasonsFor = (question: string): Relevance => ({
   always: true,
 });
 
+/** Article 10: a department and a lower government give these with their proposal; anybody else may. */
+const ofAuthorities: Relevance = {
+  field: 'proposedBy',
+  is: ['department', 'lower-government'],
+  needed: true,
+  always: true,
+};
+
 export const RELEVANT_WHEN: Readonly<Record<string, Relevance>> = {
   'AdjustmentProposed/successor': { field: 'extent', is: ['major'], needed: true },
+  'DecisionProposed/feasibility': ofAuthorities,
+  'DecisionProposed/necessity': ofAuthorities,
   'DecisionPublished/explanation': { field: 'explainsAdoption', is: [true] },
   'EvaluationReported/hearing': { field: 'publicHeard', is: [true] },
   'ExecutionEnded/successor': { field: 'how', is: ['replaced', 'stopped'], needed: true },

@@ -1,7 +1,8 @@
 import { Button, Form, Radio } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { FieldsOf } from '../desk/fields-of';
-import { useFieldName } from '../forms/names';
+import type { Paper } from '../documents/upload';
+import { useCodeName, useFieldName } from '../forms/names';
 import type { Schema } from '../forms/schema';
 import { useWords } from './proposer-words';
 import { WhatLiesAhead } from './what-lies-ahead';
@@ -139,19 +140,35 @@ function Asked() {
   return null;
 }
 
-const LOOKED_OVER = ['title', 'problem', 'reasonsAndBasis', 'outline', 'necessity', 'feasibility'] as const;
+const LOOKED_OVER = [
+  'title',
+  'proposedBy',
+  'problem',
+  'reasonsAndBasis',
+  'outline',
+  'necessity',
+  'feasibility',
+  'document',
+] as const;
 
 function LookOver() {
   const say = useWords();
   const fieldName = useFieldName();
+  const codeName = useCodeName();
   const form = Form.useFormInstance();
+  const inWords = (field: string, value: unknown) =>
+    field === 'proposedBy' && typeof value === 'string'
+      ? codeName(field, value)
+      : typeof value === 'object'
+        ? (value as Partial<Paper> | null)?.name
+        : value;
   const payload = (form.getFieldValue('payload') ?? {}) as Record<string, unknown>;
   return (
     <section aria-labelledby="check-title">
       <h2 id="check-title">{say('check')}</h2>
       <dl className="look-over">
         {LOOKED_OVER.map((field) => {
-          const value = payload[field];
+          const value = inWords(field, payload[field]);
           return (
             <div key={field}>
               <dt>{fieldName([field])}</dt>

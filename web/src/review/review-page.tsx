@@ -56,7 +56,8 @@ function Desk({ decision, events }: Props) {
   const under = byDigest(review?.bundle) ?? editions.at(-1);
   const current = byDigest(draft?.bundle);
   // The same text handed in again is a later edition too, and asks for the same answer.
-  const cleared = editions.findLast((one) => one.bundleDigest === review?.clearedBundle && one !== current);
+  const reviewed = review?.clearedBundle ?? review?.bundle;
+  const cleared = editions.findLast((one) => one.bundleDigest === reviewed && one !== current);
   const advice = ofType(events, 'LegalAdviceGiven');
   if (!request) {
     return (
@@ -77,7 +78,7 @@ function Desk({ decision, events }: Props) {
       )}
       <BundleCheck decision={decision} events={events} request={request} edition={under} />
       {under && <BesideTheLaw decision={decision} edition={under} act="LegalityOpinionIssued" />}
-      {under && <SinceTheLast events={events} editions={editions} under={under} />}
+      {under && !judgesConformity && <SinceTheLast events={events} editions={editions} under={under} />}
       <section aria-labelledby="counsel-title">
         <h2 id="counsel-title">{say('counsel')}</h2>
         {advice.length === 0 && <p className="quiet">{say('noCounsel')}</p>}

@@ -12,11 +12,10 @@ import './history.css';
 export function Sentence({ id, event, told }: { id: string; event: PastEvent; told: Told }) {
   const say = useWords();
   const said = useSaid();
-  const sentence = say(told.goesOn ? 'goesOn' : 'setOff', {
-    role: said(event.role),
-    name: told.who,
-    what: said(told.what),
-  });
+  const role = said(event.role);
+  // The program has no name beside what it is.
+  const how = told.who === role ? 'ofItself' : told.goesOn ? 'goesOn' : 'setOff';
+  const sentence = say(how, { role, name: told.who, what: said(told.what) });
   return (
     <>
       <Link to={`/decisions/${id}/history/${event.version}`}>{sentence}</Link>

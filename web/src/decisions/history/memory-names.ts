@@ -17,6 +17,8 @@ const REMEMBERED: Readonly<Record<string, Bilingual>> = {
   corrections: { zh: '更正', en: 'corrections' },
   departures: { zh: '变通', en: 'departures' },
   dissenting: { zh: '持不同意见的', en: 'who dissented' },
+  by: { zh: '完成期限', en: 'to be done by' },
+  done: { zh: '是否完成', en: 'done' },
   draft: { zh: '草案', en: 'the draft' },
   edited: { zh: '修改稿', en: 'as edited' },
   expertRecords: { zh: '专家意见记录', en: 'records of experts' },
@@ -51,6 +53,7 @@ const REMEMBERED: Readonly<Record<string, Bilingual>> = {
   spoke: { zh: '已发言', en: 'who spoke' },
   startedOn: { zh: '启动日期', en: 'started on' },
   study: { zh: '研究论证', en: 'the study' },
+  tasks: { zh: '风险防范任务', en: 'tasks from the risk report' },
   touches: { zh: '涉及', en: 'what it touches' },
   unitsConsulted: { zh: '已协商的单位', en: 'units consulted' },
 };

@@ -24,7 +24,8 @@ export function ValueShown({ field, value }: { field: string; value: unknown }) 
           .map(([name, member]) => (
             <span key={name}>
               <span className="quiet">{said(memoryName(name))}</span>{' '}
-              <ValueShown field={name} value={member} />
+              {/* What an outcome is, is one of the words for outcomes. */}
+              <ValueShown field={name === 'is' ? field : name} value={member} />
             </span>
           ))}
       </span>

@@ -10,7 +10,6 @@ import { placeOfAct } from '../desks';
 import {
   activeIn,
   ENTERS_FOR_OTHERS,
-  leavesOf,
   rootOf,
   useProcedure,
   type Chart,
@@ -19,7 +18,7 @@ import {
 } from '../machine';
 import { rememberedOf } from '../remembered';
 import { unmetOf } from '../unmet';
-import { leadingOut } from './missing';
+import { activeLeaves, leadingOut } from '../ways-forward';
 import { useWords } from './overview-words';
 
 /** What the reader may do: first what moves the matter on, then what goes beside it; what fits any time is folded away. */
@@ -107,9 +106,8 @@ function sortedOut({ actions, state, workflow }: Decision, chart: Chart) {
 function WaitsForWhom({ decision, chart }: { decision: Decision; chart: Chart }) {
   const say = useWords();
   const roleName = useRoleName();
-  const active = activeIn(decision.state['value'], decision.workflow.id);
   const roles = new Set(
-    leavesOf(chart, active).flatMap(({ id }) => leadingOut(chart, id).flatMap((way) => way.roles)),
+    activeLeaves(decision, chart).flatMap(({ id }) => leadingOut(chart, id).flatMap((way) => way.roles)),
   );
   if (roles.size === 0) return null;
   return <>{say('noActsWho', { roles: [...roles].map(roleName).join(say('or')) })}</>;

@@ -3,7 +3,8 @@ import { RefusalNotice, UnmetList } from '../../refusal/refusal-notice';
 import { useRoleName } from '../../roles/roles';
 import { useSaid } from '../../words/words';
 import { useObstacles, type Decision } from '../decisions';
-import { activeIn, leavesOf, rootOf, useProcedure, type Chart, type Procedure } from '../machine';
+import { useProcedure } from '../machine';
+import { WaysForward } from '../ways-forward';
 import { isIssued, milestoneOf } from './milestone';
 import { useWords } from './overview-words';
 
@@ -21,7 +22,9 @@ function MissingFor({ decision, event }: { decision: Decision; event: string }) 
   const said = useSaid();
   const { data: procedure } = useProcedure(decision.workflow);
   const { data, error } = useObstacles(decision.id, event);
-  const title = procedure?.events.find(({ type }) => type === event)?.title;
+  const roleName = useRoleName();
+  const defined = procedure?.events.find(({ type }) => type === event);
+  const title = defined?.title;
   const unmet: Unmet[] = [
     ...(data?.missingSteps ?? []),
     ...(data?.standings.filter((one) => one.is === 'unmet') ?? []),
@@ -31,9 +34,16 @@ function MissingFor({ decision, event }: { decision: Decision; event: string }) 
     <section aria-labelledby="missing-title">
       <h2 id="missing-title">{say('missing', { event: title ? said(title) : event })}</h2>
       {error && <RefusalNotice error={error} />}
-      {data && !data.available && procedure && <WaitsFor decision={decision} procedure={procedure} />}
+      {data && !data.available && procedure && (
+        <>
+          <p>{say('waitsFor')}</p>
+          <WaysForward decision={decision} procedure={procedure} />
+        </>
+      )}
       {data && unmet.length > 0 && <UnmetList unmet={unmet} />}
-      {data?.available && unmet.length === 0 && <p>{say('nothingMissing')}</p>}
+      {data?.available && unmet.length === 0 && (
+        <p>{say('nothingMissing', { roles: (defined?.roles ?? []).map(roleName).join(say('or')) })}</p>
+      )}
       {depends.length > 0 && (
         <p className="quiet">
           {say('dependsOn')}
@@ -43,47 +53,4 @@ function MissingFor({ decision, event }: { decision: Decision; event: string }) 
       )}
     </section>
   );
-}
-
-/** Each state that is active, with the acts that lead out of it and whose acts they are. */
-function WaitsFor({ decision, procedure }: { decision: Decision; procedure: Procedure }) {
-  const said = useSaid();
-  const say = useWords();
-  const roleName = useRoleName();
-  const active = activeIn(decision.state['value'], decision.workflow.id);
-  const waits = leavesOf(procedure.chart, active).filter(({ type }) => type !== 'final');
-  return (
-    <>
-      <p>{say('waitsFor')}</p>
-      <ul>
-        {waits.map((state) => {
-          const ways = leadingOut(procedure.chart, state.id);
-          return (
-            <li key={state.id}>
-              <strong>{said(state.title)}</strong>
-              {ways.length > 0 && say('colon')}
-              {ways
-                .map(({ event, roles }) => {
-                  const title = procedure.events.find(({ type }) => type === event)?.title;
-                  const whose = say('waitsBy', { roles: roles.map(roleName).join(say('or')) });
-                  return `${title ? said(title) : event}${whose}`;
-                })
-                .join(say('or'))}
-            </li>
-          );
-        })}
-      </ul>
-    </>
-  );
-}
-
-/** The acts that change a state, each once; those that the machine takes everywhere lead nowhere. */
-export function leadingOut(chart: Chart, state: string): { event: string; roles: readonly string[] }[] {
-  const found = new Map<string, Set<string>>();
-  for (const { event, source, targets, roles } of chart.transitions) {
-    if (source !== state || event === '' || source === rootOf(chart) || targets.length === 0) continue;
-    if (targets.every((target) => target === source)) continue;
-    found.set(event, new Set([...(found.get(event) ?? []), ...roles]));
-  }
-  return [...found].map(([event, roles]) => ({ event, roles: [...roles] }));
 }

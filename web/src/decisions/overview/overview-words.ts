@@ -3,9 +3,8 @@ import { words } from '../../words/words';
 export const useWords = words('overview', {
   zh: {
     missing: '下一步：{{event}}',
-    nothingMissing: '没有什么挡着：有权办理的人现在就可以办理。',
+    nothingMissing: '没有什么挡着，现在就可以办理。由谁办：{{roles}}。',
     waitsFor: '先要办完：',
-    waitsBy: '（{{roles}}）',
     dependsOn: '办理时按所填内容核对',
     or: '、',
     semicolon: '；',
@@ -75,9 +74,8 @@ export const useWords = words('overview', {
   },
   en: {
     missing: 'Next: {{event}}',
-    nothingMissing: 'Nothing stands in the way: whoever is competent can act now.',
+    nothingMissing: 'Nothing stands in the way: it can be done now. By: {{roles}}.',
     waitsFor: 'First there must be: ',
-    waitsBy: ' ({{roles}})',
     dependsOn: 'Checked against what is filled in',
     or: ', ',
     semicolon: '; ',

@@ -1,4 +1,5 @@
-import { paperKind } from '../../../../src/exports/views/lexicon';
+import { fieldWord, paperKind } from '../../../../src/exports/views/lexicon';
+import { PAPERS } from '../../../../workflows/words';
 import type { Bilingual } from '../../words/words';
 import type { PastEvent } from '../decisions';
 import { evidencedOf } from '../history/late';
@@ -17,6 +18,10 @@ export interface NamedPaper {
 /** Every paper in a payload, each once. */
 export function papersIn(payload: unknown): NamedPaper[] {
   const found = new Map<string, NamedPaper>();
+  const fieldOf = new Map<string, string>();
+  if (typeof payload === 'object' && payload !== null && !Array.isArray(payload))
+    for (const [field, value] of Object.entries(payload))
+      for (const { sha256 } of digestsIn(value)) fieldOf.set(sha256, field);
   for (const { sha256, name, kind, role, mediaType, size } of digestsIn(payload)) {
     if (found.has(sha256)) continue;
     const code = typeof kind === 'string' ? kind : role;
@@ -24,12 +29,18 @@ export function papersIn(payload: unknown): NamedPaper[] {
       sha256,
       ...(typeof name === 'string' && { name }),
       ...(typeof role === 'string' && { role }),
-      ...(typeof code === 'string' && { kind: KINDS[code] ?? paperKind(code) }),
+      ...(typeof code === 'string' && { kind: kindOf(code, fieldOf.get(sha256)) }),
       ...(typeof mediaType === 'string' && { mediaType }),
       ...(typeof size === 'number' && { size }),
     });
   }
   return [...found.values()];
+}
+
+/** A kind that no list has is told by the field that it stands in: a program that sends papers may call them as it likes. */
+function kindOf(code: string, field: string | undefined): Bilingual {
+  if (KINDS[code]) return KINDS[code];
+  return field === undefined || Object.hasOwn(PAPERS, code) ? paperKind(code) : fieldWord(field);
 }
 
 /** Whatever names a paper by its digest, wherever it stands. */
