@@ -70,8 +70,8 @@ export function prove(definition: WorkflowDefinition): Proof {
     workflow: definition.id,
     version: definition.version,
     holds: bypasses.length === 0,
-    configurations: graph.configurations.size,
-    steps: [...graph.configurations.values()].reduce(
+    configurations: graph.configurations.length,
+    steps: graph.configurations.reduce(
       (sum, configuration) => sum + graph.stepsFrom(configuration).length,
       0,
     ),

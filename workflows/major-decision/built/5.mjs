@@ -20435,22 +20435,22 @@ var assessmentTookItsTime = aboutPayload({
   title: { zh: "评估审查的法定时间已满", en: "The assessment has lasted as long as the law says" },
   fields: ["kind"],
   test: (context, act) => {
-    const asked = context.ruleSet?.assessments.find(
+    const asked2 = context.ruleSet?.assessments.find(
       ({ kind: one, lastsWorkingDays }) => one === act.payload.kind && lastsWorkingDays !== void 0
     );
-    const least = asked?.lastsWorkingDays;
-    if (asked === void 0 || least === void 0) return met;
+    const least = asked2?.lastsWorkingDays;
+    if (asked2 === void 0 || least === void 0) return met;
     const begun = context.assessments[act.payload.kind]?.begunOn ?? null;
     const last = begun === null ? void 0 : act.days.workingDaysAfter(begun, least);
     const earliest = last && act.days.addDays(last.date, 1);
     if (earliest && countedFrom(act) >= earliest) return met;
     return unmet({
-      found: begun ? { zh: `${asked.title.zh} ${begun} 开始`, en: `${asked.title.en} began on ${begun}` } : { zh: `没有${asked.title.zh}开始的记录`, en: `nothing shows when ${asked.title.en} began` },
+      found: begun ? { zh: `${asked2.title.zh} ${begun} 开始`, en: `${asked2.title.en} began on ${begun}` } : { zh: `没有${asked2.title.zh}开始的记录`, en: `nothing shows when ${asked2.title.en} began` },
       needed: { zh: `${least} 个工作日`, en: `${least} working days` },
       remedy: earliest ? { zh: `${earliest} 起可以办理。`, en: `Possible from ${earliest}.` } : { zh: `先办理${BEGUN.zh}。`, en: `Add ${BEGUN.en} first.` },
       ...earliest ? { earliestOn: earliest, provisional: last.provisional } : {},
       whoCanSupply: ["proposer", "assessor"],
-      rules: [asked.rule]
+      rules: [asked2.rule]
     });
   }
 });
@@ -21871,13 +21871,13 @@ function executeStop(actorScope, actorRef) {
   });
 }
 function stopChild(actorRef) {
-  function stop(_args, _params) {
+  function stop2(_args, _params) {
   }
-  stop.type = "xstate.stopChild";
-  stop.actorRef = actorRef;
-  stop.resolve = resolveStop;
-  stop.execute = executeStop;
-  return stop;
+  stop2.type = "xstate.stopChild";
+  stop2.actorRef = actorRef;
+  stop2.resolve = resolveStop;
+  stop2.execute = executeStop;
+  return stop2;
 }
 function checkAnd(snapshot, {
   context,
@@ -23966,13 +23966,6 @@ function initialTransition(logic, ...[input2]) {
   const nextSnapshot = logic.getInitialSnapshot(actorScope, input2);
   return [nextSnapshot, executableActions];
 }
-function getMicrosteps(machine2, snapshot, event) {
-  const actorScope = createInertActorScope(machine2);
-  const {
-    microsteps
-  } = macrostep(snapshot, event, actorScope, []);
-  return microsteps;
-}
 
 // workflows/major-decision/context-after.ts
 var nothingAfter = {
@@ -25852,9 +25845,9 @@ var changeAtAMeeting = aboutPayload({
   title: { zh: "调整、中止由会议集体讨论决定", en: "A meeting decides to adjust or suspend" },
   fields: ["urgent", "extent", "meeting"],
   test: (context, { payload: { urgent, extent }, facts: { meeting: meeting2 } }) => {
-    const asked = valueOf(context, "executionChangesByMeeting") && !urgent && extent !== "major";
+    const asked2 = valueOf(context, "executionChangesByMeeting") && !urgent && extent !== "major";
     const held = meeting2?.status === "open" || meeting2?.status === "closed";
-    if (!asked || held && meeting2.body === context.body) return met;
+    if (!asked2 || held && meeting2.body === context.body) return met;
     return unmet({
       found: meeting2 ? {
         zh: "所指会议尚未召开，或者属于另一机关",
@@ -29140,8 +29133,8 @@ var stepsNotDoneExplained = aboutPayload({
   title: { zh: "未履行的程序已作说明", en: "Steps that were not done are explained" },
   fields: ["papers"],
   test: (context, { payload }) => {
-    const asked = valueOf(context, "stepsNotDoneExplained") && exemptedSteps(context).length > 0;
-    if (!asked || missingFrom(["step-explanation"], payload).length === 0) return met;
+    const asked2 = valueOf(context, "stepsNotDoneExplained") && exemptedSteps(context).length > 0;
+    if (!asked2 || missingFrom(["step-explanation"], payload).length === 0) return met;
     return missingUnmet(wordFor(PAPERS, "step-explanation"), {
       zh: "对未履行的程序的说明",
       en: "an explanation of each step that was not done"
@@ -29165,8 +29158,8 @@ var specialStatement = aboutPayload({
   },
   fields: ["papers"],
   test: (context, { payload }) => {
-    const asked = valueOf(context, "specialStatement") && needsSpecialStatement(context);
-    if (!asked || missingFrom(["special-statement"], payload).length === 0) return met;
+    const asked2 = valueOf(context, "specialStatement") && needsSpecialStatement(context);
+    if (!asked2 || missingFrom(["special-statement"], payload).length === 0) return met;
     return missingUnmet(wordFor(PAPERS, "special-statement"), {
       zh: "对重大分歧、专家反对、中以上风险或者未通过的审查的专门说明",
       en: "a statement of the dispute, the experts against it, the risk or the failed assessment"
@@ -29794,8 +29787,8 @@ var businessesHeard = {
   parameters: ["marketVoicesHeard"],
   title: { zh: "听取各类市场主体意见", en: "Market players of various kinds were heard" },
   test: (context) => {
-    const asked = valueOf(context, "marketVoicesHeard") && context.draft?.touches.marketPlayers;
-    if (!asked || context.publicInput.businessesHeard) return met;
+    const asked2 = valueOf(context, "marketVoicesHeard") && context.draft?.touches.marketPlayers;
+    if (!asked2 || context.publicInput.businessesHeard) return met;
     return unmet({
       found: {
         zh: "涉及市场主体，未记录听取企业意见",
@@ -29854,13 +29847,13 @@ var hearingRequestsAnswered = aboutPayload({
   parameters: ["hearingRequestsAnswered"],
   title: { zh: "公众的听证建议均已答复", en: "Requests for a hearing were answered" },
   fields: ["hearingRequests"],
-  test: (context, { payload: { hearingRequests: asked } }) => {
+  test: (context, { payload: { hearingRequests: asked2 } }) => {
     if (!valueOf(context, "hearingRequestsAnswered")) return met;
-    if (asked && asked.granted + asked.refusedWithReason === asked.received) return met;
+    if (asked2 && asked2.granted + asked2.refusedWithReason === asked2.received) return met;
     return unmet({
-      found: asked ? {
-        zh: `收到听证建议 ${asked.received}，已答复 ${asked.granted + asked.refusedWithReason}`,
-        en: `${counted(asked.received, "request")}, ${asked.granted + asked.refusedWithReason} answered`
+      found: asked2 ? {
+        zh: `收到听证建议 ${asked2.received}，已答复 ${asked2.granted + asked2.refusedWithReason}`,
+        en: `${counted(asked2.received, "request")}, ${asked2.granted + asked2.refusedWithReason} answered`
       } : { zh: "没有写明听证建议的答复情况", en: "nothing is said of requests for a hearing" },
       needed: {
         zh: "每项听证建议的答复；不听证的说明理由",
@@ -29882,8 +29875,8 @@ var hearingReportMade = aboutPayload({
   title: { zh: "举行听证的有听证报告", en: "A hearing has its report" },
   fields: ["hearingReport"],
   test: (context, { payload }) => {
-    const asked = valueOf(context, "hearingReport") || valueOf(context, "hearingReportDays") !== null;
-    if (!asked || !context.publicInput.hearing?.heldOn || payload.hearingReport) return met;
+    const asked2 = valueOf(context, "hearingReport") || valueOf(context, "hearingReportDays") !== null;
+    if (!asked2 || !context.publicInput.hearing?.heldOn || payload.hearingReport) return met;
     return unmet({
       found: { zh: "没有附听证报告", en: "no hearing report is attached" },
       needed: { zh: "听证报告", en: "the hearing report" },
@@ -29903,8 +29896,8 @@ var oppositionArgued = aboutPayload({
   },
   fields: ["furtherArgument"],
   test: (context, { payload }) => {
-    const asked = valueOf(context, "hearingOppositionArgued") && context.publicInput.hearing?.mostObjected;
-    if (!asked || payload.furtherArgument) return met;
+    const asked2 = valueOf(context, "hearingOppositionArgued") && context.publicInput.hearing?.mostObjected;
+    if (!asked2 || payload.furtherArgument) return met;
     return unmet({
       found: {
         zh: "听证参加人多数反对，没有进一步论证",
@@ -29927,8 +29920,8 @@ var hearingFeedback = aboutPayload({
   },
   fields: ["feedback"],
   test: (context, { payload }) => {
-    const asked = valueOf(context, "hearingFeedback") && context.publicInput.hearing?.heldOn;
-    if (!asked || payload.feedback) return met;
+    const asked2 = valueOf(context, "hearingFeedback") && context.publicInput.hearing?.heldOn;
+    if (!asked2 || payload.feedback) return met;
     return unmet({
       found: { zh: "没有向听证参加人反馈的材料", en: "nothing shows that the participants were told" },
       needed: { zh: "采纳与否及理由的书面反馈", en: "what was adopted or why not, in writing" },
@@ -30013,9 +30006,9 @@ var answersReasoned = aboutPayload({
   }
 });
 function answeredTo(question, opinion2) {
-  const asked = wordFor(FIELDS, question);
+  const asked2 = wordFor(FIELDS, question);
   const answer2 = said(opinion2[question]);
-  return { zh: `${asked.zh}${answer2.zh}`, en: `${asked.en}: ${answer2.en}` };
+  return { zh: `${asked2.zh}${answer2.zh}`, en: `${asked2.en}: ${answer2.en}` };
 }
 var reviewAnswerRules = [threeAnswers, answersReasoned];
 
@@ -30457,8 +30450,8 @@ var leadersThroughOffice = {
     en: "A leader's proposal went through the office of the deciding body"
   },
   test: (context, act) => {
-    const asked = valueOf(fixedNow(context, act), "leaderProposalsThroughOffice");
-    if (!asked || context.proposalOf !== "leader" || context.study?.throughOffice) return met;
+    const asked2 = valueOf(fixedNow(context, act), "leaderProposalsThroughOffice");
+    if (!asked2 || context.proposalOf !== "leader" || context.study?.throughOffice) return met;
     return unmet({
       found: {
         zh: "该建议没有经决策机关办公机构交办研究",
@@ -30480,8 +30473,8 @@ var cataloguePublished = {
   parameters: ["catalogueMandatory"],
   title: { zh: "年度目录已公布", en: "The year's catalogue is published" },
   test: (context, act) => {
-    const asked = valueOf(fixedNow(context, act), "catalogueMandatory");
-    if (!asked || act.facts.catalogue?.status === "published") return met;
+    const asked2 = valueOf(fixedNow(context, act), "catalogueMandatory");
+    if (!asked2 || act.facts.catalogue?.status === "published") return met;
     return unmet({
       found: act.facts.catalogue ? { zh: "本年度目录尚未公布", en: "this year's catalogue is not published yet" } : { zh: "本机关没有本年度目录", en: "this body has no catalogue for this year" },
       needed: { zh: "已公布的年度决策目录", en: "a published yearly catalogue of decisions" },
@@ -30753,7 +30746,119 @@ function dayCountingOn(calendar) {
   };
 }
 
-// src/engine/explore.ts
+// src/engine/entries-known.ts
+var EntriesKnown = class {
+  histories;
+  places = /* @__PURE__ */ new Map();
+  entered = /* @__PURE__ */ new Map();
+  constructor(machine2) {
+    this.histories = historiesIn(machine2.root);
+  }
+  /** Undefined where this was not learnt yet, or where the machine goes on by itself. */
+  after(from, transitions) {
+    const places = transitions.map((transition2) => this.placeOf(transition2));
+    if (!places.every((place) => place !== void 0) || !areApart(places)) return void 0;
+    const historyValue = this.remembered(from, places);
+    const entered = [];
+    for (const [at, place] of places.entries()) {
+      const known = this.entered.get(transitions[at])?.get(recalled(place, historyValue));
+      if (!known) return void 0;
+      entered.push(...known);
+    }
+    const staying = from._nodes.filter((node2) => !places.some(({ domain: domain2 }) => isUnder(node2, domain2)));
+    const nodes = [...staying, ...entered];
+    return goesOn(nodes, entered) ? void 0 : { nodes, historyValue };
+  }
+  /** @param to after the first microstep, which is the transition itself */
+  learn(from, transition2, to) {
+    const place = this.placeOf(transition2);
+    if (!place) return;
+    const known = this.entered.get(transition2) ?? /* @__PURE__ */ new Map();
+    const entered = to._nodes.filter((node2) => isUnder(node2, place.domain));
+    known.set(recalled(place, this.remembered(from, [place])), entered);
+    this.entered.set(transition2, known);
+  }
+  /** What the history states remember once the domains are left. */
+  remembered({ _nodes, historyValue }, places) {
+    const left = this.histories.filter(
+      ({ parent }) => parent && places.some(({ domain: domain2 }) => isUnder(parent, domain2)) && _nodes.includes(parent)
+    );
+    const now = left.map((history) => [history.id, standingIn(history, _nodes)]);
+    return left.length === 0 ? historyValue : { ...historyValue, ...Object.fromEntries(now) };
+  }
+  /** Undefined where memory says what is left, or the whole machine begins anew. */
+  placeOf(transition2) {
+    if (!this.places.has(transition2)) this.places.set(transition2, this.placeFound(transition2));
+    return this.places.get(transition2);
+  }
+  placeFound(transition2) {
+    const { source, target = [], reenter } = transition2;
+    const named = target.filter(({ type }) => type === "history");
+    if (!source.parent && reenter) return void 0;
+    if (named.some(({ parent }) => parent && isUnder(source, parent))) return void 0;
+    const isWithin = !reenter && target.every((one) => one === source || isUnder(one, source));
+    const domain2 = isWithin ? source : innermostAround([source, ...target]);
+    const whole = named.length > 0 || domain2.type === "parallel";
+    const ways = whole ? [domain2] : target.map((node2) => wayTo(node2, domain2));
+    const recalls = this.histories.filter((history) => ways.some((way2) => isUnder(history, way2)));
+    return { domain: domain2, recalls };
+  }
+};
+var areApart = (places) => places.every(
+  ({ domain: domain2 }, at) => places.slice(at + 1).every(
+    (other) => domain2 !== other.domain && !isUnder(domain2, other.domain) && !isUnder(other.domain, domain2)
+  )
+);
+var recalled = ({ recalls }, historyValue) => recalls.map(({ id }) => historyValue[id]?.map(({ order }) => order).join() ?? "").join(" ");
+function historiesIn(node2) {
+  return node2.type === "history" ? [node2] : Object.values(node2.states).flatMap(historiesIn);
+}
+function isUnder(node2, above) {
+  let at = node2.parent;
+  while (at && at !== above) at = at.parent;
+  return at === above;
+}
+function innermostAround(nodes) {
+  let around = nodes[0];
+  do
+    around = around.parent ?? around;
+  while (around.parent && !nodes.every((node2) => isUnder(node2, around)));
+  return around;
+}
+function wayTo(node2, domain2) {
+  let at = node2;
+  while (at.parent && at.parent !== domain2) at = at.parent;
+  return at;
+}
+function standingIn({ history, parent }, nodes) {
+  if (history !== "deep" || !parent) return nodes.filter((node2) => node2.parent === parent);
+  return nodes.filter((node2) => isLeaf(node2) && isUnder(node2, parent));
+}
+var isLeaf = ({ type }) => type === "atomic" || type === "final";
+function goesOn(nodes, entered) {
+  const active = new Set(nodes);
+  const completed = entered.filter(({ type }) => type === "final").flatMap((node2) => completes(node2, active));
+  return completed.some(
+    (node2) => node2.parent === void 0 || nodes.some(({ transitions }) => transitions.has(`xstate.done.state.${node2.id}`))
+  );
+}
+function completes(final, active) {
+  const completed = final.parent ? [final.parent] : [];
+  let at = final.parent?.type === "parallel" ? final.parent : final.parent?.parent;
+  while (at?.type === "parallel" && isComplete(at, active)) {
+    completed.push(at);
+    at = at.parent;
+  }
+  return completed;
+}
+function isComplete(node2, active) {
+  const children = Object.values(node2.states).filter(({ type }) => type !== "history");
+  if (node2.type === "parallel") return children.every((child) => isComplete(child, active));
+  if (node2.type === "compound") return children.some((child) => child.type === "final" && active.has(child));
+  return node2.type === "final";
+}
+
+// src/engine/machine-steps.ts
 var Oracle = class {
   answers = [];
   asked = 0;
@@ -30780,95 +30885,217 @@ var Oracle = class {
     this.answers = [];
     this.rewind();
   }
+  /** What was answered in this step. */
+  get given() {
+    return this.now;
+  }
+  answersAgain(given) {
+    this.reset();
+    this.now = new Map(given);
+  }
   rewind() {
     this.asked = 0;
-    this.now.clear();
+    this.now = /* @__PURE__ */ new Map();
   }
 };
-function explore(machine2, types, limit2 = 2e4) {
-  const oracle = new Oracle();
-  const free = withOracle(machine2, oracle);
-  const configurations = /* @__PURE__ */ new Map();
-  const steps2 = /* @__PURE__ */ new Map();
-  const start = configurationOf(initialTransition(free)[0]);
-  configurations.set(start.key, start);
-  for (const from of configurations.values()) {
-    steps2.set(from.key, stepsFrom(free, oracle, from, types, configurations));
-    if (configurations.size > limit2)
-      throw new Error(
-        `The proof stops at ${limit2} configurations: explore regions that do not influence each other separately.`
-      );
+var Configurations = class {
+  found = [];
+  byKey = /* @__PURE__ */ new Map();
+  at({ nodes, historyValue }) {
+    return this.byKey.get(keyOf(nodes, historyValue));
   }
-  return { start, configurations, stepsFrom: (configuration) => steps2.get(configuration.key) ?? [] };
+  reachedBy(snapshot) {
+    const key = keyOf(snapshot._nodes, snapshot.historyValue);
+    const known = this.byKey.get(key);
+    if (known) return known;
+    const reached = { key, snapshot, active: new Set(snapshot._nodes.map((node2) => node2.id)) };
+    this.byKey.set(key, reached);
+    this.found.push(reached);
+    return reached;
+  }
+};
+function keyOf(nodes, historyValue) {
+  const key = inOrder(nodes);
+  if (!nodes.some(leadsOn)) return key;
+  const remembered = Object.keys(historyValue).toSorted().map((id) => `${id}:${inOrder(historyValue[id] ?? [])}`);
+  return [key, ...remembered].join(" ");
+}
+var inOrder = (nodes) => nodes.map(({ order }) => order).toSorted((a, b) => a - b).join();
+var leads = /* @__PURE__ */ new WeakMap();
+function leadsOn(node2) {
+  const known = leads.get(node2);
+  if (known !== void 0) return known;
+  const found = [...node2.transitions.values()].flat().some(moves);
+  leads.set(node2, found);
+  return found;
+}
+var moves = ({ target }) => (target ?? []).length > 0;
+var NONE2 = /* @__PURE__ */ new Set();
+var Stepper = class {
+  constructor(machine2, known) {
+    this.known = known;
+    this.machine = withOracle(machine2, this.oracle);
+    this.scope = inertScope(this.machine);
+    this.first = initialTransition(this.machine)[0];
+    this.entries = new EntriesKnown(this.machine);
+  }
+  known;
+  first;
+  oracle = new Oracle();
+  machine;
+  scope;
+  entries;
+  sets = /* @__PURE__ */ new Map([["", NONE2]]);
+  /** One for each act and result, whatever the guards answer. */
+  stepsFrom(from, types) {
+    const hearers = /* @__PURE__ */ new Map();
+    for (const node2 of from.snapshot._nodes)
+      for (const type of node2.transitions.keys()) {
+        const known = hearers.get(type);
+        if (known) known.push(node2);
+        else hearers.set(type, [node2]);
+      }
+    const found = [];
+    for (const type of types) {
+      const heard = hearers.get(type);
+      if (heard) found.push(...this.stepsOn(from, type, heard));
+    }
+    return found;
+  }
+  stepsOn(from, type, hearers) {
+    if (!hearers.some((node2) => node2.transitions.get(type)?.some(moves))) return [stays(from, type)];
+    const found = [];
+    for (const choice2 of this.choices(type, hearers)) {
+      const step = choice2.chosen.some(moves) ? this.moved(from, type, choice2) : stays(from, type);
+      if (!found.some(({ to, entered }) => to === step.to && entered === step.entered)) found.push(step);
+    }
+    return found;
+  }
+  /** What can be chosen of an act, with the answers that choose it. */
+  choices(type, hearers) {
+    const innermostFirst = hearers.toSorted((a, b) => b.order - a.order);
+    const choices = [];
+    this.oracle.reset();
+    do {
+      const chosen = this.chosenAmong(type, innermostFirst);
+      if (chosen.length > 0 && !choices.some((known) => isSame(known.chosen, chosen)))
+        choices.push({ chosen, given: this.oracle.given });
+    } while (this.oracle.next());
+    return choices;
+  }
+  /** The first of each state whose guard says yes, of the innermost states that have one. */
+  chosenAmong(type, innermostFirst) {
+    const chosen = [];
+    for (const node2 of innermostFirst) {
+      if (chosen.some(({ source }) => isUnder(source, node2))) continue;
+      const first = node2.transitions.get(type)?.find(({ guard }) => this.saysYes(guard));
+      if (first) chosen.push(first);
+    }
+    return chosen;
+  }
+  saysYes(guard) {
+    if (guard === void 0) return true;
+    const { type, params } = typeof guard === "string" ? { type: guard } : guard;
+    return this.oracle.answer(asked(type, params));
+  }
+  moved(from, type, choice2) {
+    const expected = this.entries.after(from.snapshot, choice2.chosen.filter(moves));
+    const to = expected && this.known.at(expected);
+    if (to) return { from, type, to, entered: this.notIn(from, [expected.nodes]) };
+    const step = this.taken(from, type, choice2);
+    if (expected && this.known.at(expected) !== step.to)
+      throw new Error(`${type} was not foreseen to lead to ${JSON.stringify(step.to.snapshot.value)}.`);
+    return step;
+  }
+  /** XState's own step, under the same answers. */
+  taken(from, type, { chosen, given }) {
+    this.oracle.answersAgain(given);
+    if (!isSame(this.machine.getTransitionData(from.snapshot, { type }), chosen))
+      throw new Error(`XState chooses another way of ${type} at ${JSON.stringify(from.snapshot.value)}.`);
+    const microsteps = this.machine.microstep(from.snapshot, { type }, this.scope);
+    const [only, ...others] = chosen.filter(moves);
+    if (only && microsteps[0] && others.length === 0) this.entries.learn(from.snapshot, only, microsteps[0]);
+    const to = this.known.reachedBy(microsteps.at(-1));
+    const passed = microsteps.map(({ _nodes }) => _nodes);
+    return { from, type, to, entered: this.notIn(from, passed) };
+  }
+  /** Their ids; the same set for the same ones, of which there are few in many steps. */
+  notIn({ active }, passed) {
+    const ids = /* @__PURE__ */ new Set();
+    for (const nodes of passed) for (const { id } of nodes) if (!active.has(id)) ids.add(id);
+    const key = [...ids].toSorted().join(" ");
+    const known = this.sets.get(key);
+    if (!known) this.sets.set(key, ids);
+    return known ?? ids;
+  }
+};
+var isSame = (one, other) => one.length === other.length && one.every((transition2) => other.includes(transition2));
+var stays = (from, type) => ({ from, type, to: from, entered: NONE2 });
+var spelt = /* @__PURE__ */ new WeakMap();
+function asked(name, params) {
+  if (params === void 0) return name;
+  const known = spelt.get(params) ?? JSON.stringify(params);
+  spelt.set(params, known);
+  return `${name} ${known}`;
 }
 function withOracle(machine2, oracle) {
   const guards = {};
   for (const name of Object.keys(machine2.implementations.guards)) {
-    guards[name] = (_, params) => oracle.answer(`${name} ${JSON.stringify(params ?? null)}`);
+    guards[name] = (_, params) => oracle.answer(asked(name, params));
   }
   const actions2 = {};
   for (const name of Object.keys(machine2.implementations.actions)) actions2[name] = () => void 0;
   return createMachine({ ...machine2.config, context: {} }, { guards, actions: actions2 });
 }
-function stepsFrom(machine2, oracle, from, types, known) {
-  const found = /* @__PURE__ */ new Map();
-  const heard = new Set(from.snapshot._nodes.flatMap((node2) => node2.ownEvents));
-  for (const type of types) {
-    if (!heard.has(type)) continue;
-    oracle.reset();
-    do {
-      const step = stepOn(machine2, from, type, known);
-      if (step) found.set(`${type} ${step.to.key} ${[...step.entered].join(" ")}`, step);
-    } while (oracle.next());
-  }
-  return [...found.values()];
-}
-var NONE2 = /* @__PURE__ */ new Set();
-function stepOn(machine2, from, type, known) {
-  const chosen = machine2.getTransitionData(from.snapshot, { type });
-  if (chosen.length === 0) return void 0;
-  if (!chosen.some(moves)) return { from, type, to: from, entered: NONE2 };
-  const microsteps = getMicrosteps(machine2, from.snapshot, { type });
-  const last = microsteps.at(-1)?.[0];
-  if (!last) return void 0;
-  const entered = /* @__PURE__ */ new Set();
-  for (const [snapshot] of microsteps)
-    for (const node2 of snapshot._nodes) if (!from.active.has(node2.id)) entered.add(node2.id);
-  const reached = configurationOf(last);
-  const to = known.get(reached.key) ?? reached;
-  known.set(to.key, to);
-  return { from, type, to, entered };
-}
-var moves = ({ target }) => (target ?? []).length > 0;
-function configurationOf(snapshot) {
-  const leadsOn = snapshot._nodes.some((node2) => [...node2.transitions.values()].flat().some(moves));
-  const history = Object.entries(leadsOn ? snapshot.historyValue : {}).map(([id, nodes]) => [
-    id,
-    nodes.map((node2) => node2.id)
-  ]);
+var nothing = () => void 0;
+function inertScope(machine2) {
+  const self2 = createActor(machine2);
   return {
-    key: JSON.stringify([snapshot.value, history.toSorted()]),
-    snapshot,
-    active: new Set(snapshot._nodes.map((node2) => node2.id))
+    self: self2,
+    system: self2.system,
+    id: "",
+    sessionId: "",
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: nothing
+  };
+}
+
+// src/engine/explore.ts
+function explore(machine2, types, limit2 = 2e4) {
+  const known = new Configurations();
+  const stepper = new Stepper(machine2, known);
+  const steps2 = /* @__PURE__ */ new Map();
+  const start = known.reachedBy(stepper.first);
+  for (const from of known.found) {
+    steps2.set(from, stepper.stepsFrom(from, types));
+    if (known.found.length > limit2)
+      throw new Error(
+        `The proof stops at ${limit2} configurations: explore regions that do not influence each other separately.`
+      );
+  }
+  const moves2 = new Map([...steps2].map(([from, all]) => [from, all.filter(({ to }) => to !== from)]));
+  return {
+    start,
+    configurations: known.found,
+    stepsFrom: (configuration) => steps2.get(configuration) ?? [],
+    movesFrom: (configuration) => moves2.get(configuration) ?? []
   };
 }
 function shortestPath(graph, starts, reached, allowed) {
-  const arrivedBy = new Map(starts.map((start) => [start.key, void 0]));
-  const queue = [...starts];
-  for (const configuration of queue) {
+  const arrivedBy = new Map(starts.map((start) => [start, void 0]));
+  for (const configuration of arrivedBy.keys()) {
     if (reached(configuration)) return pathTo(configuration, arrivedBy);
-    for (const step of graph.stepsFrom(configuration)) {
-      if (arrivedBy.has(step.to.key) || !allowed(step)) continue;
-      arrivedBy.set(step.to.key, step);
-      queue.push(step.to);
-    }
+    for (const step of graph.movesFrom(configuration))
+      if (!arrivedBy.has(step.to) && allowed(step)) arrivedBy.set(step.to, step);
   }
   return void 0;
 }
 function pathTo(configuration, arrivedBy) {
   const path = [];
-  for (let step = arrivedBy.get(configuration.key); step; step = arrivedBy.get(step.from.key))
-    path.unshift(step);
+  for (let step = arrivedBy.get(configuration); step; step = arrivedBy.get(step.from)) path.unshift(step);
   return path;
 }
 
@@ -31099,28 +31326,33 @@ function outOfOrder(graph, { precedences, events: events2 }) {
   });
 }
 function deadEnds(graph) {
-  const settled = [...graph.configurations.values()].filter(hasTag2("settled"));
+  const settled = graph.configurations.filter(hasTag2("settled"));
   const arrivals = /* @__PURE__ */ new Map();
-  for (const from of graph.configurations.values())
-    for (const { to } of graph.stepsFrom(from)) arrivals.set(to.key, [...arrivals.get(to.key) ?? [], from]);
+  for (const from of graph.configurations)
+    for (const { to } of graph.movesFrom(from)) {
+      const known = arrivals.get(to);
+      if (known) known.push(from);
+      else arrivals.set(to, [from]);
+    }
   const saved = new Set(settled);
-  for (const configuration of saved)
-    for (const from of arrivals.get(configuration.key) ?? []) saved.add(from);
-  const stuck = [...graph.configurations.values()].find((configuration) => !saved.has(configuration));
+  for (const configuration of saved) for (const from of arrivals.get(configuration) ?? []) saved.add(from);
+  const stuck = graph.configurations.find((configuration) => !saved.has(configuration));
   if (!stuck) return [];
   return [{ theorem: "dead-end", about: JSON.stringify(stuck.snapshot.value), path: pathTo2(graph, stuck) }];
 }
 function unreachable(graph, definition) {
   const seen = /* @__PURE__ */ new Set();
-  for (const configuration of graph.configurations.values()) {
+  const heard = /* @__PURE__ */ new Set();
+  for (const configuration of graph.configurations) {
     for (const id of configuration.active) seen.add(id);
-    for (const step of graph.stepsFrom(configuration)) for (const id of step.entered) seen.add(id);
+    for (const step of graph.stepsFrom(configuration)) {
+      heard.add(step.type);
+      for (const id of step.entered) seen.add(id);
+    }
   }
   const states = nodesOf(definition.machine).filter((node2) => node2.type !== "history" && !seen.has(node2.id));
-  const deaf = Object.keys(definition.events).filter(
-    (type) => stepsOf2(graph, (step) => step.type === type).length === 0 && !isAutomatic(type)
-  );
-  const effective = [...graph.configurations.values()].some(hasTag2("effective"));
+  const deaf = Object.keys(definition.events).filter((type) => !heard.has(type) && !isAutomatic(type));
+  const effective = graph.configurations.some(hasTag2("effective"));
   return [
     ...states.map((node2) => ({ theorem: "unreachable", about: node2.id, path: [] })),
     ...deaf.map((type) => ({ theorem: "unreachable", about: `event ${type}`, path: [] })),
@@ -31128,12 +31360,15 @@ function unreachable(graph, definition) {
   ];
 }
 function stepsOf2(graph, which) {
-  return [...graph.configurations.values()].flatMap((from) => graph.stepsFrom(from).filter(which));
+  const found = [];
+  for (const from of graph.configurations)
+    for (const step of graph.stepsFrom(from)) if (which(step)) found.push(step);
+  return found;
 }
 function reachableFrom(graph, starts) {
   const reached = new Set(starts);
   for (const configuration of reached)
-    for (const step of graph.stepsFrom(configuration)) reached.add(step.to);
+    for (const step of graph.movesFrom(configuration)) reached.add(step.to);
   return reached;
 }
 function pathAfter(graph, begun, goal, allowed) {
@@ -31141,11 +31376,13 @@ function pathAfter(graph, begun, goal, allowed) {
   const path = shortestPath(graph, starts, goal, allowed);
   if (!path) return void 0;
   const begins = path[0]?.from;
-  const first = begun.find(({ to }) => begins ? to.key === begins.key : goal(to));
+  const first = begun.find(({ to }) => begins ? to === begins : goal(to));
   return [...first ? [...pathTo2(graph, first.from), first.type] : [], ...inWords(path)];
 }
 function pathTo2(graph, goal) {
-  return inWords(shortestPath(graph, [graph.start], ({ key }) => key === goal.key, anyStep) ?? []);
+  return inWords(
+    shortestPath(graph, [graph.start], (configuration) => configuration === goal, anyStep) ?? []
+  );
 }
 function pathToState(graph, state) {
   return inWords(shortestPath(graph, [graph.start], ({ active }) => active.has(state), anyStep) ?? []);
@@ -31198,8 +31435,8 @@ function prove(definition) {
     workflow: definition.id,
     version: definition.version,
     holds: bypasses.length === 0,
-    configurations: graph.configurations.size,
-    steps: [...graph.configurations.values()].reduce(
+    configurations: graph.configurations.length,
+    steps: graph.configurations.reduce(
       (sum, configuration) => sum + graph.stepsFrom(configuration).length,
       0
     ),
@@ -31513,10 +31750,10 @@ function companionsOf(companions, payload) {
 }
 function sorted(list, by) {
   if (!by || !Array.isArray(list)) return list;
-  const keyOf = (item) => by.map(
+  const keyOf2 = (item) => by.map(
     (member) => typeof item === "object" && item !== null && !Array.isArray(item) ? String(item[member]) : ""
   );
-  return [...list].sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
+  return [...list].sort((a, b) => compareKeys(keyOf2(a), keyOf2(b)));
 }
 function compareKeys(a, b) {
   const at = a.findIndex((part, index) => part !== b[index]);
@@ -31677,11 +31914,11 @@ function requirementsOf(definition, chosen, before, act) {
   const laws = chosen.map(lawOf);
   const named = laws.flatMap((law) => law.requires ?? []).map((id) => definition.requirements[id]);
   const common = laws.flatMap((law) => commonRequirements(law, body));
-  const asked = [
+  const asked2 = [
     ...common.filter(({ id }) => id === "competent"),
     ...uniqueById(common.filter(({ id }) => id !== "competent"))
   ];
-  return [...asked, calendarKept, ...uniqueById(named)];
+  return [...asked2, calendarKept, ...uniqueById(named)];
 }
 function standingsOf(requirements2, before, act) {
   const context = before.context;
@@ -31722,9 +31959,9 @@ function rehearsalUnder(definition) {
   return (before, act, unrecorded = NOTHING) => {
     if (isBefore(definition, before, act)) return { would: "find-no-step" };
     const state = before ?? initial;
-    const asked = watching(act, unrecorded, (watched) => askedOf(definition, state, watched));
-    if (asked.answer) return judged(definition, asked.answer, state, act, unrecorded);
-    return hangs(asked.missing) ? { would: "hang", missing: asked.missing } : { would: "find-no-step" };
+    const asked2 = watching(act, unrecorded, (watched) => askedOf(definition, state, watched));
+    if (asked2.answer) return judged(definition, asked2.answer, state, act, unrecorded);
+    return hangs(asked2.missing) ? { would: "hang", missing: asked2.missing } : { would: "find-no-step" };
   };
 }
 function judged(definition, requirements2, state, act, unrecorded) {
@@ -31776,9 +32013,9 @@ function watching(act, unrecorded, ask) {
     return { missing: missing2() };
   }
 }
-function noting(of, paths, asked, above = "") {
+function noting(of, paths, asked2, above = "") {
   const note = (name) => {
-    if (typeof name === "string" && paths.includes(name)) asked.add(`${above}${name}`);
+    if (typeof name === "string" && paths.includes(name)) asked2.add(`${above}${name}`);
   };
   return new Proxy(of, {
     get: (target, name) => {
@@ -31787,7 +32024,7 @@ function noting(of, paths, asked, above = "") {
       const within = paths.filter((path) => path.startsWith(`${String(name)}/`));
       if (within.length === 0 || typeof member !== "object" || member === null) return member;
       const deeper = within.map((path) => path.slice(String(name).length + 1));
-      return noting(member, deeper, asked, `${above}${String(name)}/`);
+      return noting(member, deeper, asked2, `${above}${String(name)}/`);
     },
     has: (target, name) => {
       note(name);
