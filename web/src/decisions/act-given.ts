@@ -7,6 +7,7 @@ import { papersAskedFor } from '../meetings/papers-asked-for';
 import { reviewAsksFor } from '../review/asked-for';
 import type { Language } from '../words/words';
 import type { Decision, PastEvent } from './decisions';
+import { ofType, payloadOf } from '../desk/past';
 import { rememberedOf } from './remembered';
 
 type Remembered = ReturnType<typeof rememberedOf>;
@@ -45,7 +46,7 @@ export function givenFor(
   return {
     event: type,
     settled: settledFor(type, known, fresh),
-    suggested: suggestedFor(type, known, decision),
+    suggested: suggestedFor(type, known, decision, history),
     choices: choicesFor(type, known, decision, history, language),
     papers: papersAtHand(history),
     paperKinds: {
@@ -109,9 +110,18 @@ function settledFor(type: string, known: Remembered, fresh: string): Record<stri
   return settled;
 }
 
-function suggestedFor(type: string, known: Remembered, decision: Decision): Record<string, unknown> {
+function suggestedFor(
+  type: string,
+  known: Remembered,
+  decision: Decision,
+  history: readonly PastEvent[],
+): Record<string, unknown> {
   const { draft, leadUnit, units } = known;
   switch (type) {
+    case 'ExecutionAdviceAnswered': {
+      const [only, ...others] = unansweredAdvice(history);
+      return only && others.length === 0 ? { advice: only.version } : {};
+    }
     case 'DraftSubmitted':
       return draft ? { drafters: draft.drafters, touches: draft.touches } : {};
     case 'ProcedureStarted':
@@ -160,7 +170,11 @@ function choicesFor(
       .filter((event) => event.type === of)
       .map((event) => ({ value: event.version, label: shortly(event, language) }));
   if (type === 'CorrectionDone') choices['order'] = numbered('CorrectionOrdered');
-  if (type === 'ExecutionAdviceAnswered') choices['advice'] = numbered('ExecutionAdviceGiven');
+  if (type === 'ExecutionAdviceAnswered')
+    choices['advice'] = unansweredAdvice(history).map((event) => ({
+      value: event.version,
+      label: shortly(event, language),
+    }));
   if (type === 'ExecutionOpinionAnswered') choices['opinion'] = numbered('ExecutionOpinionReceived');
   const measures = history.findLast((event) => event.type === 'RiskAssessed')?.payload as
     { measures?: { measure?: unknown }[] } | undefined;
@@ -170,6 +184,12 @@ function choicesFor(
       label: typeof measure === 'string' ? measure : String(n + 1),
     }));
   return choices;
+}
+
+/** Legal advice on the execution of which nobody has said yet what was heeded. */
+export function unansweredAdvice(history: readonly PastEvent[]): PastEvent[] {
+  const answered = ofType(history, 'ExecutionAdviceAnswered').map((event) => payloadOf(event)['advice']);
+  return ofType(history, 'ExecutionAdviceGiven').filter(({ version }) => !answered.includes(version));
 }
 
 /** Fields that have procedures of their own (`workflows/matters/`). */
