@@ -11,6 +11,7 @@ import { rebuildTasks } from '../../src/tasks/rebuild.js';
 import { PRINTED, TEMPLATES } from '../../src/templates/templates.js';
 import { takeText } from '../../src/texts/take-text.js';
 import { describeOnAnyDatabase } from '../databases.js';
+import { majorDecision } from '../../workflows/major-decision/workflow.js';
 import { temporary } from '../temporary.js';
 import { AtWork } from './at-work.js';
 import type { Matter } from './matter.js';
@@ -185,7 +186,7 @@ async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
   for (const words of [
     '会议组成人员发表意见',
     '横溪镇停车场建设',
-    '表号major-decision-4-',
+    `表号major-decision-${majorDecision.version}-`,
     '□同意',
     '本人签名',
   ])
