@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMachine, getMicrosteps, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
 import { majorDecision } from '../../workflows/major-decision/workflow.js';
-import { explore, type Configuration, type Graph } from './explore.js';
+import { explore, type Graph } from './explore.js';
+import type { Configuration } from './machine-steps.js';
 
 /** What a step comes to, told so that two can be compared: where it leads, what is remembered there, what it entered. */
 function told(

@@ -1,24 +1,5 @@
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import { Configurations, Stepper } from './machine-steps.js';
-
-/**
- * The state graph of a machine, over-approximated: every guard is answered both ways, actions do nothing. What
- * no path of this graph does, no real history can do.
- */
-export interface Configuration {
-  readonly key: string;
-  readonly snapshot: AnyMachineSnapshot;
-  /** Ids of the active states. */
-  readonly active: ReadonlySet<string>;
-}
-
-export interface Step {
-  readonly from: Configuration;
-  readonly type: string;
-  readonly to: Configuration;
-  /** States entered on the way, those passed within one step included (a final region leaves at once). */
-  readonly entered: ReadonlySet<string>;
-}
+import type { AnyStateMachine } from 'xstate';
+import { Configurations, Stepper, type Configuration, type Step } from './machine-steps.js';
 
 /** Each configuration is one object, so that two can be told apart by identity. */
 export interface Graph {

@@ -9,7 +9,25 @@ import {
   type AnyTransitionDefinition as Transition,
 } from 'xstate';
 import { EntriesKnown, isUnder, type Reached } from './entries-known.js';
-import type { Configuration, Step } from './explore.js';
+
+/**
+ * The state graph of a machine, over-approximated: every guard is answered both ways, actions do nothing. What
+ * no path of this graph does, no real history can do.
+ */
+export interface Configuration {
+  readonly key: string;
+  readonly snapshot: AnyMachineSnapshot;
+  /** Ids of the active states. */
+  readonly active: ReadonlySet<string>;
+}
+
+export interface Step {
+  readonly from: Configuration;
+  readonly type: string;
+  readonly to: Configuration;
+  /** States entered on the way, those passed within one step included (a final region leaves at once). */
+  readonly entered: ReadonlySet<string>;
+}
 
 type Answers = ReadonlyMap<string, boolean>;
 

@@ -1,5 +1,6 @@
 import type { WorkflowDefinition } from '../../workflows/definition.js';
-import { explore, type Graph, type Step } from './explore.js';
+import { explore, type Graph } from './explore.js';
+import type { Step } from './machine-steps.js';
 import { refuseBrokenDefinition } from './machine-law.js';
 import {
   deadEnds,

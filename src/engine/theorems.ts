@@ -4,7 +4,8 @@
  */
 import type { AnyMachineSnapshot } from 'xstate';
 import type { MandatoryStep, WorkflowDefinition } from '../../workflows/definition.js';
-import { shortestPath, type Configuration, type Graph, type Step } from './explore.js';
+import { shortestPath, type Graph } from './explore.js';
+import type { Configuration, Step } from './machine-steps.js';
 import { isAutomatic, lawOf, nodesOf, transitionsOf, type Arrow } from './machine-law.js';
 
 /** One theorem that failed, with the path that shows it. */
