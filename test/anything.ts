@@ -138,7 +138,10 @@ const TRIES: readonly Try[] = [
   (m, how) => m.writesIn({}, how),
   (m, how) => m.answersOpinion({}, how),
   (m, how) => m.advisesOnExecution({}, how),
-  (m, how) => m.answersAdvice({}, how),
+  (m, how, dice) => {
+    const { adviceUnanswered } = (m.state?.context as Context | undefined)?.after ?? { adviceUnanswered: [] };
+    return m.answersAdvice({ advice: oneOf([m.history.length, ...adviceUnanswered], dice) }, how);
+  },
   (m, how, dice) => m.suspends({ urgent: dice % 2 === 0 }, how),
   (m, how) => m.resumes({}, how),
   (m, how, dice) => m.adjusts(oneOf(['minor', 'major'], dice), {}, how),

@@ -2693,10 +2693,11 @@ ${rows.length === 0 ? "" : `<table>${rows.join("")}</table>`}
   }
   function actOf(leaf, days) {
     const { type, subject, time, actor, actorrole, actorunit, onbehalf, claimed, data } = leaf;
-    const { payload, facts, evidenced, instrument } = data;
+    const { version, payload, facts, evidenced, instrument } = data;
     return {
       type,
       subject,
+      version,
       time,
       date: dayInChina(time),
       actor,

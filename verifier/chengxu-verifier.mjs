@@ -2682,10 +2682,11 @@ function isBuiltWorkflow(value) {
 }
 function actOf(leaf, days) {
   const { type, subject, time, actor, actorrole, actorunit, onbehalf, claimed, data } = leaf;
-  const { payload, facts, evidenced, instrument } = data;
+  const { version, payload, facts, evidenced, instrument } = data;
   return {
     type,
     subject,
+    version,
     time,
     date: dayInChina(time),
     actor,

@@ -239,6 +239,8 @@ export interface Evidence {
 export interface Act<Payload = unknown> {
   readonly type: string;
   readonly subject: string;
+  /** The number that its record bears in the history of its subject, from 0. */
+  readonly version: number;
   /** Recorded time, RFC 3339 in UTC, and its civil date in Asia/Shanghai. */
   readonly time: string;
   readonly date: LocalDate;

@@ -18,6 +18,7 @@ import * as words from './words.js';
 const unfilled: Act = {
   type: 'DecisionProposed',
   subject: 'decision/d-1',
+  version: 0,
   time: '2026-03-02T01:00:00.000Z',
   date: '2026-03-02',
   actor: 'clerk',

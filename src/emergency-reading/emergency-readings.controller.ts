@@ -12,6 +12,7 @@ import { idempotencyKey, recorded, recordOverHttp, THE_ROAD } from '../road/http
 import { Road } from '../road/record-event.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import type { RoadRequest } from '../road/road-request.js';
+import { wouldRecord } from '../road/would-record.js';
 import { newSubjectId } from '../road/subject-id.js';
 import { readingsFor, readingShown, type ReadingShown } from './read-readings.js';
 import { because, CONFIRMERS, readingAsked } from './reading.js';
@@ -23,15 +24,6 @@ const listed = readingShown.extend({
     .strictObject({ decide: z.boolean(), end: z.boolean() })
     .describe('what you could do about it: confirm or refuse it as a second person of the body, end it'),
 });
-
-/** As the procedure judges it, but for the parts of a divided administration. */
-function mayDo({ person, grants }: Actor, { reader, body, status }: ReadingShown) {
-  const ofTheBody = grants.some((grant) => grant.body === body && CONFIRMERS.includes(grant.role));
-  return {
-    decide: status === 'asked' && ofTheBody && person !== reader,
-    end: status === 'open' && (ofTheBody || person === reader),
-  };
-}
 
 /** Emergency reading (紧急查阅): two people let somebody read one decision for some hours. It lets nobody act. */
 @SignedIn()
@@ -87,7 +79,9 @@ export class EmergencyReadingsController {
     const bodies = grants.filter(({ role }) => SEES.includes(role)).map(({ body }) => body);
     const now = this.clock.legal().toISOString();
     const readings = await readingsFor(this.database.read, person, [...new Set(bodies)], now);
-    return { readings: readings.map((one) => ({ ...one, may: mayDo(actor, one) })) };
+    const list = [];
+    for (const one of readings) list.push({ ...one, may: await this.mayDo(person, one) });
+    return { readings: list };
   }
 
   @Post('emergency-readings/:id/confirmation')
@@ -137,6 +131,18 @@ export class EmergencyReadingsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.record(actor, id, { type: 'ReadingEnded', payload }, key, reply);
+  }
+
+  /** As the road would judge the very act that each state waits for. */
+  private async mayDo(actor: string, { id, status }: ReadingShown) {
+    const would = (request: RoadRequest['request']) =>
+      wouldRecord(this.road, { kind: 'reading', id, actor, request });
+    const isAsked = status === 'asked';
+    const isOpen = status === 'open';
+    return {
+      decide: isAsked && (await would({ type: 'ReadingConfirmed', payload: {} })),
+      end: isOpen && (await would({ type: 'ReadingEnded', payload: { reason: '–' } })),
+    };
   }
 
   private record(

@@ -43,11 +43,12 @@ export class IllegalHistory extends Error {
 
 /** The act that a recorded event was. */
 export function actOf(recorded: RecordedAct, calendars: Calendars): Act {
-  const { payload, evidenced, instrument } = recorded.data;
+  const { version, payload, evidenced, instrument } = recorded.data;
   const facts = recorded.data.facts as Facts;
   return {
     type: recorded.type,
     subject: recorded.subject,
+    version,
     time: recorded.time,
     date: dateInShanghai(recorded.time),
     actor: recorded.actor,

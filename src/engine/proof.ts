@@ -1,5 +1,6 @@
 import type { WorkflowDefinition } from '../../workflows/definition.js';
-import { explore, type Graph, type Step } from './explore.js';
+import { explore, type Graph } from './explore.js';
+import type { Step } from './machine-steps.js';
 import { refuseBrokenDefinition } from './machine-law.js';
 import {
   deadEnds,
@@ -70,8 +71,8 @@ export function prove(definition: WorkflowDefinition): Proof {
     workflow: definition.id,
     version: definition.version,
     holds: bypasses.length === 0,
-    configurations: graph.configurations.size,
-    steps: [...graph.configurations.values()].reduce(
+    configurations: graph.configurations.length,
+    steps: graph.configurations.reduce(
       (sum, configuration) => sum + graph.stepsFrom(configuration).length,
       0,
     ),

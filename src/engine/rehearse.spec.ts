@@ -107,6 +107,7 @@ const { decide } = workflowFrom(definition);
 const act = (type: string, payload: JsonObject = {}, facts: Partial<Facts> = {}): Act => ({
   type,
   subject: 'decision/small',
+  version: 0,
   time: '2025-03-03T02:00:00.000Z',
   date: '2025-03-03',
   actor: 'clerk',

@@ -4,7 +4,8 @@
  */
 import type { AnyMachineSnapshot } from 'xstate';
 import type { MandatoryStep, WorkflowDefinition } from '../../workflows/definition.js';
-import { shortestPath, type Configuration, type Graph, type Step } from './explore.js';
+import { shortestPath, type Graph } from './explore.js';
+import type { Configuration, Step } from './machine-steps.js';
 import { isAutomatic, lawOf, nodesOf, transitionsOf, type Arrow } from './machine-law.js';
 
 /** One theorem that failed, with the path that shows it. */
@@ -152,14 +153,17 @@ export function outOfOrder(graph: Graph, { precedences, events }: WorkflowDefini
 
 /** From every configuration some settled one can be reached, and only settled ones may lack a way on. */
 export function deadEnds(graph: Graph): Bypass[] {
-  const settled = [...graph.configurations.values()].filter(hasTag('settled'));
-  const arrivals = new Map<string, Configuration[]>();
-  for (const from of graph.configurations.values())
-    for (const { to } of graph.stepsFrom(from)) arrivals.set(to.key, [...(arrivals.get(to.key) ?? []), from]);
+  const settled = graph.configurations.filter(hasTag('settled'));
+  const arrivals = new Map<Configuration, Configuration[]>();
+  for (const from of graph.configurations)
+    for (const { to } of graph.movesFrom(from)) {
+      const known = arrivals.get(to);
+      if (known) known.push(from);
+      else arrivals.set(to, [from]);
+    }
   const saved = new Set(settled);
-  for (const configuration of saved)
-    for (const from of arrivals.get(configuration.key) ?? []) saved.add(from);
-  const stuck = [...graph.configurations.values()].find((configuration) => !saved.has(configuration));
+  for (const configuration of saved) for (const from of arrivals.get(configuration) ?? []) saved.add(from);
+  const stuck = graph.configurations.find((configuration) => !saved.has(configuration));
   if (!stuck) return [];
   return [{ theorem: 'dead-end', about: JSON.stringify(stuck.snapshot.value), path: pathTo(graph, stuck) }];
 }
@@ -167,15 +171,17 @@ export function deadEnds(graph: Graph): Bypass[] {
 /** Every state can be entered, every event is accepted somewhere, and some outcome has effect. */
 export function unreachable(graph: Graph, definition: WorkflowDefinition): Bypass[] {
   const seen = new Set<string>();
-  for (const configuration of graph.configurations.values()) {
+  const heard = new Set<string>();
+  for (const configuration of graph.configurations) {
     for (const id of configuration.active) seen.add(id);
-    for (const step of graph.stepsFrom(configuration)) for (const id of step.entered) seen.add(id);
+    for (const step of graph.stepsFrom(configuration)) {
+      heard.add(step.type);
+      for (const id of step.entered) seen.add(id);
+    }
   }
   const states = nodesOf(definition.machine).filter((node) => node.type !== 'history' && !seen.has(node.id));
-  const deaf = Object.keys(definition.events).filter(
-    (type) => stepsOf(graph, (step) => step.type === type).length === 0 && !isAutomatic(type),
-  );
-  const effective = [...graph.configurations.values()].some(hasTag('effective'));
+  const deaf = Object.keys(definition.events).filter((type) => !heard.has(type) && !isAutomatic(type));
+  const effective = graph.configurations.some(hasTag('effective'));
   return [
     ...states.map((node): Bypass => ({ theorem: 'unreachable', about: node.id, path: [] })),
     ...deaf.map((type): Bypass => ({ theorem: 'unreachable', about: `event ${type}`, path: [] })),
@@ -186,13 +192,16 @@ export function unreachable(graph: Graph, definition: WorkflowDefinition): Bypas
 }
 
 function stepsOf(graph: Graph, which: (step: Step) => boolean): Step[] {
-  return [...graph.configurations.values()].flatMap((from) => graph.stepsFrom(from).filter(which));
+  const found: Step[] = [];
+  for (const from of graph.configurations)
+    for (const step of graph.stepsFrom(from)) if (which(step)) found.push(step);
+  return found;
 }
 
 function reachableFrom(graph: Graph, starts: readonly Configuration[]): Set<Configuration> {
   const reached = new Set(starts);
   for (const configuration of reached)
-    for (const step of graph.stepsFrom(configuration)) reached.add(step.to);
+    for (const step of graph.movesFrom(configuration)) reached.add(step.to);
   return reached;
 }
 
@@ -207,12 +216,14 @@ function pathAfter(
   const path = shortestPath(graph, starts, goal, allowed);
   if (!path) return undefined;
   const begins = path[0]?.from;
-  const first = begun.find(({ to }) => (begins ? to.key === begins.key : goal(to)));
+  const first = begun.find(({ to }) => (begins ? to === begins : goal(to)));
   return [...(first ? [...pathTo(graph, first.from), first.type] : []), ...inWords(path)];
 }
 
 function pathTo(graph: Graph, goal: Configuration): string[] {
-  return inWords(shortestPath(graph, [graph.start], ({ key }) => key === goal.key, anyStep) ?? []);
+  return inWords(
+    shortestPath(graph, [graph.start], (configuration) => configuration === goal, anyStep) ?? [],
+  );
 }
 
 function pathToState(graph: Graph, state: string): string[] {

@@ -88,6 +88,7 @@ const clerk = {
 const act = (type: string, payload?: unknown): Act => ({
   type,
   subject: 'permit/1',
+  version: 0,
   time: '2025-03-28T02:00:00.000Z',
   date: '2025-03-28',
   actor: 'clerk',

@@ -177,6 +177,7 @@ describe('A meeting', () => {
 
 const actWithoutPayload = {
   subject: 'meeting/m1',
+  version: 0,
   time: '2025-05-06T02:00:00.000Z',
   date: '2025-05-06',
   actor: 'secretary',

@@ -80,6 +80,7 @@ export async function candidatesFor(
     held: [...new Set(ofThisBody.map(({ role }) => role))],
     as: (grant) => ({
       ...actOf(asked, taken, facts),
+      version: standpoint.version + 1,
       actorRole: grant.role,
       actorUnit: grant.unit,
       time: world.time,

@@ -15,8 +15,8 @@ import { dateInShanghai } from '../engine/civil-date.js';
 import type { Clock } from '../clock.js';
 import type { Look } from '../road/facts.js';
 import type { Road } from '../road/record-event.js';
-import { NotCompetent, NotNow, RequirementUnmet, SubjectNotFound } from '../road/refusals.js';
 import type { RoadRequest } from '../road/road-request.js';
+import { wouldRecord } from '../road/would-record.js';
 import type { Confirmation } from './answers.js';
 
 /** More than these are not shown at once: the pages where it is done list them all. */
@@ -57,7 +57,8 @@ export class Confirmations {
       ...(await this.separationFor(actor, look)),
     ];
     const open: Waiting[] = [];
-    for (const one of waiting) if (open.length < MOST && (await this.mayConfirm(one.request))) open.push(one);
+    for (const one of waiting)
+      if (open.length < MOST && (await wouldRecord(this.road, one.request))) open.push(one);
     const on = dateInShanghai(this.clock.legal().toISOString());
     const people = [...new Set(open.map(({ by }) => by))];
     const names = await namesFor(read, { reader: actor.person, on, people, units: [] });
@@ -69,17 +70,6 @@ export class Confirmations {
       about,
       by: { person: by, name: names.people.get(by) ?? '' },
     }));
-  }
-
-  /** As the road would judge it now; nothing is recorded, and nothing signed. */
-  private async mayConfirm(request: RoadRequest): Promise<boolean> {
-    try {
-      await this.road.statementOf(request, () => Buffer.alloc(16));
-      return true;
-    } catch (refusal) {
-      if (REFUSALS.some((one) => refusal instanceof one)) return false;
-      throw refusal;
-    }
   }
 
   private async rolesFor(actor: Actor, look: Look): Promise<Waiting[]> {
@@ -163,6 +153,3 @@ export class Confirmations {
     return procedure.events[type]?.title ?? { zh: type, en: type };
   }
 }
-
-/** What an act is refused with that is somebody else's to do, or too late. */
-const REFUSALS = [NotCompetent, NotNow, RequirementUnmet, SubjectNotFound];

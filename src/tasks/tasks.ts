@@ -21,6 +21,7 @@ import { lentCandidatesOf } from './lent-candidates.js';
 import { CAN_BE_DONE_AGAIN, doneAlready } from './done-already.js';
 import { workingDaysLeft } from './days-left.js';
 import { OWED_AT_ANY_TIME } from './duties.js';
+import { owedIn } from './owed.js';
 import { NO_DAY } from './projection.js';
 import { ReadinessKept, type Asked, type Asking } from './readiness.js';
 import { stepTitle } from './step-title.js';
@@ -180,7 +181,7 @@ export class Tasks {
         roles: [...roles],
         duty,
         is: asked.is,
-        step: stepTitle(kind, standpoint, candidate.step),
+        step: (await owedIn(read, subject, act, standpoint)) ?? stepTitle(kind, standpoint, candidate.step),
         since,
         deadline: await this.deadline(candidate, standpoint, today),
         state,

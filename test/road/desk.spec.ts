@@ -11,12 +11,13 @@ import { rebuildTasks } from '../../src/tasks/rebuild.js';
 import { PRINTED, TEMPLATES } from '../../src/templates/templates.js';
 import { takeText } from '../../src/texts/take-text.js';
 import { describeOnAnyDatabase } from '../databases.js';
+import { majorDecision } from '../../workflows/major-decision/workflow.js';
 import { temporary } from '../temporary.js';
 import { AtWork } from './at-work.js';
 import type { Matter } from './matter.js';
 import { goesOn, matterAt } from './stages.js';
 import type { Part, Town } from './town.js';
-import { insisted } from './wire.js';
+import { insisted, unmetIn } from './wire.js';
 
 async function tasksOf(town: Town, part: Part, query = ''): Promise<TaskList> {
   const reply = insisted(200, await (await town.person(part)).get(`/api/tasks${query}`));
@@ -133,6 +134,13 @@ async function adviceIsAnswered(work: AtWork, matter: Matter): Promise<void> {
   await matter.does('counsel', 'ExecutionAdviceGiven', advice);
   expect(await actsOf(town, 'proposer')).toContain('ExecutionAdviceAnswered');
   expect(await actsOf(town, 'counsel')).not.toContain('ExecutionAdviceAnswered');
+  const { tasks } = await tasksOf(town, 'proposer');
+  expect(tasks.find(({ act }) => act === 'ExecutionAdviceAnswered')).toMatchObject({
+    step: { en: expect.stringMatching(/^counsel's advice of \d+ \w+ \d{4} waits for an answer$/) },
+  });
+  const twice = { advice: matter.version - 1, result: 'adopted', answer: '已办' };
+  const refused = await matter.tries(await town.person('proposer'), 'ExecutionAdviceAnswered', twice);
+  expect(unmetIn(refused)).toMatchObject([{ requirement: 'advice-awaits-answer' }]);
   const answer = { advice: matter.version, result: 'adopted-in-part', answer: '先试点一处，其余待评估' };
   await matter.does('proposer', 'ExecutionAdviceAnswered', answer);
   expect(await actsOf(town, 'proposer')).not.toContain('ExecutionAdviceAnswered');
@@ -192,7 +200,7 @@ async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
   for (const words of [
     '会议组成人员发表意见',
     '横溪镇停车场建设',
-    '表号major-decision-4-',
+    `表号major-decision-${majorDecision.version}-`,
     '□同意',
     '本人签名',
   ])

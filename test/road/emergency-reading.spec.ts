@@ -187,6 +187,8 @@ describeOnAnyDatabase('Emergency reading', (fresh) => {
     expect(unmetIn(await confirms(head, id)).map(({ requirement }) => requirement)).toEqual([
       'second-of-the-body',
     ]);
+    expect(await mayOf(head)).toEqual({ decide: false, end: false });
+    expect(await mayOf(security)).toEqual({ decide: true, end: false });
     for (const who of [system, audit]) expect(codeOf(await confirms(who, id))).toEqual([403, 'other-part']);
     const refusal = { reason: '可由县里调卷' };
     const first = await security.posts(`/api/emergency-readings/${id}/refusal`, refusal);

@@ -45,10 +45,11 @@ export function isBuiltWorkflow(value: unknown): value is BuiltWorkflow {
 /** The act that a recorded event was, for the procedure to judge again. */
 export function actOf(leaf: Leaf, days: unknown): object {
   const { type, subject, time, actor, actorrole, actorunit, onbehalf, claimed, data } = leaf;
-  const { payload, facts, evidenced, instrument } = data;
+  const { version, payload, facts, evidenced, instrument } = data;
   return {
     type,
     subject,
+    version,
     time,
     date: dayInChina(time),
     actor,

@@ -219,6 +219,7 @@ describe('A yearly catalogue', () => {
     const { available, standings } = catalogueProcedure.explain(catalogue.state, {
       type: 'CatalogueAdjusted',
       subject: 'catalogue/hengxi-2025',
+      version: 3,
       time: '2025-01-06T02:00:00.000Z',
       date: '2025-01-06',
       actor: 'clerk',

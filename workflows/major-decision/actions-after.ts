@@ -69,14 +69,14 @@ export const afterActions = {
     const { received, answered } = context.after.opinions;
     return withAfter(context, { opinions: { received, answered: answered + 1 } });
   }),
-  keepExecutionAdvice: keep((context) => {
-    const { received, answered } = context.after.advice;
-    return withAfter(context, { advice: { received: received + 1, answered } });
-  }),
-  keepAdviceAnswer: keep((context) => {
-    const { received, answered } = context.after.advice;
-    return withAfter(context, { advice: { received, answered: answered + 1 } });
-  }),
+  keepExecutionAdvice: keep((context, { version }) =>
+    withAfter(context, { adviceUnanswered: [...context.after.adviceUnanswered, version] }),
+  ),
+  keepAdviceAnswer: keep((context, _, { advice }) =>
+    withAfter(context, {
+      adviceUnanswered: context.after.adviceUnanswered.filter((number) => number !== advice),
+    }),
+  ),
   keepAdjustment: keep((context, _, payload) =>
     withAfter(context, {
       successor: (payload['successor'] as string | undefined) ?? context.after.successor,

@@ -24,8 +24,8 @@ export interface AfterDecision {
   readonly inspections: number;
   /** What people wrote in about the decision or its execution. */
   readonly opinions: { readonly received: number; readonly answered: number };
-  /** Legal advice on the execution. */
-  readonly advice: { readonly received: number; readonly answered: number };
+  /** Legal advice on the execution that waits for its answer: the numbers of its records. */
+  readonly adviceUnanswered: readonly number[];
   /** The decision that carries a major adjustment. */
   readonly successor: string | null;
   readonly ended: { readonly how: string; readonly on: LocalDate } | null;
@@ -44,7 +44,7 @@ export const nothingAfter: AfterDecision = {
   reports: 0,
   inspections: 0,
   opinions: { received: 0, answered: 0 },
-  advice: { received: 0, answered: 0 },
+  adviceUnanswered: [],
   successor: null,
   ended: null,
   evaluator: null,
@@ -53,10 +53,10 @@ export const nothingAfter: AfterDecision = {
 };
 
 /** An outcome that is void takes what followed it along; what others did or wrote still stands. */
-export const afterVoid = ({ joint, opinions, advice, orders }: AfterDecision): AfterDecision => ({
+export const afterVoid = ({ joint, opinions, adviceUnanswered, orders }: AfterDecision): AfterDecision => ({
   ...nothingAfter,
   joint,
   opinions,
-  advice,
+  adviceUnanswered,
   orders,
 });

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { paper, words } from '../fields.js';
-import { met, unitNamed, unmet, type EventDefinition, type Requirement } from '../vocabulary.js';
+import { dependsOn, met, unitNamed, unmet, type EventDefinition, type Requirement } from '../vocabulary.js';
 import { quoted } from '../words.js';
 import type { Context } from './context.js';
 import { unitsIn } from './units-in.js';
@@ -27,7 +27,7 @@ export const executionAdviceActs = {
   ExecutionAdviceAnswered: {
     title: { zh: '说明执行中法律意见的采纳情况', en: 'Legal advice on the execution answered' },
     payload: z.strictObject({
-      /** Number of the event that gave the advice. */
+      /** Number of the record by which the advice was given. */
       advice: z.int().min(0),
       result: z.enum(['adopted', 'adopted-in-part', 'not-adopted']),
       /** What is done in answer to it, and why the rest is not. */
@@ -37,24 +37,43 @@ export const executionAdviceActs = {
   },
 } as const satisfies Record<string, EventDefinition>;
 
+type Answered = z.infer<(typeof executionAdviceActs)['ExecutionAdviceAnswered']['payload']>;
 const GIVEN = quoted(executionAdviceActs.ExecutionAdviceGiven.title);
 
 const adviceAwaitsAnswer: Requirement<Context> = {
   id: 'advice-awaits-answer',
   rules: [],
   strength: 'house',
-  title: { zh: '有待说明采纳情况的法律意见', en: 'Legal advice waits for its answer' },
-  test: (context) => {
-    const { received, answered } = context.after.advice;
-    if (answered < received) return met;
+  title: { zh: '有待说明采纳情况的法律意见', en: 'The legal advice waits for its answer' },
+  test: (context, { payload }) => {
+    const waiting = context.after.adviceUnanswered;
+    if (waiting.length === 0)
+      return unmet({
+        found: { zh: '没有尚未说明采纳情况的法律意见', en: 'no advice on the execution waits for an answer' },
+        needed: {
+          zh: '已提出、尚未说明采纳情况的法律意见',
+          en: 'advice that was given and not answered yet',
+        },
+        remedy: { zh: `先办理${GIVEN.zh}。`, en: `Add ${GIVEN.en} first.` },
+        whoCanSupply: ['legal-adviser'],
+      });
+    if (payload === undefined) return dependsOn('advice');
+    const { advice } = payload as Answered;
+    if (waiting.includes(advice)) return met;
     return unmet({
-      found:
-        received === 0
-          ? { zh: '没有就执行提出的法律意见', en: 'no advice on the execution was given' }
-          : { zh: `提出 ${received} 件，均已说明`, en: `${received} given, all of them answered` },
-      needed: { zh: '已提出、尚未说明采纳情况的法律意见', en: 'advice that was given and not answered yet' },
-      remedy: { zh: `先办理${GIVEN.zh}。`, en: `Add ${GIVEN.en} first.` },
-      whoCanSupply: ['legal-adviser'],
+      found: {
+        zh: `第 ${advice} 号记录不是尚未说明采纳情况的法律意见`,
+        en: `record no. ${advice} is no advice that waits for an answer`,
+      },
+      needed: {
+        zh: `尚未说明采纳情况的法律意见之一：第 ${waiting.join('、')} 号记录`,
+        en: `one of those that wait for it: record no. ${waiting.join(', ')}`,
+      },
+      remedy: {
+        zh: '请选择其中一件；已经说明的，不再重复说明。',
+        en: 'Choose one of them; what was answered is not answered again.',
+      },
+      whoCanSupply: ['executor', 'proposer'],
     });
   },
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import * as fc from 'fast-check';
 import { UNITS } from '../../test/cast.js';
+import { copyOf } from '../../test/copies.js';
 import { notNow, onlyUnmet, paper } from '../../test/story.js';
 import { MEMBERS, township, type Township } from '../../test/township.js';
 
@@ -145,7 +147,9 @@ describe('legal advice on the execution', () => {
       .reportsExecution({ measuresDone: [0] })
       .ends()
       .advisesOnExecution({ about: 'ending' });
-    expect(after(matter).advice).toEqual({ received: 3, answered: 0 });
+    const given = matter.history.filter(({ type }) => type === 'ExecutionAdviceGiven');
+    expect(after(matter).adviceUnanswered).toEqual(given.map(({ data }) => data.version));
+    expect(given).toHaveLength(3);
     expect(matter.replayed()).toBe(matter.hash);
   });
 
@@ -171,7 +175,7 @@ describe('legal advice on the execution', () => {
     });
     matter.advisesOnExecution().answersAdvice();
     expect(matter.met).toContain('advice-awaits-answer');
-    expect(after(matter).advice).toEqual({ received: 1, answered: 1 });
+    expect(after(matter).adviceUnanswered).toEqual([]);
     onlyUnmet(matter, 'advice-awaits-answer', () => matter.answersAdvice());
 
     const police = { role: 'executor' as const, unit: UNITS.police, body: 'hengxi' };
@@ -188,8 +192,47 @@ describe('legal advice on the execution', () => {
     expect(matter.met).toContain('advice-answered-by-unit-concerned');
   });
 
+  it('is answered by its number: none twice, none that waits is passed over, nothing that is no advice', () => {
+    const begun = township().issued();
+    const some = fc.array(
+      fc.option(fc.integer({ min: begun.history.length - 1, max: begun.history.length + 6 })),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(some, (acts) => {
+        const matter = copyOf(begun);
+        const waiting = new Set<number>();
+        for (const advice of acts) {
+          const answers = () => matter.answersAdvice({ advice }, { by: 'proposer' });
+          if (advice === null) {
+            waiting.add(matter.history.length);
+            matter.advisesOnExecution();
+          } else if (waiting.delete(advice)) answers();
+          else {
+            const { found, needed } = onlyUnmet(matter, 'advice-awaits-answer', answers);
+            if (waiting.size > 0)
+              expect([found.zh, found.en]).toEqual(Array(2).fill(expect.stringContaining(`${advice}`)));
+            for (const number of waiting) expect(needed.zh).toContain(`${number}`);
+          }
+          expect(after(matter).adviceUnanswered).toEqual([...waiting]);
+        }
+        expect(matter.replayed()).toBe(matter.hash);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is not kept in mind without end', () => {
+    const matter = township().issued();
+    for (let given = 0; given < 100; given += 1) matter.advisesOnExecution();
+    onlyUnmet(matter, 'lists-stay-short', () => matter.advisesOnExecution());
+    const [first] = after(matter).adviceUnanswered;
+    matter.answersAdvice({ advice: first }, { by: 'proposer' }).advisesOnExecution();
+  });
+
   it('still stands when the decision is taken again', () => {
     const matter = township().issued().advisesOnExecution();
+    const given = matter.history.length - 1;
     matter.correction = {
       version: 5,
       type: 'OutcomeDecided',
@@ -198,6 +241,6 @@ describe('legal advice on the execution', () => {
       unmet: ['head-speaks-last'],
     };
     matter.corrects({ reopens: 'collective-decision' });
-    expect(after(matter)).toMatchObject({ advice: { received: 1 }, units: [] });
+    expect(after(matter)).toMatchObject({ adviceUnanswered: [given], units: [] });
   });
 });

@@ -196,7 +196,7 @@ export const afterIssue = procedure.createStateConfig({
       meta: {
         roles: ['legal-adviser'],
         rules: ['D713-033-a', 'LA-03'],
-        requires: ['entered-without-stake', 'counsel-did-not-draft'],
+        requires: ['entered-without-stake', 'counsel-did-not-draft', 'lists-stay-short'],
       },
     },
     ExecutionAdviceAnswered: {

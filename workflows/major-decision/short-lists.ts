@@ -3,7 +3,15 @@ import { aboutPayload, met, unmet } from '../vocabulary.js';
 import type { Context } from './context.js';
 
 /** How long the lists in a decision's memory can grow: far beyond any real matter. */
-const LONGEST = { drafters: 100, units: 100, experts: 40, assessments: 30, records: 40, assessors: 40 };
+const LONGEST = {
+  drafters: 100,
+  units: 100,
+  experts: 40,
+  assessments: 30,
+  records: 40,
+  assessors: 40,
+  advice: 100,
+};
 
 const longer = (known: readonly string[], more: readonly (string | undefined)[] = []) =>
   new Set([...known, ...more]).size;
@@ -31,6 +39,7 @@ const lengths: Readonly<
     Math.max(longer(Object.keys(context.assessments), [kind]), context.assessors.length + 1),
     'assessments',
   ],
+  ExecutionAdviceGiven: (context) => [context.after.adviceUnanswered.length + 1, 'advice'],
   RiskAssessed: (context) => [context.assessors.length + 1, 'assessors'],
 };
 

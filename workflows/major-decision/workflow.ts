@@ -166,7 +166,7 @@ const DEMANDED = {
 
 export const majorDecision: WorkflowDefinition = {
   id: 'major-decision',
-  version: '4',
+  version: '5',
   title: { zh: '重大行政决策程序', en: 'Procedure for major administrative decisions' },
   machine,
   first: 'DecisionProposed',

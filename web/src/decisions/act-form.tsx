@@ -21,6 +21,7 @@ import { TemplatesOf } from '../desk/templates';
 import { givenFor, withOptions } from './act-given';
 import { useWords } from './act-words';
 import { unmetOf } from './unmet';
+import { AdviceToAnswer } from './advice-to-answer';
 import { ChangedSince } from './changed-since';
 import { Checks } from './checks';
 import { rememberedOf } from './remembered';
@@ -131,6 +132,7 @@ export function ActForm({
         {since.length > 0 && <ChangedSince events={since} conflict={conflict} onSeen={seen} />}
       </div>
       {stepUp && <ProveOver error={act.error} onProved={() => again(version)} onCancel={() => act.reset()} />}
+      {type === 'ExecutionAdviceAnswered' && <AdviceToAnswer decision={decision} history={history} />}
       {calendar?.changes && <CalendarChanges changes={calendar.changes} />}
       <div className="act-with-checks">
         <SchemaForm

@@ -7,6 +7,7 @@ import { papersAskedFor } from '../meetings/papers-asked-for';
 import { reviewAsksFor } from '../review/asked-for';
 import type { Language } from '../words/words';
 import type { Decision, PastEvent } from './decisions';
+import { ofType, payloadOf } from '../desk/past';
 import { rememberedOf } from './remembered';
 
 type Remembered = ReturnType<typeof rememberedOf>;
@@ -119,6 +120,10 @@ function suggestedFor(
 ): Record<string, unknown> {
   const { draft, leadUnit, units } = known;
   switch (type) {
+    case 'ExecutionAdviceAnswered': {
+      const [only, ...others] = unansweredAdvice(history);
+      return only && others.length === 0 ? { advice: only.version } : {};
+    }
     case 'DraftSubmitted':
       return draft ? { drafters: draft.drafters, touches: draft.touches } : {};
     case 'ProcedureStarted':
@@ -177,7 +182,11 @@ function choicesFor(
       .filter((event) => event.type === of)
       .map((event) => ({ value: event.version, label: shortly(event, language) }));
   if (type === 'CorrectionDone') choices['order'] = numbered('CorrectionOrdered');
-  if (type === 'ExecutionAdviceAnswered') choices['advice'] = numbered('ExecutionAdviceGiven');
+  if (type === 'ExecutionAdviceAnswered')
+    choices['advice'] = unansweredAdvice(history).map((event) => ({
+      value: event.version,
+      label: shortly(event, language),
+    }));
   if (type === 'ExecutionOpinionAnswered') choices['opinion'] = numbered('ExecutionOpinionReceived');
   const measures = history.findLast((event) => event.type === 'RiskAssessed')?.payload as
     { measures?: { measure?: unknown }[] } | undefined;
@@ -187,6 +196,12 @@ function choicesFor(
       label: typeof measure === 'string' ? measure : String(n + 1),
     }));
   return choices;
+}
+
+/** Legal advice on the execution of which nobody has said yet what was heeded. */
+export function unansweredAdvice(history: readonly PastEvent[]): PastEvent[] {
+  const answered = ofType(history, 'ExecutionAdviceAnswered').map((event) => payloadOf(event)['advice']);
+  return ofType(history, 'ExecutionAdviceGiven').filter(({ version }) => !answered.includes(version));
 }
 
 /** Fields that have procedures of their own (`workflows/matters/`). */
