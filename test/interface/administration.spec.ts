@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Json } from '../../src/canonical/canonical-json.js';
 import { PROJECT_ROOT } from '../../src/project-root.js';
-import { matterAt } from '../road/stages.js';
+import { convenes, matterAt } from '../road/stages.js';
 import { insisted } from '../road/wire.js';
 import { listAsWorkbook } from '../office-files.js';
 import { atABrowser } from './at-a-browser.js';
@@ -73,7 +73,9 @@ async function acts(visitor: Visitor, title: string | RegExp, answers: Record<st
   const form = visitor.page.locator('.act-form').last();
   for (const [label, value] of Object.entries(answers)) {
     const list = form.getByRole('combobox', { name: label });
-    if ((await list.count()) > 0) {
+    const few = form.getByRole('radiogroup', { name: label }).getByText(value, { exact: true });
+    if ((await few.count()) > 0) await few.click();
+    else if ((await list.count()) > 0) {
       await list.fill(value);
       await visitor.page.locator('.ant-select-item-option:visible', { hasText: value }).first().click();
       await list.press('Escape');
@@ -281,6 +283,25 @@ it('a title and a paper go under an order, chosen by their names, and another lo
   await clerk.reads('没有待确认的提请。');
   await clerk.opens(`/decisions/${matter.id}/papers`);
   expect(await clerk.text()).not.toContain('防汛物资储备点');
+
+  // Of a meeting, too: chosen by its day, and shown by its name to whoever confirms.
+  const secretary = await town.person('clerk');
+  const meeting = await convenes(town, undefined, { actingBy: await town.paper('letter', '主持会议委托书') });
+  const { body } = await secretary.get(`/api/meetings/${meeting}/events`);
+  const [{ payload }] = body['events'] as [{ payload: { actingBy: { sha256: string } } }];
+  await archivist.opens('/administration/erasures');
+  await acts(archivist, '依文件撤除标题、正文或材料', {
+    何者的记录: '会议',
+    会议: '政府常务会议',
+    撤除的材料: '主持会议委托书',
+    事由: '销毁清单',
+    文件文号: '销〔2026〕1号',
+  });
+  await clerk.opens('/administration/erasures');
+  await clerk.page.locator(`a[href="/meetings/${meeting}"]`).waitFor();
+  await acts(clerk, '确认删除');
+  await clerk.reads('没有待确认的提请。');
+  expect((await secretary.get(`/api/documents/${payload.actingBy.sha256}`)).status).toBe(410);
   await Promise.all([archivist.leaves(), clerk.leaves()]);
 });
 
