@@ -9,7 +9,7 @@ import { Draws } from './draws';
 import { EnterExperts } from './enter-experts';
 import { ListedExperts } from './listed-experts';
 import { useWords } from './pool-words';
-import { useHoldsIn, usePool } from './pools';
+import { useHoldsIn, useOwnBodies, usePool } from './pools';
 import '../setup/setup.css';
 import './pools.css';
 
@@ -20,7 +20,8 @@ export function Page() {
   const unitName = useUnitName();
   const keeps = useHoldsIn(body, 'office', 'administrator');
   const { data: pool, error } = usePool(body);
-  const title = say('pool', { body: unitName(body) });
+  const isOwn = useOwnBodies().includes(body);
+  const title = isOwn ? say('pool', { body: unitName(body) }) : say('pools');
   return (
     <Receipts>
       <title>{title}</title>
@@ -30,7 +31,7 @@ export function Page() {
       </p>
       {error && <RefusalNotice error={error} />}
       {pool === undefined && !error && <PageSkeleton />}
-      {pool === null && <NoPool body={body} keeps={keeps} />}
+      {pool === null && (isOwn ? <NoPool body={body} keeps={keeps} /> : <p>{say('notYours')}</p>)}
       {pool && (
         <>
           <ListedExperts pool={pool} keeps={keeps} />
