@@ -7,6 +7,7 @@ import { useSaid } from '../words/words';
 import { useImport, type Row } from './import';
 import { useWords } from './pool-words';
 import type { Pool } from './pools';
+import '../setup/setup.css';
 
 /** What somebody has written beside an expert. */
 interface Written {

@@ -102,7 +102,7 @@ interface Selecting {
 function Register({ experts, selected, onSelect }: { experts: readonly Listed[] } & Selecting) {
   const say = useWords();
   return (
-    <div className="wide-table">
+    <div className="wide" tabIndex={0}>
       <table className="register pool-experts">
         <thead>
           <tr>

@@ -10,7 +10,6 @@ import { EnterExperts } from './enter-experts';
 import { ListedExperts } from './listed-experts';
 import { useWords } from './pool-words';
 import { useHoldsIn, useOwnBodies, usePool } from './pools';
-import '../setup/setup.css';
 import './pools.css';
 
 /** `/pools/:id`: who is in the pool of a body, how they come and go, and who was drawn. */
