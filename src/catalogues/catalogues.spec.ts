@@ -131,14 +131,17 @@ describeOnAnyDatabase('Yearly catalogues', (fresh) => {
     const { server, administrator, clerk, party } = await begin(await fresh());
     const path = await published(clerk, party);
     const { body } = await clerk.get(`/api/${path}/events`);
-    const [drafted, consented] = body['events'] as { id: string; payload: JsonObject }[];
-    const { sha256 } = consented?.payload['document'] as { sha256: string };
+    const [drafted, consented] = body['events'] as [
+      { id: string },
+      { payload: { document: { sha256: string } } },
+    ];
+    const { sha256 } = consented.payload.document;
     const proposed = await administrator.posts('/api/admin/erasures/orders', {
       subject: 'catalogue/hengxi-2026',
       ground: 'secrecy-order',
       order: '横密〔2026〕4号',
       documents: [sha256],
-      events: [{ event: drafted?.id ?? '', fields: ['/payload/items/1/name'] }],
+      events: [{ event: drafted.id, fields: ['/payload/items/1/name'] }],
     });
     expect([proposed.status, unmetIn(proposed)]).toEqual([201, undefined]);
     const { proposals } = proposed.body['state'] as { proposals: JsonObject };

@@ -88,7 +88,7 @@ export function blankFormPdf(form: BlankForm, fonts: Fonts): Promise<Uint8Array>
           table: {
             widths: [mm(42), '*'],
             dontBreakRows: true,
-            heights: (at: number) => (fields[at]?.is === 'words' ? WORDS : LINE),
+            heights: (line: number) => (fields[line]?.is === 'words' ? WORDS : LINE),
             body: fields.length === 0 ? [['', '（无其他内容）']] : fields.map(row),
           },
         },
@@ -137,10 +137,11 @@ function cellOf({ is, options, columns }: FormField): TableCell {
 /** What is longer in a cell is listed once below, and its number is written. */
 const TICKED_IN_A_CELL = 24;
 
+const isListed = ({ options }: FormField): boolean =>
+  options.reduce((length, { zh }) => length + zh.length, 0) > TICKED_IN_A_CELL;
+
 function rows(columns: readonly FormField[]): TableCell {
   const shown = columns.slice(0, 6);
-  const isListed = ({ options }: FormField) =>
-    options.reduce((length, { zh }) => length + zh.length, 0) > TICKED_IN_A_CELL;
   const head = shown.map(({ name }) => ({ text: name.zh, bold: true, fontSize: 9 }));
   const cells = shown.map((column) => ({
     text: isListed(column) ? '' : column.options.map(({ zh }) => BOX + zh).join('\n'),
