@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidentKinds } from '../web/src/documents/evident-kinds.js';
-import { CODE_NAMES } from '../web/src/forms/code-names.js';
-import { codeAt } from '../web/src/forms/word-at.js';
+import { CODE_NAMES } from '../src/exports/views/form-words/code-names.js';
+import { codeAt } from '../src/exports/views/form-words/word-at.js';
 import { PAPERS, wordFor } from '../workflows/words.js';
 
 const ROLES = ['draft', 'option', 'annex'];

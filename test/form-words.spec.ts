@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as words from '../workflows/words.js';
-import { CODE_NAMES } from '../web/src/forms/code-names.js';
+import { CODE_NAMES } from '../src/exports/views/form-words/code-names.js';
 import { FIELD_HELP } from '../web/src/forms/field-help.js';
-import { FIELD_NAMES } from '../web/src/forms/field-names.js';
-import { codeAt, wordAt } from '../web/src/forms/word-at.js';
+import { FIELD_NAMES } from '../src/exports/views/form-words/field-names.js';
+import { codeAt, wordAt } from '../src/exports/views/form-words/word-at.js';
 
 interface Schema {
   readonly const?: unknown;

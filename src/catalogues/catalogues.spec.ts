@@ -127,6 +127,36 @@ describeOnAnyDatabase('Yearly catalogues', (fresh) => {
     expect(body['catalogues']).toMatchObject([{ items: [{ number: 1 }], adjustments: [] }]);
   });
 
+  it('lose a paper and the name of an item under an order, by two people', async () => {
+    const { server, administrator, clerk, party } = await begin(await fresh());
+    const path = await published(clerk, party);
+    const { body } = await clerk.get(`/api/${path}/events`);
+    const [drafted, consented] = body['events'] as [
+      { id: string },
+      { payload: { document: { sha256: string } } },
+    ];
+    const { sha256 } = consented.payload.document;
+    const proposed = await administrator.posts('/api/admin/erasures/orders', {
+      subject: 'catalogue/hengxi-2026',
+      ground: 'secrecy-order',
+      order: '横密〔2026〕4号',
+      documents: [sha256],
+      events: [{ event: drafted.id, fields: ['/payload/items/1/name'] }],
+    });
+    expect([proposed.status, unmetIn(proposed)]).toEqual([201, undefined]);
+    const { proposals } = proposed.body['state'] as { proposals: JsonObject };
+    const [id = ''] = Object.keys(proposals);
+    expect((await clerk.posts(`/api/admin/erasures/${id}/confirmation`, {})).status).toBe(201);
+    expect((await clerk.get(`/api/documents/${sha256}`)).body['code']).toBe('document-removed');
+    const { body: shown } = await server.sends('GET', '/api/public/catalogues');
+    const [{ items: left }] = shown['catalogues'] as [{ items: JsonObject[] }];
+    expect(left.map(({ name }) => name)).toEqual(['旅游发展规划', '']);
+    expect((await clerk.get(`/api/${path}`)).body['items']).toMatchObject([
+      { name: '旅游发展规划' },
+      { name: '' },
+    ]);
+  });
+
   it('are one for each body and year, on the version that was read', async () => {
     const { server, clerk, party } = await begin(await fresh());
     await clerk.posts('/api/catalogues', { payload: draft });

@@ -75,13 +75,11 @@ export function blankFormPdf(form: BlankForm, fonts: Fonts): Promise<Uint8Array>
           table: {
             widths: [mm(42), '*'],
             dontBreakRows: true,
+            heights: LINE,
             body: [
-              ['填表人姓名、职务、单位', '', 'name, post, unit'],
+              ['填表人', '姓名：　　　　　　　　职务：　　　　　　　　单位：', 'name, post, unit'],
               ['以何身份', roles.map(({ zh }) => BOX + zh).join('   '), 'in which role'],
-            ].map(([zh = '', cell = '', en = '']): TableCell[] => [
-              label({ zh, en }, true),
-              written(cell, LINE),
-            ]),
+            ].map(([zh = '', cell = '', en = '']): TableCell[] => [label({ zh, en }, true), cell]),
           },
         },
         {
@@ -90,10 +88,12 @@ export function blankFormPdf(form: BlankForm, fonts: Fonts): Promise<Uint8Array>
           table: {
             widths: [mm(42), '*'],
             dontBreakRows: true,
-            body: fields.length === 0 ? [['', written('（无其他内容）', LINE)]] : fields.map(row),
+            heights: (line: number) => (fields[line]?.is === 'words' ? WORDS : LINE),
+            body: fields.length === 0 ? [['', '（无其他内容）']] : fields.map(row),
           },
         },
-        ...foot(),
+        // Nobody signs a page that says what is signed on another.
+        { stack: foot(), unbreakable: true },
       ],
     },
     fonts,
@@ -116,49 +116,51 @@ const label = ({ zh, en }: Text, required: boolean): Content => ({
   ],
 });
 
-/** Room to write, of this height. */
-const written = (text: string, height: number): Content => ({
-  columns: [
-    { width: '*', text },
-    { width: 0.1, canvas: [{ type: 'rect', x: 0, y: 0, w: 0.1, h: height, lineWidth: 0 }] },
-  ],
-});
-
 const row = (field: FormField): TableCell[] => [label(field.name, field.required), cellOf(field)];
 
 function cellOf({ is, options, columns }: FormField): TableCell {
   switch (is) {
     case 'choice':
     case 'choices':
-      return written(options.map(({ zh }) => BOX + zh).join('   '), LINE);
+      return options.map(({ zh }) => BOX + zh).join('   ');
     case 'date':
-      return written('　　　　年　　　月　　　日', LINE);
-    case 'words':
-      return written('', WORDS);
+      return '　　　　年　　　月　　　日';
     case 'paper':
-      return written('材料名称：　　　　　　　　　　　　　　　　页数：', LINE);
+      return '材料名称：　　　　　　　　　　　　　　　　页数：';
     case 'rows':
       return rows(columns);
     default:
-      return written('', LINE);
+      return '';
   }
 }
+
+/** What is longer in a cell is listed once below, and its number is written. */
+const TICKED_IN_A_CELL = 24;
+
+const isListed = ({ options }: FormField): boolean =>
+  options.reduce((length, { zh }) => length + zh.length, 0) > TICKED_IN_A_CELL;
 
 function rows(columns: readonly FormField[]): TableCell {
   const shown = columns.slice(0, 6);
   const head = shown.map(({ name }) => ({ text: name.zh, bold: true, fontSize: 9 }));
-  const options = shown.map(({ options: given }) => ({
-    text: given.map(({ zh }) => BOX + zh).join('\n'),
+  const cells = shown.map((column) => ({
+    text: isListed(column) ? '' : column.options.map(({ zh }) => BOX + zh).join('\n'),
     fontSize: 8,
     margin: [0, 0, 0, 12] as [number, number, number, number],
   }));
-  return {
+  const listed = shown.filter(isListed).map(({ name, options }) => ({
+    text: `${name.zh}（填序号）：${options.map(({ zh }, at) => `${at + 1} ${zh}`).join('；')}`,
+    fontSize: 8,
+    margin: [0, 3, 0, 0] as [number, number, number, number],
+  }));
+  const table = {
     layout: GRID,
     table: {
       widths: shown.map(() => '*'),
-      body: [head, ...Array.from({ length: EMPTY_ROWS }, () => options.map((cell) => ({ ...cell })))],
+      body: [head, ...Array.from({ length: EMPTY_ROWS }, () => cells.map((cell) => ({ ...cell })))],
     },
   };
+  return { stack: [table, ...listed] };
 }
 
 /** Whoever did it signs; whoever enters it from here says so; and the paper is the original. */
@@ -174,7 +176,7 @@ const foot = (): Content[] => [
     margin: [0, 10, 0, 0],
     columns: [
       { width: '*', text: '录入人：____________________' },
-      { width: 'auto', text: '复核人：____________________' },
+      { width: 'auto', text: '复核人：__________________' },
     ],
   },
   {

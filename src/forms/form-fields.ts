@@ -1,6 +1,6 @@
 import type { Text } from '../../workflows/vocabulary.js';
 import type { Json, JsonObject } from '../canonical/canonical-json.js';
-import { fieldWord, valueWord } from '../exports/views/lexicon.js';
+import { codeWord, fieldWord } from '../exports/views/form-words/form-words.js';
 
 /** One field of a form on paper. */
 export interface FormField {
@@ -17,11 +17,14 @@ export interface FormField {
 const LONG = 200;
 const NESTED = 3;
 
-/** The fields of an event's payload, in order. Digests are for whoever enters it, and left out. */
-export function fieldsOf(schema: JsonObject, depth = 0): FormField[] {
+/**
+ * The fields of an event's payload, in order, called as on the screen. Digests are for whoever enters it, and left out.
+ * @param around names of the fields around these
+ */
+export function fieldsOf(event: string, schema: JsonObject, around: readonly string[] = []): FormField[] {
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   return propertiesOf(schema).flatMap(([name, given]) => {
-    const field = fieldOf(name, inner(given), depth);
+    const field = fieldOf(event, [...around, name], inner(given));
     return field === undefined ? [] : [{ ...field, required: required.includes(name) }];
   });
 }
@@ -47,9 +50,14 @@ function inner(schema: JsonObject): JsonObject {
   return real.length === 1 ? (real[0] ?? schema) : schema;
 }
 
-function fieldOf(name: string, schema: JsonObject, depth: number): Omit<FormField, 'required'> | undefined {
+function fieldOf(
+  event: string,
+  path: readonly string[],
+  schema: JsonObject,
+): Omit<FormField, 'required'> | undefined {
+  const name = path.at(-1) ?? '';
   const plain = (is: FormField['is'], options: readonly Text[] = [], columns: readonly FormField[] = []) => ({
-    name: fieldWord(name),
+    name: fieldWord(event, path),
     is,
     options,
     columns,
@@ -65,22 +73,22 @@ function fieldOf(name: string, schema: JsonObject, depth: number): Omit<FormFiel
   if (type === 'boolean') return plain('choice', [word(name, true), word(name, false)]);
   if (type === 'integer' || type === 'number') return plain('number');
   if (type === 'array')
-    return listField(name, isObject(schema['items']) ? schema['items'] : {}, depth, plain);
+    return listField(event, path, isObject(schema['items']) ? schema['items'] : {}, plain);
   if (type === 'string') {
     if (schema['format'] === 'date' || String(schema['pattern']).includes('\\d{4}-')) return plain('date');
     return plain(Number(schema['maxLength'] ?? 0) > LONG ? 'words' : 'text');
   }
   const properties = propertiesOf(schema);
   if (properties.some(([key]) => key === 'sha256')) return plain('paper');
-  return depth < NESTED && properties.length > 0
-    ? plain('rows', [], fieldsOf(schema, depth + 1))
+  return path.length <= NESTED && properties.length > 0
+    ? plain('rows', [], fieldsOf(event, schema, path))
     : plain('text');
 }
 
 function listField(
-  name: string,
+  event: string,
+  path: readonly string[],
   items: JsonObject,
-  depth: number,
   plain: (
     is: FormField['is'],
     options?: readonly Text[],
@@ -91,19 +99,20 @@ function listField(
   if (Array.isArray(items['enum']))
     return plain(
       'choices',
-      items['enum'].map((one) => word(name, one)),
+      items['enum'].map((one) => word(path.at(-1) ?? '', one)),
     );
   const properties = propertiesOf(items);
   if (properties.some(([key]) => key === 'sha256')) return plain('paper');
-  return properties.length > 0 && depth < NESTED
-    ? plain('rows', [], fieldsOf(items, depth + 1))
+  return properties.length > 0 && path.length <= NESTED
+    ? plain('rows', [], fieldsOf(event, items, path))
     : plain('words');
 }
 
 const isDigest = ({ pattern }: JsonObject): boolean => /\{64\}|\{43\}/.test(String(pattern ?? ''));
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const word = (field: string, value: Json): Text =>
-  typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number'
-    ? valueWord(field, value)
-    : { zh: '', en: '' };
+const YES_NO: Readonly<Record<string, Text>> = {
+  true: { zh: '是', en: 'yes' },
+  false: { zh: '否', en: 'no' },
+};
+const word = (field: string, value: Json): Text => YES_NO[String(value)] ?? codeWord(field, String(value));

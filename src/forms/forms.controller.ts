@@ -81,7 +81,7 @@ export class FormsController {
         about: subject === undefined ? '' : `${titles?.get(subject)?.zh ?? ''}（${subject}）`,
         roles: procedure.rolesFor(type).map((role) => ROLES[role as Role]),
         articles: [...new Set(cite(procedure.rulesFor(type)).map(({ article }) => article))],
-        fields: fieldsOf(procedure.intake(type)?.schema ?? {}),
+        fields: fieldsOf(type, procedure.intake(type)?.schema ?? {}),
         at: this.clock.machine().toISOString(),
       },
     });

@@ -29,7 +29,7 @@ export interface Field {
 
 const log = new Logger('Erasure');
 
-const REMOVABLE_SUBJECT = /^(decision|consultation|meeting)\/[a-z0-9][a-z0-9-]{0,63}$/;
+const REMOVABLE_SUBJECT = /^(decision|consultation|meeting|catalogue)\/[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** The same answer is given of another body's record as of none. */
 const servesAll = ({ grants }: Actor, bodies: readonly string[]): boolean =>

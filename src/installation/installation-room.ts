@@ -1,5 +1,6 @@
 import type { Facts } from '../../workflows/vocabulary.js';
 import type { Transaction } from '../database/database.js';
+import { forgetItemName } from '../catalogues/forgotten-names.js';
 import { forgetTitle } from '../decisions/forgotten-title.js';
 import { forgetDocuments } from '../documents/removal.js';
 import { forgetDraftsAbout } from '../form-drafts/form-drafts.js';
@@ -46,6 +47,8 @@ async function remove(tx: Transaction, { seq, leaf }: RecordedEvent): Promise<vo
     documents?: string[];
     subject?: string;
   };
+  // While it can still be read what the items are called.
+  for (const [at, digest] of digests.entries()) await forgetItemName(tx, digest, positions[at] ?? -1);
   await eraseDisclosures(
     tx,
     digests.map((digest, at) => ({ digest, seq: positions[at] ?? -1 })),

@@ -45,7 +45,7 @@ const erasure = { ...named, legalBasis: z.enum(LEGAL_BASES), request: reference 
 const removal = {
   ...named,
   /** The subject whose record the order is about; the papers are those that its events name. */
-  subject: z.string().regex(/^(decision|consultation|meeting)\/[a-z0-9][a-z0-9-]{0,63}$/),
+  subject: z.string().regex(/^(decision|consultation|meeting|catalogue)\/[a-z0-9][a-z0-9-]{0,63}$/),
   documents: z.array(sha256).max(MOST),
   ground: z.enum(GROUNDS),
   order: reference,

@@ -9,11 +9,13 @@ import {
 } from '../../workflows/delegation.js';
 import { opaqueId } from '../../workflows/fields.js';
 import { DATABASE, type Database } from '../database/database.js';
+import { readiness } from '../engine/readiness.js';
 import { SignedIn } from '../http/access.js';
 import { Describe } from '../http/description.js';
-import { HeaderIn, JsonBody, PathParam } from '../http/input.js';
+import { HeaderIn, JsonBody, PathParam, QueryIn } from '../http/input.js';
 import { cite } from '../law/citations.js';
 import { citation, idempotencyKey, recorded, recordOverHttp, THE_ROAD } from '../road/http-answers.js';
+import { ReadingSubjects } from '../road/reading-subjects.js';
 import { Road } from '../road/record-event.js';
 import { SubjectNotFound } from '../road/refusals.js';
 import { newSubjectId } from '../road/subject-id.js';
@@ -39,6 +41,20 @@ const scope = z.strictObject({
   roles: z.array(z.strictObject({ role: z.string(), ...bound })),
 });
 
+const subjectAsked = z.strictObject({
+  subject: z.string().regex(/^(meeting|consultation|catalogue)\/[a-z0-9][a-z0-9-]{0,63}$/),
+});
+const lentActs = z.strictObject({
+  acts: z.array(
+    z.strictObject({
+      act: z.string(),
+      title: text,
+      /** Whoever lends it. */
+      for: z.array(z.string()),
+    }),
+  ),
+});
+
 const told = ({ rules, ...why }: BoundToThePerson) => ({ ...why, citations: cite(rules) });
 
 /** What a person lends others of their own roles, and what others lend them (授权委托). */
@@ -47,6 +63,7 @@ const told = ({ rules, ...why }: BoundToThePerson) => ({ ...why, citations: cite
 export class DelegationsController {
   constructor(
     private readonly road: Road,
+    private readonly reading: ReadingSubjects,
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
@@ -77,6 +94,38 @@ export class DelegationsController {
       acts: Object.entries(BOUND_TO_THE_PERSON).map(([type, why]) => ({ type, ...told(why) })),
       roles: Object.entries(ROLES_NOT_DELEGATED).map(([role, why]) => ({ role, ...told(why) })),
     };
+  }
+
+  @Get('acts')
+  @Describe({
+    summary:
+      'What you could do now about a meeting, a consultation or a catalogue for those who lent it to you, as the road explains it: with neither what is bound to the person nor what is your own anyway',
+    status: 200,
+    answer: lentActs,
+    problems: ['not-found', 'replay-disagrees'],
+  })
+  async acts(
+    @CurrentActor() { person }: Actor,
+    @QueryIn(subjectAsked) { subject }: z.infer<typeof subjectAsked>,
+  ): Promise<z.infer<typeof lentActs>> {
+    const { loaded } = await this.reading.standpoint(subject, person);
+    const received = (await standingDelegations(this.database.read, person)).filter(
+      ({ to }) => to === person,
+    );
+    const lenders = [...new Set(received.map((one) => one.person))];
+    const [kind = '', id = ''] = subject.split('/');
+    const may = async (act: string, lender?: string) => {
+      const { available, standings } = await this.road.explain(kind, id, person, act, undefined, lender);
+      return available && readiness(standings) !== 'blocked';
+    };
+    const found: z.infer<typeof lentActs>['acts'] = [];
+    for (const [act, { title }] of Object.entries(loaded.procedure.events)) {
+      if (lenders.length === 0 || !DELEGABLE.has(act) || (await may(act))) continue;
+      const lending: string[] = [];
+      for (const lender of lenders) if (await may(act, lender)) lending.push(lender);
+      if (lending.length > 0) found.push({ act, title, for: lending });
+    }
+    return { acts: found };
   }
 
   @Post()

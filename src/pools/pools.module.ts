@@ -6,11 +6,13 @@ import { FACT_READERS, type FactReaders } from '../road/facts.js';
 import { ReadingSubjects } from '../road/reading-subjects.js';
 import { Road } from '../road/record-event.js';
 import { Drawing } from './drawing.js';
+import { ExpertsImport } from './import/experts-import.js';
+import { ExpertsImportController } from './import/experts-import.controller.js';
 import { PoolsController } from './pools.controller.js';
 
 /** Pools of experts, and draws by lot from them. */
 @Module({
-  controllers: [PoolsController],
+  controllers: [PoolsController, ExpertsImportController],
   providers: [
     ReadingSubjects,
     {
@@ -18,6 +20,12 @@ import { PoolsController } from './pools.controller.js';
       useFactory: (road: Road, ledger: Ledger, database: Database, readers: FactReaders, clock: Clock) =>
         new Drawing(road, ledger, database, readers, clock),
       inject: [Road, Ledger, DATABASE, FACT_READERS, CLOCK],
+    },
+    {
+      provide: ExpertsImport,
+      useFactory: (database: Database, road: Road, reading: ReadingSubjects, clock: Clock) =>
+        new ExpertsImport(database, road, reading, clock),
+      inject: [DATABASE, Road, ReadingSubjects, CLOCK],
     },
   ],
 })

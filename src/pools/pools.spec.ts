@@ -147,6 +147,58 @@ async function printedLinesAgree({ on, running, clock }: TestServer, decision: s
 }
 
 describeOnAnyDatabase('A pool of experts', (fresh) => {
+  it('takes in a list of experts whole, or nothing of it', async () => {
+    const { server, administrator, office, proposer, id } = await Township.begins(await fresh());
+    await expectCreated(opens(office));
+    const sends = async (who: Person, list: string, dryRun = false) => {
+      const url = `${server.running.address}/api/pools/hengxi/experts/import?dryRun=${dryRun}`;
+      const headers = { authorization: `Bearer ${who.token}`, 'content-type': 'application/octet-stream' };
+      const answer = await fetch(url, { method: 'POST', headers, body: list });
+      const body = (await answer.json()) as JsonObject;
+      const rows = (body['rows'] as JsonObject[] | undefined) ?? [];
+      const wrong = rows.flatMap(({ row, errors }) =>
+        (errors as JsonObject[]).map(({ column }) => `${String(row)} ${String(column)}`),
+      );
+      return [answer.status, body['code'] ?? rows.map(({ does }) => does), wrong];
+    };
+    const list = '姓名,单位,专业\n姓名an,,61030 环境工程；790 旅游规划\n姓名bo,builders,610 环境科学';
+    const before = await server.events();
+    expect(await sends(office, list, true)).toEqual([200, ['enters', 'enters'], []]);
+    const faulty = `${list}\n姓名an,,1 重复\n无此人,,1 无\n姓名chen,nowhere,环境`;
+    expect(await sends(office, faulty)).toEqual([
+      422,
+      'import-refused',
+      ['4 姓名', '5 姓名', '6 单位', '6 专业'],
+    ]);
+    expect((await sends(proposer, list)).slice(0, 2)).toEqual([403, 'not-permitted']);
+    expect(await server.events()).toBe(before);
+
+    expect(await sends(office, list)).toEqual([200, ['enters', 'enters'], []]);
+    expect(await server.events()).toBe(before + 2);
+    expect(await sends(office, list)).toEqual([200, ['nothing', 'nothing'], []]);
+    const { body } = await proposer.get('/api/pools/hengxi');
+    expect(body['experts']).toMatchObject(
+      [
+        { expert: id('an'), unit: 'academy', fields: [WATER, { code: '790', name: '旅游规划' }] },
+        { expert: id('bo'), unit: 'builders', fields: [{ code: '610', name: '环境科学' }] },
+      ].toSorted((a, b) => (a.expert < b.expert ? -1 : 1)),
+    );
+    expect(await sends(office, '姓名,专业\n姓名bo,61030 环境工程')).toEqual([200, ['changes'], []]);
+
+    // Barred since: the road refuses that one, and so all.
+    await expectCreated(
+      administrator.adds(
+        `admin/people/${id('deng')}`,
+        'StandingChanged',
+        { standing: 'barred', body: 'hengxi', reason: '失信' },
+        1,
+      ),
+    );
+    const barred = '姓名,专业\n姓名chen,1 水\n姓名deng,1 水';
+    expect((await sends(office, barred)).slice(0, 2)).toEqual([409, 'requirement-unmet']);
+    expect(((await proposer.get('/api/pools/hengxi')).body['experts'] as JsonObject[]).length).toBe(2);
+  });
+
   it('draws by lot whom nobody chose, and whoever doubts it draws again', async () => {
     const town = await Township.begins(await fresh());
     const { server, administrator, office, proposer } = town;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Json } from '../../src/canonical/canonical-json.js';
 import { PROJECT_ROOT } from '../../src/project-root.js';
-import { matterAt } from '../road/stages.js';
+import { convenes, matterAt } from '../road/stages.js';
+import { BODY } from '../road/town.js';
 import { insisted } from '../road/wire.js';
 import { listAsWorkbook } from '../office-files.js';
 import { atABrowser } from './at-a-browser.js';
@@ -73,7 +74,9 @@ async function acts(visitor: Visitor, title: string | RegExp, answers: Record<st
   const form = visitor.page.locator('.act-form').last();
   for (const [label, value] of Object.entries(answers)) {
     const list = form.getByRole('combobox', { name: label });
-    if ((await list.count()) > 0) {
+    const few = form.getByRole('radiogroup', { name: label }).getByText(value, { exact: true });
+    if ((await few.count()) > 0) await few.click();
+    else if ((await list.count()) > 0) {
       await list.fill(value);
       await visitor.page.locator('.ant-select-item-option:visible', { hasText: value }).first().click();
       await list.press('Escape');
@@ -210,6 +213,30 @@ it('who is away lends a role; the colleague does the act for them, the record sa
   await acts(lender, '委托同事', { ...lent, 原因: '又有外出' });
   await acts(lender, '终止委托', { 原因: '提前返回' });
   await lender.reads('没有。出差、休假前可以委托同事，委托后列在这里。');
+
+  // Around a meeting as on a decision: what is lent is offered, with for whom, and the record names both.
+  const clerk = await town.person('clerk');
+  const secretary = {
+    to: await town.idOf('archivist'),
+    body: BODY,
+    roles: ['secretary'],
+    acts: ['MeetingRescheduled'],
+    from: town.today,
+    until: town.inDays(10),
+    basis: '委托书〔2026〕2号',
+    reason: '休假',
+  };
+  insisted(201, await clerk.posts('/api/me/delegations', secretary));
+  const meeting = await convenes(town);
+  await delegate.opens(`/meetings/${meeting}`);
+  await delegate.reads('受姓名clerk委托，您在此可以办理：会议改期。');
+  expect(await delegate.page.getByText('宣布开会', { exact: true }).count()).toBe(0);
+  await delegate.page.locator('summary', { hasText: '改期' }).click();
+  await delegate.page.getByRole('textbox', { name: '改到' }).fill(town.inDays(3));
+  await delegate.page.keyboard.press('Tab');
+  await delegate.page.getByRole('textbox', { name: '理由' }).fill('会议室占用');
+  await delegate.presses('改期');
+  await delegate.reads('（受姓名clerk委托）');
   await Promise.all([lender.leaves(), delegate.leaves()]);
 });
 
@@ -285,6 +312,29 @@ it('a title and a paper go under an order, chosen by their names, and another lo
   await clerk.reads('没有待确认的提请。');
   await clerk.opens(`/decisions/${matter.id}/papers`);
   expect(await clerk.text()).not.toContain('防汛物资储备点');
+
+  // Of a meeting, too: chosen by its day, and shown by its name to whoever confirms.
+  const secretary = await town.person('clerk');
+  const meeting = await convenes(town, undefined, {
+    // The latest of all that were convened: it stands first in the list.
+    plannedOn: town.inDays(20),
+    actingBy: await town.paper('letter', '主持会议委托书'),
+  });
+  const { body } = await secretary.get(`/api/meetings/${meeting}/events`);
+  const [{ payload }] = body['events'] as [{ payload: { actingBy: { sha256: string } } }];
+  await archivist.opens('/administration/erasures');
+  await acts(archivist, '依文件撤除标题、正文或材料', {
+    何者的记录: '会议',
+    会议: '乡镇政府会议',
+    撤除的材料: '主持会议委托书',
+    事由: '销毁清单',
+    文件文号: '销〔2026〕1号',
+  });
+  await clerk.opens('/administration/erasures');
+  await clerk.page.locator(`a[href="/meetings/${meeting}"]`).waitFor();
+  await acts(clerk, '确认删除');
+  await clerk.reads('没有待确认的提请。');
+  expect((await secretary.get(`/api/documents/${payload.actingBy.sha256}`)).status).toBe(410);
   await Promise.all([archivist.leaves(), clerk.leaves()]);
 });
 

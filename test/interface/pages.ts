@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/project-root.js';
+import { BODY } from '../road/town.js';
 
 /** How a page is opened: without an account, or by somebody who is signed in. */
 interface Opened {
@@ -92,6 +93,7 @@ export function pagesOf(shown: Shown): Record<string, Opened> {
     ...beneath('catalogues', ['new', ':id'], catalogue),
     screening: { paths: ['/screening'] },
     readings: { paths: ['/readings'] },
+    ...beneath('pools', [':id'], BODY),
     'consultations/:id': { paths: [`/consultations/${call}`, `/consultations/${NONE}`] },
     me: { paths: ['/me'] },
     setup: { open: true, paths: ['/setup', '/setup?token=none'] },

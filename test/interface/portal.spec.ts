@@ -60,11 +60,19 @@ it('experts are drawn by lot from the pool; who is drawn declares and gives the 
   const { town } = browser();
   const matter = await matterAt(town, 'drafted', '旅游集散中心选址');
   await matter.finds('expert-review', true);
-  const expert = await town.idOf('professor');
-  const clerk = await town.person('clerk');
-  insisted(201, await clerk.posts('/api/pools', { payload: { body: BODY } }));
-  const listed = { expert, unit: 'university', fields: [{ code: '790', name: '旅游规划' }] };
-  insisted(201, await clerk.posts(`/api/pools/${BODY}/events`, { type: 'ExpertListed', payload: listed }));
+  await town.idOf('professor');
+  const office = await browser().person('clerk', {}, `/pools/${BODY}`);
+  await office.presses('建立专家库');
+  await office.clicksOn(office.page.locator('.act-form button[type=submit]'));
+  await office.reads('库内还没有专家。');
+  await office.fills('专业 姓名professor', '旅游规划');
+  await office.presses('试算填写的 1 行');
+  await office.reads(/写代码和名称/);
+  await office.fills('专业 姓名professor', '790 旅游规划；630 管理学');
+  await office.presses('试算填写的 1 行');
+  await office.presses('全部入库或变更（1 人）');
+  await office.reads('已全部办理。');
+  await office.reads('在库 1 人，已抽取 0 次。');
 
   const unit = await browser().person('proposer', {}, `/decisions/${matter.id}/experts`);
   await unit.clicksOn(unit.page.getByRole('combobox', { name: '专业' }));
@@ -80,6 +88,16 @@ it('experts are drawn by lot from the pool; who is drawn declares and gives the 
   await unit.presses(/^提\s*交$/);
   await unit.reads('已记录');
   await unit.leaves();
+
+  await office.opens(`/pools/${BODY}`);
+  await office.reads('旅游集散中心选址');
+  await office.reads('抽中：姓名professor');
+  await office.clicksOn(office.page.getByRole('checkbox', { name: '选定姓名professor' }));
+  await office.presses('出库（1 人）');
+  await office.fills('原因', '任期届满');
+  await office.clicksOn(office.page.locator('.act-form button[type=submit]'));
+  await office.reads('在库 0 人，已抽取 1 次。');
+  await office.leaves();
 
   const phone = await browser().person('professor', PHONE);
   await phone.clicksOn(phone.page.locator(`main a[href*="${matter.id}"]`).first());

@@ -9,7 +9,7 @@ import { subjectsWith } from '../../src/server/subjects.js';
 import { ReplayJudge } from '../../src/verification/judge.js';
 import { describeOnSqlite } from '../databases.js';
 import { AtWork } from './at-work.js';
-import { goesOn, matterAt } from './stages.js';
+import { convenes, goesOn, matterAt, opens } from './stages.js';
 import { BODY, UNITS, type Town } from './town.js';
 import { eventIn, insisted, unmetIn, type Reply, type Someone } from './wire.js';
 
@@ -157,6 +157,25 @@ describeOnSqlite('Delegation', (fresh) => {
     expect(await listed()).toEqual([]);
     expect((await helper.get('/api/me/delegations')).body).toEqual({ given: [], received: [] });
     lacks(await matter.tries(helper, 'StepFindingRecorded', FINDING, forThem(proposer)), 'delegation-holds');
+  });
+
+  test('what could be done about a meeting for whoever lends it is told as the road would judge it', async () => {
+    const clerk = await town.person('clerk');
+    const meeting = await convenes(town);
+    const told = async () => {
+      const path = `/api/me/delegations/acts?subject=meeting/${meeting}`;
+      const { acts } = insisted(200, await helper.get(path)).body as {
+        acts: { act: string; for: string[] }[];
+      };
+      return acts.map((one) => [one.act, ...one.for]);
+    };
+    expect(await told()).toEqual([]);
+    await lends(clerk, helper, { roles: ['secretary'], acts: ['MeetingOpened', 'AttendanceRecorded'] });
+    // Nobody is counted before the meeting is open.
+    expect(await told()).toEqual([['MeetingOpened', clerk.id]]);
+    await opens(town, meeting, 'head', 'deputy', 'warden');
+    expect(await told()).toEqual([['AttendanceRecorded', clerk.id]]);
+    expect((await helper.get('/api/me/delegations/acts?subject=meeting/none')).status).toBe(404);
   });
 
   test('nobody reviews what they had drafted by somebody else, nor sends a review back by another', async () => {

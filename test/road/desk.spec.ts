@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { canonicalize, type JsonObject } from '../../src/canonical/canonical-json.js';
 import { sha256Hex } from '../../src/canonical/digest.js';
 import { addDays, dateInShanghai } from '../../src/engine/civil-date.js';
-import { fieldsOf } from '../../src/forms/form-fields.js';
+import { fieldsOf, type FormField } from '../../src/forms/form-fields.js';
 import { pageFor } from '../../src/forms/forms.controller.js';
 import type { Task, TaskList } from '../../src/tasks/answers.js';
 import { rebuildTasks } from '../../src/tasks/rebuild.js';
@@ -223,14 +223,21 @@ async function documentsAreBegun(work: AtWork, matter: Matter): Promise<void> {
   for (const kind of ['meeting', 'consultation', 'catalogue'])
     expect(routes).toContain(`'${pageFor(`${kind}/:id`, 'Act').slice(1)}'`);
 
-  // Every act has a form, and no field of it is without a name.
+  // Every act has a form, and no field or choice of it stands there by its code.
   for (const kind of ['decision', 'meeting', 'consultation', 'catalogue']) {
     const { procedure } = work.running.parts.road.states.roomOf(`${kind}/`).procedureFor(undefined);
     for (const type of Object.keys(procedure.events))
-      for (const { name } of fieldsOf(procedure.intake(type)?.schema ?? {}))
-        expect([type, name.zh]).toEqual([type, expect.stringMatching(/\S/)]);
+      for (const said of wordsOf(fieldsOf(type, procedure.intake(type)?.schema ?? {})))
+        expect([type, said]).toEqual([type, expect.stringMatching(/\p{Script=Han}/u)]);
   }
 }
+
+const wordsOf = (fields: readonly FormField[]): string[] =>
+  fields.flatMap(({ name, options, columns }) => [
+    name.zh,
+    ...options.map(({ zh }) => zh),
+    ...wordsOf(columns),
+  ]);
 
 /** By when, with the article, and what is late first. */
 async function daysAreKept(work: AtWork): Promise<void> {

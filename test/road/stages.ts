@@ -44,8 +44,12 @@ export async function goesOn(matter: Matter, from: Stage, to: Stage): Promise<Ma
   return matter;
 }
 
-/** A meeting of the township, planned for today; answers its id. @param given ids of its members */
-export async function convenes(town: Town, given?: readonly string[]): Promise<string> {
+/** A meeting of the township, planned for today; answers its id. @param given ids of its members @param more of the payload */
+export async function convenes(
+  town: Town,
+  given?: readonly string[],
+  more: JsonObject = {},
+): Promise<string> {
   const clerk = await town.person('clerk');
   const members = given ?? [await town.idOf('deputy'), await town.idOf('warden')];
   const payload = {
@@ -54,6 +58,7 @@ export async function convenes(town: Town, given?: readonly string[]): Promise<s
     plannedOn: town.today,
     head: await town.idOf('head'),
     members: [...members],
+    ...more,
   };
   return eventIn(insisted(201, await clerk.posts('/api/meetings', { payload }))).subject.slice(
     'meeting/'.length,

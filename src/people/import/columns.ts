@@ -14,13 +14,8 @@ export const COLUMNS = {
 } as const;
 export type Column = keyof typeof COLUMNS;
 
-/** The column under this heading, in Chinese or English; undefined for any other heading. */
-export function columnNamed(heading: string): Column | undefined {
-  const plain = heading.normalize('NFKC').replace('\uFEFF', '').trim().toLowerCase();
-  return (Object.keys(COLUMNS) as Column[]).find((column) =>
-    (COLUMNS[column] as readonly string[]).includes(plain),
-  );
-}
+/** Without these nobody can be registered. */
+export const NEEDED: readonly Column[] = ['name', 'post', 'username'];
 
 /** `合法性审查机构`, `legality reviewer` and `legality-reviewer` are one role; a name of two parts goes by either. */
 const BY_NAME: ReadonlyMap<string, Role> = new Map(

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,8 +8,9 @@ import { QueryIn } from '../../http/input.js';
 import { CurrentActor, type Actor } from '../actor.js';
 import { invitation } from '../sign-in/invitations.controller.js';
 import { PeopleImport } from './people-import.js';
-import { ImportTooLarge, ImportUnreadable } from './refusals.js';
-import { IMPORT_LIMIT, readTable } from './table.js';
+import { COLUMNS, NEEDED } from './columns.js';
+import { readTable } from './table.js';
+import { bytesOf, sendTable, WORKBOOK } from './table-over-http.js';
 import { csvTemplate, xlsxTemplate } from './template.js';
 
 const row = z.strictObject({
@@ -78,7 +78,7 @@ export class ImportController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const table = await readTable(await bytesOf(request));
+    const table = await readTable(await bytesOf(request), COLUMNS, NEEDED);
     // What is answered may open accounts: no cache keeps it.
     void reply.header('cache-control', 'no-store');
     if (dryRun === 'true') {
@@ -93,38 +93,16 @@ export class ImportController {
   @Get('template.csv')
   @Describe({ summary: 'An empty list to fill in, as CSV', status: 200, mediaType: 'text/csv' })
   csv(@Res() reply: FastifyReply) {
-    send(reply, 'text/csv; charset=utf-8', 'people.csv', csvTemplate());
+    sendTable(reply, 'text/csv; charset=utf-8', 'people.csv', csvTemplate());
   }
 
   @Get('template.xlsx')
   @Describe({
     summary: 'An empty list to fill in, as a workbook',
     status: 200,
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    mediaType: WORKBOOK,
   })
   async xlsx(@Res() reply: FastifyReply) {
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    send(reply, type, 'people.xlsx', await xlsxTemplate());
+    sendTable(reply, WORKBOOK, 'people.xlsx', await xlsxTemplate());
   }
-}
-
-function send(reply: FastifyReply, type: string, name: string, content: Buffer): void {
-  void reply
-    .headers({ 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })
-    .send(content);
-}
-
-/** @throws ImportTooLarge before more than the limit is kept, ImportUnreadable without a body */
-async function bytesOf(request: FastifyRequest): Promise<Buffer> {
-  const content = request.body as Readable | undefined;
-  if (!content) throw new ImportUnreadable('empty');
-  if (Number(request.headers['content-length'] ?? 0) > IMPORT_LIMIT) throw new ImportTooLarge(IMPORT_LIMIT);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of content as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > IMPORT_LIMIT) throw new ImportTooLarge(IMPORT_LIMIT);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

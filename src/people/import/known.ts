@@ -4,6 +4,7 @@ import { grantsOf } from '../directory.js';
 import type { DatedGrant } from '../person.js';
 import { readUnits, type UnitRow } from '../unit-room.js';
 import { username } from '../sign-in/accounts.js';
+import type { Column } from './columns.js';
 import type { TableRow } from './table.js';
 
 /** Somebody who has an account already. */
@@ -28,7 +29,7 @@ export async function readKnown(
   rows: Rows,
   actor: Actor,
   separated: boolean,
-  table: readonly TableRow[],
+  table: readonly TableRow<Column>[],
 ): Promise<Known> {
   const names = table.flatMap(({ cells }) => username.safeParse(cells.username).data ?? []);
   const people = new Map<string, KnownPerson>();

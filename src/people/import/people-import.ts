@@ -12,6 +12,7 @@ import { policyReader } from '../sign-in/policy.js';
 import { readKnown } from './known.js';
 import { planOf, type RowPlan } from './plan.js';
 import { ImportRefused } from './refusals.js';
+import type { Column } from './columns.js';
 import type { TableRow } from './table.js';
 
 /** What became of a row. `not-done`: it was reached by none, since an earlier one was refused on the way. */
@@ -35,7 +36,7 @@ export class PeopleImport {
   ) {}
 
   /** What the rows would do now, and all that is wrong with them. Writes nothing. */
-  async plan(actor: Actor, table: readonly TableRow[]): Promise<RowPlan[]> {
+  async plan(actor: Actor, table: readonly TableRow<Column>[]): Promise<RowPlan[]> {
     const today = dateInShanghai(this.clock.legal().toISOString());
     const { parts } = await policyReader(this.road.states, this.database.read)();
     return planOf(table, await readKnown(this.database.read, actor, parts !== undefined, table), today);
@@ -46,7 +47,7 @@ export class PeopleImport {
    * sent again: what is there already is not done twice.
    * @throws ImportRefused when a single row is wrong: then nothing is done; SignInBusy
    */
-  async perform(actor: Actor, table: readonly TableRow[]): Promise<RowDone[]> {
+  async perform(actor: Actor, table: readonly TableRow<Column>[]): Promise<RowDone[]> {
     const plan = await this.plan(actor, table);
     if (plan.some(({ errors }) => errors.length > 0)) throw new ImportRefused(plan);
     const passwordHash = await this.passwords.nobodys();

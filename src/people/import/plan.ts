@@ -29,7 +29,7 @@ const sameRole = (a: DatedGrant) => (b: DatedGrant) =>
  * What the rows would do, in their order and each knowing those before it. Pure: the dry run and the real one are the same.
  * @param today civil date in Asia/Shanghai: a grant that is over can be given again
  */
-export function planOf(table: readonly TableRow[], known: Known, today: LocalDate): RowPlan[] {
+export function planOf(table: readonly TableRow<Column>[], known: Known, today: LocalDate): RowPlan[] {
   const earlier = new Map<
     string,
     { readonly row: number; readonly name: string; readonly grants: DatedGrant[] }
@@ -63,7 +63,7 @@ class RowReader {
   private readonly errors: CellError[] = [];
 
   constructor(
-    private readonly line: TableRow,
+    private readonly line: TableRow<Column>,
     private readonly known: Known,
     private readonly today: LocalDate,
   ) {}

@@ -1,15 +1,16 @@
 import { parse } from 'csv-parse/sync';
-import { columnNamed, type Column } from './columns.js';
 import { ImportUnreadable } from './refusals.js';
 import { sheetOf } from './workbook.js';
 
 /** Bytes of a file. */
 export const IMPORT_LIMIT = 1024 * 1024;
 export const ROWS_AT_MOST = 1000;
-const NEEDED: readonly Column[] = ['name', 'post', 'username'];
+
+/** The columns of a list, each with the headings by which it is known; the first is the one that a template shows. */
+export type Columns<Column extends string> = Readonly<Record<Column, readonly string[]>>;
 
 /** One line of the list, by the number that a spreadsheet shows beside it. */
-export interface TableRow {
+export interface TableRow<Column extends string> {
   readonly row: number;
   readonly cells: Readonly<Partial<Record<Column, string>>>;
 }
@@ -19,15 +20,19 @@ export interface TableRow {
  * bytes are and not by what they are called. Empty lines are left out.
  * @throws ImportUnreadable
  */
-export async function readTable(bytes: Buffer): Promise<TableRow[]> {
+export async function readTable<Column extends string>(
+  bytes: Buffer,
+  known: Columns<Column>,
+  needed: readonly Column[],
+): Promise<TableRow<Column>[]> {
   if (bytes.length === 0) throw new ImportUnreadable('empty');
   const lines =
     bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004' ? sheetOf(bytes) : linesOf(bytes);
   const [header = [], ...rest] = await lines;
-  const columns = header.map((title) => columnNamed(title));
+  const columns = header.map((title) => columnNamed(known, title));
   const unknown = header.filter((title, at) => title.trim() !== '' && columns[at] === undefined);
   const twice = header.filter((_, at) => columns[at] && columns.indexOf(columns[at]) < at);
-  const missing = NEEDED.filter((column) => !columns.includes(column));
+  const missing = needed.filter((column) => !columns.includes(column));
   if (unknown.length + twice.length + missing.length > 0)
     throw new ImportUnreadable(
       'no-header',
@@ -41,7 +46,16 @@ export async function readTable(bytes: Buffer): Promise<TableRow[]> {
   return rows;
 }
 
-function cellsIn(line: readonly string[], columns: readonly (Column | undefined)[]): TableRow['cells'] {
+/** The column under this heading, in Chinese or English; undefined for any other heading. */
+function columnNamed<Column extends string>(known: Columns<Column>, heading: string): Column | undefined {
+  const plain = heading.normalize('NFKC').replace('\uFEFF', '').trim().toLowerCase();
+  return (Object.keys(known) as Column[]).find((column) => known[column].includes(plain));
+}
+
+function cellsIn<Column extends string>(
+  line: readonly string[],
+  columns: readonly (Column | undefined)[],
+): TableRow<Column>['cells'] {
   const cells: Partial<Record<Column, string>> = {};
   for (const [at, column] of columns.entries()) {
     const cell = line[at]?.normalize('NFC').trim() ?? '';

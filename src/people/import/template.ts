@@ -8,12 +8,14 @@ const EXAMPLE = ['张三', '党政办主任', 'zhang.san', '', '', '会议秘书
 export const csvTemplate = (): Buffer =>
   Buffer.from(`\uFEFF${[HEADINGS, EXAMPLE].map((row) => `${row.join(',')}\r\n`).join('')}`);
 
-const asText = (value: string) => ({ value, type: String, format: '@' });
+/** The empty list as a workbook. */
+export const xlsxTemplate = (): Promise<Buffer> => workbookOf([HEADINGS, EXAMPLE]);
 
-/** All cells are text, so that no spreadsheet makes dates or numbers of them. */
-export async function xlsxTemplate(): Promise<Buffer> {
+/** A workbook of these rows. All cells are text, so that no spreadsheet makes dates, numbers or formulas of them. */
+export async function workbookOf(rows: readonly (readonly string[])[]): Promise<Buffer> {
   const { default: writeExcelFile } = await import('write-excel-file/node');
-  return writeExcelFile([HEADINGS.map(asText), EXAMPLE.map(asText)], {
-    columns: HEADINGS.map(() => ({ width: 20 })),
-  }).toBuffer();
+  return writeExcelFile(
+    rows.map((row) => row.map((value) => ({ value, type: String, format: '@' }))),
+    { columns: (rows[0] ?? []).map(() => ({ width: 20 })) },
+  ).toBuffer();
 }

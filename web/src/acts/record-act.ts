@@ -4,6 +4,7 @@ import { api, ask } from '../api/client';
 import { codeOf } from '../api/problem';
 import type { paths } from '../api/schema';
 import { STALE } from '../live/stale';
+import { useDelegatedBy } from './standing-in';
 
 /** What the ledger keeps histories of, as its addresses and as its subjects name it. */
 const SUBJECT_OF = {
@@ -59,10 +60,12 @@ const ASKS_TO_LOOK_AGAIN = ['version-conflict', 'requirement-unmet', 'not-now'];
 export function useRecord(kind: Kind, id: string, then?: (answer: Recorded) => void) {
   const queries = useQueryClient();
   const attempt = useAttempt();
+  const delegatedBy = useDelegatedBy(`${SUBJECT_OF[kind]}/${id}`);
   const readAgain = () =>
     Promise.all(STALE[SUBJECT_OF[kind]].map((stale) => queries.invalidateQueries({ queryKey: [stale] })));
   return useMutation({
-    mutationFn: (act: ActToRecord) => {
+    mutationFn: (given: ActToRecord) => {
+      const act = { ...delegatedBy(given.type), ...given };
       const { version: _, ...what } = act;
       return sendAct(kind, id, act, attempt.keyFor(what));
     },

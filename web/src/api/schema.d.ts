@@ -1410,6 +1410,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/delegations/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you could do now about a meeting, a consultation or a catalogue for those who lent it to you, as the road explains it: with neither what is bound to the person nor what is your own anyway */
+        get: operations["Delegations.acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/delegations/scope": {
         parameters: {
             query?: never;
@@ -1976,6 +1993,40 @@ export interface paths {
         put?: never;
         /** Add an event to a pool: experts come, change and go; a draw is abandoned */
         post: operations["Pools.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pools/{id}/experts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter experts from a CSV (UTF-8, GB 18030) or XLSX file, which is the body: at most 1 MB and 1000 rows under 姓名 职务 单位 专业 (name post unit fields; post and unit may be left out). Whoever is in the pool already is changed where unit or fields differ. With dryRun=true, the default, nothing is written. All rows or none; the same file again does nothing */
+        post: operations["ExpertsImport.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pools/{id}/experts/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list to fill in: everybody who serves the body as an expert, with the fields of those in its pool */
+        get: operations["ExpertsImport.template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -19807,6 +19858,73 @@ export interface operations {
             };
         };
     };
+    "Delegations.acts": {
+        parameters: {
+            query: {
+                subject: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What you could do now about a meeting, a consultation or a catalogue for those who lent it to you, as the road explains it: with neither what is bound to the person nor what is your own anyway */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acts: {
+                            act: string;
+                            for: string[];
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+        };
+    };
     "Delegations.scope": {
         parameters: {
             query?: never;
@@ -24894,6 +25012,235 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "ExpertsImport.take": {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Enter experts from a CSV (UTF-8, GB 18030) or XLSX file, which is the body: at most 1 MB and 1000 rows under 姓名 职务 单位 专业 (name post unit fields; post and unit may be left out). Whoever is in the pool already is changed where unit or fields differ. With dryRun=true, the default, nothing is written. All rows or none; the same file again does nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whether every row is done, or could be */
+                        complete: boolean;
+                        dryRun: boolean;
+                        rows: {
+                            /** @enum {string} */
+                            does: "enters" | "changes" | "nothing" | "refused";
+                            errors: {
+                                column: string;
+                                detail: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            listing?: {
+                                expert: string;
+                                fields: {
+                                    code: string;
+                                    name: string;
+                                }[];
+                                unit: string;
+                            };
+                            name: string;
+                            /** @description as the spreadsheet counts: the heading is 1 */
+                            row: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Prove again who you are; Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.step-up-required"] | components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not competent; Not sent by this site; Beyond the token’s scope; Not permitted; Not your part of administration */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-competent"] | components["schemas"]["Problem.cross-site-refused"] | components["schemas"]["Problem.token-scope-exceeded"] | components["schemas"]["Problem.not-permitted"] | components["schemas"]["Problem.other-part"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Requirement unmet; Not now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.requirement-unmet"] | components["schemas"]["Problem.not-now"];
+                };
+            };
+            /** @description Version conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.version-conflict"];
+                };
+            };
+            /** @description File too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.import-too-large"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unsupported-media-type"];
+                };
+            };
+            /** @description Unknown event; Payload refused; Signature over the act refused; Idempotency-Key reused; Not recordable; No such unit; No list of people; Rows refused, nothing imported */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.unknown-event"] | components["schemas"]["Problem.payload-refused"] | components["schemas"]["Problem.act-signature-refused"] | components["schemas"]["Problem.idempotency-key-reused"] | components["schemas"]["Problem.not-recordable"] | components["schemas"]["Problem.unit-unknown"] | components["schemas"]["Problem.import-unreadable"] | components["schemas"]["Problem.import-refused"];
+                };
+            };
+            /** @description If-Match missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.if-match-missing"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
+                };
+            };
+            /** @description Ledger unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.ledger-unavailable"];
+                };
+            };
+        };
+    };
+    "ExpertsImport.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list to fill in: everybody who serves the body as an expert, with the fields of those in its pool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Malformed request; Parameter refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.malformed-request"] | components["schemas"]["Problem.parameter-refused"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.sign-in-needed"];
+                };
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-permitted"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.not-found"];
+                };
+            };
+            /** @description Internal error; Replay disagrees */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.internal-error"] | components["schemas"]["Problem.replay-disagrees"];
                 };
             };
         };

@@ -115,6 +115,8 @@ const PAGES: RouteObject[] = [
       { path: 'catalogues', lazy: page(() => import('../catalogues/catalogues-page')) },
       { path: 'catalogues/new', lazy: page(() => import('../catalogues/draft-page')) },
       { path: 'catalogues/:id', lazy: page(() => import('../catalogues/catalogue-page')) },
+      { path: 'pools', lazy: page(() => import('../pools/pools-page')) },
+      { path: 'pools/:id', lazy: page(() => import('../pools/pool-page')) },
       { path: 'consultations/:id', lazy: page(() => import('../consultations/desk-page')) },
       { path: 'readings', lazy: page(() => import('../readings/readings-page')) },
       {

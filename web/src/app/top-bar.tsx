@@ -9,7 +9,7 @@ import './top-bar.css';
 /** The places of the interface. `for`: the roles whose work is there; without it, everybody's. */
 const PLACES: readonly {
   to: string;
-  word: 'home' | 'decisions' | 'meetings' | 'screening' | 'catalogues' | 'administration';
+  word: 'home' | 'decisions' | 'meetings' | 'screening' | 'catalogues' | 'pools' | 'administration';
   for?: readonly string[];
 }[] = [
   { to: '/', word: 'home' },
@@ -17,6 +17,7 @@ const PLACES: readonly {
   { to: '/meetings', word: 'meetings', for: ['secretary', 'office', 'member', 'head', 'legality-reviewer'] },
   { to: '/screening', word: 'screening', for: ['office'] },
   { to: '/catalogues', word: 'catalogues', for: ['office', 'party-office', 'head'] },
+  { to: '/pools', word: 'pools', for: ['office'] },
   { to: '/administration', word: 'administration', for: ['administrator', 'auditor', 'archivist', 'office'] },
 ];
 

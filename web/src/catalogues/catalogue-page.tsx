@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { ActedFor, DoneForLender, StandingIn, useIsLent } from '../acts/standing-in';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { useNameOf, useUnitName } from '../people/people';
@@ -15,11 +16,20 @@ import './catalogues.css';
 /** `/catalogues/:id`: the catalogue as it stands, what may follow, and what happened. */
 export function Page() {
   const { id = '' } = useParams();
+  return (
+    <StandingIn subject={`catalogue/${id}`}>
+      <OneCataloguePage id={id} />
+    </StandingIn>
+  );
+}
+
+function OneCataloguePage({ id }: { id: string }) {
   const say = useWords();
   const dates = useDates();
   const unitName = useUnitName();
   const isOffice = useHolds('office');
   const mayConsent = useHolds('office', 'party-office');
+  const isLent = useIsLent();
   const { data: catalogue, error } = useCatalogue(id);
   if (error) return <RefusalNotice page error={error} />;
   if (!catalogue) return <PageSkeleton />;
@@ -41,9 +51,16 @@ export function Page() {
       </p>
       <Items items={catalogue.items} />
       <div className="no-print">
-        {mayConsent && status !== 'published' && <Consenting catalogue={catalogue} />}
-        {isOffice && status !== 'published' && <Publishing catalogue={catalogue} />}
-        {isOffice && <Adjusting key={catalogue.version} catalogue={catalogue} />}
+        <DoneForLender />
+        {(mayConsent || isLent('CatalogueConsented')) && status !== 'published' && (
+          <Consenting catalogue={catalogue} />
+        )}
+        {(isOffice || isLent('CataloguePublished')) && status !== 'published' && (
+          <Publishing catalogue={catalogue} />
+        )}
+        {(isOffice || isLent('CatalogueAdjusted')) && (
+          <Adjusting key={catalogue.version} catalogue={catalogue} />
+        )}
         <h2>{say('history')}</h2>
         <CatalogueHistory id={id} />
       </div>
@@ -90,11 +107,11 @@ function CatalogueHistory({ id }: { id: string }) {
   if (!data) return <PageSkeleton />;
   return (
     <ol>
-      {data.map(({ version, time, title, role, actor, payload }) => (
+      {data.map(({ version, time, title, role, actor, delegatedBy, payload }) => (
         <li key={version}>
           {dates.moment(time)} {said(title)}{' '}
           <span className="quiet">
-            {said(role)} {nameOf(actor)}
+            {said(role)} {nameOf(actor)} <ActedFor lender={delegatedBy} />
           </span>
           {typeof payload['reason'] === 'string' && <div>{payload['reason']}</div>}
         </li>

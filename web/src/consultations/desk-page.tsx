@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { DoneForLender, StandingIn, useIsLent } from '../acts/standing-in';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { useDecision } from '../decisions/decisions';
@@ -17,8 +18,17 @@ type Shown = 'open' | Disposition | 'all';
 /** `/consultations/:id`: every comment gets an answer; the same answer is written once. */
 export function Page() {
   const { id = '' } = useParams();
+  return (
+    <StandingIn subject={`consultation/${id}`}>
+      <Desk id={id} />
+    </StandingIn>
+  );
+}
+
+function Desk({ id }: { id: string }) {
   const say = useWords();
-  const mayAnswer = useHolds('proposer');
+  const answers = useHolds('proposer');
+  const mayAnswer = useIsLent()('CommentDisposed') || answers;
   const mayEnter = useHolds('proposer', 'office', 'secretary');
   const { data: call, error } = useConsultation(id);
   const { comments, error: noComments, isReading } = useComments(id);
@@ -56,6 +66,7 @@ export function Page() {
       <title>{say('desk')}</title>
       <h1>{say('desk')}</h1>
       <About decision={call.decision} openedOn={call.openedOn} deadline={call.deadline} />
+      <DoneForLender />
       {isReading && <p role="status">{say('reading', { count: comments.length })}</p>}
       <Blanket sameForAll={call.state.sameForAll} notAdopted={notAdopted} />
       <p className="choices">

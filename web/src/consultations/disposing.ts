@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { sendAct } from '../acts/record-act';
+import { useDelegatedBy } from '../acts/standing-in';
 import type { Disposition } from './consultations';
 
 /** One answer, and the comments that it is the answer to. */
@@ -25,6 +26,7 @@ const AT_ONCE = 4;
  */
 export function useDisposing(id: string) {
   const queries = useQueryClient();
+  const delegatedBy = useDelegatedBy(`consultation/${id}`);
   const [progress, setProgress] = useState<Progress>();
   const [error, setError] = useState<unknown>();
   const stopped = useRef(false);
@@ -52,7 +54,7 @@ export function useDisposing(id: string) {
         await sendAct(
           'consultations',
           id,
-          { type: 'CommentDisposed', payload },
+          { type: 'CommentDisposed', payload, ...delegatedBy('CommentDisposed') },
           keyFor(JSON.stringify(payload)),
         );
         done += 1;

@@ -4,7 +4,7 @@ import { CivilDate, OneOf, YesOrNo } from '../forms/controls';
 import { ChoosePeople, ChooseUnits } from '../forms/choosers';
 import { ObjectFields } from '../forms/fields';
 import { meaningOf } from '../forms/meaning';
-import { codeWord, fieldWord } from '../forms/names';
+import { codeWord, fieldWord } from '../../../src/exports/views/form-words/form-words';
 import type { Schema } from '../forms/schema';
 import { useNameOf, useUnitName } from '../people/people';
 import { useSaid } from '../words/words';

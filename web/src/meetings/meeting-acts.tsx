@@ -19,12 +19,13 @@ interface Props {
 }
 
 /** What the secretary does around the sitting: another day, opening, closing. */
-export function MeetingActs(props: Props) {
+export function MeetingActs({ may, ...props }: Props & { may: (act: string) => boolean }) {
+  const { status } = props.meeting.state;
   return (
     <div className="no-print">
-      {props.meeting.state.status === 'convened' && <Opening {...props} />}
-      {props.meeting.state.status === 'convened' && <Rescheduling {...props} />}
-      {props.meeting.state.status === 'open' && <Closing {...props} />}
+      {status === 'convened' && may('MeetingOpened') && <Opening {...props} />}
+      {status === 'convened' && may('MeetingRescheduled') && <Rescheduling {...props} />}
+      {status === 'open' && may('MeetingClosed') && <Closing {...props} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { ActedFor, DoneForLender, StandingIn, useIsLent } from '../acts/standing-in';
 import { PageSkeleton } from '../app/page-skeleton';
 import { useDates } from '../dates/dates';
 import { useNameOf, useUnitName } from '../people/people';
@@ -21,7 +22,11 @@ export function Page() {
   const { data: meeting, error } = useMeeting(id);
   if (error) return <RefusalNotice page error={error} />;
   if (!meeting) return <PageSkeleton />;
-  return <OneMeetingPage meeting={meeting} />;
+  return (
+    <StandingIn subject={`meeting/${id}`}>
+      <OneMeetingPage meeting={meeting} />
+    </StandingIn>
+  );
 }
 
 function OneMeetingPage({ meeting }: { meeting: OneMeeting }) {
@@ -30,6 +35,7 @@ function OneMeetingPage({ meeting }: { meeting: OneMeeting }) {
   const code = useMeetingCode();
   const dates = useDates();
   const keeps = useHolds('secretary', 'office');
+  const isLent = useIsLent();
   const speaks = useHolds('member', 'head');
   const { data: items, error } = useAgenda(id);
   const decisions = useDecisionsOf(items).map(({ data }) => data);
@@ -52,8 +58,14 @@ function OneMeetingPage({ meeting }: { meeting: OneMeeting }) {
         {state.status !== 'convened' && <Link to={`/meetings/${id}/minutes`}>{say('minutes')}</Link>}
         {speaks && <Link to="/meetings/mine">{say('mine')}</Link>}
       </p>
-      {keeps && state.status !== 'closed' && (
-        <MeetingActs meeting={meeting} items={items} decisions={decisions} />
+      <DoneForLender />
+      {state.status !== 'closed' && (
+        <MeetingActs
+          meeting={meeting}
+          items={items}
+          decisions={decisions}
+          may={(act) => keeps || isLent(act)}
+        />
       )}
       <section>
         <h2>{say('agenda')}</h2>
@@ -64,7 +76,7 @@ function OneMeetingPage({ meeting }: { meeting: OneMeeting }) {
       </section>
       <section>
         <h2>{say('attendance')}</h2>
-        {keeps && state.status === 'open' ? (
+        {(keeps || isLent('AttendanceRecorded')) && state.status === 'open' ? (
           <AttendanceForm meeting={meeting} decisions={decisions} />
         ) : (
           <AttendanceShown meeting={meeting} decisions={decisions} />
@@ -113,11 +125,11 @@ function MeetingHistory({ id }: { id: string }) {
   if (!data) return <PageSkeleton />;
   return (
     <ol>
-      {data.map(({ version, time, title, actor, role, payload }) => (
+      {data.map(({ version, time, title, actor, delegatedBy, role, payload }) => (
         <li key={version}>
           {dates.moment(time)} {said(title)}{' '}
           <span className="quiet">
-            {said(role)} {nameOf(actor)}
+            {said(role)} {nameOf(actor)} <ActedFor lender={delegatedBy} />
           </span>
           {typeof payload['reason'] === 'string' && <div>{payload['reason']}</div>}
         </li>

@@ -17,7 +17,7 @@ export function Invitations({ people }: { people: readonly Invited[] }) {
   return (
     <>
       <p>{say('slip', { address })}</p>
-      <div className="wide-table">
+      <div className="wide" tabIndex={0}>
         <table className="register invitations">
           <thead>
             <tr>

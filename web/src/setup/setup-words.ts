@@ -157,7 +157,7 @@ export const useWords = words('setup', {
       'Nobody would be: {{roles}}. You can set up all the same, but a decision stops where that role is due until somebody has it.',
     missingNone: 'Every role that a decision needs has somebody.',
     summary:
-      'To be set up: {{units}} unit(s), {{people}} person(s). Each is recorded in the ledger and cannot be taken back.',
+      'To be set up: units {{units}}, people {{people}}. Each is recorded in the ledger and cannot be taken back.',
     again: 'Check again',
     create: 'Set up',
     creating: 'Setting up: please leave this page open',

@@ -1,30 +1,31 @@
 import { useQueries } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { api, ask } from '../../api/client';
-import { useHistory } from '../../decisions/decisions';
 import { papersOf } from '../../decisions/papers/named-papers';
 import { usePaperName } from '../../decisions/papers/paper-links';
-import { ChooseDecision } from '../../forms/choosers';
 import { useFieldName } from '../../forms/names';
+import { RefusalNotice } from '../../refusal/refusal-notice';
 import { usePunctuation } from '../../words/punctuation';
 import { useSaid } from '../../words/words';
 import { Act } from '../act';
 import { ChoiceField, TextField } from '../fields';
+import { ChooseSubject } from './choose-subject';
 import { useWords } from './erasures-words';
+import { subjectIn, useRecordOf, type Subject } from './subjects';
 
 export const GROUNDS = ['secrecy-order', 'destruction-list'] as const;
 /** What an order may reach; the words of office it never may. */
 const REMOVABLE = ['text', 'personal'];
 
 interface Order {
-  readonly decision: string;
+  readonly subject: string;
   readonly ground: (typeof GROUNDS)[number];
   readonly order: string;
   readonly documents?: string[];
   readonly events?: string[];
 }
 
-/** Titles, texts and papers of a matter, taken out under a secrecy order or a destruction list. */
+/** Titles, texts and papers of a matter, a meeting, a call or a catalogue, taken out under a secrecy order or a destruction list. */
 export function RemovalUnderOrder() {
   const say = useWords();
   return (
@@ -32,12 +33,12 @@ export function RemovalUnderOrder() {
       title={say('orderTitle')}
       effect={say('orderEffect')}
       seenBy={say('seenByAll')}
-      act={async ({ decision, ground, order, documents = [], events = [] }) => {
+      act={async ({ subject, ground, order, documents = [], events = [] }) => {
         const found = await Promise.all(events.map(removableIn));
         return ask(
           api.POST('/api/admin/erasures/orders', {
             body: {
-              subject: `decision/${decision}`,
+              subject,
               ground,
               order,
               documents,
@@ -50,13 +51,7 @@ export function RemovalUnderOrder() {
         );
       }}
     >
-      <Form.Item
-        name="decision"
-        label={say('decision')}
-        rules={[{ required: true, message: say('decisionMissing') }]}
-      >
-        <ChooseDecision />
-      </Form.Item>
+      <ChooseSubject />
       <WhatGoes />
       <ChoiceField
         name="ground"
@@ -74,26 +69,28 @@ async function removableIn(event: string) {
   return { event, fields: fields.filter((field) => REMOVABLE.includes(field.class)) };
 }
 
-/** Papers and records of the matter that was chosen, by their names; nobody copies digests. */
+/** Papers and records of what was chosen, by their names; nobody copies digests. */
 function WhatGoes() {
   const form = Form.useFormInstance<Order>();
-  const decision = Form.useWatch('decision', form);
-  return decision === undefined ? null : <OfDecision key={decision} id={decision} />;
+  const subject = subjectIn(Form.useWatch('subject', form));
+  return subject ? <Of key={subject.id} subject={subject} /> : null;
 }
 
-function OfDecision({ id }: { id: string }) {
+function Of({ subject }: { subject: Subject }) {
   const say = useWords();
   const said = useSaid();
   const paperName = usePaperName();
   const fieldName = useFieldName();
   const { beside, listed } = usePunctuation();
-  const { data } = useHistory(id);
+  const { data: record, error } = useRecordOf(subject);
   const form = Form.useFormInstance<Order>();
   const chosen = Form.useWatch('events', form) ?? [];
+  const going = Form.useWatch('documents', form) ?? [];
   const found = useQueries({
     queries: chosen.map((event) => ({ queryKey: ['removable', event], queryFn: () => removableIn(event) })),
   });
-  const papers = new Map((data?.events ?? []).flatMap(papersOf).map((paper) => [paper.sha256, paper]));
+  const papers = new Map((record ?? []).flatMap(papersOf).map((paper) => [paper.sha256, paper]));
+  if (error) return <RefusalNotice error={error} />;
   return (
     <>
       <ChoiceField
@@ -111,7 +108,7 @@ function OfDecision({ id }: { id: string }) {
         label={say('records')}
         several
         optional
-        options={(data?.events ?? []).map(({ id: event, version, date, title }) => ({
+        options={(record ?? []).map(({ id: event, version, date, title }) => ({
           value: event,
           label: say('recordOn', { version, date, title: said(title) }),
         }))}
@@ -124,13 +121,21 @@ function OfDecision({ id }: { id: string }) {
               {fields.length === 0
                 ? say('recordNothing')
                 : say('recordLoses', {
-                    version: data?.events.find((one) => one.id === event)?.version ?? '',
+                    version: record?.find((one) => one.id === event)?.version ?? '',
                     fields: listed(fields.map(({ pointer }) => fieldName([pointer.split('/').at(-1) ?? '']))),
                   })}
             </p>
           )
         );
       })}
+      {record && (
+        <p role="status" className="quiet">
+          {say('remains', {
+            papers: papers.size - going.length,
+            records: record.length - chosen.length,
+          })}
+        </p>
+      )}
     </>
   );
 }

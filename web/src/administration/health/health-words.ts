@@ -76,7 +76,7 @@ export const useWords = words('health', {
     witnesses: 'Witnesses outside',
     'quorum-not-asked-for':
       'None agreed upon: only this machine signs. Ask the upper body or another office to be a witness, so that nobody can rewrite the whole ledger later.',
-    'quorum-met': 'They have cosigned, over {{n}} events.',
+    'quorum-met': 'They have cosigned; their signatures cover {{n}} events.',
     'quorum-behind':
       'Their cosignatures lag, and new receipts become final only after them. Get in touch with those below.',
     witness: 'Witness',
@@ -86,12 +86,12 @@ export const useWords = words('health', {
     offline: 'by removable media',
     events: '{{n}} events',
     timeStamp: 'Time stamp',
-    timeStampNone: 'None was had.',
-    timeStampAt: '{{when}}, over {{n}} events',
+    timeStampNone: 'None yet.',
+    timeStampAt: '{{when}}, covering {{n}} events',
     checkpoint: 'Newest checkpoint',
     checkpointHow:
-      'Copy or print this text and keep it elsewhere: whoever rewrites the ledger later is found out by comparing.',
-    checkpointSize: 'over {{n}} events',
+      'Copy or print this text and keep it elsewhere: comparing the two later shows whether the ledger was rewritten.',
+    checkpointSize: 'Covers {{n}} events.',
     noCheckpoint: 'None yet: it comes with the first event.',
     heads: 'Daily record of heads',
     headsNone: 'None yet. The program makes one a day.',

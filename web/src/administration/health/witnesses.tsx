@@ -23,7 +23,7 @@ export function Witnesses() {
       <h2>{say('witnesses')}</h2>
       <p className={STATE[data.quorum]}>{say(`quorum-${data.quorum}`, { n: data.cosigned })}</p>
       {data.witnesses.length > 0 && (
-        <div className="wide-table">
+        <div className="wide" tabIndex={0}>
           <table className="register">
             <thead>
               <tr>

@@ -80,8 +80,8 @@ function Rules({ rules, base }: { rules: Jurisdiction; base: string | undefined 
       )}
       {rules.parameters.length === 0 && <p className="quiet">{say('none')}</p>}
       {rules.parameters.length > 0 && (
-        <div className="wide-table">
-          <table className="register">
+        <div className="wide" tabIndex={0}>
+          <table className="register rules-table">
             <thead>
               <tr>
                 <th scope="col">{say('parameter')}</th>

@@ -76,7 +76,7 @@ function Rows({ rows, done }: { rows: readonly Row[]; done: boolean }) {
   const said = useSaid();
   const roleName = useRoleName();
   return (
-    <div className="wide-table">
+    <div className="wide" tabIndex={0}>
       <table className="register">
         <thead>
           <tr>

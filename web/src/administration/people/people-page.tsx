@@ -79,7 +79,7 @@ function Register({ people }: { people: readonly Administered[] }) {
   const roleName = useRoleName();
   const unitName = useUnitName();
   return (
-    <div className="wide-table">
+    <div className="wide" tabIndex={0}>
       <table className="register">
         <thead>
           <tr>

@@ -77,7 +77,7 @@ export const useWords = words('administration-people', {
     nothing: 'is there already',
     refused: 'refused',
     'not-done': 'not done',
-    importNow: 'Import {{n}} row(s)',
+    importNow: 'Import the rows ({{n}})',
     importDone:
       'Imported. These tokens are shown only now: print or download them, and hand each to its person.',
     importPartly: 'Not all was done: put the rows right, and import the same file again.',

@@ -42,7 +42,7 @@ export function PersonRoles({ person }: { person: Administered }) {
         <p className="quiet">{say(separated ? 'noRolesProposed' : 'noRoles')}</p>
       )}
       {person.grants.length > 0 && (
-        <div className="wide-table">
+        <div className="wide" tabIndex={0}>
           <table className="register">
             <thead>
               <tr>

@@ -96,7 +96,7 @@ export const useWords = words('overview', {
     chainOn: 'Earliest',
     chainRule: 'By',
     noPlan: 'A date can be reckoned once the procedure is started.',
-    noPlanAny: 'The meeting is past; no date is reckoned any more.',
+    noPlanAny: 'The meeting is past; no further date is worked out.',
     deadlines: 'Deadlines',
     deadline: 'Deadline',
     deadlineOn: 'Last day',
