@@ -6,10 +6,11 @@ import { BaseSequencer } from 'vitest/node';
 /** Programs killed at work, several on one database: they have a command of their own, `npm run chaos`. */
 const CHAOS = 'test/chaos/**/*.spec.ts';
 
+const isDriven = ({ moduleId }) => moduleId.includes('/test/interface/');
+
 /** What drives a browser takes minutes and mostly waits: begun last, it would be waited for alone. */
 class BrowsersFirst extends BaseSequencer {
   async sort(files) {
-    const isDriven = ({ moduleId }) => moduleId.includes('/test/interface/');
     const sorted = await super.sort(files);
     return [...sorted.filter(isDriven), ...sorted.filter((file) => !isDriven(file))];
   }
