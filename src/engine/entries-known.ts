@@ -6,6 +6,7 @@ type HistoryValue = AnyMachineSnapshot['historyValue'];
 export interface Reached {
   readonly nodes: readonly AnyStateNode[];
   readonly historyValue: HistoryValue;
+  readonly status: AnyMachineSnapshot['status'];
 }
 
 /** Where a transition takes place: what it leaves, and the history states on which hangs what it enters. */
@@ -43,7 +44,7 @@ export class EntriesKnown {
     }
     const staying = from._nodes.filter((node) => !places.some(({ domain }) => isUnder(node, domain)));
     const nodes = [...staying, ...entered];
-    return goesOn(nodes, entered) ? undefined : { nodes, historyValue };
+    return goesOn(nodes, entered) ? undefined : { nodes, historyValue, status: from.status };
   }
 
   /** @param to after the first microstep, which is the transition itself */

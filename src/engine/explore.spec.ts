@@ -61,6 +61,7 @@ function stepsByXState(
   const history = Object.entries(snapshot.historyValue).map(([id, nodes]) => [id, here(nodes)]);
   const from = free.resolveState({ value: snapshot.value, context: {} });
   Object.assign(from, {
+    status: snapshot.status,
     _nodes: here(snapshot._nodes),
     historyValue: Object.fromEntries(history) as unknown,
   });
@@ -117,15 +118,22 @@ const { shape } = fc.letrec<{ shape: Shape }>((tie) => ({
 }));
 
 /** A state of this shape with all below it; its first state is no final one, so that no move of its own leads to another. */
-function stateOf({ kind, history, within }: Shape, id: string, all: string[], isFirst: boolean): object {
+function stateOf(
+  { kind, history, within }: Shape,
+  id: string,
+  all: string[],
+  isFirst: boolean,
+  isInRegion = false,
+): object {
   all.push(`#${id}`);
   if (within.length === 0) return { id, ...(kind === 'final' && !isFirst ? { type: 'final' } : {}) };
   const states: Record<string, object> = {};
   const parallel = kind === 'parallel';
   for (const [at, one] of within.entries())
-    states[`s${at}`] = stateOf(one, `${id}-${at}`, all, parallel || at === 0);
-  // XState leaves a parallel state that is entered through its memory without the state itself: no workflow has one.
-  if (history !== 'none' && !parallel) {
+    states[`s${at}`] = stateOf(one, `${id}-${at}`, all, parallel || at === 0, parallel || isInRegion);
+  // XState leaves a parallel state that is entered through the memory of itself or of a region without that state: no
+  // workflow has one, and the exploration stops there with an error.
+  if (history !== 'none' && !parallel && !isInRegion) {
     all.push(`#${id}-was`);
     states['was'] = { id: `${id}-was`, type: 'history', history };
   }

@@ -83,12 +83,13 @@ export class Configurations {
   readonly found: Configuration[] = [];
   private readonly byKey = new Map<string, Configuration>();
 
-  at({ nodes, historyValue }: Reached): Configuration | undefined {
-    return this.byKey.get(keyOf(nodes, historyValue));
+  at(reached: Reached): Configuration | undefined {
+    return this.byKey.get(keyOf(reached));
   }
 
   reachedBy(snapshot: AnyMachineSnapshot): Configuration {
-    const key = keyOf(snapshot._nodes, snapshot.historyValue);
+    const { _nodes: nodes, historyValue, status } = snapshot;
+    const key = keyOf({ nodes, historyValue, status });
     const known = this.byKey.get(key);
     if (known) return known;
     const reached = { key, snapshot, active: new Set(snapshot._nodes.map((node) => node.id)) };
@@ -98,9 +99,9 @@ export class Configurations {
   }
 }
 
-/** What is active, and what is remembered of where a region stood. */
-function keyOf(nodes: readonly AnyStateNode[], historyValue: Reached['historyValue']): string {
-  const key = inOrder(nodes);
+/** What is active, and what is remembered of where a region stood; a machine that has ended goes on by nothing of its own. */
+function keyOf({ nodes, historyValue, status }: Reached): string {
+  const key = `${status === 'active' ? '' : status}${inOrder(nodes)}`;
   // Where nothing leads on, it is all the same from where a state was reached.
   if (!nodes.some(leadsOn)) return key;
   const remembered = Object.keys(historyValue)
