@@ -63,9 +63,9 @@ describe('A decision from its proposal to its outcome', () => {
     }
     expect(await takesAlong(clerk, meeting)).toEqual([
       '1.1 草案 集镇停车场收费管理办法（草案）.txt',
-      '1.2 合法性审查意见 停车场合法性审查意见.txt',
-      '1.3 草案说明 起草说明.txt',
-      '1.4 公众意见研究采纳情况 参与报告.txt',
+      '1.2 合法性审查意见 合法性审查意见.txt',
+      '1.3 公众意见研究采纳情况 公众参与情况报告.txt',
+      '1.4 草案说明 起草说明.txt',
     ]);
     await head.opens(`/meetings/${meeting}/screen`);
     await speaks(head, '同意多数意见。');
