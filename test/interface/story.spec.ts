@@ -231,7 +231,11 @@ async function printedBy({ page }: Visitor): Promise<string> {
   const folder = await mkdtemp(join(temporary(), 'chengxu-printed-'));
   const path = join(folder, 'printed.pdf');
   try {
+    // A browser without windows prints at once, where one with windows waits for the typeface of print.
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => document.fonts.ready);
     await page.pdf({ path, format: 'A4' });
+    await page.emulateMedia({ media: null });
     return (await textOfPdf(path, 100_000)).replaceAll(/\s/g, '');
   } finally {
     await rm(folder, { recursive: true });
