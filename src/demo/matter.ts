@@ -89,7 +89,12 @@ export class Matter {
 
   async isAdvised(advice: SamplePaper): Promise<void> {
     const opinion = await this.files(advice, 'counsel');
-    await this.act('counsel', 'LegalAdviceGiven', { bundleDigest: this.bundle, position: 'lawful', opinion });
+    await this.act('counsel', 'LegalAdviceGiven', {
+      bundleDigest: this.bundle,
+      position: 'lawful',
+      opinion,
+      freeOfInterest: true,
+    });
   }
 
   /** What an opinion says that finds everything lawful, in three separate answers. */

@@ -21,6 +21,8 @@ export const executionAdviceActs = {
       question: words(1000),
       position: z.enum(['lawful', 'lawful-with-changes', 'unlawful']),
       opinion: paper,
+      /** Counsel's own declaration: no part in the draft, no interest in the matter, and acting for no other side in it. */
+      freeOfInterest: z.literal(true).optional(),
     }),
     adds: true,
   },

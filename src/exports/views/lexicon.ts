@@ -37,6 +37,7 @@ const MORE_FIELDS: Words = {
   extent: { zh: '调整程度', en: 'extent' },
   fileNumber: { zh: '档号', en: 'file number' },
   finding: { zh: '发现', en: 'finding' },
+  freeOfInterest: { zh: '声明没有利害关系', en: 'declares to have no interest' },
   ground: { zh: '理由类别', en: 'ground' },
   grounds: { zh: '依据', en: 'grounds' },
   groupsHeard: { zh: '是否听取特定群体意见', en: 'specific groups heard' },

@@ -4412,6 +4412,8 @@ export interface components {
             payload: {
                 /** @enum {string} */
                 about: "execution" | "suspension" | "adjustment" | "ending";
+                /** @constant */
+                freeOfInterest?: true;
                 opinion: {
                     kind: string;
                     mediaType: string;
@@ -4765,6 +4767,8 @@ export interface components {
         "decision.LegalAdviceGiven": {
             payload: {
                 bundleDigest: string;
+                /** @constant */
+                freeOfInterest?: true;
                 opinion: {
                     kind: string;
                     mediaType: string;

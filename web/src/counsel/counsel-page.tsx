@@ -85,7 +85,7 @@ function AdviceFields({ schema, under }: { schema: Schema; under: Edition | unde
   const say = useWords();
   return (
     <>
-      <Interest />
+      <Interest schema={schema} />
       <FieldsOf schema={schema} names={['position', 'opinion']} />
       {under && (
         <TextConfirmed

@@ -57,7 +57,7 @@ export function InExecution({ decision, events }: Props) {
               type="ExecutionAdviceGiven"
               fields={(schema) => (
                 <>
-                  <Interest />
+                  <Interest schema={schema} />
                   <FieldsOf schema={schema} names={['about', 'question', 'position', 'opinion']} />
                 </>
               )}

@@ -1,15 +1,17 @@
 import { Checkbox, Form } from 'antd';
+import type { Schema } from '../forms/schema';
 import { useWords } from './counsel-words';
 
-/** Counsel says that nothing stands against them, whatever the advice is about. */
-export function Interest() {
+/** Counsel says that nothing stands against them, whatever the advice is about: on record since version 5. */
+export function Interest({ schema }: { schema: Schema }) {
   const say = useWords();
+  const isRecorded = schema.properties?.['freeOfInterest'] !== undefined;
   return (
     <fieldset>
       <legend>{say('interest')}</legend>
       <p className="quiet">{say('interestHow')}</p>
       <Form.Item
-        name={['confirmed', 'interest']}
+        name={isRecorded ? ['payload', 'freeOfInterest'] : ['confirmed', 'interest']}
         valuePropName="checked"
         rules={[
           {

@@ -69,6 +69,10 @@ export const FIELD_HELP: Readonly<Record<string, Text>> = {
     zh: '与本事项有直接利害关系的，不能参加论证（《重大行政决策程序暂行条例》第二十条）。',
     en: 'Whoever has a direct interest takes no part in the review (Interim Regulations, article 20).',
   },
+  freeOfInterest: {
+    zh: '我没有参与起草，与本事项没有利害关系，也没有代理对方当事人',
+    en: 'I did not draft, have no interest in the matter, and act for no other side in it',
+  },
   jointBodies: { zh: '几个机关联合决策的才填。', en: 'Only where several bodies decide together.' },
   keepsConfidence: {
     zh: '我将对知悉的国家秘密、商业秘密、个人隐私保密',

@@ -24384,7 +24384,9 @@ var legalityActs = {
     payload: external_exports.strictObject({
       bundleDigest: sha256,
       position: external_exports.enum(["lawful", "lawful-with-changes", "unlawful"]),
-      opinion: paper
+      opinion: paper,
+      /** Counsel's own declaration: no part in the draft, no interest in the matter, and acting for no other side in it. */
+      freeOfInterest: external_exports.literal(true).optional()
     }),
     adds: true
   },
@@ -25436,7 +25438,9 @@ var executionAdviceActs = {
       /** What the advice is about, in words. */
       question: words(1e3),
       position: external_exports.enum(["lawful", "lawful-with-changes", "unlawful"]),
-      opinion: paper
+      opinion: paper,
+      /** Counsel's own declaration: no part in the draft, no interest in the matter, and acting for no other side in it. */
+      freeOfInterest: external_exports.literal(true).optional()
     }),
     adds: true
   },
@@ -30767,7 +30771,7 @@ var EntriesKnown = class {
     }
     const staying = from._nodes.filter((node2) => !places.some(({ domain: domain2 }) => isUnder(node2, domain2)));
     const nodes = [...staying, ...entered];
-    return goesOn(nodes, entered) ? void 0 : { nodes, historyValue };
+    return goesOn(nodes, entered) ? void 0 : { nodes, historyValue, status: from.status };
   }
   /** @param to after the first microstep, which is the transition itself */
   learn(from, transition2, to) {
@@ -30901,11 +30905,12 @@ var Oracle = class {
 var Configurations = class {
   found = [];
   byKey = /* @__PURE__ */ new Map();
-  at({ nodes, historyValue }) {
-    return this.byKey.get(keyOf(nodes, historyValue));
+  at(reached) {
+    return this.byKey.get(keyOf(reached));
   }
   reachedBy(snapshot) {
-    const key = keyOf(snapshot._nodes, snapshot.historyValue);
+    const { _nodes: nodes, historyValue, status } = snapshot;
+    const key = keyOf({ nodes, historyValue, status });
     const known = this.byKey.get(key);
     if (known) return known;
     const reached = { key, snapshot, active: new Set(snapshot._nodes.map((node2) => node2.id)) };
@@ -30914,8 +30919,8 @@ var Configurations = class {
     return reached;
   }
 };
-function keyOf(nodes, historyValue) {
-  const key = inOrder(nodes);
+function keyOf({ nodes, historyValue, status }) {
+  const key = `${status === "active" ? "" : status}${inOrder(nodes)}`;
   if (!nodes.some(leadsOn)) return key;
   const remembered = Object.keys(historyValue).toSorted().map((id) => `${id}:${inOrder(historyValue[id] ?? [])}`);
   return [key, ...remembered].join(" ");

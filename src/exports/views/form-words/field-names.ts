@@ -54,6 +54,7 @@ export const FIELD_NAMES: Readonly<Record<string, Text>> = {
   fileNumber: { zh: '档号', en: 'File number' },
   finalEdition: { zh: '印发的正式文本', en: 'The text as issued' },
   finding: { zh: '认定的情况', en: 'What was found' },
+  freeOfInterest: { zh: '声明没有利害关系', en: 'Declares to have no interest' },
   fundSource: { zh: '资金来源', en: 'Source of the money' },
   granted: { zh: '同意举行听证的件数', en: 'Hearings granted' },
   ground: { zh: '事由', en: 'Ground' },
