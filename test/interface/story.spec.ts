@@ -53,11 +53,10 @@ describe('A decision from its proposal to its outcome', () => {
     });
     const meeting = await convenes(clerk, town.today);
     for (const member of ['deputy', 'warden'] as const) {
-      const speaker = await browser().person(
-        member,
-        { width: 390, height: 844 },
-        `/meetings/${meeting}/screen`,
-      );
+      const speaker = await browser().person(member, { width: 390, height: 844 });
+      const ahead = speaker.page.getByRole('region', { name: '正在召开和即将召开的会议' });
+      await speaker.clicksOn(ahead.getByRole('link', { name: /乡镇政府会议$/ }));
+      await speaker.page.waitForURL(`**/meetings/${meeting}/screen`);
       await speaks(speaker, '同意，收费标准要公示。');
       await speaker.leaves();
     }

@@ -1,8 +1,9 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { PageSkeleton } from '../app/page-skeleton';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { useHolds } from '../session/session';
 import { useSaid } from '../words/words';
 import { useWords } from './home-words';
 import { LentToMe } from './lent-to-me';
@@ -11,6 +12,8 @@ import { ToConfirm } from './to-confirm';
 import { useTasks, type Sheet, type TaskState } from './tasks';
 import './home.css';
 
+/** Only who speaks at meetings needs its code. */
+const ComingMeetings = lazy(() => import('./coming-meetings'));
 const STATES: readonly TaskState[] = ['overdue', 'soon', 'later'];
 const SHEETS: readonly Sheet[] = ['due', 'blocked', 'possible'];
 
@@ -20,6 +23,7 @@ export function HomePage() {
   const said = useSaid();
   const [sheet, choose] = useState<Sheet>('due');
   const [act, only] = useState<string>();
+  const speaks = useHolds('member', 'head');
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTasks(sheet, act);
   const counts = data?.pages[0]?.counts;
   const tasks = data?.pages.flatMap((page) => page.tasks) ?? [];
@@ -60,6 +64,11 @@ export function HomePage() {
         </p>
       )}
       <LentToMe />
+      {speaks && sheet === 'due' && (
+        <Suspense fallback={null}>
+          <ComingMeetings />
+        </Suspense>
+      )}
       {data && tasks.length + confirmations.length === 0 && <Nothing sheet={sheet} />}
       <ToConfirm confirmations={confirmations} />
       {STATES.map((state) => {
