@@ -208,6 +208,48 @@ describe('What happens between opening a page and using it', () => {
     await visitor.signsIn('clerk');
     await visitor.leaves();
   });
+
+  it('an advice of counsel during execution is answered by its words, and is not offered again', async () => {
+    const { town } = browser();
+    const matter = await matterAt(town, 'adopted', '集镇停车收费试点');
+    await matter.does('clerk', 'PartyCommitteeAsked', { kind: 'not-required', reason: '镇内事项' });
+    await matter.does('clerk', 'CongressMatterFound', { matter: 'none', reason: '不属于' });
+    await matter.does('head', 'DecisionIssued', {
+      bundleDigest: matter.bundle,
+      number: '横政发〔2026〕12号',
+      signer: await town.idOf('head'),
+      sealed: true,
+      finalEdition: await town.paper('final'),
+    });
+    const counsel = await browser().person('counsel', {}, `/decisions/${matter.id}/counsel`);
+    for (const question of ['停车收费能否先行试点', '收费公示是否足够']) {
+      await counsel.answers('about', 'execution');
+      await counsel.writes('question', question);
+      await counsel.answers('position', 'lawful');
+      await counsel.uploads('opinion', question);
+      await counsel.chooses(/^我没有参与起草/);
+      await counsel.submits();
+      await counsel.reads(`“${question}”`);
+      await counsel.opens(`/decisions/${matter.id}/counsel`);
+    }
+    await counsel.opens(`/decisions/${matter.id}/history`);
+    await counsel.reads(/声明没有利害关系/);
+    const unit = await browser().person(
+      'proposer',
+      {},
+      `/decisions/${matter.id}/act/ExecutionAdviceAnswered`,
+    );
+    await unit.reads('收费公示是否足够');
+    await unit.chooses(/停车收费能否先行试点$/, unit.page.locator('[id="payload_advice"]'));
+    await unit.answers('result', 'adopted');
+    await unit.writes('answer', '先试点一处');
+    await unit.submits();
+    await unit.page.waitForURL(`**/decisions/${matter.id}`);
+    await unit.opens(`/decisions/${matter.id}/act/ExecutionAdviceAnswered`);
+    await unit.reads('收费公示是否足够');
+    expect(await unit.text()).not.toContain('停车收费能否先行试点');
+    await Promise.all([counsel.leaves(), unit.leaves()]);
+  });
 });
 
 /** Whether its reader has it before them. */

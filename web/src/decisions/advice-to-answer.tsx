@@ -3,9 +3,9 @@ import { unansweredAdvice } from './act-given';
 import { useWords } from './act-words';
 import type { Decision, PastEvent } from './decisions';
 import { Sentence } from './history/event-line';
-import { useTold } from './history/told';
+import { useToldOf } from './history/told';
 import { PaperLinks } from './papers/paper-links';
-import { payloadOf, textIn } from '../desk/past';
+import { payloadOf } from '../desk/past';
 
 /** Each advice on the execution that waits for an answer: who gave it and when, its question, its paper. */
 export function AdviceToAnswer({
@@ -17,7 +17,7 @@ export function AdviceToAnswer({
 }) {
   const say = useWords();
   const dates = useDates();
-  const tell = useTold(history);
+  const tell = useToldOf(decision, history);
   const waiting = unansweredAdvice(history);
   if (waiting.length === 0) return null;
   return (
@@ -27,7 +27,6 @@ export function AdviceToAnswer({
         {waiting.map((event) => (
           <li key={event.id}>
             {dates.day(event.date)} <Sentence id={decision.id} event={event} told={tell(event)} />
-            <p>{textIn(payloadOf(event), 'question')}</p>
             <PaperLinks payload={payloadOf(event)} />
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { saidWith, whatWasDone, type Said } from '../../../../src/exports/views/said';
-import type { PastEvent } from '../decisions';
+import type { Decision, PastEvent } from '../decisions';
 import { useNameOf, useNames } from '../../people/people';
 import { useProcedure, type Procedure } from '../machine';
 import { useShown } from '../shown';
@@ -25,9 +25,16 @@ export interface Told {
 
 /** @param events the whole history, for what later records correct; the function stays the same as long as they do */
 export function useTold(events: readonly PastEvent[] = NONE): (event: PastEvent) => Told {
+  return useToldOf(useShown(), events);
+}
+
+/** The same outside of a decision's own page. */
+export function useToldOf(
+  { workflow }: Pick<Decision, 'workflow'>,
+  events: readonly PastEvent[],
+): (event: PastEvent) => Told {
   const names = useNames();
   const nameOf = useNameOf();
-  const { workflow } = useShown();
   const { data: procedure } = useProcedure(workflow);
   return useMemo(
     () => tellerOf(events, { names, nameOf, citations: procedure?.chart.citations ?? [] }),
