@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { majorDecision } from '../../workflows/major-decision/workflow.js';
 import { deadlineWord } from '../exports/views/lexicon.js';
 import { LAPSE } from '../decisions/open-deadlines.js';
-import { actsKeeping, OF_THE_WHOLE } from './duties.js';
+import { nodesOf } from '../engine/machine-law.js';
+import { actsKeeping, OF_THE_WHOLE, WAITED_FOR } from './duties.js';
 
 /** Ids of deadlines as the workflow writes them; what follows a `$` is of the one matter. */
 const IDS = ['deadlines', 'deadlines-after'].flatMap((name) => {
@@ -25,5 +26,13 @@ it('every deadline is kept by acts that there are, or is that of the whole matte
     const acts = actsKeeping(id);
     expect([id, acts]).not.toEqual([id, []]);
     for (const act of acts) expect([id, Object.hasOwn(majorDecision.events, act) && act]).toEqual([id, act]);
+  }
+});
+
+it('what a state is said to wait for is taken there', () => {
+  const nodes = nodesOf(majorDecision.machine);
+  for (const [place, acts] of Object.entries(WAITED_FOR)) {
+    const state = nodes.find(({ key, parent }) => `${parent?.key}.${key}` === place);
+    expect([place, state?.ownEvents.map(String)]).toEqual([place, expect.arrayContaining([...acts])]);
   }
 });

@@ -57,7 +57,7 @@ const OPEN_AT_ANY_TIME = new Set(['AssessmentRecorded', 'ExecutionAdviceGiven'])
  * What a state waits for, where it takes much besides: other ways to the same end, and the same once more. By the state and
  * the one around it. A hearing that a law asks for, or that is announced and not held, is waited for in any of public input.
  */
-const WAITED_FOR: Readonly<Record<string, readonly string[]>> = {
+export const WAITED_FOR: Readonly<Record<string, readonly string[]>> = {
   'publicInput.needed': ['ConsultationOpened', 'PublicInputHeld'],
   'publicInput.openCall': ['ConsultationClosed'],
   'publicInput.hearing': ['HearingPapersDelivered', 'HearingHeld'],

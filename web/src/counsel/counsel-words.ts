@@ -9,7 +9,6 @@ export const useWords = words('counsel', {
     notYet: '还没有送请合法性审查。您可以先阅读草案；送审后再提出意见。',
     interest: '利害关系',
     interestHow: '起草过本草案的，系统不予受理；与本事项有其他利害关系的，请回避并告知审查机构。',
-    declare: '我没有参与起草，与本事项没有利害关系，也没有代理对方当事人',
     declareMissing: '请声明利害关系；有利害关系的，请回避。',
     yours: '提出法律意见',
     text: '意见所针对的文本：草案第 {{n}} 稿',
@@ -43,7 +42,6 @@ export const useWords = words('counsel', {
     interest: 'Interest',
     interestHow:
       'Whoever drafted is refused by the program; with any other interest in the matter, stand back and tell the reviewer.',
-    declare: 'I did not draft, have no interest in the matter, and act for no other side in it',
     declareMissing: 'State whether you have an interest; if so, stand back.',
     yours: 'Give your opinion',
     text: 'The text that the opinion is on: edition {{n}} of the draft',

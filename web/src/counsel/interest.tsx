@@ -1,10 +1,12 @@
 import { Checkbox, Form } from 'antd';
+import { useFieldHelp } from '../forms/names';
 import type { Schema } from '../forms/schema';
 import { useWords } from './counsel-words';
 
 /** Counsel says that nothing stands against them, whatever the advice is about: on record since version 5. */
 export function Interest({ schema }: { schema: Schema }) {
   const say = useWords();
+  const fieldHelp = useFieldHelp();
   const isRecorded = schema.properties?.['freeOfInterest'] !== undefined;
   return (
     <fieldset>
@@ -20,7 +22,7 @@ export function Interest({ schema }: { schema: Schema }) {
           },
         ]}
       >
-        <Checkbox>{say('declare')}</Checkbox>
+        <Checkbox>{fieldHelp(['freeOfInterest'])}</Checkbox>
       </Form.Item>
     </fieldset>
   );

@@ -3,6 +3,7 @@ import { todayInOffice, useDates } from '../dates/dates';
 import { useMeetingCode } from '../meetings/meeting-words';
 import { useMeetings } from '../meetings/meetings';
 import { useUnitName } from '../people/people';
+import { RefusalNotice } from '../refusal/refusal-notice';
 import { useWords } from './home-words';
 
 /** For whoever speaks at meetings: those that are open or still to come, with their papers to read beforehand. */
@@ -11,13 +12,14 @@ export default function ComingMeetings() {
   const code = useMeetingCode();
   const dates = useDates();
   const unitName = useUnitName();
-  const { data: open } = useMeetings('open');
-  const { data: convened } = useMeetings('convened');
+  const { data: open, error } = useMeetings('open');
+  const { data: convened, error: noneRead } = useMeetings('convened');
   const today = todayInOffice();
   const coming = [open, convened]
     .flatMap((list) => list?.pages.flatMap(({ meetings }) => meetings) ?? [])
     .filter(({ status, plannedOn }) => status === 'open' || plannedOn >= today)
     .toSorted((a, b) => a.plannedOn.localeCompare(b.plannedOn));
+  if (error ?? noneRead) return <RefusalNotice error={error ?? noneRead} />;
   if (coming.length === 0) return null;
   return (
     <section aria-labelledby="coming-meetings">

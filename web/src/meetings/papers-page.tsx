@@ -36,7 +36,9 @@ export function Page() {
         <button type="button" className="as-link" onClick={() => print()}>
           {say('printAll')}
         </button>
-        <AllInOneFile items={items} name={`${say('papers')} ${openedOn ?? plannedOn}.zip`} />
+        {items.length > 0 && (
+          <AllInOneFile items={items} name={`${say('papers')} ${openedOn ?? plannedOn}.zip`} />
+        )}
       </p>
       <h1>{say('papers')}</h1>
       <p>
